@@ -1,0 +1,207 @@
+import { createServer, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+
+import { get, post, postForFile, withoutToken } from './call'
+import { WechatCaller, type CallerOptions } from './caller'
+import { safeReason, WechatApiError, WechatTransportError } from './errors'
+import { WechatHttp } from './http'
+import { parseJson } from './json'
+import { MemoryTokenStore } from './ports'
+import { integer, list, object, optional, text, textOrNumber } from './shape'
+import { TokenKeeper } from './token-keeper'
+
+interface Seen {
+  path: string
+  token: string | null
+  body: string
+}
+
+/** A platform of one page: answers what the test says, in order, and writes down what it was asked. */
+class TinyPlatform {
+  readonly seen: Seen[] = []
+  tokensGiven = 0
+  private readonly answers: string[] = []
+  private readonly server: Server
+
+  constructor() {
+    this.server = createServer((request, response) => {
+      const chunks: Buffer[] = []
+      request.on('data', (chunk: Buffer) => chunks.push(chunk))
+      request.on('end', () => {
+        const url = new URL(request.url ?? '', 'http://localhost')
+        response.setHeader('content-type', 'application/json')
+        if (url.pathname === '/token') {
+          this.tokensGiven += 1
+          response.end(`{"access_token":"token-${this.tokensGiven}","expires_in":7200}`)
+          return
+        }
+        const body = Buffer.concat(chunks).toString('utf8')
+        this.seen.push({ path: url.pathname, token: url.searchParams.get('access_token'), body })
+        const answer = this.answers.shift() ?? '{"errcode":0}'
+        if (answer === 'silence') return
+        if (answer === 'break') request.socket.destroy()
+        else if (answer === 'gateway') response.writeHead(502).end('<html>')
+        else response.end(answer)
+      })
+    })
+  }
+
+  async start(): Promise<string> {
+    await new Promise<void>((resolve) => this.server.listen(0, '127.0.0.1', resolve))
+    return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}`
+  }
+
+  answerWith(...answers: string[]): void {
+    this.answers.push(...answers)
+  }
+
+  async stop(): Promise<void> {
+    this.server.closeAllConnections()
+    await new Promise((resolve) => this.server.close(resolve))
+  }
+}
+
+const ping = get('/ping', object({ errcode: integer }), () => ({}))
+const tokenCall = withoutToken(get('/token', object({ access_token: text, expires_in: integer }), () => ({})))
+
+describe('calling a platform', () => {
+  let platform: TinyPlatform
+  let http: WechatHttp
+  let store: MemoryTokenStore
+  let now: Date
+
+  const keeper = (): TokenKeeper =>
+    new TokenKeeper('key', store, { now: () => now }, async () => {
+      const reply = await http.json(tokenCall, undefined)
+      return { value: reply.access_token, expiresInSeconds: reply.expires_in }
+    })
+  const caller = (options: CallerOptions = {}): WechatCaller => new WechatCaller(http, keeper(), options)
+
+  beforeEach(async () => {
+    platform = new TinyPlatform()
+    http = new WechatHttp({ baseUrl: await platform.start(), timeoutMs: 300 })
+    store = new MemoryTokenStore()
+    now = new Date('2026-03-01T00:00:00Z')
+  })
+  afterEach(() => platform.stop())
+
+  it('fetches one token for many simultaneous calls', async () => {
+    const one = caller()
+    await Promise.all(Array.from({ length: 20 }, () => one.call(ping, undefined)))
+    expect(platform.tokensGiven).toBe(1)
+    expect(new Set(platform.seen.map(({ token }) => token))).toEqual(new Set(['token-1']))
+  })
+
+  it('shares the token between callers of the same store, as two processes would', async () => {
+    const [one, other] = [caller(), caller()]
+    await Promise.all([one.call(ping, undefined), other.call(ping, undefined)])
+    expect(platform.tokensGiven).toBe(1)
+  })
+
+  it('replaces a token before it ends', async () => {
+    const one = caller()
+    await one.call(ping, undefined)
+    now = new Date(now.getTime() + 7_100_000)
+    await one.call(ping, undefined)
+    expect(platform.tokensGiven).toBe(2)
+  })
+
+  it.each([40001, 40014, 42001])('refreshes once when the token is refused with %s', async (errcode) => {
+    platform.answerWith(`{"errcode":${errcode}}`)
+    await caller().call(ping, undefined)
+    expect(platform.seen.map(({ token }) => token)).toEqual(['token-1', 'token-2'])
+  })
+
+  it('does not refresh for ever', async () => {
+    platform.answerWith('{"errcode":40001}', '{"errcode":40001}', '{"errcode":40001}')
+    await expect(caller().call(ping, undefined)).rejects.toMatchObject({ errcode: 40001, api: '/ping' })
+    expect(platform.seen).toHaveLength(2)
+  })
+
+  it('keeps a newer token when an old one is rejected late', async () => {
+    const one = keeper()
+    await one.current()
+    await store.write('key', { value: 'newer', expiresAt: new Date(now.getTime() + 7_200_000) })
+    await one.reject('token-1')
+    expect(await one.current()).toBe('newer')
+    expect(platform.tokensGiven).toBe(1)
+  })
+
+  it('waits with growing jittered pauses while the platform is busy, then gives up', async () => {
+    const pauses: number[] = []
+    const sleep = async (pause: number): Promise<void> => void pauses.push(pause)
+    platform.answerWith('{"errcode":-1}', '{"errcode":45033}', '{"errcode":0}')
+    await caller({ sleep, random: () => 0.5, firstPauseMs: 100 }).call(ping, undefined)
+    expect(pauses).toEqual([50, 100])
+    platform.answerWith('{"errcode":6000}', '{"errcode":6000}', '{"errcode":6000}')
+    await expect(caller({ sleep, attempts: 3 }).call(ping, undefined)).rejects.toMatchObject({ errcode: 6000 })
+  })
+
+  it('does not repeat other refusals', async () => {
+    platform.answerWith('{"errcode":43004,"errmsg":"require subscribe rid: 64229bc2-48d0e8b1-2008ed9b"}')
+    await expect(caller().call(ping, undefined)).rejects.toMatchObject({
+      errcode: 43004,
+      rid: '64229bc2-48d0e8b1-2008ed9b',
+      reason: 'require subscribe',
+    })
+    expect(platform.seen).toHaveLength(1)
+  })
+
+  it('never repeats a call whose outcome is unknown, and never shows the token', async () => {
+    for (const [answer, failure] of [
+      ['silence', 'timeout'],
+      ['break', 'network'],
+      ['gateway', 'http-status'],
+      ['<html>', 'unreadable-reply'],
+      ['{"errcode":"zero"}', 'unreadable-reply'],
+    ] as const) {
+      const before = platform.seen.length
+      platform.answerWith(answer)
+      const error = await caller().call(ping, undefined).catch((caught: unknown) => caught)
+      expect(error).toBeInstanceOf(WechatTransportError)
+      expect(error).toMatchObject({ failure, api: '/ping' })
+      expect(JSON.stringify(error) + String((error as Error).stack)).not.toContain('token-')
+      expect(platform.seen).toHaveLength(before + 1)
+    }
+  })
+
+  it('keeps 64-bit ids whole and sends raw UTF-8', async () => {
+    const send = post<{ text: string }, { msgid: string }>('/send', object({ msgid: textOrNumber }))
+    platform.answerWith('{"errcode":0,"msgid":1988810812324364291}')
+    expect(await caller().call(send, { text: '谷雨😀' })).toEqual({ msgid: '1988810812324364291' })
+    expect(platform.seen[0]?.body).toBe('{"text":"谷雨😀"}')
+  })
+
+  it('tells a file from an error', async () => {
+    const picture = postForFile<{ scene: string }>('/picture')
+    platform.answerWith('PNG bytes', '{"errcode":41030,"errmsg":"invalid page"}')
+    const reply = await caller().file(picture, { scene: 'a' })
+    expect(reply.bytes.toString()).toBe('PNG bytes')
+    await expect(caller().file(picture, { scene: 'a' })).rejects.toBeInstanceOf(WechatApiError)
+  })
+})
+
+describe('reading replies', () => {
+  it('keeps only unsafe integers as text', () => {
+    const parsed = parseJson('{"a":9007199254740993,"b":12,"c":"12345678901234567890","d":1.2345678901234567,"e":"\\"9007199254740993"}')
+    expect(parsed).toEqual({
+      a: '9007199254740993',
+      b: 12,
+      c: '12345678901234567890',
+      d: 1.2345678901234567,
+      e: '"9007199254740993',
+    })
+  })
+
+  it('drops what was not asked for and names what is wrong', () => {
+    const reader = object({ name: text, tags: list(integer), note: optional(text) })
+    expect(reader({ name: 'x', tags: [1], extra: true }, '')).toEqual({ name: 'x', tags: [1], note: undefined })
+    expect(() => reader({ name: 'x', tags: [1, 'two'] }, '')).toThrow('tags[1] is not an integer')
+  })
+
+  it('blots out what could be a secret or a phone number', () => {
+    const phone = ['199', '0000', '1234'].join('')
+    const token = 'A'.repeat(64)
+    expect(safeReason(`invalid ${phone} ${token}, hint: [1], from ip: 1.2.3.4`)).toBe('invalid … …')
+  })
+})
