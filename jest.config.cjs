@@ -7,22 +7,35 @@
  * packages included, is turned into CommonJS by swc.
  */
 const ESM_ONLY = [
-  '@nestjs', 'file-type', 'strtok3', 'token-types', 'uint8array-extras', '@tokenizer', '@borewit', 'load-esm', 'cookie',
-];
+  '@nestjs',
+  'file-type',
+  'strtok3',
+  'token-types',
+  'uint8array-extras',
+  '@tokenizer',
+  '@borewit',
+  'load-esm',
+  'cookie',
+]
 
 const swc = (tsx) => [
   '@swc/jest',
   {
     jsc: {
       parser: { syntax: 'typescript', tsx, decorators: true },
-      transform: { legacyDecorator: true, decoratorMetadata: true, useDefineForClassFields: true, react: { runtime: 'automatic' } },
+      transform: {
+        legacyDecorator: true,
+        decoratorMetadata: true,
+        useDefineForClassFields: true,
+        react: { runtime: 'automatic' },
+      },
       target: 'es2022',
       keepClassNames: true,
     },
     module: { type: 'commonjs' },
     sourceMaps: 'inline',
   },
-];
+]
 
 const common = {
   rootDir: __dirname,
@@ -34,12 +47,12 @@ const common = {
     '^@guiyi/shared$': '<rootDir>/shared/src',
   },
   modulePathIgnorePatterns: ['/dist/', '<rootDir>/\\.data/', '<rootDir>/\\.cache/'],
-};
+}
 
 const withDatabase = {
   globalSetup: '<rootDir>/test/support/global-setup.mjs',
   globalTeardown: '<rootDir>/test/support/global-teardown.mjs',
-};
+}
 
 /** @type {import('jest').Config} */
 module.exports = {
@@ -47,11 +60,19 @@ module.exports = {
     {
       ...common,
       displayName: 'unit',
-      testMatch: ['<rootDir>/{server,shared,admin,miniprogram}/src/**/*.spec.{ts,tsx}', '<rootDir>/test/sandbox/**/*.spec.ts'],
+      testMatch: [
+        '<rootDir>/{server,shared,admin,miniprogram}/src/**/*.spec.{ts,tsx}',
+        '<rootDir>/test/sandbox/**/*.spec.ts',
+      ],
     },
-    { ...common, ...withDatabase, displayName: 'architecture', testMatch: ['<rootDir>/test/architecture/**/*.spec.ts'] },
+    {
+      ...common,
+      ...withDatabase,
+      displayName: 'architecture',
+      testMatch: ['<rootDir>/test/architecture/**/*.spec.ts'],
+    },
     { ...common, ...withDatabase, displayName: 'integration', testMatch: ['<rootDir>/test/integration/**/*.spec.ts'] },
     { ...common, ...withDatabase, displayName: 'e2e', testMatch: ['<rootDir>/test/e2e/**/*.spec.ts'] },
   ],
   testTimeout: 30_000,
-};
+}

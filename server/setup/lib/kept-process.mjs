@@ -1,7 +1,7 @@
-import { spawn } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
+import { spawn } from 'node:child_process'
+import { fileURLToPath } from 'node:url'
 
-const KEEPER = fileURLToPath(new URL('./keeper.mjs', import.meta.url));
+const KEEPER = fileURLToPath(new URL('./keeper.mjs', import.meta.url))
 
 /**
  * A program under a keeper (see keeper.mjs).
@@ -22,34 +22,34 @@ export function keep(command, args, options = {}) {
     env: options.env ?? process.env,
     stdio: ['pipe', 'pipe', 'pipe'],
     detached: true,
-  });
-  let output = '';
-  let running = true;
+  })
+  let output = ''
+  let running = true
   const exited = new Promise((resolve) => {
-    keeper.once('error', () => resolve(127));
-    keeper.once('close', (code) => resolve(code ?? 1));
+    keeper.once('error', () => resolve(127))
+    keeper.once('close', (code) => resolve(code ?? 1))
   }).then((code) => {
-    running = false;
-    return code;
-  });
+    running = false
+    return code
+  })
   for (const stream of [keeper.stdout, keeper.stderr]) {
-    let rest = '';
+    let rest = ''
     stream.setEncoding('utf8').on('data', (chunk) => {
-      output = (output + chunk).slice(-20_000);
-      const lines = (rest + chunk).split('\n');
-      rest = lines.pop() ?? '';
-      for (const line of lines) options.onLine?.(line);
-    });
+      output = (output + chunk).slice(-20_000)
+      const lines = (rest + chunk).split('\n')
+      rest = lines.pop() ?? ''
+      for (const line of lines) options.onLine?.(line)
+    })
   }
-  keeper.stdin.on('error', () => undefined); // it ended by itself: `exited` tells
+  keeper.stdin.on('error', () => undefined) // it ended by itself: `exited` tells
   return {
     pid: keeper.pid ?? 0,
     exited,
     running: () => running,
     output: () => output,
     stop: () => {
-      keeper.stdin.end();
-      return exited;
+      keeper.stdin.end()
+      return exited
     },
-  };
+  }
 }

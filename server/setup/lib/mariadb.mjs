@@ -1,13 +1,13 @@
-import { createHash, randomBytes } from 'node:crypto';
-import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir, userInfo } from 'node:os';
-import { basename, dirname, join } from 'node:path';
-import { keep } from './kept-process.mjs';
-import { accepts, freePort } from './ports.mjs';
-import { findProgram, run } from './process.mjs';
+import { createHash, randomBytes } from 'node:crypto'
+import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir, userInfo } from 'node:os'
+import { basename, dirname, join } from 'node:path'
+import { keep } from './kept-process.mjs'
+import { freePort, greets } from './ports.mjs'
+import { findProgram, run } from './process.mjs'
 
-const DATABASE = 'guiyi';
-const USER = 'guiyi';
+const DATABASE = 'guiyi'
+const USER = 'guiyi'
 
 /** Settings a private database always has; `--no-defaults` keeps the machine's own files in /etc out of it. */
 const ALWAYS = [
@@ -18,15 +18,20 @@ const ALWAYS = [
   '--transaction-isolation=READ-COMMITTED',
   '--max-connections=300',
   '--local-infile=1',
-];
+]
 
 /** For throw-away databases of tests: speed before safety. */
-const THROW_AWAY = ['--innodb-flush-log-at-trx-commit=0', '--sync-binlog=0', '--innodb-flush-method=nosync', '--innodb-buffer-pool-size=128M'];
-const LASTING = ['--innodb-buffer-pool-size=512M', '--innodb-flush-log-at-trx-commit=1'];
+const THROW_AWAY = [
+  '--innodb-flush-log-at-trx-commit=0',
+  '--sync-binlog=0',
+  '--innodb-flush-method=nosync',
+  '--innodb-buffer-pool-size=128M',
+]
+const LASTING = ['--innodb-buffer-pool-size=512M', '--innodb-flush-log-at-trx-commit=1']
 
 /** @returns {string | undefined} path of an installed MariaDB or MySQL server */
 export function installedServer() {
-  return findProgram('mariadbd', 'mysqld');
+  return findProgram('mariadbd', 'mysqld')
 }
 
 /**
@@ -38,16 +43,16 @@ export function installedServer() {
  * @throws {Error} with the server's last lines when it does not come up
  */
 export async function startPrivateDatabase({ server, folder, throwAway = false }) {
-  mkdirSync(folder, { recursive: true });
-  const data = join(folder, 'data');
-  if (!existsSync(data)) await createDataFolder(server, data);
-  const password = keptPassword(join(folder, 'password'));
-  const initFile = join(folder, 'init.sql');
-  writeFileSync(initFile, accountSql(password), { mode: 0o600 });
-  const family = isMariaDb(server) ? (throwAway ? THROW_AWAY : LASTING) : LASTING;
+  mkdirSync(folder, { recursive: true })
+  const data = join(folder, 'data')
+  if (!existsSync(data)) await createDataFolder(server, data)
+  const password = keptPassword(join(folder, 'password'))
+  const initFile = join(folder, 'init.sql')
+  writeFileSync(initFile, accountSql(password), { mode: 0o600 })
+  const family = isMariaDb(server) ? (throwAway ? THROW_AWAY : LASTING) : LASTING
 
   for (let attempt = 1; ; attempt += 1) {
-    const port = await freePort();
+    const port = await freePort()
     const child = keep(
       server,
       [
@@ -63,56 +68,58 @@ export async function startPrivateDatabase({ server, folder, throwAway = false }
         ...(isMariaDb(server) ? [] : ['--mysqlx=0']),
       ],
       { graceSeconds: 30 },
-    );
+    )
     if (await comesUp(child, port)) {
       return {
         url: `mysql://${USER}:${password}@127.0.0.1:${port}/${DATABASE}`,
         port,
         stop: child.stop,
         exited: child.exited,
-      };
+      }
     }
-    await child.stop();
+    await child.stop()
     // A port can be lost between asking for it and taking it; any other failure will not mend itself.
     if (attempt === 3 || !/address already in use/i.test(child.output())) {
-      throw new Error(`the private database did not come up:\n${child.output().trim().split('\n').slice(-15).join('\n')}`);
+      throw new Error(
+        `the private database did not come up:\n${child.output().trim().split('\n').slice(-15).join('\n')}`,
+      )
     }
   }
 }
 
 async function comesUp(child, port) {
-  const deadline = Date.now() + 90_000;
+  const deadline = Date.now() + 90_000
   while (child.running() && Date.now() < deadline) {
-    if (await accepts('127.0.0.1', port)) return true;
-    await new Promise((resolve) => setTimeout(resolve, 50));
+    if (await greets('127.0.0.1', port)) return true
+    await new Promise((resolve) => setTimeout(resolve, 50))
   }
-  return false;
+  return false
 }
 
 /** The folder appears under its name only when it is whole, so that an interrupted start begins again. */
 async function createDataFolder(server, data) {
-  const unfinished = `${data}.unfinished`;
-  rmSync(unfinished, { recursive: true, force: true });
-  const common = ['--no-defaults', `--user=${userInfo().username}`, `--datadir=${unfinished}`];
+  const unfinished = `${data}.unfinished`
+  rmSync(unfinished, { recursive: true, force: true })
+  const common = ['--no-defaults', `--user=${userInfo().username}`, `--datadir=${unfinished}`]
   if (isMariaDb(server)) {
-    const installer = findProgram('mariadb-install-db', 'mysql_install_db');
-    if (!installer) throw new Error(`${server} is there, but mariadb-install-db is not`);
-    await run(installer, [...common, '--auth-root-authentication-method=normal', '--skip-test-db']);
+    const installer = findProgram('mariadb-install-db', 'mysql_install_db')
+    if (!installer) throw new Error(`${server} is there, but mariadb-install-db is not`)
+    await run(installer, [...common, '--auth-root-authentication-method=normal', '--skip-test-db'])
   } else {
-    mkdirSync(unfinished, { recursive: true });
-    await run(server, [...common, '--initialize-insecure']);
+    mkdirSync(unfinished, { recursive: true })
+    await run(server, [...common, '--initialize-insecure'])
   }
-  renameSync(unfinished, data);
+  renameSync(unfinished, data)
 }
 
 function isMariaDb(server) {
-  return basename(server) === 'mariadbd' || existsSync(join(dirname(server), 'mariadbd'));
+  return basename(server) === 'mariadbd' || existsSync(join(dirname(server), 'mariadbd'))
 }
 
 function keptPassword(path) {
-  if (!existsSync(path)) writeFileSync(path, randomBytes(18).toString('hex'), { mode: 0o600 });
-  chmodSync(path, 0o600);
-  return readFileSync(path, 'utf8').trim();
+  if (!existsSync(path)) writeFileSync(path, randomBytes(18).toString('hex'), { mode: 0o600 })
+  chmodSync(path, 0o600)
+  return readFileSync(path, 'utf8').trim()
 }
 
 function accountSql(password) {
@@ -123,10 +130,10 @@ function accountSql(password) {
     `GRANT ALL ON *.* TO '${USER}'@'127.0.0.1' WITH GRANT OPTION;`,
     `ALTER USER 'root'@'localhost' IDENTIFIED BY '${password}';`,
     '',
-  ].join('\n');
+  ].join('\n')
 }
 
 /** A Unix socket's path may hold 107 bytes only, and data folders can lie deep. */
 function socketPath(folder) {
-  return join(tmpdir(), `guiyi-${createHash('sha256').update(folder).digest('hex').slice(0, 12)}.sock`);
+  return join(tmpdir(), `guiyi-${createHash('sha256').update(folder).digest('hex').slice(0, 12)}.sock`)
 }

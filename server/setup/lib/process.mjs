@@ -1,9 +1,17 @@
-import { spawn, spawnSync } from 'node:child_process';
-import { accessSync, constants } from 'node:fs';
-import { delimiter, join } from 'node:path';
+import { spawn, spawnSync } from 'node:child_process'
+import { accessSync, constants } from 'node:fs'
+import { delimiter, join } from 'node:path'
 
 /** Folders that hold servers but are often missing from an ordinary user's PATH. */
-const EXTRA_FOLDERS = ['/usr/sbin', '/sbin', '/usr/local/sbin', '/usr/local/bin', '/opt/homebrew/bin', '/opt/homebrew/sbin', '/usr/local/mysql/bin'];
+const EXTRA_FOLDERS = [
+  '/usr/sbin',
+  '/sbin',
+  '/usr/local/sbin',
+  '/usr/local/bin',
+  '/opt/homebrew/bin',
+  '/opt/homebrew/sbin',
+  '/usr/local/mysql/bin',
+]
 
 /**
  * Finds the first of the named programs in PATH or in the usual places beside it.
@@ -11,19 +19,19 @@ const EXTRA_FOLDERS = ['/usr/sbin', '/sbin', '/usr/local/sbin', '/usr/local/bin'
  * @returns {string | undefined} absolute path
  */
 export function findProgram(...names) {
-  const folders = [...(process.env.PATH ?? '').split(delimiter), ...EXTRA_FOLDERS].filter(Boolean);
+  const folders = [...(process.env.PATH ?? '').split(delimiter), ...EXTRA_FOLDERS].filter(Boolean)
   for (const name of names) {
     for (const folder of folders) {
-      const path = join(folder, name);
+      const path = join(folder, name)
       try {
-        accessSync(path, constants.X_OK);
-        return path;
+        accessSync(path, constants.X_OK)
+        return path
       } catch {
-        continue; // not here: look in the next folder
+        continue // not here: look in the next folder
       }
     }
   }
-  return undefined;
+  return undefined
 }
 
 /**
@@ -41,22 +49,22 @@ export function run(command, args, options = {}) {
       env: options.env ?? process.env,
       stdio: options.show ? ['ignore', 'inherit', 'inherit'] : ['ignore', 'pipe', 'pipe'],
       signal: options.signal,
-    });
-    let output = '';
+    })
+    let output = ''
     const collect = (chunk) => {
-      output = (output + chunk).slice(-200_000);
-    };
-    child.stdout?.on('data', collect);
-    child.stderr?.on('data', collect);
-    child.once('error', reject);
+      output = (output + chunk).slice(-200_000)
+    }
+    child.stdout?.on('data', collect)
+    child.stderr?.on('data', collect)
+    child.once('error', reject)
     child.once('close', (code, signal) => {
-      if (code === 0) resolve(output);
+      if (code === 0) resolve(output)
       else {
-        const tail = output.trim().split('\n').slice(-40).join('\n');
-        reject(new Error(`${[command, ...args].join(' ')} ended with ${signal ?? code}${tail ? `:\n${tail}` : ''}`));
+        const tail = output.trim().split('\n').slice(-40).join('\n')
+        reject(new Error(`${[command, ...args].join(' ')} ended with ${signal ?? code}${tail ? `:\n${tail}` : ''}`))
       }
-    });
-  });
+    })
+  })
 }
 
 /**
@@ -65,15 +73,15 @@ export function run(command, args, options = {}) {
  * @param {string[]} args
  */
 export function succeeds(command, args) {
-  return spawnSync(command, args, { stdio: 'ignore', timeout: 20_000 }).status === 0;
+  return spawnSync(command, args, { stdio: 'ignore', timeout: 20_000 }).status === 0
 }
 
 /** @param {number} pid @returns {boolean} whether a process with this id exists */
 export function alive(pid) {
   try {
-    process.kill(pid, 0);
-    return true;
+    process.kill(pid, 0)
+    return true
   } catch (error) {
-    return error.code === 'EPERM';
+    return error.code === 'EPERM'
   }
 }

@@ -1,0 +1,38 @@
+interface UntilOptions {
+  /** How long to go on asking. */
+  withinMs?: number
+  /** How long to wait between two questions. */
+  everyMs?: number
+  /** What is waited for, as the error should say it. */
+  what?: string
+}
+
+/**
+ * Asks `probe` again and again until it gives something truthy, and gives that back. Tests wait with this, never by
+ * sleeping for a guessed time.
+ * @param probe may throw: that counts as "not yet", and the last error is told when the time is over
+ * @throws when nothing truthy came within the time (10 seconds unless told otherwise)
+ */
+export async function until<T>(
+  probe: () => T | Promise<T>,
+  { withinMs = 10_000, everyMs = 50, what = 'the condition' }: UntilOptions = {},
+): Promise<NonNullable<T>> {
+  const deadline = Date.now() + withinMs
+  let last: unknown
+  for (;;) {
+    try {
+      last = await probe()
+      if (last) return last as NonNullable<T>
+    } catch (error) {
+      last = error
+    }
+    if (Date.now() >= deadline)
+      throw new Error(`${what} did not come true within ${withinMs} ms; last seen: ${describe(last)}`)
+    await new Promise((resolve) => setTimeout(resolve, everyMs))
+  }
+}
+
+function describe(value: unknown): string {
+  if (value instanceof Error) return value.stack ?? value.message
+  return JSON.stringify(value) ?? String(value)
+}
