@@ -1,0 +1,16 @@
+import { EngineLag } from '../../features/system/components/engine-lag'
+import { useCan } from '../../lib/session'
+import css from './top-bar.module.css'
+import { UserMenu } from './user-menu'
+
+/** Brand of the house, state of the audience engine, and who is logged in. */
+export function TopBar() {
+  const seesSystem = useCan('system.read')
+  return (
+    <header className={css.bar}>
+      <span className={css.grow} />
+      {seesSystem && <EngineLag />}
+      <UserMenu />
+    </header>
+  )
+}
