@@ -1,0 +1,1 @@
+export type { EngineTable } from './engine-table'
