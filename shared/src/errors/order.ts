@@ -1,0 +1,3 @@
+import type { ErrorDeclaration } from './declaration'
+
+export const orderErrors = {} as const satisfies Record<string, ErrorDeclaration>

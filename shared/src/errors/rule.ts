@@ -1,0 +1,3 @@
+import type { ErrorDeclaration } from './declaration'
+
+export const ruleErrors = {} as const satisfies Record<string, ErrorDeclaration>

@@ -1,0 +1,3 @@
+export * from './errors/index'
+export * from './events'
+export * from './permissions'
