@@ -1,0 +1,2 @@
+/** Every migration, oldest first. A landed one is never edited. */
+export const migrations = []

@@ -1,0 +1,3 @@
+export { AuditEntry } from './audit-entry.entity'
+export { AuditTrail } from './audit-trail'
+export type { AuditDescription } from './audit-trail'

@@ -1,0 +1,2 @@
+export { CONFIG, readConfig } from './config'
+export type { Config, ProcessRole, SecretKey } from './config'

@@ -1,0 +1,2 @@
+export { ActorContext } from './actor'
+export type { Actor, ConsumerActor, StaffActor, SystemActor } from './actor'

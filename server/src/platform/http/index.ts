@@ -1,0 +1,6 @@
+export { Allow, AllowAnyStaff, AllowConsumer, CurrentActor, OwnTransactions, Public } from './access'
+export type { Access } from './access'
+export { AccessGuard, Authenticators, refuseCrossSite } from './access.guard'
+export { sendCsv } from './csv'
+export type { CsvColumn } from './csv'
+export { PageOf, PageQuery, skipTake } from './page'

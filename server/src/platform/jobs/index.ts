@@ -1,0 +1,6 @@
+export { JobRegistry } from './job-registry'
+export type { JobContext, JobDefinition } from './job-registry'
+export { JobRunner } from './job-runner'
+export { Jobs } from './jobs'
+export { Job } from './job.entity'
+export type { JobState } from './job.entity'
