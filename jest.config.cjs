@@ -45,6 +45,7 @@ const common = {
   moduleNameMapper: {
     '^(\\.{1,2}/.*)\\.js$': '$1',
     '^@guiyi/shared$': '<rootDir>/shared/src',
+    '^@/(.*)$': '<rootDir>/miniprogram/src/$1',
   },
   modulePathIgnorePatterns: ['/dist/', '<rootDir>/\\.data/', '<rootDir>/\\.cache/'],
 }
@@ -52,6 +53,7 @@ const common = {
 const withDatabase = {
   globalSetup: '<rootDir>/test/support/global-setup.mjs',
   globalTeardown: '<rootDir>/test/support/global-teardown.mjs',
+  setupFilesAfterEnv: ['<rootDir>/test/support/jest-after-env.ts'],
 }
 
 /** @type {import('jest').Config} */
