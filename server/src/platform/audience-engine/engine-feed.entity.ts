@@ -1,0 +1,32 @@
+import { Column, Entity, Index, PrimaryColumn } from 'typeorm'
+import { BigInt64, CreatedAt, Id, Json, Key } from '../database'
+
+/** Keys of one kind whose engine copy is older than the record. Written in the transaction of the change. */
+@Entity()
+@Index(['kind', 'id'])
+export class EngineFeedRow {
+  @Id()
+  id: number
+
+  @Key(64)
+  kind: string
+
+  @Json()
+  refKeys: number[]
+
+  @Column({ type: 'int', unsigned: true })
+  keyCount: number
+
+  @CreatedAt()
+  createdAt: Date
+}
+
+/** Up to which feed row the engine may hold more than the feed says, so that those rows are written with care. */
+@Entity()
+export class EngineFeedState {
+  @PrimaryColumn({ type: 'int', unsigned: true })
+  id: number
+
+  @BigInt64()
+  repairUpto: number
+}

@@ -1,0 +1,75 @@
+import { Injectable, type OnApplicationBootstrap, type OnModuleInit } from '@nestjs/common'
+import { DataSource, In } from 'typeorm'
+import { AppError } from '../errors'
+import { JobRegistry, Jobs, type JobContext } from '../jobs'
+import { Leases } from '../lock'
+import { AudienceEngine } from './audience-engine'
+import { EngineFeed } from './engine-feed'
+import { EngineFeedRow } from './engine-feed.entity'
+import { FEED_LEASE, FEED_LEASE_SECONDS } from './engine-feeder'
+import { EngineSchema } from './engine-schema'
+import { chunks } from './feed-source'
+import { readInSnapshot } from './snapshot'
+
+export const REBUILD_JOB = 'engine.rebuild'
+const BUSY_RETRY_MS = 200
+
+/**
+ * Fills the engine from the record: on demand, and at start-up when tables are new (a deleted engine, a changed layout).
+ * The feeder waits meanwhile; feed rows that the snapshot had seen are dropped afterwards.
+ */
+@Injectable()
+export class EngineRebuild implements OnModuleInit, OnApplicationBootstrap {
+  constructor(
+    private readonly engine: AudienceEngine,
+    private readonly feed: EngineFeed,
+    private readonly schema: EngineSchema,
+    private readonly registry: JobRegistry,
+    private readonly jobs: Jobs,
+    private readonly leases: Leases,
+    private readonly dataSource: DataSource,
+  ) {}
+
+  onModuleInit(): void {
+    this.registry.register({ kind: REBUILD_JOB, keep: true, handler: (_payload: unknown, context) => this.run(context) })
+  }
+
+  async onApplicationBootstrap(): Promise<void> {
+    const created = await this.engine.prepare()
+    if (created.length > 0) await this.request()
+  }
+
+  /** Asks for a rebuild; one at a time. @returns the job's id */
+  async request(): Promise<number> {
+    return this.jobs.enqueue(REBUILD_JOB, {}, { key: REBUILD_JOB })
+  }
+
+  /** @returns how many record rows were copied; progress counts them */
+  private async run(context: JobContext): Promise<{ copied: number }> {
+    for (;;) {
+      const turn = await this.leases.tryRun(FEED_LEASE, FEED_LEASE_SECONDS, () => this.copy(context))
+      if (turn.held) return { copied: turn.result }
+      if (await context.cancelled()) throw new AppError('CANCELLED')
+      await new Promise((resolve) => setTimeout(resolve, BUSY_RETRY_MS))
+    }
+  }
+
+  private async copy(context: JobContext): Promise<number> {
+    return readInSnapshot(this.dataSource, async (manager) => {
+      const seen = await manager.find(EngineFeedRow, { select: { id: true } })
+      await this.engine.truncate(this.schema.all())
+      let done = 0
+      const copied = async (keys: number): Promise<void> => {
+        done += keys
+        if (await context.cancelled()) throw new AppError('CANCELLED')
+        await context.progress(done, done)
+      }
+      for (const source of this.feed.ordered()) await source.rebuild?.({ engine: this.engine, manager, copied })
+      for (const part of chunks(seen, 1000)) {
+        await this.dataSource.manager.delete(EngineFeedRow, { id: In(part.map(({ id }) => id)) })
+      }
+      await this.feed.announce([{ topic: 'rebuilt' }])
+      return done
+    })
+  }
+}

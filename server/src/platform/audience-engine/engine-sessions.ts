@@ -1,0 +1,79 @@
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { createClient, type ClickHouseClient, type ClickHouseClientConfigOptions, type ClickHouseSettings } from '@clickhouse/client'
+import { drainPending } from 'chdb'
+import { createChdbConnection } from 'chdb/connection'
+import type { Config } from '../config'
+
+/**
+ * How many readers run at a time inside the process. An embedded session runs one query after the other, so a long
+ * evaluation must not share a session with a person who is waiting for a count.
+ */
+const EMBEDDED_READERS = 3
+
+/** Both hosts speak with the same settings: plain numbers, ISO dates in and out, acknowledged inserts on disk. */
+const SETTINGS: ClickHouseSettings = {
+  output_format_json_quote_64bit_integers: 0,
+  date_time_output_format: 'iso',
+  date_time_input_format: 'best_effort',
+  join_use_nulls: 0,
+  lightweight_delete_mode: 'lightweight_update_force',
+  mutations_sync: '1',
+}
+
+/** One connection and how many statements wait on it. */
+export interface EngineSession {
+  client: ClickHouseClient
+  busy: number
+}
+
+/** The connections to the engine: one that writes, in order, and some that read. */
+export interface EngineSessions {
+  writer: EngineSession
+  readers: EngineSession[]
+}
+
+/**
+ * Opens the engine: inside this process below DATA_DIR, or over HTTP when CLICKHOUSE_URL is set.
+ * The database is created when it is missing.
+ */
+export async function openSessions(config: Config): Promise<EngineSessions> {
+  return config.clickhouseUrl ? openRemote(config.clickhouseUrl, config.engineDatabase) : openEmbedded(config)
+}
+
+async function openRemote(url: string, database: string): Promise<EngineSessions> {
+  const setup = createClient({ url })
+  try {
+    await setup.command({ query: 'CREATE DATABASE IF NOT EXISTS {database:Identifier}', query_params: { database } })
+  } finally {
+    await setup.close()
+  }
+  const client = createClient({ url, database, max_open_connections: 12, use_multipart_params_auto: true, clickhouse_settings: SETTINGS })
+  return { writer: { client, busy: 0 }, readers: [{ client, busy: 0 }] }
+}
+
+async function openEmbedded(config: Config): Promise<EngineSessions> {
+  const path = join(config.dataDir, 'engine')
+  mkdirSync(path, { recursive: true })
+  const writer = await openEmbeddedSession(path, config.engineDatabase)
+  const readers: EngineSession[] = []
+  for (let index = 0; index < EMBEDDED_READERS; index += 1) readers.push(await openEmbeddedSession(path, config.engineDatabase))
+  return { writer, readers }
+}
+
+async function openEmbeddedSession(path: string, database: string): Promise<EngineSession> {
+  // The embedded engine ships its own copy of the client's types; both copies are of the same release.
+  const connection = createChdbConnection({ path }) as unknown as ClickHouseClientConfigOptions['connection']
+  const client = createClient({ connection })
+  // Names are checked by the configuration ([a-z][a-z0-9_]*), and USE takes no parameter.
+  await client.command({ query: `CREATE DATABASE IF NOT EXISTS ${database}` })
+  await client.command({ query: `USE ${database}`, clickhouse_settings: SETTINGS })
+  return { client, busy: 0 }
+}
+
+/** Closes every connection once, and waits until the embedded engine has let go of its folder. */
+export async function closeSessions(sessions: EngineSessions): Promise<void> {
+  const clients = new Set([sessions.writer, ...sessions.readers].map(({ client }) => client))
+  for (const client of clients) await client.close()
+  await drainPending()
+}
