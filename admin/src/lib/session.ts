@@ -4,7 +4,7 @@ import { isApiError, request } from './api'
 
 /** The person who is logged in, as `GET /api/auth/me` tells it. */
 export interface Session {
-  id: string
+  id: number
   username: string
   name: string
   role: Role

@@ -27,7 +27,7 @@ export function UserMenu() {
         }}
       >
         <button type="button" className={css.user} aria-label={`当前账号：${session.name}`}>
-          <PersonAvatar name={session.name} seed={session.id} size={28} />
+          <PersonAvatar name={session.name} seed={session.username} size={28} />
           <span>{session.name}</span>
           <span className={css.role}>{ROLES[session.role]}</span>
           <DownOutlined style={{ fontSize: 10, color: 'var(--ink-faint)' }} />

@@ -19,9 +19,11 @@ export function Chart({ option, label, height = 260, empty = false, emptyText = 
   const box = useRef<HTMLDivElement>(null)
   const chart = useRef<EChartsType | null>(null)
   const select = useRef(onSelect)
-  select.current = onSelect
   const latest = useRef(option)
-  latest.current = option
+  useEffect(() => {
+    select.current = onSelect
+    latest.current = option
+  })
 
   useEffect(() => {
     if (empty) return

@@ -1,5 +1,5 @@
 import { DownloadOutlined } from '@ant-design/icons'
-import { Button, Dropdown, Pagination, Table, type TableColumnType } from 'antd'
+import { Button, Pagination, Table, type TableColumnType } from 'antd'
 import type { ReactNode } from 'react'
 import { href } from '../../lib/api'
 import { formatCount } from '../../lib/format'
@@ -25,7 +25,7 @@ interface Props<Row extends object, F extends string> {
   toolbar?: ReactNode
   /** Buttons on the right of that bar. */
   extra?: ReactNode
-  /** GET address that streams the same list as a file; `format=csv|xlsx` and the filters are appended. */
+  /** GET address that streams the same list as a file; sort and filters are appended. */
   exportPath?: string
   empty?: ReactNode
   onRow?: (row: Row) => void
@@ -54,7 +54,11 @@ export function DataTable<Row extends object, F extends string>(props: Props<Row
           </div>
           <div className={css.actions}>
             {extra}
-            {exportPath && <ExportButton path={exportPath} query={{ ...filters, sort }} />}
+            {exportPath && (
+              <Button icon={<DownloadOutlined />} href={href(exportPath, { query: { ...filters, sort } })} download>
+                导出
+              </Button>
+            )}
           </div>
         </div>
       )}
@@ -118,21 +122,5 @@ export function DataTable<Row extends object, F extends string>(props: Props<Row
         </>
       )}
     </div>
-  )
-}
-
-function ExportButton({ path, query }: { path: string; query: object }) {
-  const link = (format: string, text: string) => ({
-    key: format,
-    label: (
-      <a href={href(path, { query: { ...query, format } })} download>
-        {text}
-      </a>
-    ),
-  })
-  return (
-    <Dropdown menu={{ items: [link('xlsx', 'Excel 文件 (.xlsx)'), link('csv', 'CSV 文件 (.csv)')] }} trigger={['click']}>
-      <Button icon={<DownloadOutlined />}>导出</Button>
-    </Dropdown>
   )
 }

@@ -19,7 +19,7 @@ export function ChangePassword({ open, onClose }: { open: boolean; onClose: () =
       <Form.Item name="currentPassword" label="当前密码" rules={[{ required: true }]}>
         <Input.Password autoComplete="current-password" />
       </Form.Item>
-      <Form.Item name="newPassword" label="新密码" extra="至少 12 个字符" rules={[{ required: true }, { min: 12, message: '至少 12 个字符' }]}>
+      <Form.Item name="newPassword" label="新密码" extra="至少 10 位" rules={[{ required: true }, { min: 10, message: '至少 10 位' }]}>
         <Input.Password autoComplete="new-password" />
       </Form.Item>
       <Form.Item

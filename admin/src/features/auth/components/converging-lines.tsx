@@ -20,7 +20,8 @@ export function ConvergingLines() {
       })}
       <circle cx="452" cy="150" r="52" className={css.halo} />
       <circle cx="452" cy="150" r="24" className={css.person} />
-      <path d="M452 143a7 7 0 1 0 0-.01M440 164c1.500-8 6-11 12-11s10.500 3 12 11" className={css.face} />
+      <circle cx="452" cy="144" r="6.5" className={css.face} />
+      <path d="M440 163c1-7 6-10 12-10s11 3 12 10" className={css.face} />
     </svg>
   )
 }
