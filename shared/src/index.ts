@@ -1,3 +1,5 @@
+export * from './api/client'
+export type { components, paths } from './api/schema'
 export * from './errors/index'
 export * from './events'
 export * from './permissions'

@@ -1,21 +1,8 @@
 import { Body, Controller, Get, Param, ParseIntPipe, Patch, Post, Query } from '@nestjs/common'
-import { ROLES, type Role } from '@guiyi/shared'
-import { IsIn, IsOptional, IsString, MaxLength } from 'class-validator'
-import { Allow, PageQuery } from '../../platform/http'
-import { CreateStaffDto, StaffPage, StaffReply, UpdateStaffDto } from './staff.dto'
+import { Allow } from '../../platform/http'
+import { CreateStaffDto, StaffPage, StaffQuery, StaffReply, UpdateStaffDto } from './staff.dto'
 import { presentStaff } from './staff.presenter'
 import { StaffService } from './staff.service'
-
-export class StaffQuery extends PageQuery {
-  @IsOptional()
-  @IsString()
-  @MaxLength(64)
-  search?: string
-
-  @IsOptional()
-  @IsIn(Object.keys(ROLES))
-  role?: Role
-}
 
 @Controller('api/staff')
 export class StaffController {

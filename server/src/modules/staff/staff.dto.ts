@@ -1,6 +1,6 @@
 import { ROLES, type Permission, type Role } from '@guiyi/shared'
 import { IsBoolean, IsIn, IsOptional, IsString, Length, Matches, MaxLength, ValidateIf } from 'class-validator'
-import { PageOf } from '../../platform/http'
+import { PageOf, PageQuery } from '../../platform/http'
 
 const ROLE_KEYS = Object.keys(ROLES)
 
@@ -102,4 +102,15 @@ export class UpdateStaffDto {
   @IsString()
   @MaxLength(64)
   workUserid?: string | null
+}
+
+export class StaffQuery extends PageQuery {
+  @IsOptional()
+  @IsString()
+  @MaxLength(64)
+  search?: string
+
+  @IsOptional()
+  @IsIn(Object.keys(ROLES))
+  role?: Role
 }

@@ -1,40 +1,10 @@
 import { Controller, Get, HttpCode, Param, ParseIntPipe, Post, Query } from '@nestjs/common'
-import { IsIn, IsOptional, IsString, MaxLength } from 'class-validator'
 import { AuditTrail } from '../../../platform/audit'
 import { Database } from '../../../platform/database'
 import { AppError } from '../../../platform/errors'
-import { Allow, AllowAnyStaff, PageOf, PageQuery, skipTake } from '../../../platform/http'
-import { Job, Jobs, type JobState } from '../../../platform/jobs'
-
-const STATES: JobState[] = ['pending', 'running', 'done', 'dead', 'cancelled']
-
-export class JobQuery extends PageQuery {
-  @IsOptional()
-  @IsIn(STATES)
-  state?: JobState
-
-  @IsOptional()
-  @IsString()
-  @MaxLength(120)
-  kind?: string
-}
-
-export class JobReply {
-  id: number
-  kind: string
-  state: JobState
-  attempts: number
-  progressDone: number
-  progressTotal: number
-  lastError: string | null
-  runAt: string
-  createdAt: string
-  finishedAt: string | null
-}
-
-export class JobPage extends PageOf {
-  items: JobReply[]
-}
+import { Allow, AllowAnyStaff, skipTake } from '../../../platform/http'
+import { Job, Jobs } from '../../../platform/jobs'
+import { JobPage, JobQuery, JobReply } from './jobs.dto'
 
 const present = (job: Job): JobReply => ({
   id: job.id,
