@@ -1,0 +1,101 @@
+import { Injectable } from '@nestjs/common'
+import { In } from 'typeorm'
+import { EngineFeed } from '../../../platform/audience-engine'
+import { Database } from '../../../platform/database'
+import { ConsentRecord } from './consent-record.entity'
+import { ConsentState } from './consent-state.entity'
+import { CONSENT_PURPOSE_KEYS, newestByPurpose, type ConsentPurpose } from './consent.policy'
+
+export interface ConsentAct {
+  customerId: number
+  identityId?: number
+  purpose: ConsentPurpose
+  granted: boolean
+  /** Version of the privacy text that the person saw. */
+  textVersion: string
+  /** What the person did, in kebab case: `authorize-phone`. */
+  act: string
+  source: string
+  at: Date
+}
+
+/** How the records of one customer go over to another; see identity's CustomerMoves. */
+export interface ConsentMove {
+  kind: 'merge' | 'unmerge'
+  from: number
+  to: number
+  identityIds: number[]
+  homeIds: number[]
+}
+
+/** The ledger of consent. What is not granted is refused. */
+@Injectable()
+export class ConsentService {
+  constructor(
+    private readonly db: Database,
+    private readonly feed: EngineFeed,
+  ) {}
+
+  /** Adds acts to the ledger, in one transaction with what follows from them. */
+  async record(...acts: ConsentAct[]): Promise<void> {
+    if (acts.length === 0) return
+    await this.db.transaction(async () => {
+      await this.db.repo(ConsentRecord).insert(
+        acts.map((act) => ({ ...act, homeCustomerId: act.customerId, identityId: act.identityId ?? null })),
+      )
+      await this.derive(acts.map(({ customerId }) => customerId))
+    })
+  }
+
+  /** Those of the given customers who have granted the purpose and not withdrawn it. */
+  async allows(customerIds: readonly number[], purpose: ConsentPurpose): Promise<Set<number>> {
+    if (customerIds.length === 0) return new Set()
+    const states = await this.db.repo(ConsentState).findBy({ customerId: In([...customerIds]), purpose, granted: true })
+    return new Set(states.map(({ customerId }) => customerId))
+  }
+
+  /** What counts now, by customer. */
+  async states(customerIds: readonly number[]): Promise<Map<number, ConsentState[]>> {
+    if (customerIds.length === 0) return new Map()
+    const states = await this.db.repo(ConsentState).findBy({ customerId: In([...customerIds]) })
+    const byCustomer = new Map<number, ConsentState[]>()
+    for (const state of states) byCustomer.set(state.customerId, [...(byCustomer.get(state.customerId) ?? []), state])
+    return byCustomer
+  }
+
+  /** The whole ledger of one customer, newest first. */
+  async history(customerId: number): Promise<ConsentRecord[]> {
+    return this.db.repo(ConsentRecord).find({ where: { customerId }, order: { at: 'DESC', id: 'DESC' }, take: 200 })
+  }
+
+  /** Carries records along with a merge, or back with its undoing. Called by the identity module in its transaction. */
+  async move({ kind, from, to, identityIds, homeIds }: ConsentMove): Promise<void> {
+    const theirs = kind === 'merge' ? '' : 'AND (identity_id IN (?) OR (identity_id IS NULL AND home_customer_id IN (?)))'
+    const params = kind === 'merge' ? [to, from] : [to, from, [0, ...identityIds], [0, ...homeIds]]
+    await this.db.query(`UPDATE consent_record SET customer_id = ? WHERE customer_id = ? ${theirs}`, params)
+    await this.derive([from, to])
+  }
+
+  /** Withdraws everything that is granted, as erasure demands; the ledger itself stays as proof, without personal data. */
+  async withdrawAll(customerId: number, act: string, source: string, at: Date): Promise<void> {
+    const granted = await this.db.repo(ConsentState).findBy({ customerId, granted: true, purpose: In(CONSENT_PURPOSE_KEYS) })
+    await this.record(...granted.map(({ purpose }) => ({ customerId, purpose, granted: false, textVersion: '', act, source, at })))
+  }
+
+  /** Derives the present state of the customers from the ledger anew. */
+  private async derive(customerIds: number[]): Promise<void> {
+    const ids = [...new Set(customerIds)].sort((a, b) => a - b)
+    // Two acts of one person at a time take turns, so that the later one sees the earlier one's record.
+    await this.db.query('SELECT id FROM customer WHERE id IN (?) ORDER BY id FOR UPDATE', [ids])
+    for (const customerId of ids) {
+      const records = await this.db.repo(ConsentRecord).findBy({ customerId })
+      const newest = [...newestByPurpose(records).values()]
+      await this.db.repo(ConsentState).delete({ customerId })
+      if (newest.length === 0) continue
+      await this.db.repo(ConsentState).insert(
+        newest.map(({ purpose, granted, id, at }) => ({ customerId, purpose, granted, recordId: id, at })),
+      )
+    }
+    await this.feed.changed('customer', ids)
+  }
+}
