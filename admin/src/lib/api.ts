@@ -1,4 +1,4 @@
-import { ERRORS, type ErrorCode, type ErrorReply } from '@guiyi/shared'
+import { apiUrl, createApi, ERRORS, type ApiRequest, type components, type ErrorCode, type ErrorReply, type paths } from '@guiyi/shared'
 
 /** Codes that the server's catalogue cannot hold because no answer arrived. */
 export type TransportCode = 'NETWORK' | 'BAD_REPLY'
@@ -24,57 +24,39 @@ export class ApiError extends Error {
   }
 }
 
-export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
-export type QueryValue = string | number | boolean | null | undefined | readonly (string | number)[]
-
-export interface RequestOptions {
-  /** Values for `{name}` in the path; encoded here. */
-  path?: Record<string, string | number>
-  /** Query string; empty values are left out, lists are repeated. */
-  query?: object
-  /** JSON, or a FormData for uploads. */
-  body?: unknown
-  signal?: AbortSignal
-}
+type QueryParameters<O> = O extends { parameters: { query?: infer Q } } ? NonNullable<Q> : never
 
 /**
- * Fills `{name}` in the path and appends the query string.
- * `href('/api/tags/{id}', { path: { id: 'a b' }, query: { page: 2 } })` gives `/api/tags/a%20b?page=2`.
+ * The query of a GET route. A list's filters come from the address and are any text at all; casting them to this type
+ * (`query as QueryOf<'/api/staff'>`) leaves judging them to the server, which names the field that it refuses.
  */
-export function href(path: string, options: Pick<RequestOptions, 'path' | 'query'> = {}): string {
-  const filled = path.replace(/\{(\w+)\}/g, (_, name: string) => {
-    const value = options.path?.[name]
-    if (value === undefined) throw new Error(`the path ${path} needs a value for ${name}`)
-    return encodeURIComponent(String(value))
-  })
-  const query = new URLSearchParams()
-  for (const [key, value] of Object.entries(options.query ?? {}) as [string, QueryValue][]) {
-    if (value === undefined || value === null || value === '') continue
-    for (const item of Array.isArray(value) ? value : [value]) query.append(key, String(item))
-  }
-  const text = query.toString()
-  return text ? `${filled}?${text}` : filled
-}
+export type QueryOf<P extends keyof paths> = paths[P] extends { get: infer O } ? QueryParameters<O> : never
+
+/** A reply or body by the name of its DTO on the server. */
+export type Schema<K extends keyof components['schemas']> = components['schemas'][K]
+
+/** The address of a route, for links and downloads: fills `{name}` in the path and appends the query. */
+export const href = apiUrl
 
 /**
- * One call to the server with the staff cookie. Resolves with the parsed JSON reply (undefined when the reply is empty).
+ * Sends with the staff cookie. Resolves with the parsed JSON reply (undefined when the reply is empty).
  * @throws ApiError with the server's code; `NETWORK` when no answer came; an AbortError when the signal was aborted.
  */
-export async function request<T>(method: Method, path: string, options: RequestOptions = {}): Promise<T> {
-  const isForm = options.body instanceof FormData
+async function send({ method, url, body, signal }: ApiRequest): Promise<unknown> {
+  const isForm = body instanceof FormData
   let reply: Response
   try {
-    reply = await fetch(href(path, options), {
+    reply = await fetch(url, {
       method,
       credentials: 'same-origin',
-      signal: options.signal,
+      signal: signal as AbortSignal | undefined,
       headers: {
         Accept: 'application/json',
         // A page of another origin cannot send this header without a preflight, which the server refuses.
         'X-Requested-With': 'guiyi',
-        ...(options.body === undefined || isForm ? {} : { 'Content-Type': 'application/json' }),
+        ...(body === undefined || isForm ? {} : { 'Content-Type': 'application/json' }),
       },
-      body: options.body === undefined ? undefined : isForm ? (options.body as FormData) : JSON.stringify(options.body),
+      body: body === undefined ? undefined : isForm ? body : JSON.stringify(body),
     })
   } catch (cause) {
     if (cause instanceof DOMException && cause.name === 'AbortError') throw cause
@@ -82,13 +64,29 @@ export async function request<T>(method: Method, path: string, options: RequestO
   }
   const text = await reply.text()
   if (!reply.ok) throw refusal(reply.status, text)
-  if (text === '') return undefined as T
-  return parse<T>(text, reply.status)
+  return text === '' ? undefined : parse(text, reply.status)
 }
 
-function parse<T>(text: string, status: number): T {
+/** The typed client: paths, parameters and replies come from the server's controllers. */
+export const api = createApi(send)
+
+export interface RequestOptions {
+  path?: Record<string, string | number>
+  query?: object
+  /** JSON, or a FormData for uploads. */
+  body?: unknown
+  signal?: AbortSignal
+}
+
+/** A call whose route the generated types do not describe fully, such as an upload. Prefer `api`. */
+export async function request<T>(method: ApiRequest['method'], path: string, options: RequestOptions = {}): Promise<T> {
+  const { body, signal, query } = options
+  return (await send({ method, url: apiUrl(path, { path: options.path, query: query as Record<string, unknown> }), body, signal })) as T
+}
+
+function parse(text: string, status: number): unknown {
   try {
-    return JSON.parse(text) as T
+    return JSON.parse(text)
   } catch {
     throw new ApiError('BAD_REPLY', '服务器返回了无法识别的内容', status)
   }

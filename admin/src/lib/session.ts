@@ -1,15 +1,9 @@
 import { queryOptions, useQuery } from '@tanstack/react-query'
-import type { Permission, Role } from '@guiyi/shared'
-import { isApiError, request } from './api'
+import type { Permission } from '@guiyi/shared'
+import { api, isApiError, type Schema } from './api'
 
-/** The person who is logged in, as `GET /api/auth/me` tells it. */
-export interface Session {
-  id: number
-  username: string
-  name: string
-  role: Role
-  permissions: Permission[]
-}
+/** The person who is logged in. */
+export type Session = Schema<'MeReply'>
 
 /** The session, or null when nobody is logged in. */
 export const sessionQuery = queryOptions({
@@ -17,7 +11,7 @@ export const sessionQuery = queryOptions({
   staleTime: 5 * 60_000,
   queryFn: async ({ signal }): Promise<Session | null> => {
     try {
-      return await request<Session>('GET', '/api/auth/me', { signal })
+      return await api.get('/api/auth/me', { signal })
     } catch (error) {
       if (isApiError(error, 'NOT_LOGGED_IN')) return null
       throw error

@@ -13,10 +13,11 @@ interface Props {
   tone?: 'plain' | 'good' | 'bad' | 'attention'
   /** Where the people behind the number are listed. */
   to?: string
+  search?: Record<string, string>
 }
 
 /** One number with its name. Several of them stand in a `grid`. */
-export function StatNumber({ label, value, unit, hint, tone = 'plain', to }: Props) {
+export function StatNumber({ label, value, unit, hint, tone = 'plain', to, search }: Props) {
   const body = (
     <>
       <div className={css.label}>{label}</div>
@@ -28,7 +29,7 @@ export function StatNumber({ label, value, unit, hint, tone = 'plain', to }: Pro
     </>
   )
   return to ? (
-    <Link to={to} className={`${css.card} ${css.linked}`}>
+    <Link to={to} search={search} className={`${css.card} ${css.linked}`}>
       {body}
     </Link>
   ) : (

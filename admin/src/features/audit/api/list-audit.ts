@@ -1,37 +1,16 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query'
-import { request } from '../../../lib/api'
-import type { Page } from '../../../lib/page'
+import { api, type QueryOf, type Schema } from '../../../lib/api'
+import type { ListQuery } from '../../../ui'
 
-export interface AuditEntry {
-  id: number
-  at: string
-  staffId: number
-  staffName: string
-  action: string
-  targetKind: string | null
-  targetId: string | null
-  targetName: string | null
-  before: Record<string, unknown> | null
-  after: Record<string, unknown> | null
-  ip: string
-  requestId: string
-}
+export type AuditEntry = Schema<'AuditReply'>
 
-interface AuditQuery {
-  page: number
-  pageSize: number
-  staffId?: string
-  action?: string
-  targetKind?: string
-  targetId?: string
-  /** UTC instants, the second exclusive. */
-  from?: string
-  to?: string
-}
+type AuditFilter = 'staffId' | 'action' | 'targetKind' | 'targetId' | 'from' | 'to'
 
-export const auditQuery = (query: AuditQuery) =>
+/** `from` and `to` are UTC instants, the second exclusive. */
+export const auditQuery = ({ staffId, ...query }: ListQuery & Partial<Record<AuditFilter, string>>) =>
   queryOptions({
-    queryKey: ['audit', 'list', query],
+    queryKey: ['audit', 'list', { staffId, ...query }],
     placeholderData: keepPreviousData,
-    queryFn: ({ signal }) => request<Page<AuditEntry>>('GET', '/api/audit', { query, signal }),
+    queryFn: ({ signal }) =>
+      api.get('/api/audit', { query: { ...query, ...(staffId ? { staffId: Number(staffId) } : {}) } as QueryOf<'/api/audit'>, signal }),
   })

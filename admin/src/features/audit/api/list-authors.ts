@@ -1,10 +1,9 @@
 import { queryOptions } from '@tanstack/react-query'
-import { request } from '../../../lib/api'
-import type { Page } from '../../../lib/page'
+import { api } from '../../../lib/api'
 
 /** The staff that the log can be narrowed to. */
 export const authorsQuery = queryOptions({
   queryKey: ['audit', 'authors'],
   staleTime: 5 * 60_000,
-  queryFn: ({ signal }) => request<Page<{ id: number; name: string; username: string }>>('GET', '/api/staff', { query: { pageSize: 200 }, signal }),
+  queryFn: ({ signal }) => api.get('/api/staff', { query: { page: 1, pageSize: 200 }, signal }),
 })

@@ -1,21 +1,18 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { request } from '../../../lib/api'
+import { api, type Schema } from '../../../lib/api'
 import { sessionQuery } from '../../../lib/session'
 
-export interface Credentials {
-  username: string
-  password: string
-}
+export type Credentials = Schema<'LoginDto'>
 
-/** Logs in and reads who that is. Errors are shown by the form. */
+/** Logs in and remembers who that is. Errors are shown by the form. */
 export function useLogin() {
   const client = useQueryClient()
   return useMutation({
     meta: { quiet: true },
-    mutationFn: async (body: Credentials) => {
-      await request('POST', '/api/auth/login', { body })
+    mutationFn: (body: Credentials) => api.post('/api/auth/login', { body }),
+    onSuccess: (session) => {
       client.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'session' })
-      return client.fetchQuery({ ...sessionQuery, staleTime: 0 })
+      client.setQueryData(sessionQuery.queryKey, session)
     },
   })
 }

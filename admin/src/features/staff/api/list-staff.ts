@@ -1,30 +1,12 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query'
-import type { Role } from '@guiyi/shared'
-import { request } from '../../../lib/api'
-import type { Page } from '../../../lib/page'
+import { api, type QueryOf, type Schema } from '../../../lib/api'
+import type { ListQuery } from '../../../ui'
 
-export interface StaffMember {
-  id: number
-  username: string
-  name: string
-  role: Role
-  workUserid: string | null
-  disabled: boolean
-  hasPassword: boolean
-  lastLoginAt: string | null
-  createdAt: string
-}
+export type StaffMember = Schema<'StaffReply'>
 
-interface StaffQuery {
-  page: number
-  pageSize: number
-  search?: string
-  role?: string
-}
-
-export const staffQuery = (query: StaffQuery) =>
+export const staffQuery = (query: ListQuery & { search?: string; role?: string }) =>
   queryOptions({
     queryKey: ['staff', 'list', query],
     placeholderData: keepPreviousData,
-    queryFn: ({ signal }) => request<Page<StaffMember>>('GET', '/api/staff', { query, signal }),
+    queryFn: ({ signal }) => api.get('/api/staff', { query: query as QueryOf<'/api/staff'>, signal }),
   })

@@ -1,12 +1,13 @@
-import { queryOptions } from '@tanstack/react-query'
+import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
 import { request } from '../../../lib/api'
 
 /** How far the audience engine is behind the record. */
 export interface EngineState {
   state: 'ready' | 'rebuilding' | 'unavailable'
-  /** Age of the oldest change that the engine has not seen. */
-  lagMs: number
-  pendingRows: number
+  /** Changes that the engine has not seen, and the age of the oldest in seconds. */
+  lagRows: number
+  lagSeconds: number
+  rebuildJobId: number | null
 }
 
 export const engineQuery = queryOptions({
@@ -14,3 +15,13 @@ export const engineQuery = queryOptions({
   queryFn: ({ signal }) => request<EngineState>('GET', '/api/system/engine', { signal }),
   refetchInterval: 5_000,
 })
+
+/** Starts filling the engine from the record anew. */
+export function useRebuildEngine() {
+  const client = useQueryClient()
+  return useMutation({
+    meta: { quiet: true },
+    mutationFn: () => request<{ jobId: number }>('POST', '/api/system/engine/rebuild'),
+    onSuccess: () => client.invalidateQueries({ queryKey: ['system'] }),
+  })
+}
