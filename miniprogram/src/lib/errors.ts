@@ -1,0 +1,65 @@
+import type { ErrorReply } from '@guiyi/shared'
+import { PlatformError } from '@/platform'
+
+/** One failure as the screens meet it: a stable code to decide by and a Chinese sentence to show. */
+export class AppFailure extends Error {
+  override readonly name = 'AppFailure'
+  constructor(
+    readonly code: string,
+    message: string,
+    readonly status: number = 0,
+    readonly fields: Record<string, string> = {},
+    options?: ErrorOptions,
+  ) {
+    super(message, options)
+  }
+}
+
+/** The app's own words, where the person can do something about it or the server's sentence is meant for staff. */
+const TEXTS: Record<string, string> = {
+  NETWORK_FAILED: '网络好像断开了，请检查网络后重试',
+  TIMED_OUT: '等得有点久，请稍后再试',
+  OPEN_IN_WECHAT: '请在微信中打开',
+  SANDBOX_PERSON_UNKNOWN: '沙箱里没有这位用户，请重新选择一位',
+  LOGIN_CODE_FAILED: '暂时无法连接微信登录，请稍后再试',
+  PHONE_DECLINED: '未授权手机号，可随时再来领取',
+  PHONE_QUOTA_USED: '手机号快捷验证暂不可用，请联系顾问协助领取',
+  PHONE_UNAVAILABLE: '当前环境不支持手机号授权，请在微信中打开小程序',
+  PHONE_CODE_INVALID: '授权已过期，请重新点击授权',
+  CONSENT_REQUIRED: '请先阅读并同意隐私说明',
+  COUPON_PHONE_REQUIRED: '授权手机号后即可领取',
+  COUPON_SOLD_OUT: '手慢了一步，优惠券已领完',
+  COUPON_ALREADY_CLAIMED: '您已领取过这张优惠券',
+  COUPON_NOT_OPEN: '这张优惠券还未到领取时间',
+  NOT_LOGGED_IN: '登录已失效，请重新进入',
+  NOT_FOUND: '内容已下架或不存在',
+  TOO_MANY_REQUESTS: '操作有点快，请稍后再试',
+  INTERNAL: '服务开小差了，请稍后再试',
+  UNAVAILABLE: '服务正在维护，请稍后再试',
+}
+
+const UNKNOWN_TEXT = '出了点小状况，请稍后再试'
+
+function isErrorReply(body: unknown): body is ErrorReply {
+  const error: unknown = typeof body === 'object' && body !== null && 'error' in body ? body.error : null
+  return typeof error === 'object' && error !== null && 'code' in error && typeof error.code === 'string'
+}
+
+/** Reads the server's refusal `{ error: { code, message, field?, details? } }`; any other answer becomes INTERNAL. */
+export function failureOfReply(status: number, body: unknown): AppFailure {
+  if (!isErrorReply(body)) return new AppFailure('INTERNAL', TEXTS.INTERNAL ?? UNKNOWN_TEXT, status)
+  const { code, message, field, details } = body.error
+  const fields = Object.fromEntries((details ?? []).map((detail) => [detail.field, detail.message]))
+  if (field && !fields[field]) fields[field] = message
+  return new AppFailure(code, TEXTS[code] ?? (message || UNKNOWN_TEXT), status, fields)
+}
+
+/** Anything thrown, as an AppFailure with a Chinese text. */
+export function toFailure(error: unknown): AppFailure {
+  if (error instanceof AppFailure) return error
+  if (error instanceof PlatformError) return new AppFailure(error.code, TEXTS[error.code] ?? UNKNOWN_TEXT, 0, {}, { cause: error })
+  return new AppFailure('UNEXPECTED', UNKNOWN_TEXT, 0, {}, { cause: error })
+}
+
+/** The Chinese sentence for a code of this app or of the server. */
+export const textOfCode = (code: string): string => TEXTS[code] ?? UNKNOWN_TEXT

@@ -1,0 +1,1 @@
+export default definePageConfig({ navigationBarTitleText: '谷雨读本', enableShareAppMessage: true })

@@ -1,0 +1,1 @@
+export default definePageConfig({ navigationBarTitleText: '谷雨集', navigationStyle: 'custom', enablePullDownRefresh: true, enableShareAppMessage: true })
