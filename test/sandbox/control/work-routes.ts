@@ -79,7 +79,7 @@ function describeTask(kernel: Kernel, send: GroupSend, task: MemberTask): Record
   return {
     msgid: send.msgid,
     userid: task.userid,
-    createdAt: new Date(send.createdAt * 1000).toISOString(),
+    createdAt: new Date(send.createdAt).toISOString(),
     status: send.cancelled && task.status === TASK_STATUS.waiting ? 'cancelled' : task.status === TASK_STATUS.sent ? 'sent' : 'pending',
     text: send.content.text ?? '',
     attachments: send.content.attachments,

@@ -27,6 +27,7 @@ export interface MemberTask {
 
 export interface GroupSend {
   msgid: string;
+  /** Unix milliseconds, finer than the platform's own, for the moment right after creation. */
   createdAt: number;
   content: MessageContent;
   tasks: MemberTask[];
@@ -35,7 +36,7 @@ export interface GroupSend {
 
 const RECEIVER_LIMIT = 10_000;
 /** For this long after creation the query calls answer 41063. The platform names no figure. */
-const DISPATCH_SECONDS = 1;
+const DISPATCH_MS = 1000;
 
 /** Group sends that members must confirm (protocol reference §3.7). */
 export class GroupSends {
@@ -74,7 +75,7 @@ export class GroupSends {
       task.receivers.push({ personId, status: SEND_STATUS.waiting });
       tasks.set(userid, task);
     }
-    this.rows.set(msgid, { msgid, createdAt: this.kernel.clock.nowSeconds(), content, tasks: [...tasks.values()], cancelled: false });
+    this.rows.set(msgid, { msgid, createdAt: this.kernel.clock.nowMs(), content, tasks: [...tasks.values()], cancelled: false });
     return ok({ fail_list: failed, msgid });
   }
 
@@ -180,7 +181,7 @@ export class GroupSends {
 
   private requireDispatched(body: JsonObject): GroupSend {
     const send = this.require(body);
-    if (this.kernel.clock.nowSeconds() - send.createdAt < DISPATCH_SECONDS) throw new PlatformError(41063);
+    if (this.kernel.clock.nowMs() - send.createdAt < DISPATCH_MS) throw new PlatformError(41063);
     return send;
   }
 }
