@@ -1,3 +1,17 @@
 import type { ErrorDeclaration } from './declaration'
 
-export const intakeErrors = {} as const satisfies Record<string, ErrorDeclaration>
+export const intakeErrors = {
+  CALLBACK_ACCOUNT_UNKNOWN: { status: 404, message: '没有接入这个触点账号', log: 'warn' },
+  CALLBACK_SIGNATURE_INVALID: { status: 401, message: '回调签名不正确', log: 'warn' },
+  CALLBACK_CIPHERTEXT_INVALID: { status: 400, message: '回调密文无法解开', log: 'warn' },
+  CALLBACK_RECEIVER_MISMATCH: { status: 403, message: '回调的接收方不是这个账号', log: 'warn' },
+  CALLBACK_MALFORMED: { status: 400, message: '回调内容无法解析', log: 'warn' },
+  CALLBACK_STALE: { status: 403, message: '回调的时间戳已过期', log: 'warn' },
+  CALLBACK_REPLAYED: { status: 409, message: '这个回调请求已经处理过', log: 'warn' },
+  CALLBACK_NOT_ENCRYPTED: { status: 400, message: '这个账号只接受加密的回调', log: 'warn' },
+  MESSAGE_KIND_UNKNOWN: { status: 500, message: '没有这种原始消息：{kind}', log: 'error' },
+  MESSAGE_BODY_UNREADABLE: { status: 400, message: '原始消息的内容无法读取' },
+  MESSAGE_ABANDONED: { status: 400, message: '消息多次处理都中途中断' },
+  MESSAGE_BUSY: { status: 409, message: '上一次提交还在处理中，请稍后再试' },
+  REPLAY_NOTHING: { status: 400, message: '请选择要重放的消息，或指定条件' },
+} as const satisfies Record<string, ErrorDeclaration>

@@ -1,4 +1,26 @@
 import { Module } from '@nestjs/common'
+import { AccountModule } from '../account'
+import { CallbackController } from './callback.controller'
+import { CallbackGate } from './callback-gate'
+import { IntakeRegistry } from './intake.registry'
+import { Intake } from './intake.service'
+import { IntakeWorker } from './intake-worker'
+import { MessageProcessor } from './message-processor'
+import { MessageStore } from './message-store'
+import { RawCallbackBody } from './raw-callback-body'
+import { RefusalCounter } from './refusal-counter'
 
-@Module({})
+export { INTAKE_KINDS } from './intake-kinds'
+export type { IntakeKind } from './intake-kinds'
+export { IntakeRegistry } from './intake.registry'
+export type { IntakeHandler, IntakeHandlerWithPreparation, IntakeMessage } from './intake.registry'
+export { Intake } from './intake.service'
+export type { Accepted, AcceptInput } from './intake.service'
+
+@Module({
+  imports: [AccountModule],
+  controllers: [CallbackController],
+  providers: [CallbackGate, Intake, IntakeRegistry, IntakeWorker, MessageProcessor, MessageStore, RawCallbackBody, RefusalCounter],
+  exports: [Intake, IntakeRegistry],
+})
 export class IntakeModule {}

@@ -2,7 +2,7 @@ import type { BinaryCall, JsonCall } from '../kernel/call'
 import { WechatCaller, type CallerOptions } from '../kernel/caller'
 import { WechatHttp, type BinaryReply } from '../kernel/http'
 import type { TokenStore, WechatClock } from '../kernel/ports'
-import { TokenKeeper } from '../kernel/token-keeper'
+import { TokenKeeper, type FetchedToken } from '../kernel/token-keeper'
 import * as calls from './calls'
 import type { MiniProgramSession, PhoneNumberReply } from './types'
 
@@ -21,16 +21,23 @@ export interface MiniProgramOptions {
 export class MiniProgramClient {
   readonly appid: string
   private readonly caller: WechatCaller
+  private readonly fetchToken: () => Promise<FetchedToken>
 
   constructor(private readonly options: MiniProgramOptions) {
     this.appid = options.appid
     const http = new WechatHttp({ baseUrl: options.apiBaseUrl, timeoutMs: options.timeoutMs })
     const key = `mini-program:${options.appid}:access-token`
-    const token = new TokenKeeper(key, options.tokens, options.clock, async () => {
+    this.fetchToken = async () => {
       const reply = await http.json(calls.stableToken, { appid: options.appid, secret: options.secret })
       return { value: reply.access_token, expiresInSeconds: reply.expires_in }
-    })
+    }
+    const token = new TokenKeeper(key, options.tokens, options.clock, this.fetchToken)
     this.caller = new WechatCaller(http, token, options.caller)
+  }
+
+  /** Asks the platform for a token whether or not one is kept: proves that the credentials are right now. @throws WechatApiError, WechatTransportError */
+  async proveCredentials(): Promise<void> {
+    await this.fetchToken()
   }
 
   /** @throws WechatApiError, WechatTransportError */

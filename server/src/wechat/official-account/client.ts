@@ -5,7 +5,7 @@ import { WechatCaller, type CallerOptions } from '../kernel/caller'
 import { WechatHttp, type BinaryReply } from '../kernel/http'
 import type { TokenStore, WechatClock } from '../kernel/ports'
 import { signPage, type PageSignature } from '../kernel/signature'
-import { TokenKeeper } from '../kernel/token-keeper'
+import { TokenKeeper, type FetchedToken } from '../kernel/token-keeper'
 import * as calls from './calls'
 import type { OauthToken } from './types'
 
@@ -26,21 +26,28 @@ export interface OfficialAccountOptions {
 export class OfficialAccountClient {
   readonly appid: string
   private readonly caller: WechatCaller
+  private readonly fetchToken: () => Promise<FetchedToken>
   private readonly jsapiTicket: TokenKeeper
 
   constructor(private readonly options: OfficialAccountOptions) {
     this.appid = options.appid
     const http = new WechatHttp({ baseUrl: options.apiBaseUrl, timeoutMs: options.timeoutMs })
     const key = (kind: string): string => `official-account:${options.appid}:${kind}`
-    const token = new TokenKeeper(key('access-token'), options.tokens, options.clock, async () => {
+    this.fetchToken = async () => {
       const reply = await http.json(calls.stableToken, { appid: options.appid, secret: options.secret })
       return { value: reply.access_token, expiresInSeconds: reply.expires_in }
-    })
+    }
+    const token = new TokenKeeper(key('access-token'), options.tokens, options.clock, this.fetchToken)
     this.caller = new WechatCaller(http, token, options.caller)
     this.jsapiTicket = new TokenKeeper(key('jsapi-ticket'), options.tokens, options.clock, async () => {
       const reply = await this.caller.call(calls.jsapiTicket, undefined)
       return { value: reply.ticket, expiresInSeconds: reply.expires_in }
     })
+  }
+
+  /** Asks the platform for a token whether or not one is kept: proves that the credentials are right now. @throws WechatApiError, WechatTransportError */
+  async proveCredentials(): Promise<void> {
+    await this.fetchToken()
   }
 
   /** @throws WechatApiError, WechatTransportError */

@@ -5,7 +5,7 @@ import { WechatCaller, type CallerOptions } from '../kernel/caller'
 import { WechatHttp } from '../kernel/http'
 import type { TokenStore, WechatClock } from '../kernel/ports'
 import { signPage, type PageSignature } from '../kernel/signature'
-import { TokenKeeper } from '../kernel/token-keeper'
+import { TokenKeeper, type FetchedToken } from '../kernel/token-keeper'
 import * as calls from './calls'
 
 export interface WorkOptions {
@@ -25,6 +25,7 @@ export class WorkClient {
   readonly corpid: string
   readonly agentId: number
   private readonly caller: WechatCaller
+  private readonly fetchToken: () => Promise<FetchedToken>
   private readonly corpTicket: TokenKeeper
   private readonly agentTicket: TokenKeeper
 
@@ -35,10 +36,11 @@ export class WorkClient {
     const http = new WechatHttp({ baseUrl: options.apiBaseUrl, timeoutMs: options.timeoutMs })
     // Tokens belong to corp and app together: two apps of one corp must not share one (protocol §0).
     const key = (kind: string): string => `work:${corpid}:${options.agentId}:${kind}`
-    const token = new TokenKeeper(key('access-token'), tokens, clock, async () => {
+    this.fetchToken = async () => {
       const reply = await http.json(calls.token, { corpid, secret })
       return { value: reply.access_token, expiresInSeconds: reply.expires_in }
-    })
+    }
+    const token = new TokenKeeper(key('access-token'), tokens, clock, this.fetchToken)
     this.caller = new WechatCaller(http, token, options.caller)
     const ticketKeeper = (kind: string, call: typeof calls.jsapiTicket): TokenKeeper =>
       new TokenKeeper(key(kind), tokens, clock, async () => {
@@ -47,6 +49,11 @@ export class WorkClient {
       })
     this.corpTicket = ticketKeeper('jsapi-ticket', calls.jsapiTicket)
     this.agentTicket = ticketKeeper('agent-ticket', calls.agentTicket)
+  }
+
+  /** Asks the platform for a token whether or not one is kept: proves that the credentials are right now. @throws WechatApiError, WechatTransportError */
+  async proveCredentials(): Promise<void> {
+    await this.fetchToken()
   }
 
   /** @throws WechatApiError, WechatTransportError */

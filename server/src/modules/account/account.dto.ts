@@ -1,0 +1,95 @@
+import { IsBoolean, IsIn, IsInt, IsOptional, IsString, Length, Matches, Max, MaxLength, Min } from 'class-validator'
+import { CONFIGURABLE_KINDS, type ConfigurableKind } from './account.policy'
+import type { TouchpointKind, TouchpointStatus } from './touchpoint-account.entity'
+
+class AccountFields {
+  @IsString()
+  @Length(1, 40)
+  name: string
+
+  /** Left out or empty: keep what is set. */
+  @IsOptional()
+  @IsString()
+  @MaxLength(128)
+  secret?: string
+
+  @IsOptional()
+  @IsString()
+  @MaxLength(32)
+  token?: string
+
+  @IsOptional()
+  @IsString()
+  @MaxLength(43)
+  encodingAESKey?: string
+
+  /** `gh_…` of an official account or mini-program. */
+  @IsOptional()
+  @Matches(/^(gh_[0-9A-Za-z]{6,20})?$/, { message: '原始 ID 应以 gh_ 开头' })
+  originalId?: string
+
+  /** The self-built app of a WeCom corp. */
+  @IsOptional()
+  @IsInt()
+  @Min(1)
+  @Max(9_999_999_999)
+  agentId?: number
+
+  /** True when the platform is set to send callbacks in the clear. */
+  @IsOptional()
+  @IsBoolean()
+  plainCallbacks?: boolean
+}
+
+export class CreateAccountBody extends AccountFields {
+  @IsIn(CONFIGURABLE_KINDS)
+  kind: ConfigurableKind
+
+  /** AppID or corp id. */
+  @IsString()
+  @MaxLength(64)
+  key: string
+}
+
+export class UpdateAccountBody extends AccountFields {
+  @IsIn(['active', 'disabled'])
+  status: TouchpointStatus
+}
+
+/** Which secrets are set. Their values never leave the server. */
+export class AccountSecretsReply {
+  secret: boolean
+  token: boolean
+  encodingAESKey: boolean
+}
+
+export class ConnectionCheckReply {
+  ok: boolean
+  message: string
+  /** ISO instant. */
+  at: string
+}
+
+export class AccountReply {
+  id: number
+  kind: TouchpointKind
+  /** 公众号, 小程序, 企业微信 … */
+  kindName: string
+  key: string
+  name: string
+  status: TouchpointStatus
+  originalId: string | null
+  agentId: number | null
+  plainCallbacks: boolean
+  secrets: AccountSecretsReply
+  /** What the platform must be told to call; null for kinds without callbacks. */
+  callbackUrl: string | null
+  lastCheck: ConnectionCheckReply | null
+  createdAt: string
+}
+
+export class AccountMemberReply {
+  userid: string
+  name: string
+  title: string
+}

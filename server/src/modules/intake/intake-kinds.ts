@@ -1,0 +1,33 @@
+interface KindDeclaration {
+  label: string
+  /** Nobody needs to act on it: kept as it came, marked done. A module may still register a handler. */
+  keepOnly?: true
+}
+
+/** Every kind of raw message. A kind that is not `keepOnly` must have exactly one handler, or the server refuses to start. */
+export const INTAKE_KINDS = {
+  'official-account.event.subscribe': { label: '公众号 · 关注' },
+  'official-account.event.unsubscribe': { label: '公众号 · 取消关注' },
+  'official-account.event.scan': { label: '公众号 · 扫渠道码' },
+  'official-account.event.template_send_job_finish': { label: '公众号 · 模板消息回执' },
+  'official-account.event.other': { label: '公众号 · 其他事件', keepOnly: true },
+  'official-account.message': { label: '公众号 · 用户消息' },
+  'work.add_external_contact': { label: '企微 · 添加好友' },
+  'work.del_external_contact': { label: '企微 · 员工删除客户' },
+  'work.del_follow_user': { label: '企微 · 客户删除员工' },
+  'work.other': { label: '企微 · 其他事件', keepOnly: true },
+  'mini-program.event': { label: '小程序 · 推送事件', keepOnly: true },
+  'mini-program.message': { label: '小程序 · 客服消息', keepOnly: true },
+  'mini-program.login': { label: '小程序 · 登录' },
+  'mini-program.phone': { label: '小程序 · 授权手机号' },
+  'consumer.track': { label: '小程序 · 行为上报' },
+  'consumer.coupon-claim': { label: '小程序 · 领取优惠券' },
+  'consumer.form-submit': { label: '小程序 · 提交表单' },
+  'order.row': { label: '订单导入' },
+} as const satisfies Record<string, KindDeclaration>
+
+export type IntakeKind = keyof typeof INTAKE_KINDS
+
+export const isKeepOnly = (kind: IntakeKind): boolean => (INTAKE_KINDS[kind] as KindDeclaration).keepOnly === true
+
+export const isIntakeKind = (kind: string): kind is IntakeKind => Object.hasOwn(INTAKE_KINDS, kind)

@@ -1,0 +1,124 @@
+import { createHash } from 'node:crypto'
+import { Injectable } from '@nestjs/common'
+import { Clock } from '../../platform/clock'
+import { AppError } from '../../platform/errors'
+import { GroupCommit } from './group-commit'
+import type { IntakeKind } from './intake-kinds'
+import { IntakeWorker } from './intake-worker'
+import { MessageProcessor } from './message-processor'
+import { MessageStore, type NewMessage, type StoredReceipt } from './message-store'
+import type { RawMessageFormat } from './raw-message.entity'
+
+export interface AcceptInput {
+  kind: IntakeKind
+  /** The touchpoint account through which it came; null for files and other sources without one. */
+  accountId: number | null
+  /** The same for every delivery of the same message, different for different ones of this account and kind. */
+  dedupKey: string
+  /** Messages with the same key are handled in order. At most 128 ASCII characters. */
+  personKey?: string | null
+  /** A platform's own bytes, or JSON of ours. */
+  body: Buffer | object
+  /** How the bytes are to be read; needed only for a Buffer. */
+  format?: Exclude<RawMessageFormat, 'json'>
+  occurredAt?: Date
+}
+
+export interface Accepted {
+  id: number
+  /** It was here before; nothing has been stored again. */
+  duplicate: boolean
+}
+
+/** Interactive senders wait this long for an earlier message of the same person before they go first. */
+const EARLIER_WAIT_MS = 2_000
+const EARLIER_POLL_MS = 20
+const EARLIER_AT_MOST = 50
+
+/** Keys that are too long or not ASCII are hashed: only their being equal matters. */
+function personKeyOf(key: string | null | undefined): string | null {
+  if (key === undefined || key === null || key === '') return null
+  return /^[\x21-\x7e]{1,128}$/.test(key) ? key : createHash('sha256').update(key).digest('hex')
+}
+
+/** The door through which every fact enters: stored first, acted on afterwards, once. */
+@Injectable()
+export class Intake {
+  private readonly commits: GroupCommit<NewMessage, StoredReceipt>
+
+  constructor(
+    private readonly store: MessageStore,
+    private readonly processor: MessageProcessor,
+    private readonly worker: IntakeWorker,
+    private readonly clock: Clock,
+  ) {
+    this.commits = new GroupCommit((rows) => this.store.insert(rows), { waitMs: 3, maxRows: 400, maxWrites: 4 })
+  }
+
+  /** Stores a message; it is durable when this returns, and will be handled in the background. */
+  async accept(input: AcceptInput): Promise<Accepted> {
+    const { id, duplicate } = await this.commits.add(this.rowOf(input, false))
+    if (!duplicate) this.worker.wake()
+    return { id, duplicate }
+  }
+
+  /**
+   * Stores a message, handles it at once and returns what its handler returned. The same message again gets the same
+   * answer without a second effect, so that answer must be plain JSON; one that was refused or failed is tried again.
+   * @throws what the handler throws; MESSAGE_BUSY when the same message is being handled right now
+   */
+  async acceptAndProcess<R>(input: AcceptInput): Promise<R> {
+    const row = this.rowOf(input, true)
+    const { id, duplicate, leaseToken } = await this.commits.add(row)
+    if (duplicate) return this.answerAgain<R>(id)
+    if (row.personKey !== null) await this.letEarlierPass(row.personKey, id)
+    const { body, ...rest } = row
+    const claimed = { ...rest, id, leaseToken, readBody: () => body, receivedAt: this.clock.now(), attempts: 1 }
+    // The registry ties kind, body and result together; this face only passes the handler's result on.
+    return (await this.processor.process(claimed, { interactive: true })) as R
+  }
+
+  private async answerAgain<R>(id: number): Promise<R> {
+    const known = await this.store.outcomeOf(id)
+    if (known.state === 'done') return known.result as R
+    const claimed = await this.store.claimOne(id)
+    if (!claimed) throw new AppError('MESSAGE_BUSY')
+    return (await this.processor.process(claimed, { interactive: true })) as R
+  }
+
+  /**
+   * Handles what this person's earlier messages still wait for. One that fails stays for later: somebody waits for our
+   * answer, and it cannot depend on the fate of another message.
+   */
+  private async letEarlierPass(personKey: string, beforeId: number): Promise<void> {
+    const deadline = Date.now() + EARLIER_WAIT_MS
+    for (let passed = 0; passed < EARLIER_AT_MOST && Date.now() < deadline; passed += 1) {
+      const earlier = await this.store.earlierOf(personKey, beforeId)
+      if (!earlier) return
+      const claimed = earlier.leased ? null : await this.store.claimOne(earlier.id)
+      if (!claimed) {
+        await new Promise((resolve) => setTimeout(resolve, EARLIER_POLL_MS))
+        continue
+      }
+      const passedBy = await this.processor.process(claimed, { interactive: false }).then(
+        () => true,
+        () => false,
+      )
+      if (!passedBy) return
+    }
+  }
+
+  private rowOf(input: AcceptInput, claimed: boolean): NewMessage {
+    const isBytes = Buffer.isBuffer(input.body)
+    return {
+      kind: input.kind,
+      accountId: input.accountId,
+      dedupKey: input.dedupKey,
+      personKey: personKeyOf(input.personKey),
+      format: isBytes ? (input.format ?? 'xml') : 'json',
+      body: Buffer.isBuffer(input.body) ? input.body.toString('utf8') : JSON.stringify(input.body),
+      occurredAt: input.occurredAt ?? this.clock.now(),
+      claimed,
+    }
+  }
+}

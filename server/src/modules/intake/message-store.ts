@@ -1,0 +1,198 @@
+import { createHash, randomBytes } from 'node:crypto'
+import { Injectable } from '@nestjs/common'
+import { DataSource } from 'typeorm'
+import { Clock } from '../../platform/clock'
+import type { UpdateResultHeader } from '../../platform/database'
+import { SecretBox } from '../../platform/secret-box'
+import type { IntakeKind } from './intake-kinds'
+import { LEASE_SECONDS } from './intake.policy'
+import type { RawMessageFormat, RawMessageState } from './raw-message.entity'
+
+export interface NewMessage {
+  kind: IntakeKind
+  accountId: number | null
+  dedupKey: string
+  personKey: string | null
+  format: RawMessageFormat
+  body: string
+  occurredAt: Date
+  /** Set when the sender waits for the outcome: the row is born claimed, and falls to others only when we die. */
+  claimed: boolean
+}
+
+export interface StoredReceipt {
+  id: number
+  duplicate: boolean
+  /** The claim, for a row that was born claimed and is not a duplicate. */
+  leaseToken: string
+}
+
+export interface ClaimedMessage {
+  id: number
+  kind: IntakeKind
+  accountId: number | null
+  personKey: string | null
+  format: RawMessageFormat
+  /** Decrypts the body. @throws when the key is gone */
+  readBody: () => string
+  occurredAt: Date
+  receivedAt: Date
+  /** This try included. */
+  attempts: number
+  leaseToken: string
+}
+
+interface MessageRow extends Omit<ClaimedMessage, 'id' | 'accountId' | 'readBody'> {
+  id: number | string
+  accountId: number | string | null
+  body: string
+}
+
+const PURPOSE = 'raw-message'
+const COLUMNS = `id, kind, account_id AS accountId, person_key AS personKey, format, body, occurred_at AS occurredAt,
+  received_at AS receivedAt, attempts, lease_token AS leaseToken`
+
+/** A message that no earlier unfinished message of the same person stands before. */
+const IS_HEAD = `(m.person_key IS NULL OR NOT EXISTS (SELECT 1 FROM raw_message e
+  WHERE e.person_key = m.person_key AND e.state IN ('pending', 'failed') AND e.id < m.id))`
+
+const newToken = (): string => randomBytes(12).toString('base64url')
+
+/** The hash under which a message is unique. */
+export const dedupHash = (accountId: number | null, kind: string, dedupKey: string): string =>
+  createHash('sha256').update(JSON.stringify([accountId, kind, dedupKey])).digest('hex')
+
+/**
+ * Writes and claims raw messages. Works past the running transaction on purpose: storing comes before any effect and
+ * must not be undone by one. Claims are compare-and-set with a time limit, which also holds on Galera and TiDB.
+ */
+@Injectable()
+export class MessageStore {
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly box: SecretBox,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Stores messages with one statement; durable when it returns. A message that is there already is left as it is. */
+  async insert(messages: NewMessage[]): Promise<StoredReceipt[]> {
+    const now = this.clock.now()
+    const rows = messages.map((message) => ({
+      message,
+      hash: dedupHash(message.accountId, message.kind, message.dedupKey),
+      receipt: newToken(),
+    }))
+    await this.dataSource.query(
+      `INSERT INTO raw_message (kind, account_id, dedup_key, person_key, format, body, occurred_at, received_at, receipt,
+         next_at, lease_token, attempts)
+       VALUES ${rows.map(() => '(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)').join(', ')} ON DUPLICATE KEY UPDATE id = id`,
+      rows.flatMap(({ message, hash, receipt }) => [
+        message.kind,
+        message.accountId,
+        hash,
+        message.personKey,
+        message.format,
+        this.box.seal(message.body, PURPOSE),
+        message.occurredAt,
+        now,
+        receipt,
+        message.claimed ? this.leaseEnd() : now,
+        message.claimed ? receipt : null,
+        message.claimed ? 1 : 0,
+      ]),
+    )
+    const stored = await this.dataSource.query<{ id: string; hash: string; receipt: string }[]>(
+      'SELECT id, dedup_key AS hash, receipt FROM raw_message WHERE dedup_key IN (?)',
+      [rows.map(({ hash }) => hash)],
+    )
+    const byHash = new Map(stored.map((row) => [row.hash, row]))
+    return rows.map(({ hash, receipt }) => {
+      const row = byHash.get(hash)
+      return { id: Number(row?.id), duplicate: row?.receipt !== receipt, leaseToken: receipt }
+    })
+  }
+
+  /** Claims messages that may be handled now: due, of these kinds, and first in line for their person. */
+  async claimDue(kinds: IntakeKind[], limit: number): Promise<ClaimedMessage[]> {
+    const now = this.clock.now()
+    const due = (state: RawMessageState): string =>
+      `(SELECT m.id FROM raw_message m WHERE m.state = '${state}' AND m.next_at <= ? AND m.kind IN (?) AND ${IS_HEAD}
+        ORDER BY m.next_at, m.id LIMIT ?)`
+    const found = await this.dataSource.query<{ id: string }[]>(`${due('pending')} UNION ALL ${due('failed')}`, [
+      now,
+      kinds,
+      limit,
+      now,
+      kinds,
+      limit,
+    ])
+    const ids = found.slice(0, limit).map(({ id }) => Number(id))
+    return this.claim(ids, `state IN ('pending', 'failed') AND next_at <= ?`, [now])
+  }
+
+  /** Claims one message that has had no effect yet and that nobody works on. @returns null when there is nothing to claim */
+  async claimOne(id: number): Promise<ClaimedMessage | null> {
+    const condition = `state IN ('pending', 'failed', 'refused') AND (lease_token IS NULL OR next_at <= ?)`
+    return (await this.claim([id], condition, [this.clock.now()]))[0] ?? null
+  }
+
+  /** The first unfinished message of a person before another one, and whether somebody works on it. */
+  async earlierOf(personKey: string, beforeId: number): Promise<{ id: number; leased: boolean } | null> {
+    const rows = await this.dataSource.query<{ id: string; leased: number }[]>(
+      `SELECT id, lease_token IS NOT NULL AND next_at > ? AS leased FROM raw_message
+       WHERE person_key = ? AND state IN ('pending', 'failed') AND id < ? ORDER BY id LIMIT 1`,
+      [this.clock.now(), personKey, beforeId],
+    )
+    const row = rows[0]
+    return row ? { id: Number(row.id), leased: Number(row.leased) === 1 } : null
+  }
+
+  /** How a message ended for a sender that asks again. */
+  async outcomeOf(id: number): Promise<{ state: RawMessageState; result: unknown }> {
+    const rows = await this.dataSource.query<{ state: RawMessageState; result: string | null }[]>(
+      'SELECT state, result FROM raw_message WHERE id = ?',
+      [id],
+    )
+    const row = rows[0]
+    return { state: row?.state ?? 'dead', result: row?.result ? (JSON.parse(row.result) as unknown) : undefined }
+  }
+
+  /** Writes down an end without an effect, or the time of the next try. Does nothing when the claim was lost. */
+  async giveBack(message: ClaimedMessage, state: RawMessageState, error: string, nextAt: Date): Promise<void> {
+    const handledAt = state === 'failed' ? null : this.clock.now()
+    await this.dataSource.query(
+      `UPDATE raw_message SET state = ?, last_error = ?, next_at = ?, handled_at = ?, lease_token = NULL
+       WHERE id = ? AND lease_token = ?`,
+      [state, error.slice(0, 64), nextAt, handledAt, message.id, message.leaseToken],
+    )
+  }
+
+  /** The decrypted body. */
+  openBody(sealed: string): string {
+    return this.box.open(sealed, PURPOSE)
+  }
+
+  private async claim(ids: number[], condition: string, params: unknown[]): Promise<ClaimedMessage[]> {
+    if (ids.length === 0) return []
+    const token = newToken()
+    const taken = await this.dataSource.query<UpdateResultHeader>(
+      `UPDATE raw_message SET lease_token = ?, next_at = ?, attempts = attempts + 1 WHERE id IN (?) AND ${condition}`,
+      [token, this.leaseEnd(), ids, ...params],
+    )
+    if (taken.affectedRows === 0) return []
+    const rows = await this.dataSource.query<MessageRow[]>(
+      `SELECT ${COLUMNS} FROM raw_message WHERE id IN (?) AND lease_token = ? ORDER BY id`,
+      [ids, token],
+    )
+    return rows.map(({ body, ...row }) => ({
+      ...row,
+      readBody: () => this.openBody(body),
+      id: Number(row.id),
+      accountId: row.accountId === null ? null : Number(row.accountId),
+    }))
+  }
+
+  private leaseEnd(): Date {
+    return new Date(this.clock.now().getTime() + LEASE_SECONDS * 1000)
+  }
+}
