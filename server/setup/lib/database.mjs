@@ -14,16 +14,17 @@ import { note, SetupProblem } from './steps.mjs'
  * Brings up the record's database: the one DATABASE_URL names, else an installed MariaDB or MySQL run privately, else
  * Debian's MariaDB installed first, else the one of docker-compose.yml.
  * @param {string} dataFolder where a private database keeps its files
+ * @param {{ throwAway?: boolean }} [options] `throwAway` gives up safety for speed, for tests
  * @returns {Promise<UsableDatabase>}
  * @throws {SetupProblem} one line that says what to install
  */
-export async function ensureDatabase(dataFolder) {
+export async function ensureDatabase(dataFolder, { throwAway = false } = {}) {
   if (process.env.DATABASE_URL) {
     note('使用 DATABASE_URL 指定的数据库')
     return { url: process.env.DATABASE_URL, stop: async () => undefined }
   }
   const server = await ensureServer()
-  if (server) return startPrivateDatabase({ server, folder: join(dataFolder, 'mariadb') })
+  if (server) return startPrivateDatabase({ server, folder: join(dataFolder, 'mariadb'), throwAway })
   if (findProgram('docker') && succeeds('docker', ['compose', 'version']) && succeeds('docker', ['info'])) {
     return startComposeDatabase(dataFolder)
   }
