@@ -58,7 +58,7 @@ async function start() {
       await startService({
         name: 'sandbox',
         args: ['-r', RUNNER, join(ROOT, 'test/sandbox/main.ts')],
-        env: { SANDBOX_PORT: String(sandboxPort), GUIYI_URL: serverUrl, SANDBOX_DATA_DIR: join(dataFolder, 'sandbox') },
+        env: { SANDBOX_PORT: String(sandboxPort), GUIYI_URL: serverUrl, DATA_DIR: dataFolder },
         url: sandboxUrl,
         probe: '/sandbox/api/people?limit=1',
         dataFolder,

@@ -39,7 +39,7 @@ export async function startTestSandbox(dataDir?: string): Promise<TestSandbox> {
     process.execPath,
     [KEEPER, '5', process.execPath, '-r', RUNNER, join(ROOT, 'test/sandbox/main.ts')],
     {
-      env: { ...process.env, SANDBOX_PORT: String(port), PORT: '0', GUIYI_URL: '', SANDBOX_DATA_DIR: dataDir ?? '' },
+      env: { ...process.env, SANDBOX_PORT: String(port), DATA_DIR: dataDir },
       stdio: ['pipe', 'pipe', 'pipe'],
       detached: true,
     },
