@@ -1,3 +1,12 @@
 import type { ErrorDeclaration } from './declaration'
 
-export const tagErrors = {} as const satisfies Record<string, ErrorDeclaration>
+export const tagErrors = {
+  TAG_NAME_TAKEN: { status: 409, message: '已有名为「{name}」的标签' },
+  TAG_STATE_FORBIDS: { status: 409, message: '标签处于「{state}」状态，不能{action}' },
+  TAG_NOT_RULE_BASED: { status: 409, message: '「{name}」是手工标签，没有规则' },
+  TAG_NOT_HAND_SET: { status: 409, message: '「{name}」由规则计算，不能手工设置' },
+  TAG_VALUE_UNKNOWN: { status: 400, message: '标签「{name}」没有值「{value}」' },
+  TAG_RULE_MISSING: { status: 409, message: '请先编辑标签规则再发布' },
+  TAG_REFERS_TO_ITSELF: { status: 400, message: '标签规则不能引用标签自身（包括通过其他标签或分群）' },
+  TAG_GROUP_NOT_EMPTY: { status: 409, message: '该分组下还有标签或子分组，不能删除' },
+} as const satisfies Record<string, ErrorDeclaration>

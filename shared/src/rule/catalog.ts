@@ -1,0 +1,67 @@
+import type { EventDeclaration, EventPropertyType } from '../events'
+
+export type AttributeType = 'text' | 'enum' | 'number' | 'money' | 'date' | 'boolean' | 'list'
+
+export interface NamedValue {
+  value: string
+  label: string
+}
+
+/** What rules may speak of in this installation, with the names that people read. */
+export interface RuleCatalog {
+  events: readonly EventDeclaration[]
+  attributes: readonly { key: string; label: string; type: AttributeType; options?: readonly NamedValue[] }[]
+  identities: readonly NamedValue[]
+  officialAccounts: readonly NamedValue[]
+  workMembers: readonly NamedValue[]
+  tags: readonly { id: number; name: string; values: readonly string[] }[]
+  segments: readonly { id: number; name: string }[]
+}
+
+/** Which tests a value of a type understands. */
+export type ValueKind = 'text' | 'number' | 'money' | 'date' | 'boolean'
+
+export interface RuleProperty {
+  key: string
+  label: string
+  type: ValueKind
+}
+
+/** Dimensions of the thing that an event touched, looked up when the rule runs. */
+export const JOINED_PROPERTIES = [
+  { key: 'content.tag', label: '内容标签', type: 'text', through: 'content' },
+  { key: 'product.category', label: '商品品类', type: 'text', through: 'product' },
+] as const
+
+const KINDS: Record<EventPropertyType, ValueKind> = {
+  text: 'text',
+  number: 'number',
+  money: 'money',
+  date: 'date',
+  boolean: 'boolean',
+  list: 'text',
+  content: 'text',
+  product: 'text',
+}
+
+/** Every property that a rule about `event` may use: the declared ones, then the dimensions it can be joined to. */
+export function propertiesOf(event: EventDeclaration): RuleProperty[] {
+  const declared = event.properties.map(({ key, label, type }) => ({ key, label, type: KINDS[type] }))
+  const through = new Set<string>(event.properties.map(({ type }) => type))
+  const joined = JOINED_PROPERTIES.filter((property) => through.has(property.through))
+  return [...declared, ...joined.map(({ key, label, type }) => ({ key, label, type }))]
+}
+
+export function findEvent(catalog: RuleCatalog, name: string): EventDeclaration | undefined {
+  return catalog.events.find((event) => event.name === name)
+}
+
+export function findProperty(catalog: RuleCatalog, event: string, key: string): RuleProperty | undefined {
+  const declaration = findEvent(catalog, event)
+  return declaration && propertiesOf(declaration).find((property) => property.key === key)
+}
+
+/** How an attribute's values are tested. */
+export function attributeKind(type: AttributeType): ValueKind {
+  return type === 'enum' || type === 'list' ? 'text' : type
+}

@@ -1,0 +1,106 @@
+import type { EventSelection, PropertyFilter, RuleNode, TagRule, ValueTest } from './types'
+
+/** What a rule reads; a change of any of it may change the answer. */
+export interface RuleDependencies {
+  events: Set<string>
+  /** Reads the customer itself: attributes, identities, channels, consent. */
+  customer: boolean
+  content: boolean
+  product: boolean
+  tags: Set<number>
+  segments: Set<number>
+  /** Rolling windows: when an event grows older than `days`, or a future one begins to count, its owner may change. */
+  windows: { event: string; days: number }[]
+  /** The answer moves with the calendar for people in general, so everyone has to be looked at daily. */
+  daily: boolean
+}
+
+const RELATIVE = new Set(['within-past-days', 'within-next-days', 'anniversary-within-days'])
+
+/** Collects what a rule reads. */
+export function dependenciesOfRule(rule: RuleNode): RuleDependencies {
+  const found = nothing()
+  visitNode(rule, found)
+  return found
+}
+
+/** Collects what a tag's rule reads. */
+export function dependenciesOfTagRule(rule: TagRule): RuleDependencies {
+  const found = nothing()
+  if (rule.kind === 'tiers') {
+    for (const tier of rule.tiers) visitNode(tier.when, found)
+    // «Everybody else» includes people who have just appeared.
+    if (rule.otherwise !== undefined) found.customer = true
+    return found
+  }
+  visitSelection(rule, found)
+  if (rule.kind === 'preference') visitProperty(rule.by, found)
+  if (rule.kind === 'feature' && rule.take.of === 'days-since') found.daily = true
+  if (rule.kind === 'rfm') found.daily = true
+  if (rule.kind === 'metric' && rule.measure.of.startsWith('days-since')) found.daily = true
+  if ('measure' in rule && 'property' in rule.measure) visitProperty(rule.measure.property, found)
+  return found
+}
+
+function nothing(): RuleDependencies {
+  return {
+    events: new Set(),
+    customer: false,
+    content: false,
+    product: false,
+    tags: new Set(),
+    segments: new Set(),
+    windows: [],
+    daily: false,
+  }
+}
+
+function visitNode(node: RuleNode, found: RuleDependencies): void {
+  switch (node.kind) {
+    case 'all':
+    case 'any':
+      for (const child of node.of) visitNode(child, found)
+      return
+    case 'not':
+      found.customer = true
+      visitNode(node.of, found)
+      return
+    case 'event':
+      visitSelection(node, found)
+      if ('property' in node.measure) visitProperty(node.measure.property, found)
+      if (node.measure.of.startsWith('days-since')) found.daily = true
+      // «Did not» is true of people who have done nothing at all, so a new customer matters too.
+      found.customer = true
+      return
+    case 'tag':
+      found.tags.add(node.tagId)
+      return
+    case 'segment':
+      found.segments.add(node.segmentId)
+      return
+    default:
+      found.customer = true
+      if (node.kind === 'attribute' && isRelative(node.test)) found.daily = true
+  }
+}
+
+function visitSelection(selection: EventSelection, found: RuleDependencies): void {
+  found.events.add(selection.event)
+  const days = selection.window.kind === 'past' ? selection.window.days : 0
+  found.windows.push({ event: selection.event, days })
+  for (const filter of selection.where ?? []) visitFilter(filter, found)
+}
+
+function visitFilter(filter: PropertyFilter, found: RuleDependencies): void {
+  visitProperty(filter.property, found)
+  if (isRelative(filter.test)) found.daily = true
+}
+
+function visitProperty(property: string, found: RuleDependencies): void {
+  if (property === 'content.tag') found.content = true
+  if (property === 'product.category') found.product = true
+}
+
+function isRelative(test: ValueTest): boolean {
+  return RELATIVE.has(test.op)
+}

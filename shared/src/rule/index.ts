@@ -1,0 +1,6 @@
+export * from './catalog'
+export * from './dependencies'
+export * from './describe'
+export type { RuleProblem } from './problem'
+export * from './types'
+export * from './validate'
