@@ -1,0 +1,8 @@
+export { ConditionEditor } from './condition-editor'
+export { RuleEditorProvider, useProblem, useRuleCatalog } from './context'
+export { asGroup, countConditions, emptyGroup, newCondition } from './drafts'
+export { MoneyField, NumberField } from './inputs'
+export { MeasureSelect } from './measure-select'
+export { AddFilter, EventSelect, FilterRows } from './selection-editor'
+export { WindowEditor } from './window-editor'
+export { isJoined, measureOptions } from './words'

@@ -1,0 +1,105 @@
+import { CloseOutlined, FilterOutlined } from '@ant-design/icons'
+import { Button, Select } from 'antd'
+import { findEvent, propertiesOf, type EventSelection, type PropertyFilter } from '@guiyi/shared'
+import { useRuleCatalog } from './context'
+import { replaceAt } from './drafts'
+import css from './rule-editor.module.css'
+import { TestEditor } from './test-editor'
+import { useValueOptions } from './use-value-options'
+import { emptyTest } from './words'
+
+interface EventSelectProps {
+  event: string
+  onChange: (event: string) => void
+}
+
+/** Which event; choosing another one is the owner's to react to, because properties differ. */
+export function EventSelect({ event, onChange }: EventSelectProps) {
+  const { events } = useRuleCatalog()
+  return (
+    <Select
+      aria-label="行为事件"
+      value={event === '' ? undefined : event}
+      placeholder="选择行为"
+      options={events.map(({ name, label }) => ({ value: name, label }))}
+      showSearch={{ optionFilterProp: 'label' }}
+      onChange={onChange}
+      popupMatchSelectWidth={false}
+      style={{ minWidth: 140 }}
+    />
+  )
+}
+
+interface FiltersProps {
+  selection: Pick<EventSelection, 'event' | 'where'>
+  onChange: (where: PropertyFilter[] | undefined) => void
+}
+
+/** Narrows the events by their properties: 「其中 品类 是 面霜」. All filters must hold. */
+export function FilterRows({ selection, onChange }: FiltersProps) {
+  const filters = selection.where ?? []
+  const set = (index: number, filter: PropertyFilter | undefined) => {
+    const next = replaceAt(filters, index, filter)
+    onChange(next.length > 0 ? next : undefined)
+  }
+  return (
+    <>
+      {filters.map((filter, index) => (
+        <div key={index} className={css.filter}>
+          <span className={css.word}>{index === 0 ? '其中' : '且'}</span>
+          <FilterRow event={selection.event} filter={filter} onChange={(next) => set(index, next)} />
+          <Button type="text" size="small" icon={<CloseOutlined />} aria-label="删除筛选" onClick={() => set(index, undefined)} />
+        </div>
+      ))}
+    </>
+  )
+}
+
+/** The button that adds a property filter to an event. */
+export function AddFilter({ selection, onChange }: FiltersProps) {
+  const catalog = useRuleCatalog()
+  const event = findEvent(catalog, selection.event)
+  const first = event && propertiesOf(event)[0]
+  if (!first) return null
+  return (
+    <Button
+      type="text"
+      size="small"
+      icon={<FilterOutlined />}
+      className={css.quiet}
+      onClick={() => onChange([...(selection.where ?? []), { property: first.key, test: emptyTest(first.type) }])}
+    >
+      筛选
+    </Button>
+  )
+}
+
+function FilterRow({ event, filter, onChange }: { event: string; filter: PropertyFilter; onChange: (filter: PropertyFilter) => void }) {
+  const catalog = useRuleCatalog()
+  const declaration = findEvent(catalog, event)
+  const properties = declaration ? propertiesOf(declaration) : []
+  const property = properties.find(({ key }) => key === filter.property)
+  const options = useValueOptions(event, filter.property)
+  return (
+    <>
+      <Select
+        aria-label="事件属性"
+        value={filter.property}
+        options={properties.map(({ key, label }) => ({ value: key, label }))}
+        onChange={(key) => {
+          const next = properties.find((candidate) => candidate.key === key)
+          if (next) onChange({ property: key, test: emptyTest(next.type) })
+        }}
+        popupMatchSelectWidth={false}
+        style={{ minWidth: 104 }}
+      />
+      <TestEditor
+        kind={property?.type ?? 'text'}
+        label={property?.label ?? '属性'}
+        test={filter.test}
+        options={options}
+        onChange={(test) => onChange({ ...filter, test })}
+      />
+    </>
+  )
+}

@@ -1,0 +1,107 @@
+import { propertiesOf, type Condition, type EventDeclaration, type Measure, type RuleProperty, type ValueKind, type ValueTest } from '@guiyi/shared'
+
+type Op = ValueTest['op']
+
+const numberOps: [Op, string][] = [
+  ['>=', '大于等于'], ['>', '大于'], ['<=', '小于等于'], ['<', '小于'], ['=', '等于'], ['!=', '不等于'], ['between', '介于'],
+]
+const presence: [Op, string][] = [['exists', '有值'], ['missing', '没有值']]
+
+const ops: Record<ValueKind, [Op, string][]> = {
+  text: [['is', '是'], ['is-not', '不是'], ['contains', '包含文字'], ...presence],
+  boolean: [['is', '是'], ...presence],
+  number: [...numberOps, ...presence],
+  money: [...numberOps, ...presence],
+  date: [
+    ['within-past-days', '在过去'], ['within-next-days', '在未来'], ['anniversary-within-days', '周年日在未来'],
+    ['on-or-after', '不早于'], ['on-or-before', '不晚于'], ...presence,
+  ],
+}
+
+/** The comparisons that a kind of value understands. What a measure yields is always there, so presence is not asked. */
+export function opOptions(kind: ValueKind, measured = false): { value: Op; label: string }[] {
+  return ops[kind].filter(([op]) => !measured || (op !== 'exists' && op !== 'missing')).map(([value, label]) => ({ value, label }))
+}
+
+/** An unfinished test with the first or the given comparison; numbers not filled in are NaN, which validation refuses. */
+export function emptyTest(kind: ValueKind, op: Op = ops[kind][0]?.[0] ?? 'exists'): ValueTest {
+  switch (op) {
+    case 'is':
+    case 'is-not':
+      return { op, values: [] }
+    case 'contains':
+      return { op, text: '' }
+    case 'exists':
+    case 'missing':
+      return { op }
+    case 'between':
+      return { op, from: Number.NaN, to: Number.NaN }
+    case 'on-or-after':
+    case 'on-or-before':
+      return { op, date: '' }
+    case 'within-past-days':
+    case 'within-next-days':
+    case 'anniversary-within-days':
+      return { op, days: 30 }
+    default:
+      return { op, value: Number.NaN }
+  }
+}
+
+export interface MeasureOption {
+  key: string
+  label: string
+  measure: Measure
+  /** What kind of value it yields. */
+  kind: ValueKind
+  unit: string
+}
+
+const plain: MeasureOption[] = [
+  { key: 'count', label: '次数', measure: { of: 'count' }, kind: 'number', unit: '次' },
+  { key: 'days', label: '天数', measure: { of: 'days' }, kind: 'number', unit: '天' },
+  { key: 'days-since-last', label: '距最近一次的天数', measure: { of: 'days-since-last' }, kind: 'number', unit: '天' },
+  { key: 'days-since-first', label: '距第一次的天数', measure: { of: 'days-since-first' }, kind: 'number', unit: '天' },
+]
+
+const sums = [['sum', '合计'], ['avg', '平均'], ['max', '最大'], ['min', '最小']] as const
+
+export const isJoined = (property: RuleProperty): boolean => property.key.includes('.')
+
+export function measureKey(measure: Measure): string {
+  return 'property' in measure ? `${measure.of}:${measure.property}` : measure.of
+}
+
+/** Everything that can be computed from a person's events of this kind. */
+export function measureOptions(event: EventDeclaration | undefined): MeasureOption[] {
+  if (!event) return plain
+  const properties = propertiesOf(event)
+  const numeric = properties.filter(({ type }) => type === 'number' || type === 'money')
+  const make = (of: 'sum' | 'avg' | 'max' | 'min' | 'values' | 'first' | 'last', property: RuleProperty, label: string, kind: ValueKind, unit = '') => {
+    const measure: Measure = { of, property: property.key }
+    return { key: measureKey(measure), label, measure, kind, unit }
+  }
+  return [
+    ...plain,
+    ...numeric.flatMap((property) => sums.map(([of, word]) => make(of, property, `${property.label}${word}`, property.type))),
+    ...properties.filter(({ type }) => type === 'text').map((property) => make('values', property, `${property.label}种数`, 'number', '种')),
+    ...properties
+      .filter((property) => property.type === 'text' && !isJoined(property))
+      .flatMap((property) => [
+        make('first', property, `第一次的${property.label}`, 'text'),
+        make('last', property, `最近一次的${property.label}`, 'text'),
+      ]),
+  ]
+}
+
+export const CONDITION_KINDS: Record<Condition['kind'], string> = {
+  event: '行为事件',
+  attribute: '基本属性',
+  tag: '客户标签',
+  segment: '分群',
+  follows: '公众号关注',
+  'work-contact': '企微好友',
+  identity: '身份标识',
+  consent: '授权同意',
+  reachable: '可触达',
+}
