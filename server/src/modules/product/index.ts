@@ -1,4 +1,25 @@
 import { Module } from '@nestjs/common'
+import { ProductCategoryService } from './category/product-category.service'
+import { ImportProducts } from './commands/import-products'
+import { ConsumerProductController } from './consumer-product.controller'
+import { ProductFeed } from './product-feed'
+import { ProductCategoryController, ProductController } from './product.controller'
+import { ProductService } from './product.service'
 
-@Module({})
+export { ProductCategoryService } from './category/product-category.service'
+export { PRODUCT_ENGINE_TABLE } from './engine-table'
+export type { ProductEngineRow } from './engine-table'
+export { ProductCardReply, RowErrorReply, SKU } from './product.dto'
+export { Product } from './product.entity'
+export { presentProductCard } from './product.presenter'
+export { ProductService } from './product.service'
+export { fenOfYuan, readCsvTable } from './table/csv-table'
+export type { Columns, Table, TableRow } from './table/csv-table'
+
+/** 商品: what the brand sells. */
+@Module({
+  controllers: [ProductController, ProductCategoryController, ConsumerProductController],
+  providers: [ImportProducts, ProductCategoryService, ProductFeed, ProductService],
+  exports: [ProductCategoryService, ProductService],
+})
 export class ProductModule {}

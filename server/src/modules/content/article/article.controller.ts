@@ -1,6 +1,6 @@
 import { Body, Controller, Get, HttpCode, Param, ParseIntPipe, Patch, Post, Query } from '@nestjs/common'
 import { Allow } from '../../../platform/http'
-import { ArticlePage, ArticleQuery, ArticleReply, ArticleStateDto, CreateArticleDto, ReadingDayReply, UpdateArticleDto } from './article.dto'
+import { ArticleActionDto, ArticlePage, ArticleQuery, ArticleReply, CreateArticleDto, ReadingDayReply, UpdateArticleDto } from './article.dto'
 import type { Article } from './article.entity'
 import { presentArticle, presentArticleRow } from './article.presenter'
 import { ArticleService } from './article.service'
@@ -57,8 +57,8 @@ export class ArticleController {
   @Post(':id/state')
   @HttpCode(200)
   @Allow('content.write')
-  async changeState(@Param('id', ParseIntPipe) id: number, @Body() dto: ArticleStateDto): Promise<ArticleReply> {
-    return this.present(await this.articles.changeState(id, dto.state))
+  async changeState(@Param('id', ParseIntPipe) id: number, @Body() dto: ArticleActionDto): Promise<ArticleReply> {
+    return this.present(await this.articles.changeState(id, dto.action))
   }
 
   private async present(article: Article): Promise<ArticleReply> {

@@ -1,7 +1,7 @@
 import { Type } from 'class-transformer'
 import { ArrayMaxSize, ArrayUnique, IsArray, IsIn, IsInt, IsOptional, IsString, Length, Matches, MaxLength, Min, ValidateIf } from 'class-validator'
 import { PageOf, PageQuery } from '../../../platform/http'
-import type { ArticleState } from './article.policy'
+import type { ArticleAction, ArticleState } from './article.policy'
 
 const STATES = ['draft', 'published', 'withdrawn']
 const SORTS = ['publishedAt', '-publishedAt', 'updatedAt', '-updatedAt', 'title', '-title']
@@ -118,9 +118,9 @@ export class UpdateArticleDto {
   productIds?: number[]
 }
 
-export class ArticleStateDto {
-  @IsIn(STATES)
-  state: ArticleState
+export class ArticleActionDto {
+  @IsIn(['publish', 'withdraw'])
+  action: ArticleAction
 }
 
 export class ArticleTagReply {

@@ -1,14 +1,17 @@
-/** The life of an article: which states may follow which. */
-export const ARTICLE_STATES = {
-  draft: ['published'],
-  published: ['withdrawn'],
-  withdrawn: ['published'],
-} as const
+import { StateMachine } from '../../../platform/state-machine'
 
-export type ArticleState = keyof typeof ARTICLE_STATES
+export type ArticleState = 'draft' | 'published' | 'withdrawn'
+export type ArticleAction = 'publish' | 'withdraw'
 
-export const canBecome = (from: ArticleState, to: ArticleState): boolean =>
-  (ARTICLE_STATES[from] as readonly ArticleState[]).includes(to)
+/** The life of an article. */
+export const articleLife = new StateMachine<ArticleState, ArticleAction>('文章', {
+  initial: 'draft',
+  states: ['draft', 'published', 'withdrawn'],
+  transitions: [
+    { action: 'publish', from: ['draft', 'withdrawn'], to: 'published' },
+    { action: 'withdraw', from: ['published'], to: 'withdrawn' },
+  ],
+})
 
 const CHARACTERS_PER_MINUTE = 400
 

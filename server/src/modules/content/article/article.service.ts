@@ -12,7 +12,7 @@ import { ContentTagService } from '../tag/content-tag.service'
 import { ArticleTag } from './article-tag.entity'
 import type { CreateArticleDto, UpdateArticleDto } from './article.dto'
 import { Article } from './article.entity'
-import { canBecome, hasBody, readMinutesOf, type ArticleState } from './article.policy'
+import { articleLife, hasBody, readMinutesOf, type ArticleAction, type ArticleState } from './article.policy'
 import { cleanHtml } from './clean-html'
 
 export interface ArticleFilter {
@@ -105,7 +105,7 @@ export class ArticleService {
       coverUrl: dto.coverUrl ?? drawnCover(dto.title),
       body,
       readMinutes: readMinutesOf(body),
-      state: 'draft',
+      state: articleLife.initial,
       couponId: dto.couponId ?? null,
       productIds: dto.productIds ?? [],
       updatedAt: this.clock.now(),
@@ -143,9 +143,10 @@ export class ArticleService {
   }
 
   /** @throws NOT_FOUND, CONTENT_STATE_REFUSED, CONTENT_BODY_EMPTY */
-  async changeState(id: number, state: ArticleState): Promise<Article> {
+  async changeState(id: number, action: ArticleAction): Promise<Article> {
     const before = await this.get(id)
-    if (!canBecome(before.state, state)) throw new AppError('CONTENT_STATE_REFUSED')
+    const state = articleLife.next(before.state, action)
+    if (!state) throw new AppError('CONTENT_STATE_REFUSED')
     if (state === 'published' && !hasBody(before.body)) throw new AppError('CONTENT_BODY_EMPTY', { field: 'body' })
     const now = this.clock.now()
     const changed = await this.db.repo(Article).update(
@@ -154,7 +155,7 @@ export class ArticleService {
     )
     if (changed.affected !== 1) throw new AppError('CONFLICT')
     const after = await this.get(id)
-    this.describe(`content.${state === 'published' ? 'publish' : 'withdraw'}`, after, before)
+    this.describe(`content.${action}`, after, before)
     return after
   }
 

@@ -3,13 +3,9 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { AuditTrail } from '../../../platform/audit'
 import { AppError } from '../../../platform/errors'
 import { Allow, Public } from '../../../platform/http'
+import { AssetReply } from './asset.dto'
 import { AssetService } from './asset.service'
 import { draw } from './drawn-image'
-
-export class AssetReply {
-  /** A path below `/assets/`. */
-  url: string
-}
 
 /** A picture under a name that stands for its bytes never changes. */
 const FOR_EVER = 'public, max-age=31536000, immutable'

@@ -1,0 +1,4 @@
+export class AssetReply {
+  /** A path below `/assets/`. */
+  url: string
+}
