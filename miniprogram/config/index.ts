@@ -29,6 +29,8 @@ export default defineConfig<'webpack5'>(async () => ({
     compile: { include: [sharedSource] },
     postcss: { pxtransform: { enable: true, config: {} } },
     optimizeMainPackage: { enable: true },
+    // Class names are unique by block, so the order of the style sheets does not matter.
+    miniCssExtractPluginOption: { ignoreOrder: true },
   },
   h5: {
     publicPath: '/m/',

@@ -148,6 +148,7 @@ export async function startFakeConsumerApi({ staticDir }: { staticDir?: string }
     if (refused >= 0) throw refusals.splice(refused, 1)[0]?.refusal ?? new Error('gone')
     const open = answerOpen(call)
     if (open !== undefined) return open
+    if (call.path.startsWith('/assets/')) throw new Refusal(404, 'NOT_FOUND', 'no such picture')
     if (call.token === null || !tokens.has(call.token)) throw new Refusal(401, 'NOT_LOGGED_IN', '请先登录')
     for (const [pattern, handle] of routes) {
       const match = pattern.exec(`${call.method} ${call.path}`)

@@ -6,8 +6,9 @@ import { CouponTicket } from './coupon-ticket'
 const FEW = 50
 
 function noteOf(offer: CouponOffer): string {
-  const until = `有效期至 ${shanghaiDay(offer.validTo)}`
-  return offer.remaining > 0 && offer.remaining <= FEW && !offer.claimed ? `仅剩 ${offer.remaining} 张 · ${until}` : until
+  const day = shanghaiDay(offer.validTo)
+  const few = offer.remaining > 0 && offer.remaining <= FEW && !offer.claimed
+  return few ? `仅剩 ${offer.remaining} 张 · 至 ${day}` : `有效期至 ${day}`
 }
 
 /** An offer with its one button: 领取, 已领取 or 已领完. */
