@@ -28,11 +28,8 @@ export function DrawerForm<Values extends object>(props: Props<Values>) {
   const [busy, setBusy] = useState(false)
 
   useEffect(() => {
-    if (!open) return
-    form.resetFields()
-    // The starting values belong to the moment of opening; later changes must not overwrite what was typed.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
-  }, [open])
+    if (open) form.resetFields()
+  }, [open, form])
 
   const submit = async () => {
     let values: Values
@@ -83,7 +80,7 @@ export function DrawerForm<Values extends object>(props: Props<Values>) {
             {!required && <span style={{ color: 'var(--ink-faint)', marginLeft: 4 }}>选填</span>}
           </>
         )}
-        initialValues={initialValues as Partial<Values>}
+        initialValues={initialValues}
         onFinish={() => void submit()}
         {...props.formProps}
       >

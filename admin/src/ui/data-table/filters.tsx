@@ -20,8 +20,7 @@ export function ListSearch<F extends string>({ list, name, placeholder, width = 
     if (text.trim() === applied) return
     const timer = setTimeout(() => list.setFilters({ [name]: text.trim() || undefined } as Partial<Record<F, string | undefined>>), 350)
     return () => clearTimeout(timer)
-    // Only typing starts the pause; `list` changes with every address.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
+    // eslint-disable-next-line react-hooks/exhaustive-deps -- only typing starts the pause; `list` changes with every address
   }, [text])
   return (
     <Input

@@ -32,7 +32,7 @@ interface Options<F extends string> {
  * Page, size, sort and filters of a list, kept in the address so that a view can be shared, reloaded and left with "back".
  */
 export function useList<F extends string = never>(options: Options<F> = {}): ListState<F> {
-  const search = useSearch({ strict: false }) as Record<string, string | undefined>
+  const search: Record<string, string | undefined> = useSearch({ strict: false })
   const navigate = useNavigate()
   const { filters: names, pageSize: defaultSize = 20, sort: defaultSort } = options
   const key = JSON.stringify([search, names, defaultSize, defaultSort])
@@ -68,7 +68,6 @@ export function useList<F extends string = never>(options: Options<F> = {}): Lis
         go({ page: page === 1 ? undefined : String(page), pageSize: pageSize === defaultSize ? undefined : String(pageSize) }),
       setSort: (next) => go({ sort: next === defaultSort ? undefined : next, page: undefined }),
     }
-    // `key` stands for everything read from the address and the options, which are often written inline.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
+    // eslint-disable-next-line react-hooks/exhaustive-deps -- `key` stands for the address and the options, which are often written inline
   }, [key, go])
 }

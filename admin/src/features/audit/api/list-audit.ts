@@ -1,5 +1,5 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query'
-import { api, type QueryOf, type Schema } from '../../../lib/api'
+import { api, type Schema } from '../../../lib/api'
 import type { ListQuery } from '../../../ui'
 
 export type AuditEntry = Schema<'AuditReply'>
@@ -12,5 +12,5 @@ export const auditQuery = ({ staffId, ...query }: ListQuery & Partial<Record<Aud
     queryKey: ['audit', 'list', { staffId, ...query }],
     placeholderData: keepPreviousData,
     queryFn: ({ signal }) =>
-      api.get('/api/audit', { query: { ...query, ...(staffId ? { staffId: Number(staffId) } : {}) } as QueryOf<'/api/audit'>, signal }),
+      api.get('/api/audit', { query: { ...query, ...(staffId ? { staffId: Number(staffId) } : {}) }, signal }),
   })

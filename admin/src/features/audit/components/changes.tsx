@@ -6,7 +6,7 @@ const show = (value: unknown): string => {
   if (value === undefined) return ''
   if (value === null || value === '') return '（空）'
   if (typeof value === 'boolean') return value ? '是' : '否'
-  return typeof value === 'object' ? JSON.stringify(value) : String(value)
+  return typeof value === 'string' ? value : JSON.stringify(value)
 }
 
 /** Before and after, field by field; only the fields that differ when both are known. */

@@ -15,7 +15,7 @@ function safeNext(next: string | undefined): string {
 }
 
 export function LoginPage() {
-  const { next } = useSearch({ strict: false }) as { next?: string }
+  const { next }: { next?: string } = useSearch({ strict: false })
   const session = useQuery(sessionQuery)
   const login = useLogin()
   useEffect(() => {

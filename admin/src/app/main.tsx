@@ -1,9 +1,9 @@
 import 'antd/dist/reset.css'
-import './app/styles.css'
+import './styles.css'
 import { RouterProvider } from '@tanstack/react-router'
 import { createRoot } from 'react-dom/client'
-import { Providers } from './app/providers'
-import { router } from './app/router'
+import { Providers } from './providers'
+import { router } from './router'
 
 const root = document.getElementById('root')
 if (!root) throw new Error('index.html has no #root')
