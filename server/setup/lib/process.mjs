@@ -1,6 +1,7 @@
 import { spawn, spawnSync } from 'node:child_process'
 import { accessSync, constants } from 'node:fs'
 import { delimiter, join } from 'node:path'
+import { SetupProblem } from './steps.mjs'
 
 /** Folders that hold servers but are often missing from an ordinary user's PATH. */
 const EXTRA_FOLDERS = [
@@ -40,7 +41,7 @@ export function findProgram(...names) {
  * @param {string[]} args
  * @param {{ cwd?: string, env?: NodeJS.ProcessEnv, show?: boolean, signal?: AbortSignal }} [options] `show` passes output through
  * @returns {Promise<string>} what it wrote to stdout and stderr
- * @throws {Error} with the last lines of its output when the exit code is not 0
+ * @throws {SetupProblem} with the last lines of its output when the exit code is not 0
  */
 export function run(command, args, options = {}) {
   return new Promise((resolve, reject) => {
@@ -61,7 +62,9 @@ export function run(command, args, options = {}) {
       if (code === 0) resolve(output)
       else {
         const tail = output.trim().split('\n').slice(-40).join('\n')
-        reject(new Error(`${[command, ...args].join(' ')} ended with ${signal ?? code}${tail ? `:\n${tail}` : ''}`))
+        reject(
+          new SetupProblem(`${[command, ...args].join(' ')} ended with ${signal ?? code}${tail ? `:\n${tail}` : ''}`),
+        )
       }
     })
   })
