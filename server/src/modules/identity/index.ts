@@ -1,4 +1,84 @@
-import { Module } from '@nestjs/common'
+import { Module, type OnModuleInit } from '@nestjs/common'
+import { DomainEvents } from '../../platform/outbox'
+import { AccountModule } from '../account'
+import { IntakeModule } from '../intake'
+import { PrivacyModule } from '../privacy'
+import { AttributeService } from './attribute/attribute.service'
+import { CustomerService } from './customer/customer.service'
+import { CustomerEngineSource } from './customer/engine-source'
+import { LivingCustomers } from './customer/living-customers'
+import { RelationService } from './customer/relation.service'
+import { IDENTITY_EVENTS } from './identity.events'
+import { CustomerMoves } from './merge/customer-moves'
+import { EraseCustomer } from './merge/erase-customer'
+import { MergeCustomers } from './merge/merge-customers'
+import { UnmergeCustomers } from './merge/unmerge-customers'
+import { IdentityService } from './resolve/identity.service'
+import { IdentityStore } from './resolve/identity-store'
+import { ConsumerProfile } from './session/consumer-profile'
+import { ConsumerSessionService } from './session/consumer-session.service'
 
-@Module({})
-export class IdentityModule {}
+export type { AttributeDefinition } from './attribute/attribute-definition.entity'
+export type { AttributeValue } from './attribute/attribute-value.entity'
+export { ATTRIBUTE_SOURCES, displayAttribute } from './attribute/attribute.policy'
+export type { AttributeOption, AttributeSource, AttributeType, AttributeValueType } from './attribute/attribute.policy'
+export { AttributeService } from './attribute/attribute.service'
+export type { AttributeOrigin } from './attribute/attribute.service'
+export type { Customer } from './customer/customer.entity'
+export { TOUCHPOINT_BADGES } from './customer/customer.policy'
+export type { TouchpointBadge } from './customer/customer.policy'
+export { CustomerService } from './customer/customer.service'
+export type { CustomerSummary } from './customer/customer.service'
+export { IDENTITY_KINDS } from './customer/identity-kinds'
+export type { IdentityKind } from './customer/identity-kinds'
+export { RelationService } from './customer/relation.service'
+export type { RelationChange } from './customer/relation.service'
+export { CUSTOMER_ATTRIBUTE_ENGINE_TABLE, CUSTOMER_ENGINE_TABLE } from './engine-table'
+export type { CustomerAttributeEngineRow, CustomerEngineRow } from './engine-table'
+export type { AttributeChanged, CustomerCreated, CustomerErased, CustomerMerged, CustomerUnmerged, IdentityAttached } from './identity.events'
+export { CustomerMoves } from './merge/customer-moves'
+export type { CustomerMove, CustomerMoveHandler } from './merge/customer-moves'
+export { IdentityService } from './resolve/identity.service'
+export type { ResolveRequest, Resolved } from './resolve/identity.service'
+export type { GivenIdentity } from './resolve/identity-store'
+export { retryConflicts } from './retry-conflicts'
+export { ConsumerProfile } from './session/consumer-profile'
+export type { ConsumerMe } from './session/consumer-profile'
+export { ConsumerSessionService } from './session/consumer-session.service'
+
+/** 客户 (OneID): who is who, what is known about them, and how two records become one and two again. */
+@Module({
+  imports: [AccountModule, IntakeModule, PrivacyModule],
+  controllers: [],
+  providers: [
+    AttributeService,
+    ConsumerProfile,
+    ConsumerSessionService,
+    CustomerEngineSource,
+    CustomerMoves,
+    CustomerService,
+    EraseCustomer,
+    IdentityService,
+    IdentityStore,
+    LivingCustomers,
+    MergeCustomers,
+    RelationService,
+    UnmergeCustomers,
+  ],
+  exports: [
+    AttributeService,
+    ConsumerProfile,
+    ConsumerSessionService,
+    CustomerMoves,
+    CustomerService,
+    IdentityService,
+    RelationService,
+  ],
+})
+export class IdentityModule implements OnModuleInit {
+  constructor(private readonly events: DomainEvents) {}
+
+  onModuleInit(): void {
+    for (const event of IDENTITY_EVENTS) this.events.declare(event)
+  }
+}

@@ -8,7 +8,7 @@ import { PrivacyController } from './privacy.controller'
 
 export { CONSENT_PURPOSES, CONSENT_PURPOSE_KEYS } from './consent/consent.policy'
 export type { ConsentPurpose } from './consent/consent.policy'
-export { ConsentService } from './consent/consent.service'
+export { ConsentService, grantedPurposes } from './consent/consent.service'
 export type { ConsentAct, ConsentMove } from './consent/consent.service'
 export { displayPhone, maskPhone, normalizePhone } from './phone/phone.policy'
 export { PhoneVault } from './phone/phone-vault'

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common'
-import { In } from 'typeorm'
+import { In, type EntityManager } from 'typeorm'
 import { EngineFeed } from '../../../platform/audience-engine'
 import { Database } from '../../../platform/database'
 import { ConsentRecord } from './consent-record.entity'
@@ -98,4 +98,12 @@ export class ConsentService {
     }
     await this.feed.changed('customer', ids)
   }
+}
+
+/** The purposes that each customer grants now, read by a given manager (the audience engine's feed reads in a snapshot of its own). */
+export async function grantedPurposes(manager: EntityManager, customerIds: readonly number[]): Promise<Map<number, ConsentPurpose[]>> {
+  const states = await manager.getRepository(ConsentState).findBy({ customerId: In([...customerIds]), granted: true })
+  const byCustomer = new Map<number, ConsentPurpose[]>()
+  for (const { customerId, purpose } of states) byCustomer.set(customerId, [...(byCustomer.get(customerId) ?? []), purpose])
+  return byCustomer
 }

@@ -1,0 +1,37 @@
+import type { AttributeOption, AttributeType } from './attribute.policy'
+
+interface BuiltInAttribute {
+  key: string
+  label: string
+  type: AttributeType
+  options?: AttributeOption[]
+  personal?: true
+}
+
+/** The attributes that every brand starts with. */
+export const BUILT_IN_ATTRIBUTES: readonly BuiltInAttribute[] = [
+  { key: 'nickname', label: '昵称', type: 'text', personal: true },
+  {
+    key: 'gender',
+    label: '性别',
+    type: 'enum',
+    options: [
+      { value: 'female', label: '女' },
+      { value: 'male', label: '男' },
+    ],
+  },
+  { key: 'birthday', label: '生日', type: 'date' },
+  {
+    key: 'skin_type',
+    label: '肤质',
+    type: 'enum',
+    options: [
+      { value: 'sensitive', label: '敏感肌' },
+      { value: 'dry', label: '干性' },
+      { value: 'oily', label: '油性' },
+      { value: 'combination', label: '混合性' },
+      { value: 'neutral', label: '中性' },
+    ],
+  },
+  { key: 'city', label: '城市', type: 'text' },
+]

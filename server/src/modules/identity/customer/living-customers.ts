@@ -1,0 +1,50 @@
+import { Injectable } from '@nestjs/common'
+import { In } from 'typeorm'
+import { Database } from '../../../platform/database'
+import { AppError } from '../../../platform/errors'
+import { Customer } from './customer.entity'
+
+const missing = (): AppError => new AppError('NOT_FOUND', { params: { what: '客户' } })
+
+/** Finds the customer behind a number that may be out of date because of merges. */
+@Injectable()
+export class LivingCustomers {
+  constructor(private readonly db: Database) {}
+
+  /** The living customer that `id` stands for now. @throws NOT_FOUND, CUSTOMER_ERASED */
+  async get(id: number): Promise<Customer> {
+    let customer = await this.db.repo(Customer).findOneBy({ id })
+    while (customer?.mergedInto) customer = await this.db.repo(Customer).findOneBy({ id: customer.mergedInto })
+    if (!customer) throw missing()
+    if (customer.erasedAt) throw new AppError('CUSTOMER_ERASED')
+    return customer
+  }
+
+  /** The same, locked until the transaction ends. @throws NOT_FOUND, CUSTOMER_ERASED */
+  async lock(id: number): Promise<Customer> {
+    for (;;) {
+      const { id: living } = await this.get(id)
+      const [customer] = await this.lockExactly([living])
+      if (customer?.erasedAt) throw new AppError('CUSTOMER_ERASED')
+      // It may have been absorbed between the look and the lock.
+      if (customer && customer.mergedInto === null) return customer
+    }
+  }
+
+  /** These rows as they are, locked in ascending order. */
+  async lockExactly(ids: readonly number[]): Promise<Customer[]> {
+    return this.db.repo(Customer).find({ where: { id: In([...ids]) }, order: { id: 'ASC' }, lock: { mode: 'pessimistic_write' } })
+  }
+
+  /** `id` and everyone it stands for: those absorbed by it, directly or through others. */
+  async homesOf(id: number): Promise<number[]> {
+    const homes = [id]
+    let layer = [id]
+    while (layer.length > 0) {
+      const absorbed = await this.db.repo(Customer).find({ where: { mergedInto: In(layer) }, select: { id: true } })
+      layer = absorbed.map((customer) => customer.id)
+      homes.push(...layer)
+    }
+    return homes
+  }
+}
