@@ -1,0 +1,76 @@
+import { Injectable } from '@nestjs/common'
+import { Database } from '../../../platform/database'
+import { skipTake } from '../../../platform/http'
+import { CustomerService } from '../../identity'
+import { CampaignMember } from '../campaign/campaign-member.entity'
+import type { DeliveryPage, DeliveryQuery, DeliveryRow } from '../campaign/campaign.dto'
+import { reasonLabel } from '../campaign/campaign.presenter'
+import { Delivery } from './delivery.entity'
+
+const EXPORT_BATCH = 2000
+
+/** The ledger, as the console reads it. */
+@Injectable()
+export class DeliveryService {
+  constructor(
+    private readonly db: Database,
+    private readonly customers: CustomerService,
+  ) {}
+
+  async list(campaignId: number, query: DeliveryQuery): Promise<DeliveryPage> {
+    const { page, pageSize } = query
+    if (query.control) {
+      const [members, total] = await this.db
+        .repo(CampaignMember)
+        .findAndCount({ where: { campaignId, arm: 'control' }, order: { customerId: 'ASC' }, ...skipTake(query) })
+      return { items: await this.present(members.map(({ customerId }) => ({ customerId, delivery: null }))), total, page, pageSize }
+    }
+    const where = {
+      campaignId,
+      ...(query.state ? { state: query.state } : {}),
+      ...(query.reason ? { reason: query.reason } : {}),
+      ...(query.channel ? { channel: query.channel } : {}),
+    }
+    const [deliveries, total] = await this.db.repo(Delivery).findAndCount({ where, order: { id: 'ASC' }, ...skipTake(query) })
+    return { items: await this.present(deliveries.map((delivery) => ({ customerId: delivery.customerId, delivery }))), total, page, pageSize }
+  }
+
+  /** Every delivery of a campaign, for a file; read in steps so that memory stays flat. */
+  async *all(campaignId: number): AsyncGenerator<DeliveryRow> {
+    for (let after = 0; ; ) {
+      const batch = await this.db
+        .repo(Delivery)
+        .createQueryBuilder('delivery')
+        .where('delivery.campaignId = :campaignId AND delivery.id > :after', { campaignId, after })
+        .orderBy('delivery.id')
+        .take(EXPORT_BATCH)
+        .getMany()
+      yield* await this.present(batch.map((delivery) => ({ customerId: delivery.customerId, delivery })))
+      const last = batch.at(-1)
+      if (!last || batch.length < EXPORT_BATCH) return
+      after = last.id
+    }
+  }
+
+  private async present(rows: { customerId: number; delivery: Delivery | null }[]): Promise<DeliveryRow[]> {
+    const people = await this.customers.summaries(rows.map(({ customerId }) => customerId))
+    return rows.flatMap(({ customerId, delivery }): DeliveryRow[] => {
+      const person = people.get(customerId)
+      if (!person) return []
+      return [
+        {
+          customerId: person.publicId,
+          displayName: person.displayName,
+          phoneMasked: person.phoneMasked,
+          channel: delivery?.channel ?? null,
+          sender: delivery?.sender ?? null,
+          state: delivery?.state ?? 'control',
+          reason: delivery?.reason ?? null,
+          reasonLabel: delivery?.reason ? reasonLabel(delivery.reason) : null,
+          sentAt: delivery?.sentAt?.toISOString() ?? null,
+          settledAt: delivery?.settledAt?.toISOString() ?? null,
+        },
+      ]
+    })
+  }
+}
