@@ -95,8 +95,22 @@ export const domElements: Omit<Elements, 'PhoneButton' | 'ShareButton' | 'TabBar
         onChange={(event) => onChange(event.target.value)}
       />
     ),
-  DateInput: ({ id, className, value, min, max, label, onChange }) => (
-    <input id={id} className={className} type='date' value={value} min={min} max={max} aria-label={label} onChange={(event) => onChange(event.target.value)} />
+  // The browser writes dates its own way (mm/dd/yyyy); the native field lies unseen over our wording and opens its calendar on a tap.
+  DateInput: ({ id, className, value, min, max, label, placeholder, onChange }) => (
+    <div className={tidy(className, 'gy-date')}>
+      <span className={value ? undefined : 'gy-placeholder'}>{value ? value.replace(/^(\d+)-(\d+)-(\d+)$/, '$1 年 $2 月 $3 日') : placeholder}</span>
+      <input
+        id={id}
+        className='gy-date__native'
+        type='date'
+        value={value}
+        min={min}
+        max={max}
+        aria-label={label}
+        onClick={(event) => event.currentTarget.showPicker?.()}
+        onChange={(event) => onChange(event.target.value)}
+      />
+    </div>
   ),
   RowScroll: ({ id, className, children }) => (
     <div id={id} className={tidy(className, 'gy-row-scroll')}>

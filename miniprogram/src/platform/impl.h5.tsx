@@ -52,6 +52,9 @@ export const platform: Platform = {
   setTitle(title) {
     document.title = title
   },
+  scrollTo(id) {
+    document.getElementById(id)?.scrollIntoView({ behavior: 'smooth', block: 'center' })
+  },
   onVisibility(listener) {
     const changed = () => listener(document.visibilityState === 'hidden' ? 'hidden' : 'visible')
     const left = () => listener('hidden')

@@ -24,6 +24,7 @@ export const platform: Platform = {
   toast: nothing,
   copy: nothing,
   setTitle: nothing,
+  scrollTo: nothing,
   onVisibility: () => nothing,
   canSubscribe: false,
   subscribe: () => Promise.resolve([]),

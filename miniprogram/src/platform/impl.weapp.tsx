@@ -51,6 +51,9 @@ export const platform: Platform = {
   setTitle(title) {
     void Taro.setNavigationBarTitle({ title })
   },
+  scrollTo(id) {
+    void Taro.pageScrollTo({ selector: `#${id}`, offsetTop: -80, duration: 250 })
+  },
   onVisibility(listener) {
     const shown = () => listener('visible')
     const hidden = () => listener('hidden')

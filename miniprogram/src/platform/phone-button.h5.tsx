@@ -51,7 +51,7 @@ export function PhoneButton({ id, className, disabled, children, onCode, onFail 
       <button type='button' id={id} className={className} disabled={disabled || busy} onClick={() => void ask()}>
         {children}
       </button>
-      {person && createPortal(<ConsentSheet person={person} onAgree={() => void agree()} onDecline={decline} />, document.getElementById('app') ?? document.body)}
+      {person && createPortal(<ConsentSheet person={person} onAgree={() => void agree()} onDecline={decline} />, document.body)}
     </>
   )
 }
@@ -70,13 +70,13 @@ function ConsentSheet({ person, onAgree, onDecline }: { person: SandboxPerson; o
         <div className='wx-sheet__why'>用于领取会员权益、核验优惠券与售后联系</div>
         <div className='wx-sheet__phone'>
           <span>{person.phone ? masked(person.phone) : ''}</span>
-          <small>{person.name} 的微信绑定号码</small>
+          <span className='wx-sheet__owner'>{person.name} 的微信绑定号码</span>
         </div>
         <div className='wx-sheet__acts'>
-          <button type='button' id='wechat-decline' className='wx-sheet__decline' onClick={onDecline}>
+          <button type='button' id='wechat-decline' className='wx-sheet__act wx-sheet__decline' onClick={onDecline}>
             拒绝
           </button>
-          <button type='button' id='wechat-agree' className='wx-sheet__agree' onClick={onAgree}>
+          <button type='button' id='wechat-agree' className='wx-sheet__act wx-sheet__agree' onClick={onAgree}>
             同意并继续
           </button>
         </div>

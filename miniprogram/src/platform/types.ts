@@ -69,6 +69,8 @@ export interface Platform {
   toast(text: string): void
   copy(text: string, done: string): void
   setTitle(title: string): void
+  /** Brings the element with this id into view. */
+  scrollTo(id: string): void
   /** `hidden` when the app leaves the foreground, `visible` when it returns. Returns the unsubscriber. */
   onVisibility(listener: (state: 'visible' | 'hidden') => void): () => void
   /** Asks to receive one-off subscribe messages; must run inside a tap. Resolves to the accepted template ids. */

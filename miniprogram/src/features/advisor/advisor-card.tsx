@@ -53,7 +53,7 @@ function AdvisorSheet({ advisor, onClose }: { advisor: Advisor; onClose: () => v
           />
         )}
       </Box>
-      <Span className='gy-advisor__how'>长按识别二维码，添加企业微信好友</Span>
+      <Span className='gy-advisor__how'>{preview ? '长按识别二维码，添加企业微信好友' : '用微信扫一扫，添加企业微信好友'}</Span>
       <Span className='gy-advisor__promise'>工作日 9:00–21:00 在线 · 不打扰，不刷屏</Span>
     </Sheet>
   )

@@ -9,8 +9,8 @@ interface CouponTicketProps {
   amountFen: number
   thresholdFen: number
   validTo: string
-  /** A second line instead of the last day. */
-  note?: string
+  /** Lines instead of the last day. */
+  notes?: string[]
   faded?: boolean
   act?: ReactNode
 }
@@ -18,7 +18,7 @@ interface CouponTicketProps {
 export const thresholdText = (thresholdFen: number): string => (thresholdFen > 0 ? `满 ${yuan(thresholdFen)} 元可用` : '无门槛')
 
 /** A coupon as a paper ticket: worth on the left, what it is on the right. */
-export function CouponTicket({ name, amountFen, thresholdFen, validTo, note, faded = false, act }: CouponTicketProps) {
+export function CouponTicket({ name, amountFen, thresholdFen, validTo, notes, faded = false, act }: CouponTicketProps) {
   const { Box, Span } = elements
   return (
     <Box className={classes('gy-ticket', faded && 'gy-ticket--faded')}>
@@ -31,7 +31,13 @@ export function CouponTicket({ name, amountFen, thresholdFen, validTo, note, fad
       </Box>
       <Box className='gy-ticket__body'>
         <Span className='gy-ticket__name'>{name}</Span>
-        <Span className='gy-ticket__note'>{note ?? `有效期至 ${shanghaiDay(validTo)}`}</Span>
+        <Box className='gy-ticket__notes'>
+          {(notes ?? [`有效期至 ${shanghaiDay(validTo)}`]).map((note) => (
+            <Box key={note} className='gy-ticket__note'>
+              <Span>{note}</Span>
+            </Box>
+          ))}
+        </Box>
       </Box>
       {act && <Box className='gy-ticket__act'>{act}</Box>}
     </Box>

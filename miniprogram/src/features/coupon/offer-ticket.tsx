@@ -5,10 +5,10 @@ import { CouponTicket } from './coupon-ticket'
 
 const FEW = 50
 
-function noteOf(offer: CouponOffer): string {
-  const day = shanghaiDay(offer.validTo)
+function notesOf(offer: CouponOffer): string[] {
+  const until = `有效期至 ${shanghaiDay(offer.validTo)}`
   const few = offer.remaining > 0 && offer.remaining <= FEW && !offer.claimed
-  return few ? `仅剩 ${offer.remaining} 张 · 至 ${day}` : `有效期至 ${day}`
+  return few ? [`仅剩 ${offer.remaining} 张`, until] : [until]
 }
 
 /** An offer with its one button: 领取, 已领取 or 已领完. */
@@ -18,7 +18,7 @@ export function OfferTicket({ offer, busy, onClaim }: { offer: CouponOffer; busy
   return (
     <CouponTicket
       {...offer}
-      note={noteOf(offer)}
+      notes={notesOf(offer)}
       faded={soldOut}
       act={
         <Button id={`claim-${offer.id}`} label={`${text}：${offer.name}`} kind='clay' size='small' disabled={offer.claimed || soldOut} busy={busy} onTap={() => onClaim(offer)}>

@@ -44,7 +44,7 @@ function Control({ field, answer, onAnswer }: Pick<FormFieldViewProps, 'field' |
     return (
       <Box className='gy-field__box'>
         <DateInput id={inputId} className='gy-field__input' label={field.label} value={text} min={EARLIEST} max={LATEST} placeholder='请选择日期' onChange={onAnswer} />
-        {!elements.drawsNavigationBar && <Icon name='calendar' size={18} />}
+        <Icon name='calendar' size={18} />
       </Box>
     )
   }

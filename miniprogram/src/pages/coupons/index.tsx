@@ -2,7 +2,7 @@ import { useCouponTab } from '@/features/coupon/coupon-tab'
 import { CouponTicket } from '@/features/coupon/coupon-ticket'
 import { OfferTicket } from '@/features/coupon/offer-ticket'
 import { useClaim } from '@/features/coupon/use-claim'
-import { api, loadMe, useMe } from '@/features/session'
+import { api } from '@/features/session'
 import { FailureView } from '@/features/session/failure-view'
 import type { CouponOffer, MyCoupon } from '@/lib/contract'
 import { daysLeft, shanghaiDay } from '@/lib/format'
@@ -37,10 +37,8 @@ function CouponsBody() {
   const both = useRemote('coupons', loadBoth)
   const { refresh } = both
   const { claim, busyId, sheets } = useClaim(() => void refresh())
-  const me = useMe()
   usePageShown(() => {
     if (both.state === 'ready') void refresh()
-    if (!me) void loadMe().catch(() => undefined) // the claim desk then knows whether a phone is needed
   })
   usePullDown(() => void refresh().finally(platform.stopPullDown))
 
@@ -85,7 +83,7 @@ function Owned({ coupon }: { coupon: MyCoupon }) {
     <CouponTicket
       {...coupon}
       faded={!usable}
-      note={`${until} · 券码 ${coupon.code}`}
+      notes={[until, `券码 ${coupon.code}`]}
       act={
         usable ? (
           <Box className='coupons-use' role='button' label={`去使用：${coupon.name}`} onTap={() => platform.openTab(route('home'))}>

@@ -4,7 +4,7 @@ import { useClaim } from '@/features/coupon/use-claim'
 import { ArticleFeed } from '@/features/content/article-feed'
 import { FormEntranceCard } from '@/features/form/form-entrance'
 import { ProductShelf } from '@/features/product/product-tile'
-import { api, loadMe } from '@/features/session'
+import { api } from '@/features/session'
 import { FailureView } from '@/features/session/failure-view'
 import type { Home } from '@/lib/contract'
 import { route } from '@/lib/routes'
@@ -45,7 +45,6 @@ function HomeBody() {
 function HomeSections({ home, onChanged }: { home: Home; onChanged: () => void }) {
   const { Box } = elements
   const { claim, busyId, sheets } = useClaim(onChanged)
-  usePageShown(() => void loadMe().catch(() => undefined)) // the claim desk then knows whether a phone is needed
   return (
     <>
       {home.coupons.length > 0 && (

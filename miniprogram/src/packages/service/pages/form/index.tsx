@@ -41,8 +41,11 @@ export default function FormPage() {
   async function submit({ fields }: ConsumerForm) {
     const found = problemsOf(fields, answers)
     setProblems(found)
-    const count = Object.keys(found).length
-    if (count > 0) return platform.toast(`还有 ${count} 项需要填写`)
+    const wrong = fields.filter((field) => found[field.key] !== undefined)
+    if (wrong[0]) {
+      platform.scrollTo(`field-${wrong[0].key}`)
+      return platform.toast(`还有 ${wrong.length} 项需要填写`)
+    }
     setBusy(true)
     try {
       setThanks(await api('POST /api/consumer/forms/{id}/submissions', { path: { id }, body: { answers: answersToSend(fields, answers) } }))
@@ -116,7 +119,7 @@ function ThanksView({ thanks }: { thanks: Thanks }) {
       <StateView icon='check' title='提交成功' text={thanks.message} />
       {thanks.coupon && (
         <Box id='form-gift' className='form__gift'>
-          <CouponTicket {...thanks.coupon} note={`已放入我的优惠券 · 券码 ${thanks.coupon.code}`} />
+          <CouponTicket {...thanks.coupon} notes={['已放入我的优惠券', `券码 ${thanks.coupon.code}`]} />
         </Box>
       )}
       <Button id='form-done' kind='outline' onTap={() => platform.openTab(route('home'))}>
