@@ -1,0 +1,165 @@
+import type { EventSelection, RuleCatalog } from '@guiyi/shared'
+import { CUSTOMER_ATTRIBUTE_ENGINE_TABLE, CUSTOMER_ENGINE_TABLE } from '../../identity/engine-table'
+import { EVENT_ENGINE_TABLE } from '../../event/engine-table'
+import type { SqlMeasure } from './measure'
+import type { Moment } from './moment'
+import type { Params } from './params'
+import { filterSql, joinSql, dimensionOf } from './property'
+import { scopeSql, type RuleScope } from './scope'
+
+/** One column that a scan yields per customer. */
+interface EventFact {
+  name: string
+  condition: string
+  from: number | null
+  aggregate: SqlMeasure['aggregate']
+}
+
+interface Scan {
+  facts: string[]
+  /** SELECT of (customer_id, facts…), one row per customer. `prefix` goes before the names of the facts. */
+  sql(prefix: string): string
+}
+
+export interface PlanContext {
+  catalog: RuleCatalog
+  scope: RuleScope
+  moment: Moment
+  params: Params
+}
+
+/**
+ * Gathers the facts that a rule asks about a person and answers them with as few scans as possible: all questions about
+ * one event share one pass over that event's rows. The result has one row per customer with any fact; a fact that a
+ * customer lacks is NULL.
+ */
+export class FactPlan {
+  private count = 0
+  private readonly events = new Map<string, EventFact[]>()
+  private readonly flags = new Map<string, { name: string; from: string }>()
+  private readonly dimensionScans: Scan[] = []
+  private readonly customer = new Map<string, string>()
+
+  constructor(private readonly context: PlanContext) {}
+
+  /** The fact that holds an aggregate over the selected events. */
+  event(selection: EventSelection, measure: SqlMeasure): string {
+    const facts = this.events.get(selection.event) ?? []
+    this.events.set(selection.event, facts)
+    const condition = selectionSql(selection, this.context)
+    const known = facts.find((fact) => fact.condition === condition && fact.aggregate('1') === measure.aggregate('1'))
+    if (known) return known.name
+    const name = this.nextName()
+    facts.push({ name, condition, from: this.context.moment.bounds(selection.window).from, aggregate: measure.aggregate })
+    return name
+  }
+
+  /** The fact that counts distinct labels of a joined dimension (it multiplies rows, so it scans by itself). */
+  dimensionValues(selection: EventSelection, property: string): string {
+    const dimension = dimensionOf(property)
+    if (!dimension) throw new Error(`${property} is no dimension`)
+    const name = this.nextName()
+    const where = `${this.eventScope(selection.event)} AND ${selectionSql(selection, this.context)}`
+    this.dimensionScans.push({
+      facts: [name],
+      sql: (prefix) =>
+        `SELECT customer_id, uniqExact(thing_label) AS ${prefix}${name} FROM ${EVENT_ENGINE_TABLE.name} ${joinSql(dimension)} WHERE ${where} GROUP BY customer_id`,
+    })
+    return name
+  }
+
+  /** The fact that is 1 for customers with a row in `from` (a table and its WHERE; its customer column is customer_id). */
+  flag(from: string): string {
+    const known = this.flags.get(from)
+    if (known) return known.name
+    const name = this.nextName()
+    this.flags.set(from, { name, from })
+    return name
+  }
+
+  /** The fact that is 1 for customers with a value of the attribute that meets the condition. */
+  attribute(attribute: string, condition: string): string {
+    const { params } = this.context
+    return this.flag(`${CUSTOMER_ATTRIBUTE_ENGINE_TABLE.name} WHERE attribute = ${params.add('String', attribute)} AND ${condition}`)
+  }
+
+  /** The fact that holds an expression on the customer's row. */
+  customerFact(expression: string): string {
+    const known = this.customer.get(expression)
+    if (known !== undefined) return known
+    const name = this.nextName()
+    this.customer.set(expression, name)
+    return name
+  }
+
+  /** A SELECT of customer_id and every fact. */
+  sql(): string {
+    const scans = this.scans()
+    const [only] = scans
+    if (!only) throw new Error('a rule without facts')
+    if (scans.length === 1) return only.sql('')
+    const all = scans.flatMap(({ facts }) => facts)
+    const branches = scans.map((scan) => {
+      const columns = all.map((fact) => (scan.facts.includes(fact) ? `r${fact}` : `NULL AS r${fact}`))
+      return `SELECT customer_id, ${columns.join(', ')} FROM (${scan.sql('r')})`
+    })
+    return `SELECT customer_id, ${all.map((fact) => `any(r${fact}) AS ${fact}`).join(', ')} FROM (${branches.join(' UNION ALL ')}) GROUP BY customer_id`
+  }
+
+  private scans(): Scan[] {
+    const events = [...this.events].map(([event, facts]) => this.eventScan(event, facts))
+    const flags = [...this.flags.values()].map((flag) => this.flagScan(flag))
+    const customer = this.customer.size > 0 ? [this.customerScan()] : []
+    return [...events, ...this.dimensionScans, ...flags, ...customer]
+  }
+
+  private eventScan(event: string, facts: EventFact[]): Scan {
+    const { params } = this.context
+    const [first] = facts
+    const same = first !== undefined && facts.every(({ condition }) => condition === first.condition)
+    // Rows before every window cannot matter to any fact.
+    const earliest = facts.every(({ from }) => from !== null) ? Math.min(...facts.map(({ from }) => from ?? 0)) : null
+    const bound = earliest === null ? '' : ` AND occurred_at >= fromUnixTimestamp64Milli(${params.add('Int64', earliest)})`
+    const where = `${this.eventScope(event)}${same ? ` AND ${first.condition}` : bound}`
+    return {
+      facts: facts.map(({ name }) => name),
+      sql: (prefix) => {
+        const columns = facts.map(({ name, condition, aggregate }) => `${aggregate(same ? null : condition)} AS ${prefix}${name}`)
+        return `SELECT customer_id, ${columns.join(', ')} FROM ${EVENT_ENGINE_TABLE.name} WHERE ${where} GROUP BY customer_id`
+      },
+    }
+  }
+
+  private flagScan({ name, from }: { name: string; from: string }): Scan {
+    const scope = scopeSql(this.context.scope, 'customer_id', this.context.params)
+    return { facts: [name], sql: (prefix) => `SELECT DISTINCT customer_id, 1 AS ${prefix}${name} FROM ${from}${scope}` }
+  }
+
+  private customerScan(): Scan {
+    const scope = scopeSql(this.context.scope, 'id', this.context.params)
+    const facts = [...this.customer]
+    return {
+      facts: facts.map(([, name]) => name),
+      sql: (prefix) => {
+        const columns = facts.map(([expression, name]) => `${expression} AS ${prefix}${name}`)
+        return `SELECT id AS customer_id, ${columns.join(', ')} FROM ${CUSTOMER_ENGINE_TABLE.name} WHERE 1${scope}`
+      },
+    }
+  }
+
+  private eventScope(event: string): string {
+    const { scope, params } = this.context
+    return `name = ${params.add('String', event)}${scopeSql(scope, 'customer_id', params)}`
+  }
+
+  private nextName(): string {
+    this.count += 1
+    return `f${this.count}`
+  }
+}
+
+/** The selected events' window and property filters, as a condition on the event row (its name apart). */
+export function selectionSql(selection: EventSelection, { catalog, moment, params }: Omit<PlanContext, 'scope'>): string {
+  const filters = (selection.where ?? []).map((filter) => `(${filterSql(filter, selection.event, catalog, moment, params)})`)
+  return [moment.windowSql(selection.window, params), ...filters].join(' AND ')
+}

@@ -1,0 +1,38 @@
+import type { TimeWindow } from '@guiyi/shared'
+import type { Params } from './params'
+
+const DAY_MS = 86_400_000
+export const ZONE = 'Asia/Shanghai'
+/** Shanghai has kept +8 since 1991; fixed windows reach no further back. */
+const SHANGHAI_OFFSET = '+08:00'
+
+/** The instant at which a rule is asked, and what follows from it. Milliseconds since the epoch, UTC. */
+export class Moment {
+  constructor(readonly now: Date) {}
+
+  /** The calendar day in Asia/Shanghai, `YYYY-MM-DD`. */
+  get today(): string {
+    return new Date(this.now.getTime() + 8 * 3_600_000).toISOString().slice(0, 10)
+  }
+
+  /** First and last millisecond of a window (both count); null for no bound. Nothing later than now counts. */
+  bounds(window: TimeWindow): { from: number | null; to: number } {
+    const now = this.now.getTime()
+    if (window.kind === 'ever') return { from: null, to: now }
+    if (window.kind === 'past') return { from: now - window.days * DAY_MS, to: now }
+    const to = Date.parse(`${window.to}T00:00:00${SHANGHAI_OFFSET}`) + DAY_MS - 1
+    return { from: Date.parse(`${window.from}T00:00:00${SHANGHAI_OFFSET}`), to: Math.min(to, now) }
+  }
+
+  /** The window as a condition on `occurred_at`. */
+  windowSql(window: TimeWindow, params: Params): string {
+    const { from, to } = this.bounds(window)
+    const until = `occurred_at <= fromUnixTimestamp64Milli(${params.add('Int64', to)})`
+    return from === null ? until : `occurred_at >= fromUnixTimestamp64Milli(${params.add('Int64', from)}) AND ${until}`
+  }
+
+  /** Whole 24-hour periods from a DateTime64 expression to now. */
+  daysSinceSql(expression: string, params: Params): string {
+    return `intDiv(${params.add('Int64', this.now.getTime())} - toUnixTimestamp64Milli(${expression}), ${DAY_MS})`
+  }
+}

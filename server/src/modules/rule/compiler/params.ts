@@ -1,0 +1,19 @@
+import type { EngineParams } from '../../../platform/audience-engine'
+
+/** Values of a statement. The same value gets the same name, so equal conditions compile to equal text. */
+export class Params {
+  private readonly names = new Map<string, string>()
+  readonly values: EngineParams = {}
+
+  /** @returns the place of the value in the statement, such as `{p3:String}` */
+  add(type: 'String' | 'Array(String)' | 'Int64' | 'UInt64' | 'Float64' | 'Array(UInt64)' | 'UInt32', value: unknown): string {
+    const key = `${type}:${JSON.stringify(value)}`
+    let name = this.names.get(key)
+    if (name === undefined) {
+      name = `p${this.names.size + 1}`
+      this.names.set(key, name)
+      this.values[name] = value
+    }
+    return `{${name}:${type}}`
+  }
+}

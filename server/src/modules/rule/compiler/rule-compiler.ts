@@ -1,0 +1,106 @@
+import { Injectable } from '@nestjs/common'
+import type { RuleCatalog, RuleNode, TagRule } from '@guiyi/shared'
+import type { EngineParams } from '../../../platform/audience-engine'
+import { Clock } from '../../../platform/clock'
+import { RuleCatalogService } from '../rule-catalog.service'
+import { FactPlan, type PlanContext } from './fact-plan'
+import { Moment } from './moment'
+import { Params } from './params'
+import { PredicateBuilder, type NotedCondition } from './predicate'
+import type { RuleScope } from './scope'
+import { compileTagRule } from './tag-rules'
+
+export interface CompiledRule {
+  sql: string
+  params: EngineParams
+}
+
+/** The facts of a rule, one column each, with the conditions over them. */
+export interface CompiledFacts extends CompiledRule {
+  conditions: NotedCondition[]
+}
+
+/**
+ * Compiles rules to ClickHouse SQL with parameters only. «Everyone» and «these people» are the same statement; only the
+ * rows read differ, so batch and real time cannot disagree.
+ *
+ * Windows: «past N days» is [now − N×24 h, now] by exact time; fixed windows are whole days of Asia/Shanghai.
+ */
+@Injectable()
+export class RuleCompiler {
+  constructor(
+    private readonly catalogs: RuleCatalogService,
+    private readonly clock: Clock,
+  ) {}
+
+  /**
+   * @param rule a validated rule
+   * @param now the instant at which the rule is asked; default the present
+   * @returns a SELECT of `customer_id`, each person once
+   * @throws RULE_INVALID when the rule names something that has gone since it was saved
+   */
+  async compile(rule: RuleNode, scope: RuleScope, now: Date = this.clock.now()): Promise<CompiledRule> {
+    return compileRule(rule, contextOf(await this.catalogs.load(), scope, now))
+  }
+
+  /** @returns a SELECT of (`customer_id`, `vals` Array(String)); people without a value have no row */
+  async compileTag(rule: TagRule, scope: RuleScope, now: Date = this.clock.now()): Promise<CompiledRule> {
+    const context = contextOf(await this.catalogs.load(), scope, now)
+    return { sql: compileTagRule(rule, context), params: context.params.values }
+  }
+
+  /** @returns the numbers behind the conditions of a rule or of a tag's tiers; null for tags without conditions */
+  async compileFacts(rule: RuleNode | TagRule, scope: RuleScope, now: Date = this.clock.now()): Promise<CompiledFacts | null> {
+    return compileFacts(rule, contextOf(await this.catalogs.load(), scope, now))
+  }
+}
+
+function contextOf(catalog: RuleCatalog, scope: RuleScope, now: Date): PlanContext {
+  return { catalog, scope, moment: new Moment(now), params: new Params() }
+}
+
+/** RuleCompiler.compileTag without its surroundings. */
+export { compileTagRule } from './tag-rules'
+
+/** RuleCompiler.compile without its surroundings. */
+export function compileRule(rule: RuleNode, context: PlanContext): CompiledRule {
+  const plan = new FactPlan(context)
+  const predicate = new PredicateBuilder(plan, context).node(rule)
+  // A rule that holds for somebody who has done nothing must be asked of every customer, not only of those with rows.
+  const living = predicate.ofNobody ? ` AND ifNull(${plan.customerFact('1')}, 0) = 1` : ''
+  return { sql: `SELECT customer_id FROM (${plan.sql()}) WHERE (${predicate.sql})${living}`, params: context.params.values }
+}
+
+/** RuleCompiler.compileFacts without its surroundings. */
+export function compileFacts(rule: RuleNode | TagRule, context: PlanContext): CompiledFacts | null {
+  const conditions = conditionsOf(rule)
+  if (!conditions) return null
+  const plan = new FactPlan(context)
+  const builder = new PredicateBuilder(plan, context)
+  for (const node of conditions) builder.node(node)
+  const columns = builder.noted.flatMap(({ predicate }, index) => [
+    `(${predicate.sql}) AS holds_${index}`,
+    `${predicate.fact === undefined ? 'NULL' : `toString(${predicate.fact})`} AS number_${index}`,
+  ])
+  plan.customerFact('1')
+  return {
+    sql: `SELECT customer_id, ${columns.join(', ')} FROM (${plan.sql()})`,
+    params: context.params.values,
+    conditions: builder.noted,
+  }
+}
+
+function conditionsOf(rule: RuleNode | TagRule): RuleNode[] | null {
+  switch (rule.kind) {
+    case 'tiers':
+      return rule.tiers.map(({ when }) => when)
+    case 'metric':
+    case 'feature':
+    case 'preference':
+    case 'distribution':
+    case 'rfm':
+      return null
+    default:
+      return [rule]
+  }
+}

@@ -1,0 +1,35 @@
+import type { EngineTable } from '../../platform/audience-engine'
+
+/** Whose computed values are kept: a tag's (its values per person) or a segment's (who is in it). */
+export type OwnerKind = 'tag' | 'segment'
+
+/** Who has which value now. One row per customer and value; `rank` is the value's place in the list, from 0. */
+export const MEMBER_TABLES: Record<OwnerKind, string> = { tag: 'tag_value', segment: 'segment_member' }
+
+/** Every change: the whole new list of values (empty: none any more). */
+export const HISTORY_TABLES: Record<OwnerKind, string> = { tag: 'tag_history', segment: 'segment_history' }
+
+export const memberTable = (kind: OwnerKind): EngineTable => ({
+  name: MEMBER_TABLES[kind],
+  columns: `owner_id UInt64,
+    value String,
+    customer_id UInt64,
+    rank UInt16,
+    number Nullable(Float64),
+    version UInt32,
+    since DateTime64(3, 'UTC')`,
+  order: 'owner_id, value, customer_id',
+  replaceBy: 'customer_id',
+})
+
+export const historyTable = (kind: OwnerKind): EngineTable => ({
+  name: HISTORY_TABLES[kind],
+  columns: `owner_id UInt64,
+    customer_id UInt64,
+    delta_id UInt64,
+    at DateTime64(3, 'UTC'),
+    version UInt32,
+    vals Array(String)`,
+  order: 'owner_id, customer_id, at, delta_id',
+  replaceBy: 'delta_id',
+})

@@ -1,0 +1,292 @@
+import { RFM_GROUPS, type Condition, type EventSelection, type Measure, type PropertyFilter, type RuleNode, type TagRule, type ValueTest } from '@guiyi/shared'
+import type { EventEngineRow } from '../../server/src/modules/event/engine-table'
+import type { CustomerAttributeEngineRow, CustomerEngineRow } from '../../server/src/modules/identity/engine-table'
+
+const DAY = 86_400_000
+const EIGHT_HOURS = 8 * 3_600_000
+
+/** Everything that rules can read, as plain rows. */
+export interface World {
+  now: Date
+  customers: CustomerEngineRow[]
+  attributes: CustomerAttributeEngineRow[]
+  events: EventEngineRow[]
+  contentTags: Map<number, string[]>
+  categories: Map<number, string>
+  tags: { tagId: number; customerId: number; value: string }[]
+  segments: { segmentId: number; customerId: number }[]
+}
+
+/** The language's meaning written a second time, person by person and without any SQL: what the compiler is held against. */
+export class Oracle {
+  constructor(private readonly world: World) {}
+
+  members(rule: RuleNode): number[] {
+    return this.world.customers.filter(({ id }) => this.holds(rule, id)).map(({ id }) => id)
+  }
+
+  values(rule: TagRule): Map<number, string[]> {
+    const result = new Map<number, string[]>()
+    for (const { id } of this.world.customers) {
+      const values = this.valuesOf(rule, id)
+      if (values.length > 0) result.set(id, values)
+    }
+    return result
+  }
+
+  private holds(rule: RuleNode, id: number): boolean {
+    if (rule.kind === 'all') return rule.of.every((child) => this.holds(child, id))
+    if (rule.kind === 'any') return rule.of.some((child) => this.holds(child, id))
+    if (rule.kind === 'not') return !this.holds(rule.of, id)
+    return this.meets(rule, id)
+  }
+
+  private meets(condition: Condition, id: number): boolean {
+    const customer = this.world.customers.find((one) => one.id === id)
+    if (!customer) return false
+    switch (condition.kind) {
+      case 'identity':
+        return customer.identities.includes(condition.scope === undefined ? condition.identity : `${condition.identity}@${condition.scope}`)
+      case 'follows':
+        return condition.account === undefined ? customer.follows.length > 0 : customer.follows.includes(condition.account)
+      case 'work-contact':
+        return condition.member === undefined ? customer.work_contacts.length > 0 : customer.work_contacts.includes(condition.member)
+      case 'consent':
+        return customer.consents.includes(condition.purpose)
+      case 'reachable': {
+        const ways = { official_account: customer.follows.length > 0, work: customer.work_contacts.length > 0, sms: customer.identities.includes('phone') }
+        return ways[condition.channel] && customer.consents.includes('marketing')
+      }
+      case 'tag':
+        return this.world.tags.some((row) => row.tagId === condition.tagId && row.customerId === id && (condition.values.length === 0 || condition.values.includes(row.value)))
+      case 'segment':
+        return this.world.segments.some((row) => row.segmentId === condition.segmentId && row.customerId === id)
+      case 'attribute':
+        return this.attributeMeets(condition.attribute, condition.test, id)
+      case 'event':
+        return this.tests(condition.test, this.measure(condition, condition.measure, id))
+    }
+  }
+
+  private attributeMeets(attribute: string, test: ValueTest, id: number): boolean {
+    const rows = this.world.attributes.filter((row) => row.customer_id === id && row.attribute === attribute)
+    if (test.op === 'missing') return rows.length === 0
+    if (test.op === 'is-not') return !rows.some((row) => test.values.includes(row.value))
+    return rows.some((row) => this.tests(test, row.number ?? row.value))
+  }
+
+  private valuesOf(rule: TagRule, id: number): string[] {
+    switch (rule.kind) {
+      case 'tiers': {
+        const value = rule.tiers.find(({ when }) => this.holds(when, id))?.value ?? rule.otherwise
+        return value === undefined ? [] : [value]
+      }
+      case 'metric':
+        return this.shown(rule, rule.measure, id)
+      case 'feature': {
+        if (rule.take.of === 'property') return this.shown(rule, { of: rule.which, property: rule.take.property }, id)
+        if (rule.take.of === 'days-since') return this.shown(rule, { of: `days-since-${rule.which}` }, id)
+        const events = this.selected(rule, id)
+        const chosen = rule.which === 'first' ? events[0] : events.at(-1)
+        return chosen ? [shanghaiDay(chosen.occurred_at)] : []
+      }
+      case 'preference':
+        return this.ranked(rule, id, rule.top, rule.atLeast, (event) => this.labels(event, rule.by), (event) => (rule.score.of === 'count' ? 1 : numeric(plain(event, rule.score.property)) ?? 0))
+      case 'distribution':
+        if (rule.of === 'days') return this.shown(rule, { of: 'days' }, id)
+        return this.ranked(rule, id, 1, undefined, (event) => [clockLabel(event.occurred_at, rule.of === 'hour')], () => 1)
+      case 'rfm': {
+        if (this.selected(rule, id).length === 0) return []
+        const value = (measure: Measure): number => Number(this.measure(rule, measure, id) ?? 0)
+        const code = [
+          value({ of: 'days-since-last' }) <= rule.cuts.recencyDays,
+          value({ of: 'count' }) >= rule.cuts.frequency,
+          value({ of: 'sum', property: rule.amount }) >= rule.cuts.amountFen,
+        ]
+        return [RFM_GROUPS[code.map(Number).join('') as keyof typeof RFM_GROUPS]]
+      }
+    }
+  }
+
+  private shown(selection: EventSelection, measure: Measure, id: number): string[] {
+    if (this.selected(selection, id).length === 0) return []
+    const value = this.measure(selection, measure, id)
+    if (value === null || value === '') return []
+    return [typeof value === 'number' ? String(Math.round(value * 1e4) / 1e4) : value]
+  }
+
+  private ranked(
+    selection: EventSelection,
+    id: number,
+    top: number,
+    atLeast: number | undefined,
+    labels: (event: EventEngineRow) => string[],
+    score: (event: EventEngineRow) => number,
+  ): string[] {
+    const scores = new Map<string, number>()
+    for (const event of this.selected(selection, id)) {
+      for (const label of labels(event)) if (label !== '') scores.set(label, (scores.get(label) ?? 0) + score(event))
+    }
+    return [...scores]
+      .filter(([, points]) => atLeast === undefined || points >= atLeast)
+      .sort(([a, x], [b, y]) => y - x || Buffer.compare(Buffer.from(a), Buffer.from(b)))
+      .slice(0, top)
+      .map(([label]) => label)
+  }
+
+  /** In the order of time. */
+  private selected(selection: EventSelection, id: number): EventEngineRow[] {
+    return this.world.events
+      .filter((event) => event.customer_id === id && event.name === selection.event && this.within(event, selection))
+      .filter((event) => (selection.where ?? []).every((filter) => this.passes(event, filter)))
+      .sort((a, b) => Date.parse(a.occurred_at) - Date.parse(b.occurred_at) || a.id - b.id)
+  }
+
+  private within({ occurred_at }: EventEngineRow, { window }: EventSelection): boolean {
+    const at = Date.parse(occurred_at)
+    const now = this.world.now.getTime()
+    if (at > now) return false
+    if (window.kind === 'past') return at >= now - window.days * DAY
+    if (window.kind === 'ever') return true
+    const day = shanghaiDay(occurred_at)
+    return day >= window.from && day <= window.to
+  }
+
+  private passes(event: EventEngineRow, { property, test }: PropertyFilter): boolean {
+    if (property !== 'content.tag' && property !== 'product.category') return this.tests(test, plain(event, property))
+    const labels = this.labels(event, property)
+    if (test.op === 'missing') return labels.length === 0
+    if (test.op === 'is-not') return !labels.some((label) => test.values.includes(label))
+    if (test.op === 'exists') return labels.length > 0
+    return labels.some((label) => this.tests(test, label))
+  }
+
+  private labels(event: EventEngineRow, property: string): string[] {
+    if (property === 'content.tag') return this.world.contentTags.get(event.content_id) ?? []
+    if (property === 'product.category') return [this.world.categories.get(event.product_id) ?? ''].filter((label) => label !== '')
+    return [String(plain(event, property) ?? '')]
+  }
+
+  private measure(selection: EventSelection, measure: Measure, id: number): number | string | null {
+    const events = this.selected(selection, id)
+    const now = this.world.now.getTime()
+    const times = events.map(({ occurred_at }) => Date.parse(occurred_at))
+    const daysSince = (time: number | undefined): number | null => (time === undefined ? null : Math.floor((now - time) / DAY))
+    switch (measure.of) {
+      case 'count':
+        return events.length
+      case 'days':
+        return new Set(events.map(({ occurred_at }) => shanghaiDay(occurred_at))).size
+      case 'days-since-first':
+        return daysSince(times[0])
+      case 'days-since-last':
+        return daysSince(times.at(-1))
+      case 'values':
+        return new Set(events.flatMap((event) => this.labels(event, measure.property)).filter((label) => label !== '')).size
+      case 'first':
+      case 'last': {
+        const chosen = measure.of === 'first' ? events[0] : events.at(-1)
+        return chosen ? plain(chosen, measure.property) : null
+      }
+      default: {
+        const numbers = events.map((event) => numeric(plain(event, measure.property))).filter((value) => value !== null)
+        if (measure.of === 'sum') return numbers.reduce((sum, value) => sum + value, 0)
+        if (numbers.length === 0) return null
+        if (measure.of === 'avg') return numbers.reduce((sum, value) => sum + value, 0) / numbers.length
+        return measure.of === 'max' ? Math.max(...numbers) : Math.min(...numbers)
+      }
+    }
+  }
+
+  private tests(test: ValueTest, value: number | string | null): boolean {
+    const absent = value === null || value === ''
+    switch (test.op) {
+      case 'missing':
+        return absent
+      case 'exists':
+        return !absent
+      case 'is':
+        return !absent && test.values.includes(String(value))
+      case 'is-not':
+        return absent || !test.values.includes(String(value))
+      case 'contains':
+        return !absent && String(value).toLowerCase().includes(test.text.toLowerCase())
+      default:
+        return !absent && (typeof value === 'number' ? compare(test, value) : this.compareDay(test, String(value)))
+    }
+  }
+
+  private compareDay(test: ValueTest, value: string): boolean {
+    const day = value.length > 10 ? shanghaiDay(value) : value
+    const today = shanghaiDay(this.world.now.toISOString())
+    const shift = (days: number): string => new Date(Date.parse(`${today}T00:00:00Z`) + days * DAY).toISOString().slice(0, 10)
+    switch (test.op) {
+      case 'on-or-after':
+        return day >= test.date
+      case 'on-or-before':
+        return day <= test.date
+      case 'within-past-days':
+        return day >= shift(-test.days) && day <= today
+      case 'within-next-days':
+        return day >= today && day <= shift(test.days)
+      case 'anniversary-within-days':
+        for (let ahead = 0; ahead <= test.days; ahead += 1) {
+          const candidate = shift(ahead)
+          const common = Number(candidate.slice(0, 4)) % 4 !== 0
+          if (candidate.slice(5) === day.slice(5) || (common && day.endsWith('02-29') && candidate.endsWith('02-28'))) return true
+        }
+        return false
+      default:
+        return false
+    }
+  }
+}
+
+function compare(test: ValueTest, value: number): boolean {
+  switch (test.op) {
+    case '=':
+      return value === test.value
+    case '!=':
+      return value !== test.value
+    case '>':
+      return value > test.value
+    case '>=':
+      return value >= test.value
+    case '<':
+      return value < test.value
+    case '<=':
+      return value <= test.value
+    case 'between':
+      return value >= test.from && value <= test.to
+    default:
+      return false
+  }
+}
+
+function plain(event: EventEngineRow, property: string): number | string | null {
+  switch (property) {
+    case 'channel':
+      return event.channel
+    case 'amount':
+      return event.amount_fen
+    case 'quantity':
+      return event.quantity
+    case 'duration_seconds':
+      return numeric(event.properties['duration_seconds'] ?? null)
+    default:
+      return event.properties[property] ?? null
+  }
+}
+
+function numeric(value: number | string | null): number | null {
+  return value === null || value === '' || Number.isNaN(Number(value)) ? null : Number(value)
+}
+
+function shanghaiDay(iso: string): string {
+  return new Date(Date.parse(iso) + EIGHT_HOURS).toISOString().slice(0, 10)
+}
+
+function clockLabel(iso: string, hour: boolean): string {
+  const local = new Date(Date.parse(iso) + EIGHT_HOURS)
+  return hour ? `${local.getUTCHours()} 点` : (['周日', '周一', '周二', '周三', '周四', '周五', '周六'][local.getUTCDay()] ?? '')
+}
