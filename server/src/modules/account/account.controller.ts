@@ -1,7 +1,13 @@
 import { Body, Controller, Get, HttpCode, Inject, Param, ParseIntPipe, Post, Put } from '@nestjs/common'
 import { CONFIG, type Config } from '../../platform/config'
 import { Allow, OwnTransactions } from '../../platform/http'
-import { AccountMemberReply, AccountReply, ConnectionCheckReply, CreateAccountBody, UpdateAccountBody } from './account.dto'
+import {
+  AccountMemberReply,
+  AccountReply,
+  ConnectionCheckReply,
+  CreateAccountBody,
+  UpdateAccountBody,
+} from './account.dto'
 import { presentAccount } from './account.presenter'
 import { AccountService } from './account.service'
 import { CheckConnection } from './commands/check-connection'

@@ -2,7 +2,11 @@ import type { ChannelCodeReply } from './channel-code.dto'
 import type { ChannelCode } from './channel-code.entity'
 import type { ChannelCodeCounts } from './channel-code.service'
 
-export function presentChannelCode(code: ChannelCode, accountName: string, counts: ChannelCodeCounts | undefined): ChannelCodeReply {
+export function presentChannelCode(
+  code: ChannelCode,
+  accountName: string,
+  counts: ChannelCodeCounts | undefined,
+): ChannelCodeReply {
   return {
     id: code.id,
     kind: code.kind,

@@ -67,7 +67,9 @@ export class ChannelCodeService {
           { ...kind, scene: like },
         ]
       : [kind]
-    const [items, total] = await this.db.repo(ChannelCode).findAndCount({ where, order: { id: 'DESC' }, ...skipTake(query) })
+    const [items, total] = await this.db
+      .repo(ChannelCode)
+      .findAndCount({ where, order: { id: 'DESC' }, ...skipTake(query) })
     return { items, total }
   }
 
@@ -91,14 +93,23 @@ export class ChannelCodeService {
       [codeId, wanted[0]],
     )
     const byDay = new Map(rows.map((row) => [row.day, row]))
-    return wanted.map((day) => ({ day, scans: Number(byDay.get(day)?.scans ?? 0), joins: Number(byDay.get(day)?.joins ?? 0) }))
+    return wanted.map((day) => ({
+      day,
+      scans: Number(byDay.get(day)?.scans ?? 0),
+      joins: Number(byDay.get(day)?.joins ?? 0),
+    }))
   }
 
   /** Changes what is ours alone; the picture, the scene and the receivers belong to the platform's code. @throws NOT_FOUND */
   async update(id: number, body: UpdateChannelCodeBody): Promise<ChannelCode> {
     const code = await this.get(id)
     const before = { name: code.name, channel: code.channel, welcomeText: code.welcomeText, gift: code.gift }
-    const after = { name: body.name, channel: body.channel, welcomeText: body.welcomeText ?? '', gift: body.gift ?? null }
+    const after = {
+      name: body.name,
+      channel: body.channel,
+      welcomeText: body.welcomeText ?? '',
+      gift: body.gift ?? null,
+    }
     Object.assign(code, after, { updatedAt: this.clock.now() })
     this.audit.describe({
       action: 'channel-code.update',

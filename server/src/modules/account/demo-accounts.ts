@@ -32,12 +32,19 @@ export class DemoAccounts implements OnModuleInit {
     const file = this.config.demoAccountsFile
     if (file === null) return
     const { officialAccount, miniProgram, work } = JSON.parse(await readFile(file, 'utf8')) as DemoFile
-    await this.add('official_account', officialAccount.appid, officialAccount, { originalId: officialAccount.originalId })
+    await this.add('official_account', officialAccount.appid, officialAccount, {
+      originalId: officialAccount.originalId,
+    })
     await this.add('mini_program', miniProgram.appid, miniProgram, { originalId: miniProgram.originalId })
     await this.add('work', work.corpid, work, { agentId: work.agentId })
   }
 
-  private async add(kind: ConfigurableKind, key: string, demo: DemoAccount, settings: TouchpointSettings): Promise<void> {
+  private async add(
+    kind: ConfigurableKind,
+    key: string,
+    demo: DemoAccount,
+    settings: TouchpointSettings,
+  ): Promise<void> {
     const { secret, token, encodingAESKey } = demo
     await this.db.query(
       `INSERT INTO touchpoint_account (kind, \`key\`, name, status, settings, secrets, updated_at)

@@ -28,7 +28,10 @@ export const hintOf = (errcode: number): string => HINTS[errcode] ?? '请在平�
 /** Turns what the SDK throws into a coded refusal; anything else is passed on as it is. */
 export function toPlatformError(error: unknown): unknown {
   if (error instanceof WechatApiError) {
-    return new AppError('PLATFORM_REFUSED', { params: { errcode: error.errcode, hint: hintOf(error.errcode) }, cause: error })
+    return new AppError('PLATFORM_REFUSED', {
+      params: { errcode: error.errcode, hint: hintOf(error.errcode) },
+      cause: error,
+    })
   }
   if (error instanceof WechatTransportError || error instanceof ForeignWatermark) {
     return new AppError('PLATFORM_UNREACHABLE', { cause: error })

@@ -1,7 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common'
 import { Clock } from '../../platform/clock'
 import { CONFIG, type Config } from '../../platform/config'
-import { MiniProgramClient, OfficialAccountClient, WorkClient } from '../../wechat'
+import { AppError } from '../../platform/errors'
+import { MiniProgramClient, OfficialAccountClient, WechatApiError, workCalls, WorkClient } from '../../wechat'
 import { AccountService, type AccountCredentials } from './account.service'
 import { DatabaseTokenStore } from './database-token-store'
 import type { TouchpointKind } from './touchpoint-account.entity'
@@ -21,9 +22,18 @@ export class WechatClients {
   /** @throws NOT_FOUND, ACCOUNT_DISABLED, ACCOUNT_KIND_MISMATCH */
   async officialAccount(accountId: number): Promise<OfficialAccountClient> {
     return this.keep(accountId, 'official_account', ({ key, secret }) => {
-      const mpBaseUrl = this.config.sandboxUrl ? `${this.config.sandboxUrl}/mp.weixin.qq.com` : 'https://mp.weixin.qq.com'
+      const mpBaseUrl = this.config.sandboxUrl
+        ? `${this.config.sandboxUrl}/mp.weixin.qq.com`
+        : 'https://mp.weixin.qq.com'
       const apiBaseUrl = this.config.wechatApiBase
-      return new OfficialAccountClient({ appid: key, secret, apiBaseUrl, mpBaseUrl, tokens: this.tokens, clock: this.clock })
+      return new OfficialAccountClient({
+        appid: key,
+        secret,
+        apiBaseUrl,
+        mpBaseUrl,
+        tokens: this.tokens,
+        clock: this.clock,
+      })
     })
   }
 
@@ -43,7 +53,32 @@ export class WechatClients {
     })
   }
 
-  private async keep<C>(accountId: number, kind: TouchpointKind, build: (credentials: AccountCredentials) => C): Promise<C> {
+  /**
+   * The member behind a code of WeCom's OAuth. A brand may have several corps and the code does not say whose it is; a
+   * corp that it was not made for refuses it without using it up.
+   * @returns null when the code belongs to an outsider
+   * @throws WechatApiError of the last corp asked, NOT_FOUND when there is none
+   */
+  async workUseridOfCode(code: string): Promise<string | null> {
+    const corps = (await this.accounts.list('work')).filter(({ status }) => status === 'active')
+    let refusal: unknown = new AppError('NOT_FOUND', { params: { what: '企业微信账号' } })
+    for (const { id } of corps) {
+      try {
+        const { userid } = await (await this.work(id)).call(workCalls.oauthUser, { code })
+        return userid ?? null
+      } catch (error) {
+        if (!(error instanceof WechatApiError)) throw error
+        refusal = error
+      }
+    }
+    throw refusal
+  }
+
+  private async keep<C>(
+    accountId: number,
+    kind: TouchpointKind,
+    build: (credentials: AccountCredentials) => C,
+  ): Promise<C> {
     const credentials = await this.accounts.activeCredentials(accountId, kind)
     const fingerprint = `${credentials.secret}:${credentials.agentId}`
     const known = this.clients.get(`${kind}:${accountId}`)

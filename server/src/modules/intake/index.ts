@@ -1,11 +1,14 @@
 import { Module } from '@nestjs/common'
 import { AccountModule } from '../account'
+import { ReplayMessages } from './commands/replay-messages'
 import { CallbackController } from './callback.controller'
 import { CallbackGate } from './callback-gate'
+import { IntakeController } from './intake.controller'
 import { IntakeRegistry } from './intake.registry'
 import { Intake } from './intake.service'
 import { IntakeWorker } from './intake-worker'
 import { MessageProcessor } from './message-processor'
+import { MessageQueries } from './message-queries'
 import { MessageStore } from './message-store'
 import { RawCallbackBody } from './raw-callback-body'
 import { RefusalCounter } from './refusal-counter'
@@ -19,8 +22,19 @@ export type { Accepted, AcceptInput } from './intake.service'
 
 @Module({
   imports: [AccountModule],
-  controllers: [CallbackController],
-  providers: [CallbackGate, Intake, IntakeRegistry, IntakeWorker, MessageProcessor, MessageStore, RawCallbackBody, RefusalCounter],
+  controllers: [CallbackController, IntakeController],
+  providers: [
+    CallbackGate,
+    Intake,
+    IntakeRegistry,
+    IntakeWorker,
+    MessageProcessor,
+    MessageQueries,
+    MessageStore,
+    RawCallbackBody,
+    RefusalCounter,
+    ReplayMessages,
+  ],
   exports: [Intake, IntakeRegistry],
 })
 export class IntakeModule {}

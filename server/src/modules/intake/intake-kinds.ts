@@ -15,6 +15,7 @@ export const INTAKE_KINDS = {
   'work.add_external_contact': { label: '企微 · 添加好友' },
   'work.del_external_contact': { label: '企微 · 员工删除客户' },
   'work.del_follow_user': { label: '企微 · 客户删除员工' },
+  'work.group-message-result': { label: '企微 · 群发结果' },
   'work.other': { label: '企微 · 其他事件', keepOnly: true },
   'mini-program.event': { label: '小程序 · 推送事件', keepOnly: true },
   'mini-program.message': { label: '小程序 · 客服消息', keepOnly: true },

@@ -41,7 +41,10 @@ export class IntakeRegistry {
   private readonly handlers = new Map<IntakeKind, AnyIntakeHandler>()
 
   /** @throws at start-up when the kind already has a handler */
-  register<B, P = undefined>(kind: IntakeKind, handler: IntakeHandler<B, P> | IntakeHandlerWithPreparation<B, P>): void {
+  register<B, P = undefined>(
+    kind: IntakeKind,
+    handler: IntakeHandler<B, P> | IntakeHandlerWithPreparation<B, P>,
+  ): void {
     if (this.handlers.has(kind)) throw new Error(`原始消息 ${kind} 有两个处理者`)
     const wrapped = typeof handler === 'function' ? { handle: handler } : handler
     // The body's type is the business of whoever accepts and handles this kind; the registry only passes it on.

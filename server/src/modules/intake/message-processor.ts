@@ -61,7 +61,11 @@ export class MessageProcessor {
   }
 
   /** A deadlock asks for the whole transaction again: new transaction, fresh call. */
-  private async inTransaction(claimed: ClaimedMessage, options: ProcessOptions, handle: () => Promise<unknown>): Promise<unknown> {
+  private async inTransaction(
+    claimed: ClaimedMessage,
+    options: ProcessOptions,
+    handle: () => Promise<unknown>,
+  ): Promise<unknown> {
     for (let attempt = 1; ; attempt += 1) {
       try {
         return await this.db.separateTransaction(async () => {

@@ -60,7 +60,9 @@ const newToken = (): string => randomBytes(12).toString('base64url')
 
 /** The hash under which a message is unique. */
 export const dedupHash = (accountId: number | null, kind: string, dedupKey: string): string =>
-  createHash('sha256').update(JSON.stringify([accountId, kind, dedupKey])).digest('hex')
+  createHash('sha256')
+    .update(JSON.stringify([accountId, kind, dedupKey]))
+    .digest('hex')
 
 /**
  * Writes and claims raw messages. Works past the running transaction on purpose: storing comes before any effect and

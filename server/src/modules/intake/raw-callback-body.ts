@@ -16,7 +16,11 @@ export class RawCallbackBody implements OnModuleInit {
 
   onModuleInit(): void {
     const server = this.host.httpAdapter.getInstance<FastifyInstance>()
-    server.addContentTypeParser(RAW_TYPE, { parseAs: 'buffer', bodyLimit: MAX_CALLBACK_BYTES }, (_request, body, done) => done(null, body))
+    server.addContentTypeParser(
+      RAW_TYPE,
+      { parseAs: 'buffer', bodyLimit: MAX_CALLBACK_BYTES },
+      (_request, body, done) => done(null, body),
+    )
     server.addHook('onRequest', (request, _reply, done) => {
       if (request.method === 'POST' && request.url.startsWith('/callbacks/')) request.headers['content-type'] = RAW_TYPE
       done()

@@ -1,5 +1,6 @@
 import { Column, Entity, Index } from 'typeorm'
 import { At, BigInt64, Id, Json, Key, OneOf } from '../../platform/database'
+import type { IntakeKind } from './intake-kinds'
 
 /**
  * `pending` waits for its first try, `failed` for another one, `dead` for a person; `done` had its effect, `refused` was
@@ -20,7 +21,7 @@ export class RawMessage {
   id: number
 
   @Key(64)
-  kind: string
+  kind: IntakeKind
 
   @BigInt64({ nullable: true })
   accountId: number | null

@@ -55,7 +55,11 @@ export class CreateChannelCode {
   }
 
   /** Finds the client first, so that a wrong account is refused before anything is written. */
-  private async asker(body: CreateChannelCodeBody, scene: string, owners: string[]): Promise<() => Promise<PlatformCode>> {
+  private async asker(
+    body: CreateChannelCodeBody,
+    scene: string,
+    owners: string[],
+  ): Promise<() => Promise<PlatformCode>> {
     if (body.kind === 'oa_qr') {
       const client = await this.clients.officialAccount(body.accountId)
       return async () => {
@@ -101,7 +105,8 @@ export class CreateChannelCode {
         now,
       ],
     )
-    if (inserted.affectedRows !== 1) throw new AppError('CHANNEL_CODE_SCENE_TAKEN', { field: 'scene', params: { scene } })
+    if (inserted.affectedRows !== 1)
+      throw new AppError('CHANNEL_CODE_SCENE_TAKEN', { field: 'scene', params: { scene } })
     return inserted.insertId
   }
 }

@@ -1,0 +1,138 @@
+import { IntersectionType } from '@nestjs/swagger'
+import { Type } from 'class-transformer'
+import {
+  ArrayMaxSize,
+  ArrayUnique,
+  IsArray,
+  IsIn,
+  IsInt,
+  IsISO8601,
+  IsOptional,
+  IsString,
+  MaxLength,
+  Min,
+  ValidateNested,
+} from 'class-validator'
+import { PageOf, PageQuery } from '../../platform/http'
+import { INTAKE_KINDS, type IntakeKind } from './intake-kinds'
+import type { RawMessageFormat, RawMessageState } from './raw-message.entity'
+
+const STATES: RawMessageState[] = ['pending', 'failed', 'dead', 'done', 'refused']
+const KINDS = Object.keys(INTAKE_KINDS)
+
+export class MessageFilter {
+  @IsOptional()
+  @IsIn(STATES)
+  state?: RawMessageState
+
+  @IsOptional()
+  @IsIn(KINDS)
+  kind?: IntakeKind
+
+  @IsOptional()
+  @Type(() => Number)
+  @IsInt()
+  @Min(1)
+  accountId?: number
+
+  /** ISO instants; received at or after, and before. */
+  @IsOptional()
+  @IsISO8601()
+  from?: string
+
+  @IsOptional()
+  @IsISO8601()
+  to?: string
+
+  /** Beginning of the person's platform id (openid, external_userid), or a whole error code. */
+  @IsOptional()
+  @IsString()
+  @MaxLength(128)
+  search?: string
+}
+
+export class RawMessageQuery extends IntersectionType(PageQuery, MessageFilter) {}
+
+export class ReplayBody {
+  @IsOptional()
+  @IsArray()
+  @ArrayUnique()
+  @ArrayMaxSize(500)
+  @IsInt({ each: true })
+  ids?: number[]
+
+  /** Every dead or failed message that fits, instead of single ones. */
+  @IsOptional()
+  @ValidateNested()
+  @Type(() => MessageFilter)
+  filter?: MessageFilter
+}
+
+export class ReplayReply {
+  /** How many will be tried again. */
+  replayed: number
+  /** How many were left alone, because they had their effect or are being handled. */
+  skipped: number
+}
+
+export class RawMessageReply {
+  id: number
+  kind: IntakeKind
+  kindLabel: string
+  accountId: number | null
+  accountName: string | null
+  /** The person's id on the platform. */
+  person: string | null
+  state: RawMessageState
+  attempts: number
+  lastError: string | null
+  /** The sentence that belongs to the error code, when the catalogue has one. */
+  lastErrorMessage: string | null
+  occurredAt: string
+  receivedAt: string
+  /** When it will be tried again, for a failed one. */
+  nextAt: string | null
+  handledAt: string | null
+}
+
+export class RawMessagePage extends PageOf {
+  items: RawMessageReply[]
+}
+
+export class RawMessageDetailReply extends RawMessageReply {
+  format: RawMessageFormat
+  /** As it came, with phone numbers and one-time codes masked. */
+  body: string
+}
+
+export class IntakeMinuteReply {
+  /** ISO instant of the minute's beginning. */
+  at: string
+  accepted: number
+  refused: number
+}
+
+export class RefusalCountReply {
+  code: string
+  message: string
+  count: number
+}
+
+export class IntakeKindReply {
+  kind: IntakeKind
+  label: string
+}
+
+export class IntakeOverviewReply {
+  /** Unfinished and dead messages of all time; done and refused ones of the last 24 hours. */
+  pending: number
+  failed: number
+  dead: number
+  done: number
+  refused: number
+  /** The last 60 minutes, oldest first, without gaps. */
+  minutes: IntakeMinuteReply[]
+  /** Refused callbacks of the last 24 hours. */
+  refusals: RefusalCountReply[]
+  kinds: IntakeKindReply[]
+}

@@ -1,0 +1,39 @@
+import { ERRORS } from '@guiyi/shared'
+import { INTAKE_KINDS } from './intake-kinds'
+import type { RawMessageDetailReply, RawMessageReply } from './intake.dto'
+import { readableBody } from './intake.policy'
+import type { RawMessage } from './raw-message.entity'
+
+/** The catalogue's sentence for a code, without its parameters; null for a code that is not ours. */
+export function sentenceOf(code: string | null): string | null {
+  if (code === null || !Object.hasOwn(ERRORS, code)) return null
+  return ERRORS[code as keyof typeof ERRORS].message.replace(/\{\w+\}/g, '…')
+}
+
+export function presentMessage(message: RawMessage, accountNames: ReadonlyMap<number, string>): RawMessageReply {
+  return {
+    id: message.id,
+    kind: message.kind,
+    kindLabel: INTAKE_KINDS[message.kind].label,
+    accountId: message.accountId,
+    accountName: message.accountId === null ? null : (accountNames.get(message.accountId) ?? null),
+    person: message.personKey === null ? null : message.personKey.slice(message.personKey.indexOf(':') + 1),
+    state: message.state,
+    attempts: message.attempts,
+    lastError: message.lastError,
+    lastErrorMessage: sentenceOf(message.lastError),
+    occurredAt: message.occurredAt.toISOString(),
+    receivedAt: message.receivedAt.toISOString(),
+    nextAt: message.state === 'failed' ? message.nextAt.toISOString() : null,
+    handledAt: message.handledAt?.toISOString() ?? null,
+  }
+}
+
+/** @param body decrypted */
+export function presentMessageDetail(
+  message: RawMessage,
+  body: string,
+  accountNames: ReadonlyMap<number, string>,
+): RawMessageDetailReply {
+  return { ...presentMessage(message, accountNames), format: message.format, body: readableBody(body) }
+}

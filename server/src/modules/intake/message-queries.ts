@@ -1,0 +1,115 @@
+import { Injectable } from '@nestjs/common'
+import type { SelectQueryBuilder } from 'typeorm'
+import { Clock } from '../../platform/clock'
+import { Database } from '../../platform/database'
+import { AppError } from '../../platform/errors'
+import { skipTake } from '../../platform/http'
+import type { MessageFilter, RawMessageQuery } from './intake.dto'
+import { RawMessage, type RawMessageState } from './raw-message.entity'
+
+const MINUTE_MS = 60_000
+const DAY_MS = 86_400_000
+const CHART_MINUTES = 60
+
+const likePrefix = (text: string): string => `${text.replace(/[\\%_]/g, '\\$&')}%`
+
+export interface MinuteCounts {
+  at: Date
+  accepted: number
+  refused: number
+}
+
+/** What the console asks about raw messages. */
+@Injectable()
+export class MessageQueries {
+  constructor(
+    private readonly db: Database,
+    private readonly clock: Clock,
+  ) {}
+
+  /**
+   * One page, newest first.
+   * @param accountKeys appids and corpids that a searched person may belong to
+   */
+  async list(query: RawMessageQuery, accountKeys: string[]): Promise<{ items: RawMessage[]; total: number }> {
+    const builder = this.db.repo(RawMessage).createQueryBuilder('m')
+    applyFilter(builder, query, accountKeys)
+    const { skip, take } = skipTake(query)
+    const [items, total] = await builder.orderBy('m.id', 'DESC').offset(skip).limit(take).getManyAndCount()
+    return { items, total }
+  }
+
+  /** @throws NOT_FOUND */
+  async get(id: number): Promise<RawMessage> {
+    const message = await this.db.repo(RawMessage).findOneBy({ id })
+    if (!message) throw new AppError('NOT_FOUND', { params: { what: '原始消息' } })
+    return message
+  }
+
+  /** Unfinished and dead messages of all time; done and refused ones of the last 24 hours. */
+  async countByState(): Promise<Record<RawMessageState, number>> {
+    const since = new Date(this.clock.now().getTime() - DAY_MS)
+    const rows = await this.db.query<{ state: RawMessageState; count: string }[]>(
+      `(SELECT state, COUNT(*) AS count FROM raw_message WHERE state IN ('pending', 'failed', 'dead') GROUP BY state)
+       UNION ALL
+       (SELECT state, COUNT(*) AS count FROM raw_message WHERE received_at >= ? AND state IN ('done', 'refused') GROUP BY state)`,
+      [since],
+    )
+    const counts = { pending: 0, failed: 0, dead: 0, done: 0, refused: 0 }
+    for (const row of rows) counts[row.state] = Number(row.count)
+    return counts
+  }
+
+  /** Accepted messages and refused callbacks per minute of the last hour, oldest first, zeros included. */
+  async minutes(): Promise<MinuteCounts[]> {
+    const last = Math.floor(this.clock.now().getTime() / MINUTE_MS)
+    const first = last - CHART_MINUTES + 1
+    const accepted = await this.perMinute(
+      `SELECT TIMESTAMPDIFF(MINUTE, '1970-01-01', received_at) AS minute, COUNT(*) AS count FROM raw_message
+       WHERE received_at >= ? GROUP BY 1`,
+      new Date(first * MINUTE_MS),
+    )
+    const refused = await this.perMinute(
+      `SELECT TIMESTAMPDIFF(MINUTE, '1970-01-01', minute) AS minute, SUM(refusals) AS count FROM intake_refusal
+       WHERE minute >= ? GROUP BY 1`,
+      new Date(first * MINUTE_MS),
+    )
+    return Array.from({ length: CHART_MINUTES }, (_, index) => ({
+      at: new Date((first + index) * MINUTE_MS),
+      accepted: accepted.get(first + index) ?? 0,
+      refused: refused.get(first + index) ?? 0,
+    }))
+  }
+
+  /** Refused callbacks of the last 24 hours by code, most frequent first. */
+  async refusals(): Promise<{ code: string; count: number }[]> {
+    const rows = await this.db.query<{ code: string; count: string }[]>(
+      'SELECT code, SUM(refusals) AS count FROM intake_refusal WHERE minute >= ? GROUP BY code ORDER BY 2 DESC',
+      [new Date(this.clock.now().getTime() - DAY_MS)],
+    )
+    return rows.map((row) => ({ code: row.code, count: Number(row.count) }))
+  }
+
+  private async perMinute(sql: string, since: Date): Promise<Map<number, number>> {
+    const rows = await this.db.query<{ minute: string; count: string }[]>(sql, [since])
+    return new Map(rows.map((row) => [Number(row.minute), Number(row.count)]))
+  }
+}
+
+/** Adds the conditions of a filter to a query over `m`. */
+function applyFilter(builder: SelectQueryBuilder<RawMessage>, filter: MessageFilter, accountKeys: string[]): void {
+  const { state, kind, accountId, from, to, search } = filter
+  if (state) builder.andWhere('m.state = :state', { state })
+  if (kind) builder.andWhere('m.kind = :kind', { kind })
+  if (accountId) builder.andWhere('m.accountId = :accountId', { accountId })
+  if (from) builder.andWhere('m.receivedAt >= :from', { from: new Date(from) })
+  if (to) builder.andWhere('m.receivedAt < :to', { to: new Date(to) })
+  if (search) {
+    // A person's key is `account:id`; the operator knows the id only. Spelling the accounts out lets the index serve.
+    const people = accountKeys.map((_, index) => `m.personKey LIKE :person${index}`)
+    const values = Object.fromEntries(
+      accountKeys.map((key, index) => [`person${index}`, likePrefix(`${key}:${search}`)]),
+    )
+    builder.andWhere(`(${[...people, 'm.lastError = :search'].join(' OR ')})`, { ...values, search })
+  }
+}

@@ -1,0 +1,354 @@
+import { until } from '../support/until'
+import { freshDatabase, type TestDatabase } from '../support/mariadb'
+import { loadDemoAccounts } from '../sandbox/accounts'
+import { AppError } from '../../server/src/platform/errors'
+import { Database } from '../../server/src/platform/database'
+import { startIntakeApp, type Handlers, type IntakeApp } from './support/intake-app'
+import { encryptCallback, followerEvent, sendCallback, sortedSha1, type CallbackAccount } from './support/wechat-side'
+
+const demo = loadDemoAccounts()
+const official: CallbackAccount = { path: 'official-account', key: demo.officialAccount.appid, ...demo.officialAccount }
+const work: CallbackAccount = { path: 'work', key: demo.work.corpid, ...demo.work }
+const miniProgram: CallbackAccount = { path: 'mini-program', key: demo.miniProgram.appid, ...demo.miniProgram }
+
+interface Row {
+  id: number
+  kind: string
+  state: string
+  attempts: number
+  last_error: string | null
+  person_key: string | null
+  body: string
+}
+
+describe('intake', () => {
+  let db: TestDatabase
+  let app: IntakeApp
+  /** Effects that really committed: one row per effect, written by the handlers inside their transaction. */
+  const effects = (): Promise<{ name: string }[]> => db.query('SELECT name FROM test_effect ORDER BY id')
+  const messages = (): Promise<Row[]> => db.query('SELECT * FROM raw_message ORDER BY id')
+
+  /** Writes an effect through the application's own transaction. */
+  const effect = async (name: string): Promise<void> => {
+    await app.app.get(Database).query('INSERT INTO test_effect (name) VALUES (?)', [name])
+  }
+
+  const start = async (handlers: Handlers = {}, roles: ('api' | 'worker')[] = ['api', 'worker']): Promise<void> => {
+    app = await startIntakeApp({ db, handlers, roles })
+  }
+
+  beforeEach(async () => {
+    db = await freshDatabase()
+    await db.query('CREATE TABLE test_effect (id INT AUTO_INCREMENT PRIMARY KEY, name VARCHAR(100))')
+  })
+  afterEach(async () => {
+    await app.close()
+    await db.drop()
+  })
+
+  const subscribe = (openid: string, second = 1790000000): string =>
+    followerEvent({
+      FromUserName: openid,
+      CreateTime: second,
+      Event: 'subscribe',
+      EventKey: 'qrscene_shop',
+      Ticket: 't',
+    })
+
+  describe('callbacks', () => {
+    it('stores what a platform sends, answers success and hands it to the handler once', async () => {
+      const seen: unknown[] = []
+      await start({
+        'official-account.event.subscribe': async (message, body) => {
+          seen.push({ kind: message.kind, at: message.occurredAt.toISOString(), body })
+          await effect('subscribe')
+        },
+      })
+      const reply = await sendCallback(app.url, official, encryptCallback(official, subscribe('oA')))
+      expect(reply).toMatchObject({ status: 200, text: 'success' })
+      await until(async () => (await messages())[0]?.state === 'done')
+      expect(await effects()).toEqual([{ name: 'subscribe' }])
+      expect(seen).toEqual([
+        {
+          kind: 'official-account.event.subscribe',
+          at: '2026-09-21T14:13:20.000Z',
+          body: expect.objectContaining({ FromUserName: 'oA', EventKey: 'qrscene_shop' }),
+        },
+      ])
+    })
+
+    it('keeps the body sealed', async () => {
+      await start()
+      const phone = ['170', '0000', '0001'].join('')
+      const text = followerEvent({ FromUserName: 'oA', MsgType: 'text', Content: `我的电话 ${phone}`, MsgId: '1' })
+      await sendCallback(app.url, official, encryptCallback(official, text))
+      const [row] = await messages()
+      expect(row?.kind).toBe('official-account.message')
+      expect(row?.body).not.toContain(phone)
+    })
+
+    it('has one effect for the same message sent twice, in a new envelope or in the same one', async () => {
+      await start({ 'official-account.event.subscribe': () => effect('subscribe') })
+      const first = encryptCallback(official, subscribe('oA'))
+      await sendCallback(app.url, official, first)
+      expect(await sendCallback(app.url, official, encryptCallback(official, subscribe('oA')))).toMatchObject({
+        text: 'success',
+      })
+      expect(await sendCallback(app.url, official, first)).toMatchObject({ status: 409, code: 'CALLBACK_REPLAYED' })
+      await sendCallback(app.url, official, encryptCallback(official, subscribe('oA', 1790000001)))
+      await until(async () => (await effects()).length === 2)
+      expect(await messages()).toHaveLength(2)
+    })
+
+    it('sorts the events of WeCom and of the mini-program', async () => {
+      await start()
+      const change = (type: string, second: number): string =>
+        followerEvent({
+          FromUserName: 'sys',
+          CreateTime: second,
+          Event: 'change_external_contact',
+          ChangeType: type,
+          UserID: 'linxiaoyu',
+          ExternalUserID: 'wmA',
+        })
+      const types = ['add_external_contact', 'del_external_contact', 'del_follow_user', 'edit_external_contact']
+      for (const [index, type] of types.entries()) {
+        await sendCallback(app.url, work, encryptCallback(work, change(type, 1790000000 + index)))
+      }
+      const popup = JSON.stringify({
+        FromUserName: 'oM',
+        CreateTime: 1790000000,
+        MsgType: 'event',
+        Event: 'x',
+        List: [1],
+      })
+      await sendCallback(app.url, miniProgram, encryptCallback(miniProgram, popup))
+      expect((await messages()).map(({ kind, person_key }) => [kind, person_key])).toEqual([
+        ['work.add_external_contact', `${work.key}:wmA`],
+        ['work.del_external_contact', `${work.key}:wmA`],
+        ['work.del_follow_user', `${work.key}:wmA`],
+        ['work.other', `${work.key}:wmA`],
+        ['mini-program.event', `${miniProgram.key}:oM`],
+      ])
+    })
+
+    it.each([
+      [
+        'a wrong signature',
+        401,
+        'CALLBACK_SIGNATURE_INVALID',
+        official,
+        (): ReturnType<typeof encryptCallback> => {
+          const sent = encryptCallback(official, subscribe('oA'))
+          return { ...sent, query: { ...sent.query, msg_signature: '0'.repeat(40) } }
+        },
+      ],
+      [
+        'another receiver',
+        403,
+        'CALLBACK_RECEIVER_MISMATCH',
+        official,
+        () => encryptCallback(official, subscribe('oA'), { receiver: 'wxsomebodyelse0001' }),
+      ],
+      [
+        'a changed ciphertext',
+        401,
+        'CALLBACK_SIGNATURE_INVALID',
+        official,
+        () => {
+          const sent = encryptCallback(official, subscribe('oA'))
+          return { ...sent, body: sent.body.replace(/(CDATA\[.{300})./, '$1A') }
+        },
+      ],
+      [
+        'malformed XML outside',
+        400,
+        'CALLBACK_MALFORMED',
+        official,
+        () => ({ ...encryptCallback(official, 'x'), body: '<xml><Encrypt>' }),
+      ],
+      ['malformed XML inside', 400, 'CALLBACK_MALFORMED', official, () => encryptCallback(official, '<xml><A>')],
+      ['an empty body', 400, 'CALLBACK_MALFORMED', official, () => ({ ...encryptCallback(official, 'x'), body: '' })],
+      [
+        'an old timestamp',
+        403,
+        'CALLBACK_STALE',
+        official,
+        () => encryptCallback(official, subscribe('oA'), { timestamp: Math.floor(Date.now() / 1000) - 600 }),
+      ],
+      [
+        'a message in the clear',
+        400,
+        'CALLBACK_NOT_ENCRYPTED',
+        official,
+        () => {
+          const timestamp = String(Math.floor(Date.now() / 1000))
+          const signature = sortedSha1([official.token, timestamp, 'n'])
+          return { query: { timestamp, nonce: 'n', signature }, body: subscribe('oA') }
+        },
+      ],
+      [
+        'an unknown account',
+        404,
+        'CALLBACK_ACCOUNT_UNKNOWN',
+        { ...official, key: 'wx0000000000000000' },
+        () => encryptCallback(official, subscribe('oA')),
+      ],
+    ])('refuses %s, stores nothing and counts it', async (_name, status, code, account, make) => {
+      await start()
+      expect(await sendCallback(app.url, account, make())).toMatchObject({ status, code })
+      expect(await messages()).toEqual([])
+      await until(async () => (await db.query('SELECT * FROM intake_refusal WHERE code = ?', [code])).length === 1)
+    })
+
+    it('answers the check of the address, in the clear and encrypted', async () => {
+      await start()
+      const timestamp = String(Math.floor(Date.now() / 1000))
+      const ask = (account: CallbackAccount, query: Record<string, string>): Promise<Response> =>
+        fetch(`${app.url}/callbacks/${account.path}/${account.key}?${new URLSearchParams(query)}`)
+      const signature = sortedSha1([official.token, timestamp, 'n'])
+      const plain = await ask(official, { timestamp, nonce: 'n', echostr: '42', signature })
+      expect([plain.status, await plain.text()]).toEqual([200, '42'])
+      const sealed = encryptCallback(work, '5837491029384756')
+      const echostr = /CDATA\[([^\]]{40,})]/.exec(sealed.body)?.[1] ?? ''
+      const encrypted = await ask(work, { ...sealed.query, echostr })
+      expect([encrypted.status, await encrypted.text()]).toEqual([200, '5837491029384756'])
+      expect((await ask(official, { timestamp, nonce: 'm', echostr: '42', signature })).status).toBe(401)
+    })
+  })
+
+  describe('processing', () => {
+    const track = (key: string, person: string | null = null): Parameters<IntakeApp['intake']['accept']>[0] => ({
+      kind: 'consumer.track',
+      accountId: null,
+      dedupKey: key,
+      personKey: person,
+      body: { key },
+    })
+
+    it('keeps the order of each person while others go on', async () => {
+      await start({ 'consumer.track': (_message, body) => effect((body as { key: string }).key) })
+      const keys = Array.from({ length: 30 }, (_, index) => `m${String(index).padStart(2, '0')}`)
+      for (const [index, key] of keys.entries()) await app.intake.accept(track(key, index % 2 ? 'odd' : 'even'))
+      await until(async () => (await effects()).length === 30)
+      const order = (await effects()).map(({ name }) => name)
+      for (const rest of [0, 1]) {
+        const own = order.filter((name) => Number(name.slice(1)) % 2 === rest)
+        expect(own).toEqual([...own].sort())
+      }
+    })
+
+    it('rolls a failed effect back, retries with a pause, sets the message aside and lets a replay mend it', async () => {
+      let broken = true
+      await start({
+        'consumer.track': async () => {
+          await effect('half')
+          if (broken) throw new Error('database of somebody else is away')
+        },
+      })
+      const { id } = await app.intake.accept(track('a'))
+      const failed = await until(async () => (await messages()).find(({ state }) => state === 'failed'))
+      expect(failed).toMatchObject({ attempts: 1, last_error: 'Error' })
+      // The last try is at hand: seven pauses of up to minutes are the policy's own test.
+      await db.query('UPDATE raw_message SET attempts = 7, next_at = UTC_TIMESTAMP(3) WHERE id = ?', [id])
+      await until(async () => (await messages())[0]?.state === 'dead')
+      expect(await effects()).toEqual([])
+
+      broken = false
+      const again = await replay({ ids: [id] })
+      expect(again).toEqual({ replayed: 1, skipped: 0 })
+      await until(async () => (await messages())[0]?.state === 'done')
+      expect(await effects()).toEqual([{ name: 'half' }])
+      expect(await replay({ ids: [id] })).toEqual({ replayed: 0, skipped: 1 })
+    })
+
+    it('does not retry what is hopeless', async () => {
+      await start({ 'consumer.track': () => Promise.reject(new AppError('MESSAGE_BODY_UNREADABLE')) })
+      await app.intake.accept(track('a'))
+      const dead = await until(async () => (await messages()).find(({ state }) => state === 'dead'))
+      expect(dead).toMatchObject({ attempts: 1, last_error: 'MESSAGE_BODY_UNREADABLE' })
+    })
+
+    it('answers an interactive sender at once, the same way for the same request', async () => {
+      let calls = 0
+      await start({
+        'consumer.coupon-claim': async (_message, body) => {
+          await effect('coupon')
+          return { code: `C${(calls += 1)}`, of: (body as { of: string }).of }
+        },
+      })
+      const claim = { kind: 'consumer.coupon-claim' as const, accountId: null, dedupKey: 'x', body: { of: 'tea' } }
+      expect(await app.intake.acceptAndProcess(claim)).toEqual({ code: 'C1', of: 'tea' })
+      expect(await app.intake.acceptAndProcess(claim)).toEqual({ code: 'C1', of: 'tea' })
+      expect(await effects()).toHaveLength(1)
+    })
+
+    it('gives an interactive sender the coded refusal and lets it try again', async () => {
+      let soldOut = true
+      await start({
+        'consumer.coupon-claim': async () => {
+          await effect('coupon')
+          if (soldOut) throw new AppError('CONFLICT')
+          return 'given'
+        },
+      })
+      const claim = { kind: 'consumer.coupon-claim' as const, accountId: null, dedupKey: 'x', body: {} }
+      await expect(app.intake.acceptAndProcess(claim)).rejects.toMatchObject({ code: 'CONFLICT' })
+      expect(await messages()).toMatchObject([{ state: 'refused', last_error: 'CONFLICT' }])
+      expect(await effects()).toEqual([])
+      soldOut = false
+      expect(await app.intake.acceptAndProcess(claim)).toBe('given')
+    })
+
+    it('handles what a person sent before it answers the same person', async () => {
+      await start({ 'consumer.track': () => effect('track'), 'consumer.form-submit': () => effect('form') }, ['api'])
+      await app.intake.accept(track('a', 'p'))
+      await app.intake.acceptAndProcess({ ...track('b', 'p'), kind: 'consumer.form-submit' })
+      expect((await effects()).map(({ name }) => name)).toEqual(['track', 'form'])
+    })
+
+    it('one of many identical messages at once has the effect', async () => {
+      await start({ 'consumer.track': () => effect('once') })
+      const accepted = await Promise.all(Array.from({ length: 50 }, () => app.intake.accept(track('same'))))
+      expect(accepted.filter(({ duplicate }) => !duplicate)).toHaveLength(1)
+      expect(new Set(accepted.map(({ id }) => id)).size).toBe(1)
+      await until(async () => (await messages())[0]?.state === 'done')
+      expect(await effects()).toHaveLength(1)
+    })
+
+    it('loses nothing when the process that accepted dies', async () => {
+      await start({}, ['api'])
+      for (let index = 0; index < 5; index += 1) await app.intake.accept(track(`m${index}`, 'p'))
+      await app.close()
+      // One of them was being handled when the process died: its claim runs out.
+      await db.query(
+        `UPDATE raw_message SET lease_token = 'dead', attempts = 1, next_at = UTC_TIMESTAMP(3) ORDER BY id LIMIT 1`,
+      )
+      await start({ 'consumer.track': (_message, body) => effect((body as { key: string }).key) })
+      await until(async () => (await effects()).length === 5)
+      expect((await effects()).map(({ name }) => name)).toEqual(['m0', 'm1', 'm2', 'm3', 'm4'])
+    })
+
+    it('two processes share the work without doing it twice', async () => {
+      const handlers: Handlers = { 'consumer.track': (_message, body) => effect((body as { key: string }).key) }
+      await start(handlers)
+      const other = await startIntakeApp({ db, handlers })
+      try {
+        const keys = Array.from({ length: 60 }, (_, index) => `m${index}`)
+        await Promise.all(
+          keys.map((key, index) => (index % 2 ? app : other).intake.accept(track(key, `p${index % 5}`))),
+        )
+        await until(async () => (await effects()).length >= 60)
+        await until(async () => (await messages()).every(({ state }) => state === 'done'))
+        expect((await effects()).map(({ name }) => name).sort()).toEqual([...keys].sort())
+      } finally {
+        await other.close()
+      }
+    })
+
+    const replay = async (body: unknown): Promise<unknown> => {
+      const { ReplayMessages } = await import('../../server/src/modules/intake/commands/replay-messages')
+      return app.app.get(ReplayMessages).run(body as { ids: number[] })
+    }
+  })
+})
