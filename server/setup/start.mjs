@@ -145,7 +145,8 @@ await main(async () => {
     await start()
     await untilStopped()
   } catch (error) {
-    if (!(error instanceof Interrupted)) throw error
+    // Ctrl-C also reaches the tool that a step is running; its failure is then no news.
+    if (!stopping.signal.aborted) throw error
   } finally {
     await stopAll()
   }
