@@ -24,6 +24,7 @@ export const INTAKE_KINDS = {
   'consumer.track': { label: '小程序 · 行为上报' },
   'consumer.coupon-claim': { label: '小程序 · 领取优惠券' },
   'consumer.form-submit': { label: '小程序 · 提交表单' },
+  'staff.coupon-use': { label: '门店 · 核销优惠券' },
   'order.row': { label: '订单导入' },
 } as const satisfies Record<string, KindDeclaration>
 
