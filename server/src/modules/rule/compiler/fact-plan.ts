@@ -63,7 +63,7 @@ export class FactPlan {
     this.dimensionScans.push({
       facts: [name],
       sql: (prefix) =>
-        `SELECT customer_id, uniqExact(thing_label) AS ${prefix}${name} FROM ${EVENT_ENGINE_TABLE.name} ${joinSql(dimension)} WHERE ${where} GROUP BY customer_id`,
+        `SELECT customer_id, uniqExactIf(thing_label, thing_label != '') AS ${prefix}${name} FROM ${EVENT_ENGINE_TABLE.name} ${joinSql(dimension, 'LEFT')} WHERE ${where} GROUP BY customer_id`,
     })
     return name
   }

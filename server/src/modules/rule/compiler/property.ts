@@ -36,9 +36,12 @@ export function dimensionOf(property: string): Dimension | undefined {
   return DIMENSIONS[property]
 }
 
-/** `INNER JOIN`s the labels of a dimension to the event rows, one row per event and label. */
-export function joinSql({ reference, table, labels }: Dimension): string {
-  return `INNER JOIN (SELECT id AS thing_id, arrayJoin(${labels}) AS thing_label FROM ${table}) AS thing ON ${reference} = thing_id`
+/**
+ * Joins the labels of a dimension to the event rows, one row per event and label. `LEFT` keeps events of things without
+ * labels, with the label ''.
+ */
+export function joinSql({ reference, table, labels }: Dimension, type: 'INNER' | 'LEFT'): string {
+  return `${type} JOIN (SELECT id AS thing_id, arrayJoin(${labels}) AS thing_label FROM ${table}) AS thing ON ${reference} = thing_id`
 }
 
 /** @throws RULE_INVALID when the catalogue does not know the property (any more) */

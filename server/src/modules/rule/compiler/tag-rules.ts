@@ -61,7 +61,7 @@ function metric(rule: MetricRule, context: PlanContext): string {
   if (dimension && 'property' in measure) {
     const plan = new FactPlan(context)
     const fact = plan.dimensionValues(rule, measure.property)
-    return `SELECT customer_id, [${asText(fact)}] AS vals FROM (${plan.sql()}) WHERE ${fact} > 0`
+    return `SELECT customer_id, [${asText(fact)}] AS vals FROM (${plan.sql()})`
   }
   return measured(rule, measureSql(measure, rule.event, context.catalog, context.moment, context.params), asText, context)
 }
@@ -96,7 +96,7 @@ function preference(rule: PreferenceRule, context: PlanContext): string {
   return topOf(rule, context, {
     label,
     score: sum === null ? 'count()' : `ifNull(sum(${sum}), 0)`,
-    join: dimension ? ` ${joinSql(dimension)}` : '',
+    join: dimension ? ` ${joinSql(dimension, 'INNER')}` : '',
     top: rule.top,
     atLeast: rule.atLeast ?? null,
   })
