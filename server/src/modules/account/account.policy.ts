@@ -52,3 +52,6 @@ export function assertAccountShape(
     throw invalid('encodingAESKey', 'EncodingAESKey')
   }
 }
+
+/** Whether a text can be compared with an ASCII column; the database refuses to compare others. */
+export const isAscii = (text: string): boolean => /^[\x20-\x7e]*$/.test(text)

@@ -3,7 +3,7 @@ import { Clock } from '../../platform/clock'
 import { Database } from '../../platform/database'
 import { AppError } from '../../platform/errors'
 import { SecretBox } from '../../platform/secret-box'
-import type { AccountSecrets } from './account.policy'
+import { isAscii, type AccountSecrets } from './account.policy'
 import { TouchpointAccount, type TouchpointKind } from './touchpoint-account.entity'
 
 /** Everything needed to speak for an account. Stays inside the server. */
@@ -44,6 +44,7 @@ export class AccountService {
     const known = this.idByKey.get(`${kind}:${key}`)
     const cached = known === undefined ? undefined : this.fresh(known)
     if (cached) return cached.account
+    if (!isAscii(key)) return null
     const account = await this.db.repo(TouchpointAccount).findOneBy({ kind, key })
     return account ? this.remember(account).account : null
   }

@@ -5,6 +5,7 @@ import { Clock } from '../../platform/clock'
 import { Database } from '../../platform/database'
 import { AppError } from '../../platform/errors'
 import { skipTake } from '../../platform/http'
+import { isAscii } from './account.policy'
 import type { ChannelCodeQuery, UpdateChannelCodeBody } from './channel-code.dto'
 import { ChannelCode } from './channel-code.entity'
 
@@ -29,12 +30,13 @@ export class ChannelCodeService {
 
   /** The code behind the scene of an official account's QR code, or null for a scene that is not ours. */
   async byScene(accountId: number, scene: string): Promise<ChannelCode | null> {
-    return this.db.repo(ChannelCode).findOneBy({ accountId, scene, kind: 'oa_qr' })
+    return isAscii(scene) ? this.db.repo(ChannelCode).findOneBy({ accountId, scene, kind: 'oa_qr' }) : null
   }
 
   /** The live code behind a WeCom `State`, or null for a state that is not ours. */
   async byState(accountId: number, state: string): Promise<ChannelCode | null> {
-    return this.db.repo(ChannelCode).findOneBy({ accountId, scene: state, kind: 'work_contact_way' })
+    const where = { accountId, scene: state, kind: 'work_contact_way' as const }
+    return isAscii(state) ? this.db.repo(ChannelCode).findOneBy(where) : null
   }
 
   /** @throws NOT_FOUND */
@@ -60,12 +62,9 @@ export class ChannelCodeService {
   async list(query: ChannelCodeQuery): Promise<{ items: ChannelCode[]; total: number }> {
     const kind = query.kind ? { kind: query.kind } : {}
     const like = query.search ? Like(`%${query.search.replace(/[\\%_]/g, '\\$&')}%`) : undefined
+    const scene = like && isAscii(query.search ?? '') ? [{ ...kind, scene: like }] : []
     const where: FindOptionsWhere<ChannelCode>[] = like
-      ? [
-          { ...kind, name: like },
-          { ...kind, channel: like },
-          { ...kind, scene: like },
-        ]
+      ? [{ ...kind, name: like }, { ...kind, channel: like }, ...scene]
       : [kind]
     const [items, total] = await this.db
       .repo(ChannelCode)

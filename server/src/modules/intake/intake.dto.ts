@@ -8,8 +8,7 @@ import {
   IsInt,
   IsISO8601,
   IsOptional,
-  IsString,
-  MaxLength,
+  Matches,
   Min,
   ValidateNested,
 } from 'class-validator'
@@ -46,8 +45,7 @@ export class MessageFilter {
 
   /** Beginning of the person's platform id (openid, external_userid), or a whole error code. */
   @IsOptional()
-  @IsString()
-  @MaxLength(128)
+  @Matches(/^[\x21-\x7e]{1,128}$/, { message: '请输入 openid、客户 ID 或错误码' })
   search?: string
 }
 

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { Injectable } from '@nestjs/common'
 import { AuditTrail } from '../../../platform/audit'
 import { Clock } from '../../../platform/clock'
-import { Database, type UpdateResultHeader } from '../../../platform/database'
+import { Database } from '../../../platform/database'
 import { AppError } from '../../../platform/errors'
 import { officialAccountCalls, workCalls } from '../../../wechat'
 import type { CreateChannelCodeBody } from '../channel-code.dto'
@@ -90,23 +90,25 @@ export class CreateChannelCode {
       `DELETE FROM channel_code WHERE account_id = ? AND scene = ? AND platform_id = '' AND updated_at < ?`,
       [body.accountId, scene, new Date(now.getTime() - 86_400_000)],
     )
-    const inserted = await this.db.query<UpdateResultHeader>(
-      `INSERT INTO channel_code (kind, account_id, name, channel, scene, owners, welcome_text, gift, updated_at)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON DUPLICATE KEY UPDATE id = id`,
-      [
-        body.kind,
-        body.accountId,
-        body.name,
-        body.channel,
+    try {
+      const inserted = await this.db.repo(ChannelCode).insert({
+        kind: body.kind,
+        accountId: body.accountId,
+        name: body.name,
+        channel: body.channel,
         scene,
-        JSON.stringify(owners),
-        body.welcomeText ?? '',
-        body.gift ? JSON.stringify(body.gift) : null,
-        now,
-      ],
-    )
-    if (inserted.affectedRows !== 1)
+        owners,
+        welcomeText: body.welcomeText ?? '',
+        gift: body.gift ?? null,
+        updatedAt: now,
+      })
+      return Number(inserted.identifiers[0]?.id)
+    } catch (error) {
+      if (!isDuplicate(error)) throw error
       throw new AppError('CHANNEL_CODE_SCENE_TAKEN', { field: 'scene', params: { scene } })
-    return inserted.insertId
+    }
   }
 }
+
+/** MySQL's answer to a second row under a unique key (1062). */
+const isDuplicate = (error: unknown): boolean => (error as { errno?: unknown } | null)?.errno === 1062

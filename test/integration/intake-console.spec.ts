@@ -1,0 +1,142 @@
+import { AppError } from '../../server/src/platform/errors'
+import { loadDemoAccounts } from '../sandbox/accounts'
+import { rolesOf, TestClient } from '../support/http'
+import { freshDatabase, type TestDatabase } from '../support/mariadb'
+import { until } from '../support/until'
+import { startIntakeApp, type IntakeApp } from './support/intake-app'
+import { encryptCallback, followerEvent, sendCallback, type CallbackAccount } from './support/wechat-side'
+
+const demo = loadDemoAccounts()
+const official: CallbackAccount = { path: 'official-account', key: demo.officialAccount.appid, ...demo.officialAccount }
+
+interface Message {
+  id: number
+  kind: string
+  kindLabel: string
+  state: string
+  person: string | null
+  lastError: string | null
+  lastErrorMessage: string | null
+}
+interface Page {
+  items: Message[]
+  total: number
+}
+
+describe('the console of raw messages', () => {
+  let db: TestDatabase
+  let app: IntakeApp
+  let operator: TestClient
+  let editor: TestClient
+  let broken = true
+  const phone = ['170', '0000', '0002'].join('')
+
+  beforeAll(async () => {
+    db = await freshDatabase()
+    app = await startIntakeApp({
+      db,
+      handlers: {
+        'consumer.track': () => (broken ? Promise.reject(new AppError('MESSAGE_BODY_UNREADABLE')) : Promise.resolve()),
+      },
+    })
+    const roles = rolesOf({ url: app.url } as Parameters<typeof rolesOf>[0])
+    operator = await roles.asOperator()
+    editor = await roles.asEditor()
+    const text = followerEvent({ FromUserName: 'oTalker', MsgType: 'text', Content: `打我电话 ${phone}`, MsgId: '99' })
+    await sendCallback(app.url, official, encryptCallback(official, text))
+    for (const key of ['a', 'b', 'c']) {
+      const body = { code: 'one-time-secret', key }
+      await app.intake.accept({ kind: 'consumer.track', accountId: null, dedupKey: key, body })
+    }
+    await sendCallback(app.url, official, encryptCallback(official, text, { timestamp: 1 }))
+    await until(async () => (await list({ state: 'dead' })).total === 3)
+    await until(async () => (await db.query('SELECT 1 FROM intake_refusal')).length === 1)
+  })
+  afterAll(async () => {
+    await app.close()
+    await db.drop()
+  })
+
+  const list = (query: Record<string, string | number> = {}): Promise<Page> =>
+    operator.get('/api/intake/messages', query)
+
+  it('lists what came in, newest first, and filters it', async () => {
+    const all = await list()
+    expect(all.total).toBe(4)
+    expect(all.items.map(({ kind }) => kind).at(-1)).toBe('official-account.message')
+    expect((await list({ kind: 'consumer.track', page: 2, pageSize: 2 })).items).toHaveLength(1)
+    expect(await list({ search: 'oTalk' })).toMatchObject({
+      total: 1,
+      items: [{ person: 'oTalker', kindLabel: '公众号 · 用户消息' }],
+    })
+    expect((await list({ search: 'MESSAGE_BODY_UNREADABLE' })).total).toBe(3)
+    expect((await list({ accountId: all.items.length, state: 'done' })).total).toBeLessThanOrEqual(1)
+    expect((await list({ from: '2099-01-01T00:00:00Z' })).total).toBe(0)
+    expect((await list({ to: '2099-01-01T00:00:00Z', state: 'dead' })).items[0]).toMatchObject({
+      lastErrorMessage: '原始消息的内容无法读取',
+    })
+  })
+
+  it('shows a message with phone numbers and one-time codes masked', async () => {
+    const { items } = await list({ kind: 'official-account.message' })
+    const detail = await operator.get<{ body: string; format: string }>(`/api/intake/messages/${items[0]?.id}`)
+    expect(detail.format).toBe('xml')
+    expect(detail.body).toContain(`打我电话 ${phone.slice(0, 3)}****${phone.slice(-4)}`)
+    const dead = (await list({ state: 'dead' })).items[0]
+    const tracked = await operator.get<{ body: string }>(`/api/intake/messages/${dead?.id}`)
+    expect(tracked.body).not.toContain('one-time-secret')
+    expect(await operator.refusal('GET', '/api/intake/messages/999999')).toMatchObject({
+      status: 404,
+      code: 'NOT_FOUND',
+    })
+  })
+
+  it('counts states, minutes and refusals', async () => {
+    const overview = await operator.get<{
+      dead: number
+      done: number
+      minutes: { accepted: number; refused: number }[]
+      refusals: { code: string; count: number; message: string }[]
+    }>('/api/intake/overview')
+    expect(overview).toMatchObject({ dead: 3, done: 1, refusals: [{ code: 'CALLBACK_STALE', count: 1 }] })
+    expect(overview.minutes).toHaveLength(60)
+    const sum = (name: 'accepted' | 'refused'): number =>
+      overview.minutes.reduce((total, minute) => total + minute[name], 0)
+    expect([sum('accepted'), sum('refused')]).toEqual([4, 1])
+  })
+
+  it.each([
+    ['state', { state: 'lost' }],
+    ['kind', { kind: 'something' }],
+    ['from', { from: 'yesterday' }],
+    ['search', { search: '中文' }],
+  ])('names a faulty %s', async (field, query) => {
+    const path = `/api/intake/messages?${new URLSearchParams(query as Record<string, string>)}`
+    expect(await operator.refusal('GET', path)).toMatchObject({ status: 400, code: 'VALIDATION_FAILED', field })
+  })
+
+  it('lets nobody in without the permission', async () => {
+    expect(await new TestClient(app.url).refusal('GET', '/api/intake/messages')).toMatchObject({ status: 401 })
+    expect(await editor.refusal('GET', '/api/intake/overview')).toMatchObject({ status: 403 })
+    expect(await editor.refusal('POST', '/api/intake/replay', { ids: [1] })).toMatchObject({ status: 403 })
+  })
+
+  it('replays one, then all that fit, writes it down, and leaves what is done alone', async () => {
+    broken = false
+    const dead = (await list({ state: 'dead' })).items
+    const first = dead[0]?.id
+    expect(await operator.post('/api/intake/replay', { ids: [first] })).toEqual({ replayed: 1, skipped: 0 })
+    await until(async () => (await list({ state: 'dead' })).total === 2)
+    expect(await operator.post('/api/intake/replay', { filter: { state: 'dead', kind: 'consumer.track' } })).toEqual({
+      replayed: 2,
+      skipped: 0,
+    })
+    await until(async () => (await list({ state: 'done' })).total === 4)
+    expect(await operator.post('/api/intake/replay', { ids: dead.map(({ id }) => id) })).toEqual({
+      replayed: 0,
+      skipped: 3,
+    })
+    expect(await operator.refusal('POST', '/api/intake/replay', {})).toMatchObject({ code: 'REPLAY_NOTHING' })
+    expect(await db.query("SELECT id FROM audit_entry WHERE action = 'intake.replay'")).toHaveLength(3)
+  })
+})
