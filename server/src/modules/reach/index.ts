@@ -15,8 +15,10 @@ import { SaveCampaign } from './campaign/save-campaign'
 import { Channels } from './channels/channels'
 import { TemplateChannel } from './channels/template-channel'
 import { WorkChannel } from './channels/work-channel'
+import { DeliveryLedger } from './delivery/delivery-ledger'
 import { DeliveryService } from './delivery/delivery.service'
 import { DeliveryStore } from './delivery/delivery.store'
+import { FollowCustomerMoves } from './delivery/follow-customer-moves'
 import { PlanBatch } from './delivery/plan-batch'
 import { Receipts } from './delivery/receipts'
 import { Recheck } from './delivery/recheck'
@@ -27,6 +29,8 @@ import { CheckWorkTasksJob } from './jobs/check-work-tasks.job'
 import { DeliverCampaignJob } from './jobs/deliver-campaign.job'
 import { PlanCampaignJob } from './jobs/plan-campaign.job'
 
+export { DeliveryLedger } from './delivery/delivery-ledger'
+export type { AnsweredMessage } from './delivery/delivery-ledger'
 export { DeliveryService } from './delivery/delivery.service'
 
 /** 触达: campaigns, the ledger of deliveries, and what they brought. */
@@ -40,9 +44,11 @@ export { DeliveryService } from './delivery/delivery.service'
     Channels,
     CheckWorkTasksJob,
     DeliverCampaignJob,
+    DeliveryLedger,
     DeliveryService,
     DeliveryStore,
     EffectService,
+    FollowCustomerMoves,
     PlanBatch,
     PlanCampaignJob,
     Receipts,
@@ -54,6 +60,6 @@ export { DeliveryService } from './delivery/delivery.service'
     TemplateChannel,
     WorkChannel,
   ],
-  exports: [DeliveryService],
+  exports: [DeliveryLedger, DeliveryService],
 })
 export class ReachModule {}

@@ -10,7 +10,8 @@ import { SnakeNamingStrategy } from './naming-strategy'
  */
 export function dataSourceOptions(url: string): DataSourceOptions {
   return {
-    type: 'mysql',
+    // The same driver and SQL as 'mysql'; only the schema comparison reads defaults the way MariaDB reports them.
+    type: 'mariadb',
     url,
     entities: findEntities(join(__dirname, '../..')),
     migrations,

@@ -22,6 +22,7 @@ import { IdAllocator } from './id-allocator'
     }),
     ClsModule.forRoot({
       global: true,
+      middleware: { mount: true },
       plugins: [
         new ClsPluginTransactional({
           imports: [TypeOrmModule],

@@ -243,6 +243,7 @@ export class DeliveryRow {
   customerId: string
   displayName: string
   phoneMasked: string | null
+  /** Null for the control group. */
   channel: ChannelKind | null
   sender: string | null
   state: DeliveryState | 'control'

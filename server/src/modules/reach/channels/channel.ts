@@ -3,6 +3,9 @@ export const CHANNEL_KINDS = {
   work_group_message: '企业微信群发',
 } as const
 
+/** Channels that only answer: an operator cannot choose them for a campaign. */
+export const ANSWER_CHANNELS = { work_welcome: '企业微信欢迎语' } as const
+
 export type ChannelKind = keyof typeof CHANNEL_KINDS
 
 /** A template message: values by the template's keyword, with `{昵称}` filled in per person. */

@@ -1,7 +1,10 @@
 import { Column, Entity, Index } from 'typeorm'
 import { At, BigInt64, Id, Key, OneOf } from '../../../platform/database'
-import type { ChannelKind } from '../channels/channel'
+import type { ANSWER_CHANNELS, ChannelKind } from '../channels/channel'
 import type { DeliveryState, FailureReason, SkipReason } from './delivery.states'
+
+/** What makes a message be sent. Only campaigns count towards the frequency cap: an answer is wanted. */
+export type DeliveryOrigin = 'campaign' | 'welcome'
 
 /** One attempt to reach one person: who, what, when, over which channel, why, and what came of it. The row is also the job. */
 @Entity()
@@ -15,11 +18,15 @@ export class Delivery {
   @Id()
   id: number
 
-  @BigInt64()
-  campaignId: number
+  /** Why it was sent: a campaign, or an answer to something the person did. */
+  @OneOf({ default: 'campaign' })
+  origin: DeliveryOrigin
 
-  @BigInt64()
-  messageId: number
+  @BigInt64({ nullable: true })
+  campaignId: number | null
+
+  @BigInt64({ nullable: true })
+  messageId: number | null
 
   @BigInt64()
   customerId: number
@@ -33,7 +40,7 @@ export class Delivery {
   address: string | null
 
   @OneOf()
-  channel: ChannelKind
+  channel: ChannelKind | keyof typeof ANSWER_CHANNELS
 
   @BigInt64()
   accountId: number

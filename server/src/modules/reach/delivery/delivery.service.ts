@@ -62,7 +62,7 @@ export class DeliveryService {
           customerId: person.publicId,
           displayName: person.displayName,
           phoneMasked: person.phoneMasked,
-          channel: delivery?.channel ?? null,
+          channel: delivery && delivery.channel !== 'work_welcome' ? delivery.channel : null,
           sender: delivery?.sender ?? null,
           state: delivery?.state ?? 'control',
           reason: delivery?.reason ?? null,

@@ -70,7 +70,7 @@ export class PlanBatch {
     const since = new Date(this.clock.now().getTime() - REACH_LIMITS.perDays * DAY_MS)
     const rows = await this.db.query<{ customer_id: number | string }[]>(
       `SELECT customer_id FROM delivery
-       WHERE customer_id IN (?) AND sent_at >= ? AND state IN ('submitted', 'unknown', 'delivered')
+       WHERE customer_id IN (?) AND origin = 'campaign' AND sent_at >= ? AND state IN ('submitted', 'unknown', 'delivered')
        GROUP BY customer_id HAVING COUNT(*) >= ?`,
       [customerIds, since, REACH_LIMITS.perPerson],
     )

@@ -5,7 +5,7 @@ import { Database } from '../../../platform/database'
 import { EventService } from '../../event'
 import { IntakeRegistry, type IntakeMessage } from '../../intake'
 import { Campaign } from '../campaign/campaign.entity'
-import { CHANNEL_KINDS } from '../channels/channel'
+import { ANSWER_CHANNELS, CHANNEL_KINDS } from '../channels/channel'
 import type { WorkTaskResults } from '../jobs/check-work-tasks.job'
 import { Delivery } from './delivery.entity'
 import type { DeliveryState, FailureReason, SkipReason } from './delivery.states'
@@ -65,7 +65,7 @@ export class Receipts implements OnModuleInit {
 
   private async settle(settled: ({ delivery: Delivery } & Settlement)[], at: Date): Promise<void> {
     const open = settled.filter(({ delivery }) => ['sending', 'submitted', 'unknown'].includes(delivery.state))
-    const campaigns = await this.db.repo(Campaign).findBy({ id: In([...new Set(open.map(({ delivery }) => delivery.campaignId))]) })
+    const campaigns = await this.db.repo(Campaign).findBy({ id: In(open.map(({ delivery }) => delivery.campaignId ?? 0)) })
     const names = new Map(campaigns.map(({ id, name }) => [id, name]))
     for (const { delivery, state, reason } of open) {
       await this.db.repo(Delivery).update(
@@ -82,8 +82,8 @@ export class Receipts implements OnModuleInit {
           identityId: delivery.identityId ?? 0,
           occurredAt: at,
           dedupKey: `delivery:${delivery.id}`,
-          channel: CHANNEL_KINDS[delivery.channel],
-          properties: { campaign: names.get(delivery.campaignId) ?? '' },
+          channel: { ...CHANNEL_KINDS, ...ANSWER_CHANNELS }[delivery.channel],
+          properties: { campaign: names.get(delivery.campaignId ?? 0) ?? '' },
         })),
     )
   }

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common'
 import { ConsentService } from '../../privacy'
+import type { CampaignMessage } from '../campaign/campaign-message.entity'
 import type { Target } from '../channels/channel-port'
 import { Channels } from '../channels/channels'
 import type { Delivery } from './delivery.entity'
@@ -20,14 +21,13 @@ export class Recheck {
     private readonly consents: ConsentService,
   ) {}
 
-  /** @param deliveries of one message */
-  async check(deliveries: readonly Delivery[]): Promise<Rechecked> {
-    const [first] = deliveries
-    if (!first) return { ready: [], refused: [] }
-    const channel = this.channels.of(first.channel)
+  /** @param deliveries of `message` */
+  async check(message: CampaignMessage, deliveries: readonly Delivery[]): Promise<Rechecked> {
+    if (deliveries.length === 0) return { ready: [], refused: [] }
+    const channel = this.channels.of(message.channel)
     const ids = deliveries.map(({ customerId }) => customerId)
     const allowed = await this.consents.allows(ids, 'marketing')
-    const targets = await channel.targets(first.accountId, ids)
+    const targets = await channel.targets(message.accountId, ids)
     const result: Rechecked = { ready: [], refused: [] }
     for (const delivery of deliveries) {
       const target = targets.get(delivery.customerId)

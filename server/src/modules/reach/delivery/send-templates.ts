@@ -26,7 +26,7 @@ export class SendTemplates {
   async next(campaign: Campaign, messages: readonly CampaignMessage[]): Promise<number> {
     const claimed = await this.deliveries.claim(campaign.id, 'official_account_template', BATCH)
     for (const message of messages) {
-      const { ready, refused } = await this.recheck.check(claimed.filter(({ messageId }) => messageId === message.id))
+      const { ready, refused } = await this.recheck.check(message, claimed.filter(({ messageId }) => messageId === message.id))
       await this.deliveries.settle(refused)
       const people = await this.customers.summaries(ready.map(({ delivery }) => delivery.customerId))
       const queue = [...ready]

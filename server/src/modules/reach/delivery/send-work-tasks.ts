@@ -34,7 +34,7 @@ export class SendWorkTasks {
       if (!message) continue
       const claimed = await this.deliveries.claim(campaign.id, 'work_group_message', BATCH, waiting)
       handled += claimed.length
-      const { ready, refused } = await this.recheck.check(claimed)
+      const { ready, refused } = await this.recheck.check(message, claimed)
       await this.deliveries.settle(refused)
       if (ready.length > 0) await this.createTask(message, waiting.sender, ready)
     }

@@ -1,0 +1,136 @@
+import { Injectable, type OnModuleInit } from '@nestjs/common'
+import { fieldText, workCalls, type MessageFields } from '../../../wechat'
+import { AccountService, ChannelCodeService, WechatClients, type ChannelCode } from '../../account'
+import { EventService } from '../../event'
+import { AttributeService, IdentityService, RelationService } from '../../identity'
+import { IntakeRegistry, type IntakeMessage } from '../../intake'
+import { DeliveryLedger, type AnsweredMessage } from '../../reach'
+import { StaffService } from '../../staff'
+import { LeadStore } from '../lead.store'
+import { WelcomeContact } from './welcome-contact'
+
+const CHANNEL = '企业微信'
+
+interface PreparedContact {
+  name: string
+  gender: number
+  unionid: string | undefined
+  code: ChannelCode | null
+  welcome: AnsweredMessage['outcome'] | null
+}
+
+/** Which of our members and which customer a contact event is about. */
+interface Pair {
+  userid: string
+  externalUserid: string
+}
+
+/** 企微 contacts come and go: the person, the tie, the event, the greeting and the lead. */
+@Injectable()
+export class ContactHandlers implements OnModuleInit {
+  constructor(
+    private readonly registry: IntakeRegistry,
+    private readonly accounts: AccountService,
+    private readonly clients: WechatClients,
+    private readonly codes: ChannelCodeService,
+    private readonly identities: IdentityService,
+    private readonly relations: RelationService,
+    private readonly attributes: AttributeService,
+    private readonly events: EventService,
+    private readonly ledger: DeliveryLedger,
+    private readonly staff: StaffService,
+    private readonly leads: LeadStore,
+    private readonly welcome: WelcomeContact,
+  ) {}
+
+  onModuleInit(): void {
+    this.registry.register<MessageFields, PreparedContact>('work.add_external_contact', {
+      prepare: (message, fields) => this.prepare(message, fields),
+      handle: (message, fields, prepared) => this.added(message, fields, prepared),
+    })
+    this.registry.register<MessageFields>('work.del_external_contact', (message, fields) => this.removed(message, fields, '员工删除了客户'))
+    this.registry.register<MessageFields>('work.del_follow_user', (message, fields) => this.removed(message, fields, '客户删除了好友'))
+  }
+
+  /** Greets first: the welcome code lives for 20 seconds only, the rest can wait. */
+  private async prepare(message: IntakeMessage, fields: MessageFields): Promise<PreparedContact> {
+    const accountId = accountOf(message)
+    const { externalUserid } = pairOf(fields)
+    const client = await this.clients.work(accountId)
+    const state = fieldText(fields, 'State')
+    const code = state ? await this.codes.byState(accountId, state) : null
+    const { external_contact: contact } = await client.call(workCalls.externalContact, { external_userid: externalUserid })
+    const welcome = await this.welcome.greet(client, fieldText(fields, 'WelcomeCode'), code, contact.name)
+    return { name: contact.name, gender: contact.gender, unionid: contact.unionid, code, welcome }
+  }
+
+  private async added(message: IntakeMessage, fields: MessageFields, { name, gender, unionid, code, welcome }: PreparedContact): Promise<void> {
+    const accountId = accountOf(message)
+    const { userid, externalUserid } = pairOf(fields)
+    const { key: corpid } = await this.accounts.get(accountId)
+    const at = message.occurredAt
+    const resolved = await this.identities.resolve({
+      identities: [
+        { kind: 'external_userid', scope: corpid, value: externalUserid, verified: true },
+        ...(unionid ? [{ kind: 'unionid' as const, value: unionid, verified: true }] : []),
+      ],
+      at,
+      source: 'work',
+      channel: code?.channel ?? CHANNEL,
+    })
+    const { customerId } = resolved
+    const identityId = resolved.identityIds[0] ?? 0
+    await this.relations.change({ identityId, kind: 'work_contact', counterpart: userid, active: true, at, channel: code?.channel ?? null })
+    const values = { nickname: name, ...(gender === 0 ? {} : { gender: gender === 1 ? 'male' : 'female' }) }
+    await this.attributes.setMany(customerId, values, { source: 'work', at, identityId })
+    const member = await this.staff.byWorkUserid(userid)
+    await this.events.record({
+      name: 'add_work_contact',
+      customerId,
+      identityId,
+      occurredAt: at,
+      dedupKey: `raw:${message.id}`,
+      channel: code?.channel ?? CHANNEL,
+      properties: { staff: member?.name ?? userid },
+    })
+    if (code) await this.codes.countUse(code.id, true, at)
+    if (welcome) await this.ledger.recordAnswer({ customerId, identityId, address: externalUserid, channel: 'work_welcome', accountId, sender: userid, outcome: welcome, at })
+    await this.openLead(customerId, member, code)
+  }
+
+  private async openLead(customerId: number, member: { id: number; name: string } | null, code: ChannelCode | null): Promise<void> {
+    const { lead, created } = await this.leads.open(customerId, code?.name ?? '企微好友', member?.id ?? null)
+    const text = created ? `通过「${code?.name ?? '企微好友'}」添加了${member ? ` ${member.name}` : '企微好友'}` : '再次添加了企微好友'
+    await this.leads.note({ leadId: lead.id, staffId: null, kind: 'contact', text })
+  }
+
+  private async removed(message: IntakeMessage, fields: MessageFields, text: string): Promise<void> {
+    const { userid, externalUserid } = pairOf(fields)
+    const { key: corpid } = await this.accounts.get(accountOf(message))
+    const known = await this.identities.findCustomer({ kind: 'external_userid', scope: corpid, value: externalUserid })
+    if (!known) return
+    const { customerId, identityId } = known
+    await this.relations.change({ identityId, kind: 'work_contact', counterpart: userid, active: false, at: message.occurredAt })
+    const member = await this.staff.byWorkUserid(userid)
+    await this.events.record({
+      name: 'remove_work_contact',
+      customerId,
+      identityId,
+      occurredAt: message.occurredAt,
+      dedupKey: `raw:${message.id}`,
+      channel: CHANNEL,
+      properties: { staff: member?.name ?? userid },
+    })
+    const lead = await this.leads.ofCustomer(customerId)
+    if (lead) await this.leads.note({ leadId: lead.id, staffId: null, kind: 'contact', text })
+  }
+}
+
+function accountOf(message: IntakeMessage): number {
+  if (message.accountId === null) throw new Error('work message without an account')
+  return message.accountId
+}
+
+function pairOf(fields: MessageFields): Pair {
+  return { userid: fieldText(fields, 'UserID') ?? '', externalUserid: fieldText(fields, 'ExternalUserID') ?? '' }
+}
