@@ -91,7 +91,7 @@ async function start() {
     if (sandboxUrl) await fillDemoOnce({ dataFolder, runner: RUNNER, serverUrl, sandboxUrl, signal: stopping.signal })
   })
   if (stopping.signal.aborted) throw new Interrupted()
-  welcome({ serverUrl, sandboxUrl, seconds: steps.elapsed() })
+  welcome({ serverUrl, sandboxUrl, dataFolder, seconds: steps.elapsed() })
 }
 
 /** Waits for Ctrl-C, or for one of the programs to end by itself, which is a fault. */
