@@ -72,7 +72,7 @@ async function emptyEngine(): Promise<{ url: string; close(): Promise<void> }> {
 
 /** Starts one; several may work on the same database, as several server processes would. */
 export async function startIntakeApp(options: {
-  db: TestDatabase
+  db: Pick<TestDatabase, 'url'>
   handlers?: Handlers
   roles?: ProcessRole[]
   sandboxUrl?: string
