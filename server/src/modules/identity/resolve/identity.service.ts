@@ -6,7 +6,8 @@ import { AppError } from '../../../platform/errors'
 import { Outbox } from '../../../platform/outbox'
 import { Customer } from '../customer/customer.entity'
 import { Identity } from '../customer/identity.entity'
-import { kindOf, type IdentityKind } from '../customer/identity-kinds'
+import { kindOf } from '../customer/identity-kinds'
+import { followersOf, workContactsOf, type Follower, type WorkContact } from '../customer/reach-addresses'
 import { CustomerMerge } from '../merge/customer-merge.entity'
 import { MergeCustomers } from '../merge/merge-customers'
 import { MergeReview, type ReviewReason } from '../merge/merge-review.entity'
@@ -70,23 +71,35 @@ export class IdentityService {
     return identity.customerId
   }
 
+  /** How the outside writes the identity. @throws NOT_FOUND, also for a phone number, which only the vault opens */
+  async valueOf(identityId: number): Promise<string> {
+    const identity = await this.db.repo(Identity).findOneBy({ id: identityId })
+    if (!identity?.value) throw new AppError('NOT_FOUND', { params: { what: '身份标识' } })
+    return identity.value
+  }
+
   /**
-   * The identities by which customers can be reached over one account, such as their openids of one official account.
-   * Retired ones are left out.
-   * @returns per customer, the most recently seen first
+   * Who owns the identities now, held until the transaction ends: no merge moves them meanwhile.
+   * @returns customer ids by identity id; unknown identities are absent
    */
-  async reachable(customerIds: readonly number[], kind: Exclude<IdentityKind, 'phone'>, scope: string): Promise<Map<number, { identityId: number; value: string }[]>> {
-    if (customerIds.length === 0) return new Map()
-    const identities = await this.db.repo(Identity).find({
-      where: { customerId: In([...customerIds]), kind, scope, retiredAt: IsNull() },
-      order: { lastSeenAt: 'DESC', id: 'DESC' },
-    })
-    const byCustomer = new Map<number, { identityId: number; value: string }[]>()
-    for (const { id, customerId, value } of identities) {
-      if (customerId === null || value === null) continue
-      byCustomer.set(customerId, [...(byCustomer.get(customerId) ?? []), { identityId: id, value }])
-    }
-    return byCustomer
+  async lockOwners(identityIds: readonly number[]): Promise<Map<number, number>> {
+    const ids = [...new Set(identityIds)].sort((a, b) => a - b)
+    if (ids.length === 0) return new Map()
+    const rows = await this.db.query<{ id: string; customerId: string | null }[]>(
+      'SELECT id, customer_id AS customerId FROM identity WHERE id IN (?) ORDER BY id LOCK IN SHARE MODE',
+      [ids],
+    )
+    return new Map(rows.filter(({ customerId }) => customerId !== null).map(({ id, customerId }) => [Number(id), Number(customerId)]))
+  }
+
+  /** Those of the customers who follow the official account now, with the openid to write to. */
+  async followersOf(appid: string, customerIds: readonly number[]): Promise<Follower[]> {
+    return followersOf(this.db, appid, customerIds)
+  }
+
+  /** Whose WeCom contacts the customers are now. */
+  async workContactsOf(corpid: string, customerIds: readonly number[]): Promise<WorkContact[]> {
+    return workContactsOf(this.db, corpid, customerIds)
   }
 
   private async resolveOnce({ identities, at, source, channel = source }: ResolveRequest): Promise<Resolved> {

@@ -1,0 +1,183 @@
+import type { EventPropertyType } from '@guiyi/shared'
+import { Type } from 'class-transformer'
+import {
+  ArrayMaxSize,
+  IsArray,
+  IsBoolean,
+  IsIn,
+  IsInt,
+  IsOptional,
+  IsString,
+  Length,
+  Matches,
+  Max,
+  MaxLength,
+  Min,
+  ValidateNested,
+} from 'class-validator'
+import type { TouchpointBadge } from '../identity'
+
+const PROPERTY_TYPES: EventPropertyType[] = ['text', 'number', 'money', 'date', 'boolean', 'list', 'content', 'product']
+
+export class TimelineDto {
+  /** `next` of the page before. */
+  @IsOptional()
+  @Matches(/^\d{1,15}-\d{1,15}$/)
+  before?: string
+
+  @IsOptional()
+  @Type(() => Number)
+  @IsInt()
+  @Min(1)
+  @Max(200)
+  limit?: number
+
+  /** Event names, separated by commas. */
+  @IsOptional()
+  @Matches(/^[a-z0-9_,]{1,1000}$/)
+  names?: string
+}
+
+export class EventDetailReply {
+  key: string
+  label: string
+  type: EventPropertyType
+  /** As a person reads it. */
+  value: string
+}
+
+export class TimelineItem {
+  id: number
+  name: string
+  label: string
+  occurredAt: string
+  channel: string
+  /** Integer fen, for events with an amount. */
+  amountFen: number | null
+  details: EventDetailReply[]
+}
+
+export class TimelineReply {
+  items: TimelineItem[]
+  /** Give it as `before` to read on; null at the end. */
+  next: string | null
+}
+
+export class StreamDto {
+  @IsOptional()
+  @Matches(/^\d{1,15}$/)
+  before?: string
+
+  @IsOptional()
+  @Type(() => Number)
+  @IsInt()
+  @Min(1)
+  @Max(200)
+  limit?: number
+
+  @IsOptional()
+  @Matches(/^[a-z0-9_]{1,64}$/)
+  name?: string
+
+  @IsOptional()
+  @IsString()
+  @MaxLength(64)
+  channel?: string
+}
+
+export class StreamCustomerReply {
+  publicId: string
+  displayName: string
+  phoneMasked: string | null
+  channels: TouchpointBadge[]
+}
+
+export class StreamItem extends TimelineItem {
+  customer: StreamCustomerReply | null
+  recordedAt: string
+}
+
+export class StreamReply {
+  items: StreamItem[]
+  next: string | null
+}
+
+export class EventPropertyDto {
+  @Matches(/^[a-z][a-z0-9_]{0,63}$/, { message: '属性标识为小写字母、数字和下划线，以字母开头' })
+  key: string
+
+  @IsString()
+  @Length(1, 64)
+  label: string
+
+  @IsIn(PROPERTY_TYPES)
+  type: EventPropertyType
+
+  @IsOptional()
+  @IsBoolean()
+  required?: boolean
+}
+
+export class DeclareEventDto {
+  @Matches(/^[a-z][a-z0-9_]{1,63}$/, { message: '事件标识为小写字母、数字和下划线，以字母开头' })
+  name: string
+
+  @IsString()
+  @Length(1, 64)
+  label: string
+
+  @IsOptional()
+  @IsString()
+  @MaxLength(200)
+  description?: string
+
+  @IsArray()
+  @ArrayMaxSize(50)
+  @ValidateNested({ each: true })
+  @Type(() => EventPropertyDto)
+  properties: EventPropertyDto[]
+}
+
+export class ChangeEventDto {
+  @IsOptional()
+  @IsString()
+  @Length(1, 64)
+  label?: string
+
+  @IsOptional()
+  @IsString()
+  @MaxLength(200)
+  description?: string
+
+  @IsOptional()
+  @IsArray()
+  @ArrayMaxSize(50)
+  @ValidateNested({ each: true })
+  @Type(() => EventPropertyDto)
+  properties?: EventPropertyDto[]
+
+  @IsOptional()
+  @IsBoolean()
+  paused?: boolean
+}
+
+export class EventDayReply {
+  /** Day of Asia/Shanghai, `YYYY-MM-DD`. */
+  day: string
+  count: number
+}
+
+export class EventDefinitionReply {
+  name: string
+  label: string
+  description: string
+  properties: EventPropertyDto[]
+  builtIn: boolean
+  paused: boolean
+  /** The past 30 days, today included, oldest first. */
+  days: EventDayReply[]
+  /** Of those 30 days. */
+  count: number
+  people: number
+  lastAt: string | null
+}
