@@ -37,7 +37,7 @@ export function EventConditionEditor({ condition, onChange }: { condition: Event
           onChange={(name) => onChange({ ...withMode(condition, mode), event: name, where: undefined })}
         />
         {mode === 'measured' && (
-          <>
+          <span className={css.together}>
             <span className="muted">的</span>
             <MeasureSelect event={event} measure={condition.measure} onChange={({ measure: next, test }) => onChange({ ...condition, measure: next, test })} />
             <TestEditor
@@ -48,7 +48,7 @@ export function EventConditionEditor({ condition, onChange }: { condition: Event
               onChange={(test) => onChange({ ...condition, test })}
               measured
             />
-          </>
+          </span>
         )}
         <AddFilter selection={condition} onChange={(where) => onChange({ ...condition, where })} />
       </div>

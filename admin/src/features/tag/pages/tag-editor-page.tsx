@@ -125,9 +125,11 @@ function TagEditor({ catalog, tag }: { catalog: RuleCatalog; tag?: TagDetail }) 
               </Form.Item>
             </Form>
           </Section>
-          <Section title="怎么得出标签值">
-            <KindPicker kind={rule.kind} onPick={(kind: RuleKind) => kind !== rule.kind && setRule(newTagRule(kind))} />
-          </Section>
+          {!tag && (
+            <Section title="怎么得出标签值">
+              <KindPicker kind={rule.kind} onPick={(kind: RuleKind) => kind !== rule.kind && setRule(newTagRule(kind))} />
+            </Section>
+          )}
           <Section title={`${RULE_KINDS[rule.kind].name}规则`}>
             <RuleEditorProvider catalog={catalog} problems={problems} showProblems={tried}>
               <TagRuleForm rule={rule} onChange={setRule} />

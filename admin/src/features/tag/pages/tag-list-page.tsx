@@ -1,4 +1,4 @@
-import { PlusOutlined } from '@ant-design/icons'
+import { PlusOutlined, SearchOutlined } from '@ant-design/icons'
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { Button, Input, Segmented } from 'antd'
@@ -52,7 +52,15 @@ function Browser({ tags }: { tags: TagSummary[] }) {
       <div className={css.table}>
         <div className={css.bar}>
           <Segmented<Shown> aria-label="状态" options={shownOptions} value={shown} onChange={setShown} />
-          <Input.Search aria-label="搜索标签" allowClear placeholder="搜索标签" value={text} onChange={(event) => setText(event.target.value)} style={{ width: 220 }} />
+          <Input
+            aria-label="搜索标签"
+            allowClear
+            placeholder="搜索标签"
+            prefix={<SearchOutlined style={{ color: 'var(--ink-faint)' }} />}
+            value={text}
+            onChange={(event) => setText(event.target.value)}
+            style={{ width: 220 }}
+          />
         </div>
         <TagTable tags={rows} />
       </div>
