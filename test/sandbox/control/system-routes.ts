@@ -4,10 +4,16 @@ import { PlatformError } from '../kernel/errors';
 import type { Kernel } from '../kernel/kernel';
 import type { Platforms } from '../platforms/platforms';
 import { invalid, notFound } from './control-error';
+import { CATALOGUE } from '../market';
 import { optionalString, pathParam, queryOf, readJson, requiredNumber, requiredString } from './input';
 import { readLinks } from './links';
 
 const VERIFY_TIMEOUT_MS = 5000;
+
+/** The platform keeps no names for codes; those of the demo brand are known from its catalogue. */
+function channelName(scene: string | number): string {
+  return CATALOGUE.officialAccountChannels.find((channel) => channel.scene === scene)?.name ?? String(scene);
+}
 
 /** `/sandbox/api…` beyond people and members: accounts, codes, clock, faults, journal, reset. */
 export function systemRoutes(app: FastifyInstance, kernel: Kernel, platforms: Platforms): void {
@@ -30,6 +36,7 @@ export function systemRoutes(app: FastifyInstance, kernel: Kernel, platforms: Pl
       appid,
       action,
       scene,
+      name: channelName(scene),
       createdAt: new Date(createdAt * 1000).toISOString(),
       expired: platforms.qrcodes.byTicket(ticket) === undefined,
       permanent: expiresAt === undefined,

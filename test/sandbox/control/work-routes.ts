@@ -65,6 +65,7 @@ export function workRoutes(app: FastifyInstance, kernel: Kernel, platforms: Plat
       remark: way.remark,
       state: way.state,
       users: way.users,
+      names: way.users.map((userid) => kernel.accounts.work.members.find((member) => member.userid === userid)?.name ?? userid),
       qrCode: contactWays.qrUrl(way),
       adds: way.adds,
     })),

@@ -99,6 +99,8 @@ export class Front {
 
   private record(request: FastifyRequest, raw: Buffer, outcome: Outcome, started: number): void {
     const { status, errcode, content, contentType } = outcome;
+    // Browsers fetching QR pictures would bury the calls that matter.
+    if (contentType.startsWith('image/')) return;
     this.kernel.journal.add({
       kind: 'call',
       method: request.method,
@@ -107,7 +109,7 @@ export class Front {
       ...(errcode === undefined ? {} : { errcode }),
       milliseconds: Math.round(performance.now() - started),
       request: raw.toString('utf8'),
-      response: typeof content === 'string' ? content : `${contentType}, ${content.length} bytes`,
+      response: content.toString(),
     });
   }
 }

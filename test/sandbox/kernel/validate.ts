@@ -17,7 +17,7 @@ export function parseBody(raw: Buffer): JsonObject {
 /** A text field, or the given code when it is absent, empty or something else than text. */
 export function text(source: JsonObject, field: string, errcode: number): string {
   const value = source[field];
-  if (typeof value !== 'string' || value === '') throw new PlatformError(errcode, undefined);
+  if (typeof value !== 'string' || value === '') throw new PlatformError(errcode);
   return value;
 }
 
