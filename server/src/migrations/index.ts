@@ -1,4 +1,5 @@
 import { Initial1763800000000 } from './1763800000000-initial'
+import { PartitionEvents1763800001000 } from './1763800001000-partition-events'
 
 /** Every migration, oldest first. A landed one is never edited. */
-export const migrations = [Initial1763800000000]
+export const migrations = [Initial1763800000000, PartitionEvents1763800001000]

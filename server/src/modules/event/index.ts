@@ -15,6 +15,7 @@ import { EventReferences } from './event.references'
 import { EventService } from './event.service'
 import { MiniProgramHandlers } from './intake/mini-program-handlers'
 import { OfficialAccountHandlers } from './intake/official-account-handlers'
+import { AddPartitionsJob } from './jobs/add-partitions.job'
 import { TrackController } from './track/track.controller'
 import { TrackService } from './track/track.service'
 
@@ -36,6 +37,7 @@ export type { RecordedEvents, TimelineQuery } from './event.service'
   imports: [AccountModule, IdentityModule, IntakeModule, PrivacyModule],
   controllers: [ConsumerController, TrackController],
   providers: [
+    AddPartitionsJob,
     ConsumerLogin,
     EventDefinitions,
     EventEngineSource,

@@ -12,6 +12,8 @@ import { displayNameOf, mainPhone, touchpointsOf, type TouchpointBadge } from '.
 export interface CustomerSummary {
   publicId: string
   displayName: string
+  /** Null while nobody has told it. */
+  nickname: string | null
   phoneMasked: string | null
   hasPhone: boolean
   /** The touchpoints that the person is on, in a fixed order. */
@@ -58,6 +60,7 @@ export class CustomerService {
           {
             publicId,
             displayName: displayNameOf(customer, publicId),
+            nickname: customer.name,
             phoneMasked: phone?.masked ?? null,
             hasPhone: phone !== undefined,
             channels: touchpointsOf(own, relations.filter(({ identityId }) => ownIds.has(identityId))),
@@ -72,6 +75,6 @@ export class CustomerService {
   async summary(id: number): Promise<CustomerSummary> {
     const customer = await this.get(id)
     const summary = (await this.summaries([customer.id])).get(customer.id)
-    return summary ?? { publicId: '', displayName: '', phoneMasked: null, hasPhone: false, channels: [], firstChannel: customer.channel }
+    return summary ?? { publicId: '', displayName: '', nickname: null, phoneMasked: null, hasPhone: false, channels: [], firstChannel: customer.channel }
   }
 }

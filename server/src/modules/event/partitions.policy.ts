@@ -1,0 +1,29 @@
+export interface MonthPartition {
+  /** `p_2026_11` */
+  name: string
+  /** First day that it does not hold any more, `YYYY-MM-DD`. */
+  before: string
+}
+
+const MONTHS_AHEAD = 6
+
+const firstOfMonth = (year: number, month: number): string => new Date(Date.UTC(year, month, 1)).toISOString().slice(0, 10)
+
+/**
+ * The partitions that are missing so that events of the next half year have a place.
+ * @param bounds upper bounds as the database describes them, such as `'2026-12-01'`; none when the table is not partitioned
+ */
+export function missingPartitions(bounds: readonly string[], now: Date): MonthPartition[] {
+  const days = bounds.map((bound) => bound.replace(/^'|'$/g, '').slice(0, 10)).sort()
+  const last = days.at(-1)
+  if (last === undefined) return []
+  const missing: MonthPartition[] = []
+  const target = firstOfMonth(now.getUTCFullYear(), now.getUTCMonth() + MONTHS_AHEAD + 1)
+  for (let from = last; from < target; ) {
+    const date = new Date(`${from}T00:00:00Z`)
+    const before = firstOfMonth(date.getUTCFullYear(), date.getUTCMonth() + 1)
+    missing.push({ name: `p_${from.slice(0, 7).replace('-', '_')}`, before })
+    from = before
+  }
+  return missing
+}
