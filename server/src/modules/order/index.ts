@@ -1,4 +1,26 @@
 import { Module } from '@nestjs/common'
+import { EventModule } from '../event'
+import { IdentityModule } from '../identity'
+import { IntakeModule } from '../intake'
+import { ProductModule } from '../product'
+import { ImportFiles } from './import/import-files'
+import { OrderImportController } from './import/order-import.controller'
+import { OrderImportService } from './import/order-import.service'
+import { ImportOrdersJob } from './jobs/import-orders.job'
+import { OrderIntake } from './order-intake'
+import { OrderMoves } from './order-moves'
+import { OrderRows } from './order-rows'
+import { OrderController } from './order.controller'
+import { OrderService } from './order.service'
 
-@Module({})
+export { OrderService } from './order.service'
+export type { PurchaseOrder } from './purchase-order.entity'
+
+/** 订单: what customers bought, wherever they bought it. */
+@Module({
+  imports: [EventModule, IdentityModule, IntakeModule, ProductModule],
+  controllers: [OrderImportController, OrderController],
+  providers: [ImportFiles, ImportOrdersJob, OrderImportService, OrderIntake, OrderMoves, OrderRows, OrderService],
+  exports: [OrderService],
+})
 export class OrderModule {}
