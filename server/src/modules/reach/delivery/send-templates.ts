@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common'
-import { CustomerService } from '../../identity'
+import { AttributeService } from '../../identity'
 import type { CampaignMessage } from '../campaign/campaign-message.entity'
 import type { Campaign } from '../campaign/campaign.entity'
 import type { TemplateContent } from '../channels/channel'
@@ -19,7 +19,7 @@ export class SendTemplates {
     private readonly deliveries: DeliveryStore,
     private readonly recheck: Recheck,
     private readonly channel: TemplateChannel,
-    private readonly customers: CustomerService,
+    private readonly attributes: AttributeService,
   ) {}
 
   /** Sends the next batch. @returns how many deliveries were dealt with */
@@ -28,12 +28,13 @@ export class SendTemplates {
     for (const message of messages) {
       const { ready, refused } = await this.recheck.check(message, claimed.filter(({ messageId }) => messageId === message.id))
       await this.deliveries.settle(refused)
-      const people = await this.customers.summaries(ready.map(({ delivery }) => delivery.customerId))
+      const known = await this.attributes.effective(ready.map(({ delivery }) => delivery.customerId), ['nickname'])
       const queue = [...ready]
       const send = async (): Promise<void> => {
         for (let next = queue.shift(); next; next = queue.shift()) {
           const { delivery, target } = next
-          const person = { openid: target.address, nickname: people.get(delivery.customerId)?.nickname ?? null }
+          const nickname = known.get(delivery.customerId)?.[0]?.value
+          const person = { openid: target.address, nickname: typeof nickname === 'string' ? nickname : null }
           const outcome = await this.channel.send(message.accountId, message.content as TemplateContent, person, delivery.id)
           await this.deliveries.settle([resultOf(delivery.id, outcome)])
         }

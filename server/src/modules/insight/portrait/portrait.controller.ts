@@ -1,0 +1,33 @@
+import { Controller, Get, Param, Query } from '@nestjs/common'
+import type { Actor, StaffActor } from '../../../platform/context'
+import { AppError } from '../../../platform/errors'
+import { Allow, CurrentActor } from '../../../platform/http'
+import { CustomerService } from '../../identity'
+import { ContactQuery, PortraitReply } from './portrait.dto'
+import { PortraitService } from './portrait.service'
+
+function staffOf(actor: Actor): StaffActor {
+  if (actor.kind !== 'staff') throw new AppError('NOT_LOGGED_IN')
+  return actor
+}
+
+@Controller('api')
+export class PortraitController {
+  constructor(
+    private readonly portraits: PortraitService,
+    private readonly customers: CustomerService,
+  ) {}
+
+  /** Who the sales is talking to. */
+  @Get('sidebar/portrait')
+  @Allow('customer.read')
+  byContact(@Query() { externalUserid }: ContactQuery, @CurrentActor() actor: Actor): Promise<PortraitReply> {
+    return this.portraits.byContact(externalUserid, staffOf(actor))
+  }
+
+  @Get('customers/:id/portrait')
+  @Allow('customer.read')
+  async ofCustomer(@Param('id') id: string, @CurrentActor() actor: Actor): Promise<PortraitReply> {
+    return this.portraits.of(await this.customers.byPublicId(id), staffOf(actor))
+  }
+}
