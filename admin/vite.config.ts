@@ -27,6 +27,14 @@ export default defineConfig({
     },
   },
   server: {
-    proxy: { '/api': server, '/v1': server, '/callbacks': server, '/m': server, '/assets/demo': server, '/healthz': server, '/readyz': server },
+    proxy: {
+      '/api': server,
+      '/v1': server,
+      '/callbacks': server,
+      '/m': server,
+      '/assets/demo': server,
+      '/healthz': server,
+      '/readyz': server,
+    },
   },
 })

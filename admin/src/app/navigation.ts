@@ -13,7 +13,9 @@ export interface NavSection {
 
 /** The left navigation for a person with these permissions; empty groups are left out. */
 export function navigationFor(permissions: readonly Permission[]): NavSection[] {
-  const visible = featureRoutes.filter((route): route is NavRoute => route.nav !== undefined && allows(permissions, route.permission))
+  const visible = featureRoutes.filter(
+    (route): route is NavRoute => route.nav !== undefined && allows(permissions, route.permission),
+  )
   return (Object.keys(NAV_GROUPS) as NavGroup[])
     .map((group) => ({
       group,

@@ -14,7 +14,12 @@ dayjs.locale('zh-cn')
 export function Providers({ children, theme = consoleTheme }: { children: ReactNode; theme?: ThemeConfig }) {
   const [client] = useState(createQueryClient)
   return (
-    <ConfigProvider locale={zhCN} theme={theme} button={{ autoInsertSpace: false }} form={{ validateMessages: { required: '请填写${label}' } }}>
+    <ConfigProvider
+      locale={zhCN}
+      theme={theme}
+      button={{ autoInsertSpace: false }}
+      form={{ validateMessages: { required: '请填写${label}' } }}
+    >
       <App>
         <NotifyBridge />
         <QueryClientProvider client={client}>{children}</QueryClientProvider>

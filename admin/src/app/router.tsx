@@ -10,12 +10,22 @@ const root = createRootRoute({ component: Outlet, notFoundComponent: NotFoundPag
 
 const login = createRoute({ getParentRoute: () => root, path: '/login', component: LoginPage })
 
-const shell = createRoute({ getParentRoute: () => root, id: 'console', component: ConsoleLayout, notFoundComponent: NotFoundPage })
+const shell = createRoute({
+  getParentRoute: () => root,
+  id: 'console',
+  component: ConsoleLayout,
+  notFoundComponent: NotFoundPage,
+})
 
 const home = createRoute({ getParentRoute: () => shell, path: '/', component: Home })
 
 const screens = featureRoutes.map((route) =>
-  createRoute({ getParentRoute: () => shell, path: route.path, component: () => <Screen route={route} />, errorComponent: PageError }),
+  createRoute({
+    getParentRoute: () => shell,
+    path: route.path,
+    component: () => <Screen route={route} />,
+    errorComponent: PageError,
+  }),
 )
 
 const unknown = createRoute({ getParentRoute: () => shell, path: '$', component: NotFoundPage })

@@ -1,4 +1,13 @@
-import { apiUrl, createApi, ERRORS, type ApiRequest, type components, type ErrorCode, type ErrorReply, type paths } from '@guiyi/shared'
+import {
+  apiUrl,
+  createApi,
+  ERRORS,
+  type ApiRequest,
+  type components,
+  type ErrorCode,
+  type ErrorReply,
+  type paths,
+} from '@guiyi/shared'
 
 /** Codes that the server's catalogue cannot hold because no answer arrived. */
 export type TransportCode = 'NETWORK' | 'BAD_REPLY'
@@ -81,7 +90,12 @@ export interface RequestOptions {
 /** A call whose route the generated types do not describe fully, such as an upload. Prefer `api`. */
 export async function request<T>(method: ApiRequest['method'], path: string, options: RequestOptions = {}): Promise<T> {
   const { body, signal, query } = options
-  return (await send({ method, url: apiUrl(path, { path: options.path, query: query as Record<string, unknown> }), body, signal })) as T
+  return (await send({
+    method,
+    url: apiUrl(path, { path: options.path, query: query as Record<string, unknown> }),
+    body,
+    signal,
+  })) as T
 }
 
 function parse(text: string, status: number): unknown {

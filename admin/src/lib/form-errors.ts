@@ -18,7 +18,8 @@ export function namePath(field: string): NamePath {
  */
 export function showFormErrors(form: FormInstance, error: unknown): boolean {
   if (!(error instanceof ApiError)) return false
-  const complaints = error.details.length > 0 ? error.details : error.field ? [{ field: error.field, message: error.message }] : []
+  const complaints =
+    error.details.length > 0 ? error.details : error.field ? [{ field: error.field, message: error.message }] : []
   const found = complaints
     .map(({ field, message }) => ({ name: namePath(field), errors: [message] }))
     .filter(({ name }) => form.getFieldInstance(name) !== undefined)

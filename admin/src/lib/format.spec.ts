@@ -1,6 +1,17 @@
 import dayjs from 'dayjs'
 import {
-  formatAgo, formatCountShort, formatDate, formatDuration, formatFen, formatFenShort, formatInterval, formatPercent, formatTime, pickerValue, shanghaiDayStart, shanghaiInstant,
+  formatAgo,
+  formatCountShort,
+  formatDate,
+  formatDuration,
+  formatFen,
+  formatFenShort,
+  formatInterval,
+  formatPercent,
+  formatTime,
+  pickerValue,
+  shanghaiDayStart,
+  shanghaiInstant,
 } from './format'
 
 describe('money', () => {

@@ -52,11 +52,18 @@ function trim(value: number): string {
 
 /** A share between 0 and 1: 0.1234 → `12.3%`. */
 export function formatPercent(share: number | null | undefined, digits = 1): string {
-  return share === null || share === undefined || !Number.isFinite(share) ? NOTHING : `${(share * 100).toFixed(digits)}%`
+  return share === null || share === undefined || !Number.isFinite(share)
+    ? NOTHING
+    : `${(share * 100).toFixed(digits)}%`
 }
 
 /** A share with its confidence interval: `12.3%（10.1% – 14.5%）`. All three between -1 and 1. */
-export function formatInterval(estimate: number | null | undefined, low?: number | null, high?: number | null, digits = 1): string {
+export function formatInterval(
+  estimate: number | null | undefined,
+  low?: number | null,
+  high?: number | null,
+  digits = 1,
+): string {
   if (low === null || low === undefined || high === null || high === undefined) return formatPercent(estimate, digits)
   return `${formatPercent(estimate, digits)}（${formatPercent(low, digits)} – ${formatPercent(high, digits)}）`
 }

@@ -5,12 +5,22 @@ import { useProblem } from './context'
 import { newCondition } from './drafts'
 import { EventConditionEditor } from './event-condition'
 import {
-  AttributeEditor, ConsentEditor, FollowsEditor, IdentityEditor, ReachableEditor, SegmentConditionEditor, TagConditionEditor, WorkContactEditor,
+  AttributeEditor,
+  ConsentEditor,
+  FollowsEditor,
+  IdentityEditor,
+  ReachableEditor,
+  SegmentConditionEditor,
+  TagConditionEditor,
+  WorkContactEditor,
 } from './plain-conditions'
 import css from './rule-editor.module.css'
 import { CONDITION_KINDS } from './words'
 
-const kindOptions = (Object.keys(CONDITION_KINDS) as Condition['kind'][]).map((value) => ({ value, label: CONDITION_KINDS[value] }))
+const kindOptions = (Object.keys(CONDITION_KINDS) as Condition['kind'][]).map((value) => ({
+  value,
+  label: CONDITION_KINDS[value],
+}))
 
 interface Props {
   condition: Condition
@@ -25,7 +35,11 @@ interface Props {
 export function ConditionRow({ condition, excluded, path, onChange, onExclude, onRemove }: Props) {
   const problem = useProblem(path)
   return (
-    <div className={`${css.condition} ${excluded ? css.excluded : ''} ${problem ? css.faulty : ''}`} role="group" aria-label={`条件：${CONDITION_KINDS[condition.kind]}`}>
+    <div
+      className={`${css.condition} ${excluded ? css.excluded : ''} ${problem ? css.faulty : ''}`}
+      role="group"
+      aria-label={`条件：${CONDITION_KINDS[condition.kind]}`}
+    >
       <div className={css.line}>
         <Select
           aria-label="条件类型"
@@ -42,7 +56,12 @@ export function ConditionRow({ condition, excluded, path, onChange, onExclude, o
         </div>
         <div className={css.tools}>
           <Tooltip title={excluded ? '改为：满足这个条件' : '改为：不满足这个条件'}>
-            <button type="button" className={excluded ? css.notOn : css.not} aria-pressed={excluded} onClick={() => onExclude(!excluded)}>
+            <button
+              type="button"
+              className={excluded ? css.notOn : css.not}
+              aria-pressed={excluded}
+              onClick={() => onExclude(!excluded)}
+            >
               排除
             </button>
           </Tooltip>

@@ -34,5 +34,7 @@ export function useRuleCatalog(): RuleCatalog {
 export function useProblem(path: string): string | undefined {
   const { problems, showProblems } = useEditing()
   if (!showProblems) return undefined
-  return problems.find((problem) => problem.path === path || problem.path.startsWith(`${path}.`) || problem.path.startsWith(`${path}[`))?.message
+  return problems.find(
+    (problem) => problem.path === path || problem.path.startsWith(`${path}.`) || problem.path.startsWith(`${path}[`),
+  )?.message
 }

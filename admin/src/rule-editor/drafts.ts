@@ -26,7 +26,13 @@ export const wrap = (inner: RuleNode, excluded: boolean): RuleNode => (excluded 
 export function newCondition(kind: Condition['kind']): Condition {
   switch (kind) {
     case 'event':
-      return { kind, event: '', window: { kind: 'past', days: 30 }, measure: { of: 'count' }, test: { op: '>=', value: 1 } }
+      return {
+        kind,
+        event: '',
+        window: { kind: 'past', days: 30 },
+        measure: { of: 'count' },
+        test: { op: '>=', value: 1 },
+      }
     case 'attribute':
       return { kind, attribute: '', test: { op: 'exists' } }
     case 'tag':

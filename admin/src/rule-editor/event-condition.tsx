@@ -16,7 +16,13 @@ const modes: { value: EventMode; label: string }[] = [
 ]
 
 /** 「过去 30 天 做过 购买商品，其中 品类 是 面霜」 or 「过去 30 天 统计 购买商品 的 金额合计 大于等于 ¥500」. */
-export function EventConditionEditor({ condition, onChange }: { condition: EventCondition; onChange: (condition: EventCondition) => void }) {
+export function EventConditionEditor({
+  condition,
+  onChange,
+}: {
+  condition: EventCondition
+  onChange: (condition: EventCondition) => void
+}) {
   const catalog = useRuleCatalog()
   const event = findEvent(catalog, condition.event)
   const mode = eventMode(condition)
@@ -39,7 +45,11 @@ export function EventConditionEditor({ condition, onChange }: { condition: Event
         {mode === 'measured' && (
           <span className={css.together}>
             <span className="muted">的</span>
-            <MeasureSelect event={event} measure={condition.measure} onChange={({ measure: next, test }) => onChange({ ...condition, measure: next, test })} />
+            <MeasureSelect
+              event={event}
+              measure={condition.measure}
+              onChange={({ measure: next, test }) => onChange({ ...condition, measure: next, test })}
+            />
             <TestEditor
               kind={measure?.kind ?? 'number'}
               unit={measure?.unit}

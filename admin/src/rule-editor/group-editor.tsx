@@ -21,12 +21,17 @@ interface Props {
 /** Conditions joined by 且 or 或, at any depth. */
 export function GroupEditor({ group, onChange, path, depth = 1, excluded = false, onExclude, onRemove }: Props) {
   const problem = useProblem(path === '' ? 'of' : `${path}.of`)
-  const set = (index: number, node: RuleNode | undefined) => onChange({ ...group, of: replaceAt(group.of, index, node) })
+  const set = (index: number, node: RuleNode | undefined) =>
+    onChange({ ...group, of: replaceAt(group.of, index, node) })
   const add = (node: RuleNode) => onChange({ ...group, of: [...group.of, node] })
   const joined = group.of.length > 1
   const other = group.kind === 'all' ? 'any' : 'all'
   return (
-    <div className={`${css.group} ${depth > 1 ? css.nested : ''} ${excluded ? css.excluded : ''}`} role="group" aria-label={depth > 1 ? '条件组' : '条件'}>
+    <div
+      className={`${css.group} ${depth > 1 ? css.nested : ''} ${excluded ? css.excluded : ''}`}
+      role="group"
+      aria-label={depth > 1 ? '条件组' : '条件'}
+    >
       {joined && (
         <div className={css.rail}>
           <button
@@ -51,25 +56,48 @@ export function GroupEditor({ group, onChange, path, depth = 1, excluded = false
             onRemove: () => set(index, undefined),
           }
           return inner.kind === 'all' || inner.kind === 'any' ? (
-            <GroupEditor key={index} {...shared} group={inner} depth={depth + 1} onChange={(next) => set(index, wrap(next, isExcluded))} />
+            <GroupEditor
+              key={index}
+              {...shared}
+              group={inner}
+              depth={depth + 1}
+              onChange={(next) => set(index, wrap(next, isExcluded))}
+            />
           ) : (
-            <ConditionRow key={index} {...shared} condition={inner} onChange={(next) => set(index, wrap(next, isExcluded))} />
+            <ConditionRow
+              key={index}
+              {...shared}
+              condition={inner}
+              onChange={(next) => set(index, wrap(next, isExcluded))}
+            />
           )
         })}
         <div className={css.foot}>
           <AddCondition onAdd={(kind) => add(newCondition(kind))} />
           {depth < 4 && (
-            <Button type="text" size="small" className={css.quiet} onClick={() => add({ ...emptyGroup(), kind: other, of: [newCondition('event')] })}>
+            <Button
+              type="text"
+              size="small"
+              className={css.quiet}
+              onClick={() => add({ ...emptyGroup(), kind: other, of: [newCondition('event')] })}
+            >
               添加条件组
             </Button>
           )}
           <span className={css.grow} />
           {onExclude && (
-            <button type="button" className={excluded ? css.notOn : css.not} aria-pressed={excluded} onClick={() => onExclude(!excluded)}>
+            <button
+              type="button"
+              className={excluded ? css.notOn : css.not}
+              aria-pressed={excluded}
+              onClick={() => onExclude(!excluded)}
+            >
               排除整组
             </button>
           )}
-          {onRemove && <Button type="text" size="small" icon={<DeleteOutlined />} aria-label="删除条件组" onClick={onRemove} />}
+          {onRemove && (
+            <Button type="text" size="small" icon={<DeleteOutlined />} aria-label="删除条件组" onClick={onRemove} />
+          )}
         </div>
         {group.of.length === 0 && problem && <div className={css.problem}>请至少添加一个条件</div>}
       </div>
@@ -78,7 +106,10 @@ export function GroupEditor({ group, onChange, path, depth = 1, excluded = false
 }
 
 function AddCondition({ onAdd }: { onAdd: (kind: Condition['kind']) => void }) {
-  const items = (Object.keys(CONDITION_KINDS) as Condition['kind'][]).map((key) => ({ key, label: CONDITION_KINDS[key] }))
+  const items = (Object.keys(CONDITION_KINDS) as Condition['kind'][]).map((key) => ({
+    key,
+    label: CONDITION_KINDS[key],
+  }))
   return (
     <Dropdown trigger={['click']} menu={{ items, onClick: ({ key }) => onAdd(key as Condition['kind']) }}>
       <Button size="small" icon={<PlusOutlined />}>

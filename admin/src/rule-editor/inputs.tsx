@@ -44,7 +44,15 @@ export function MoneyField({ value, onChange, label, width = 130 }: NumberProps)
 }
 
 /** A calendar day as `YYYY-MM-DD`; empty is an empty text. */
-export function DayField({ value, onChange, label }: { value: string; onChange: (value: string) => void; label: string }) {
+export function DayField({
+  value,
+  onChange,
+  label,
+}: {
+  value: string
+  onChange: (value: string) => void
+  label: string
+}) {
   return (
     <DatePicker
       aria-label={label}

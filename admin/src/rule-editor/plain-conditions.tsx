@@ -146,7 +146,12 @@ export function IdentityEditor({ condition, onChange }: Props<'identity'>) {
   return (
     <>
       <span className="muted">有</span>
-      <Pick label="身份标识" value={condition.identity} options={identities} onChange={(identity) => onChange({ kind: 'identity', identity })} />
+      <Pick
+        label="身份标识"
+        value={condition.identity}
+        options={identities}
+        onChange={(identity) => onChange({ kind: 'identity', identity })}
+      />
     </>
   )
 }
@@ -161,7 +166,12 @@ export function ConsentEditor({ condition, onChange }: Props<'consent'>) {
   return (
     <>
       <span className="muted">已同意</span>
-      <Pick label="授权用途" value={condition.purpose} options={purposes} onChange={(purpose) => onChange({ kind: 'consent', purpose })} />
+      <Pick
+        label="授权用途"
+        value={condition.purpose}
+        options={purposes}
+        onChange={(purpose) => onChange({ kind: 'consent', purpose })}
+      />
     </>
   )
 }
@@ -176,7 +186,12 @@ export function ReachableEditor({ condition, onChange }: Props<'reachable'>) {
   return (
     <>
       <span className="muted">现在可通过</span>
-      <Pick label="触达渠道" value={condition.channel} options={channels} onChange={(channel) => onChange({ kind: 'reachable', channel })} />
+      <Pick
+        label="触达渠道"
+        value={condition.channel}
+        options={channels}
+        onChange={(channel) => onChange({ kind: 'reachable', channel })}
+      />
       <span className="muted">触达</span>
     </>
   )

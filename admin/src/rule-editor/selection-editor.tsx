@@ -48,7 +48,13 @@ export function FilterRows({ selection, onChange }: FiltersProps) {
         <div key={index} className={css.filter}>
           <span className={css.word}>{index === 0 ? '其中' : '且'}</span>
           <FilterRow event={selection.event} filter={filter} onChange={(next) => set(index, next)} />
-          <Button type="text" size="small" icon={<CloseOutlined />} aria-label="删除筛选" onClick={() => set(index, undefined)} />
+          <Button
+            type="text"
+            size="small"
+            icon={<CloseOutlined />}
+            aria-label="删除筛选"
+            onClick={() => set(index, undefined)}
+          />
         </div>
       ))}
     </>
@@ -74,7 +80,15 @@ export function AddFilter({ selection, onChange }: FiltersProps) {
   )
 }
 
-function FilterRow({ event, filter, onChange }: { event: string; filter: PropertyFilter; onChange: (filter: PropertyFilter) => void }) {
+function FilterRow({
+  event,
+  filter,
+  onChange,
+}: {
+  event: string
+  filter: PropertyFilter
+  onChange: (filter: PropertyFilter) => void
+}) {
   const catalog = useRuleCatalog()
   const declaration = findEvent(catalog, event)
   const properties = declaration ? propertiesOf(declaration) : []

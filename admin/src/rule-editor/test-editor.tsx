@@ -62,7 +62,15 @@ function Operand({ kind, test, onChange, label, options, unit }: Omit<Props, 'me
           />
         )
       }
-      return <ValuesField label={`${label}的值`} values={test.values} onChange={(values) => onChange({ ...test, values })} options={options} free={!options} />
+      return (
+        <ValuesField
+          label={`${label}的值`}
+          values={test.values}
+          onChange={(values) => onChange({ ...test, values })}
+          options={options}
+          free={!options}
+        />
+      )
     case 'contains':
       return (
         <Input
@@ -81,7 +89,12 @@ function Operand({ kind, test, onChange, label, options, unit }: Omit<Props, 'me
         <>
           <NumberInput label={`${label}的起点`} value={test.from} onChange={(from) => onChange({ ...test, from })} />
           <span className="muted">到</span>
-          <NumberInput label={`${label}的终点`} value={test.to} onChange={(to) => onChange({ ...test, to })} unit={unit} />
+          <NumberInput
+            label={`${label}的终点`}
+            value={test.to}
+            onChange={(to) => onChange({ ...test, to })}
+            unit={unit}
+          />
         </>
       )
     case 'on-or-after':
@@ -92,11 +105,26 @@ function Operand({ kind, test, onChange, label, options, unit }: Omit<Props, 'me
     case 'anniversary-within-days':
       return (
         <>
-          <NumberField label={`${label}的天数`} value={test.days} onChange={(days) => onChange({ ...test, days })} min={0} whole unit="天" width={96} />
+          <NumberField
+            label={`${label}的天数`}
+            value={test.days}
+            onChange={(days) => onChange({ ...test, days })}
+            min={0}
+            whole
+            unit="天"
+            width={96}
+          />
           <span className="muted">内</span>
         </>
       )
     default:
-      return <NumberInput label={`${label}的值`} value={test.value} onChange={(value) => onChange({ ...test, value })} unit={unit} />
+      return (
+        <NumberInput
+          label={`${label}的值`}
+          value={test.value}
+          onChange={(value) => onChange({ ...test, value })}
+          unit={unit}
+        />
+      )
   }
 }

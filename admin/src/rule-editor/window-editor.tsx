@@ -28,9 +28,24 @@ export function WindowEditor({ window, onChange }: { window: TimeWindow; onChang
   }
   return (
     <>
-      <Select aria-label="时间范围" value={choice} options={options} onChange={choose} popupMatchSelectWidth={false} style={{ minWidth: 112 }} />
+      <Select
+        aria-label="时间范围"
+        value={choice}
+        options={options}
+        onChange={choose}
+        popupMatchSelectWidth={false}
+        style={{ minWidth: 112 }}
+      />
       {window.kind === 'past' && choice === 'past' && (
-        <NumberField label="天数" value={window.days} onChange={(days) => onChange({ kind: 'past', days })} min={1} whole unit="天" width={96} />
+        <NumberField
+          label="天数"
+          value={window.days}
+          onChange={(days) => onChange({ kind: 'past', days })}
+          min={1}
+          whole
+          unit="天"
+          width={96}
+        />
       )}
       {window.kind === 'fixed' && (
         <>

@@ -1,11 +1,28 @@
-import { propertiesOf, type Condition, type EventDeclaration, type Measure, type RuleProperty, type ValueKind, type ValueTest } from '@guiyi/shared'
+import {
+  propertiesOf,
+  type Condition,
+  type EventDeclaration,
+  type Measure,
+  type RuleProperty,
+  type ValueKind,
+  type ValueTest,
+} from '@guiyi/shared'
 
 type Op = ValueTest['op']
 
 const numberOps: [Op, string][] = [
-  ['>=', '大于等于'], ['>', '大于'], ['<=', '小于等于'], ['<', '小于'], ['=', '等于'], ['!=', '不等于'], ['between', '介于'],
+  ['>=', '大于等于'],
+  ['>', '大于'],
+  ['<=', '小于等于'],
+  ['<', '小于'],
+  ['=', '等于'],
+  ['!=', '不等于'],
+  ['between', '介于'],
 ]
-const presence: [Op, string][] = [['exists', '有值'], ['missing', '没有值']]
+const presence: [Op, string][] = [
+  ['exists', '有值'],
+  ['missing', '没有值'],
+]
 
 const ops: Record<ValueKind, [Op, string][]> = {
   text: [['is', '是'], ['is-not', '不是'], ['contains', '包含文字'], ...presence],
@@ -13,14 +30,20 @@ const ops: Record<ValueKind, [Op, string][]> = {
   number: [...numberOps, ...presence],
   money: [...numberOps, ...presence],
   date: [
-    ['within-past-days', '在过去'], ['within-next-days', '在未来'], ['anniversary-within-days', '周年日在未来'],
-    ['on-or-after', '不早于'], ['on-or-before', '不晚于'], ...presence,
+    ['within-past-days', '在过去'],
+    ['within-next-days', '在未来'],
+    ['anniversary-within-days', '周年日在未来'],
+    ['on-or-after', '不早于'],
+    ['on-or-before', '不晚于'],
+    ...presence,
   ],
 }
 
 /** The comparisons that a kind of value understands. What a measure yields is always there, so presence is not asked. */
 export function opOptions(kind: ValueKind, measured = false): { value: Op; label: string }[] {
-  return ops[kind].filter(([op]) => !measured || (op !== 'exists' && op !== 'missing')).map(([value, label]) => ({ value, label }))
+  return ops[kind]
+    .filter(([op]) => !measured || (op !== 'exists' && op !== 'missing'))
+    .map(([value, label]) => ({ value, label }))
 }
 
 /** An unfinished test with the first or the given comparison; numbers not filled in are NaN, which validation refuses. */
@@ -64,7 +87,12 @@ const plain: MeasureOption[] = [
   { key: 'days-since-first', label: '距第一次的天数', measure: { of: 'days-since-first' }, kind: 'number', unit: '天' },
 ]
 
-const sums = [['sum', '合计'], ['avg', '平均'], ['max', '最大'], ['min', '最小']] as const
+const sums = [
+  ['sum', '合计'],
+  ['avg', '平均'],
+  ['max', '最大'],
+  ['min', '最小'],
+] as const
 
 export const isJoined = (property: RuleProperty): boolean => property.key.includes('.')
 
@@ -77,14 +105,24 @@ export function measureOptions(event: EventDeclaration | undefined): MeasureOpti
   if (!event) return plain
   const properties = propertiesOf(event)
   const numeric = properties.filter(({ type }) => type === 'number' || type === 'money')
-  const make = (of: 'sum' | 'avg' | 'max' | 'min' | 'values' | 'first' | 'last', property: RuleProperty, label: string, kind: ValueKind, unit = '') => {
+  const make = (
+    of: 'sum' | 'avg' | 'max' | 'min' | 'values' | 'first' | 'last',
+    property: RuleProperty,
+    label: string,
+    kind: ValueKind,
+    unit = '',
+  ) => {
     const measure: Measure = { of, property: property.key }
     return { key: measureKey(measure), label, measure, kind, unit }
   }
   return [
     ...plain,
-    ...numeric.flatMap((property) => sums.map(([of, word]) => make(of, property, `${property.label}${word}`, property.type))),
-    ...properties.filter(({ type }) => type === 'text').map((property) => make('values', property, `${property.label}种数`, 'number', '种')),
+    ...numeric.flatMap((property) =>
+      sums.map(([of, word]) => make(of, property, `${property.label}${word}`, property.type)),
+    ),
+    ...properties
+      .filter(({ type }) => type === 'text')
+      .map((property) => make('values', property, `${property.label}种数`, 'number', '种')),
     ...properties
       .filter((property) => property.type === 'text' && !isJoined(property))
       .flatMap((property) => [

@@ -17,7 +17,11 @@ export class SidebarShell extends Component<{ children: ReactNode }, { error: un
   override render() {
     return (
       <div className={css.column}>
-        {this.state.error ? <ErrorState error={this.state.error} onRetry={() => this.setState({ error: null })} /> : this.props.children}
+        {this.state.error ? (
+          <ErrorState error={this.state.error} onRetry={() => this.setState({ error: null })} />
+        ) : (
+          this.props.children
+        )}
       </div>
     )
   }

@@ -52,7 +52,14 @@ export function DrawerForm<Values extends object>(props: Props<Values>) {
 
   const leave = () => {
     if (!form.isFieldsTouched()) return onClose()
-    modal.confirm({ title: '放弃未保存的内容？', icon: null, centered: true, okText: '放弃', cancelText: '继续编辑', onOk: onClose })
+    modal.confirm({
+      title: '放弃未保存的内容？',
+      icon: null,
+      centered: true,
+      okText: '放弃',
+      cancelText: '继续编辑',
+      onOk: onClose,
+    })
   }
 
   return (

@@ -21,4 +21,15 @@ export const color = {
 } as const
 
 /** Series colours of charts, far enough apart for colour-blind readers in their first four. */
-export const seriesColors = ['#1f6b57', '#d9973f', '#4779a8', '#bb5a43', '#8fa45c', '#7f6c9e', '#62a79d', '#c7a567', '#5d6b66', '#d8b3a4'] as const
+export const seriesColors = [
+  '#1f6b57',
+  '#d9973f',
+  '#4779a8',
+  '#bb5a43',
+  '#8fa45c',
+  '#7f6c9e',
+  '#62a79d',
+  '#c7a567',
+  '#5d6b66',
+  '#d8b3a4',
+] as const

@@ -13,7 +13,15 @@ function initials(name: string): string {
 }
 
 /** A round avatar from a person's name; the same `seed` always gives the same colour. */
-export function PersonAvatar({ name, seed, size = 32 }: { name: string | null | undefined; seed?: string; size?: number }) {
+export function PersonAvatar({
+  name,
+  seed,
+  size = 32,
+}: {
+  name: string | null | undefined
+  seed?: string
+  size?: number
+}) {
   const key = seed ?? name ?? ''
   const sum = Array.from(key).reduce((hash, character) => (hash * 31 + (character.codePointAt(0) ?? 0)) % 9973, 7)
   const background = seriesColors[sum % seriesColors.length]

@@ -29,7 +29,17 @@ interface Props {
 }
 
 /** A long job: how far it is, how long it still takes, and a way to stop it. Leaving the page does not stop it. */
-export function ProgressPanel({ title, state, done, total, startedAt, finishedAt, message, onCancel, cancelling }: Props) {
+export function ProgressPanel({
+  title,
+  state,
+  done,
+  total,
+  startedAt,
+  finishedAt,
+  message,
+  onCancel,
+  cancelling,
+}: Props) {
   const share = total ? Math.min(1, done / total) : state === 'succeeded' ? 1 : 0
   const active = state === 'running' || state === 'queued'
   const elapsed = startedAt ? new Date(finishedAt ?? Date.now()).getTime() - new Date(startedAt).getTime() : null
@@ -48,7 +58,15 @@ export function ProgressPanel({ title, state, done, total, startedAt, finishedAt
       </div>
       <Progress
         percent={Math.floor(share * 100)}
-        status={state === 'failed' ? 'exception' : state === 'running' ? 'active' : state === 'succeeded' ? 'success' : 'normal'}
+        status={
+          state === 'failed'
+            ? 'exception'
+            : state === 'running'
+              ? 'active'
+              : state === 'succeeded'
+                ? 'success'
+                : 'normal'
+        }
         size={{ height: 6 }}
       />
       <div className={css.foot}>

@@ -9,7 +9,9 @@ export function Sentence({ text, quiet = false }: { text: string; quiet?: boolea
   return (
     <p className={`${css.sentence} ${quiet ? css.quiet : ''}`}>
       {parts.map((part, index) =>
-        index % 2 === 0 ? part : part.startsWith('「') ? (
+        index % 2 === 0 ? (
+          part
+        ) : part.startsWith('「') ? (
           <em key={index} className={css.name}>
             {part.slice(1, -1)}
           </em>

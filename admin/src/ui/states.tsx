@@ -37,7 +37,9 @@ export function ErrorState({ error, onRetry, compact = false }: ErrorProps) {
   const requestId = isApiError(error) ? error.requestId : undefined
   return (
     <div className={`${css.state} ${compact ? css.compact : ''}`} role="alert">
-      <div className={`${css.icon} ${forbidden ? '' : css.bad}`}>{forbidden ? <LockOutlined /> : <CloudSyncOutlined />}</div>
+      <div className={`${css.icon} ${forbidden ? '' : css.bad}`}>
+        {forbidden ? <LockOutlined /> : <CloudSyncOutlined />}
+      </div>
       <div className={css.title}>{messageOf(error)}</div>
       {requestId && <div className={css.description}>请求编号 {requestId}</div>}
       {onRetry && !forbidden && (
@@ -65,7 +67,17 @@ interface QueryLike<T> {
 }
 
 /** Loading, error and data of one query in one place. */
-export function QueryView<T>({ query, rows, compact, children }: { query: QueryLike<T>; rows?: number; compact?: boolean; children: (data: T) => ReactNode }) {
+export function QueryView<T>({
+  query,
+  rows,
+  compact,
+  children,
+}: {
+  query: QueryLike<T>
+  rows?: number
+  compact?: boolean
+  children: (data: T) => ReactNode
+}) {
   if (query.data !== undefined) return <>{children(query.data)}</>
   if (query.error) return <ErrorState error={query.error} onRetry={() => void query.refetch()} compact={compact} />
   return <LoadingState rows={rows} />

@@ -15,7 +15,11 @@ export function ConsoleLayout() {
   if (session.data === undefined) {
     return (
       <div className={css.splash}>
-        {session.error ? <ErrorState error={session.error} onRetry={() => void session.refetch()} /> : <Spin delay={300} />}
+        {session.error ? (
+          <ErrorState error={session.error} onRetry={() => void session.refetch()} />
+        ) : (
+          <Spin delay={300} />
+        )}
       </div>
     )
   }

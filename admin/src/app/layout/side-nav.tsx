@@ -28,7 +28,11 @@ export function SideNav() {
                 const Icon = nav.icon
                 return (
                   <li key={path}>
-                    <Link to={path} className={`${css.item} ${path === active ? css.active : ''}`} aria-current={path === active ? 'page' : undefined}>
+                    <Link
+                      to={path}
+                      className={`${css.item} ${path === active ? css.active : ''}`}
+                      aria-current={path === active ? 'page' : undefined}
+                    >
                       <span className={css.icon}>
                         <Icon />
                       </span>

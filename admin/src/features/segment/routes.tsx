@@ -13,6 +13,11 @@ export const routes: FeatureRoute[] = [
     component: lazy(() => import('./pages/segment-list-page')),
   },
   { path: '/segments/new', title: '新建分群', permission: 'segment.write', component: editor },
-  { path: '/segments/$segmentId', title: '分群', permission: 'segment.read', component: lazy(() => import('./pages/segment-page')) },
+  {
+    path: '/segments/$segmentId',
+    title: '分群',
+    permission: 'segment.read',
+    component: lazy(() => import('./pages/segment-page')),
+  },
   { path: '/segments/$segmentId/edit', title: '编辑分群', permission: 'segment.write', component: editor },
 ]

@@ -13,6 +13,11 @@ export const routes: FeatureRoute[] = [
     component: lazy(() => import('./pages/tag-list-page')),
   },
   { path: '/tags/new', title: '新建标签', permission: 'tag.write', component: editor },
-  { path: '/tags/$tagId', title: '客户标签', permission: 'tag.read', component: lazy(() => import('./pages/tag-page')) },
+  {
+    path: '/tags/$tagId',
+    title: '客户标签',
+    permission: 'tag.read',
+    component: lazy(() => import('./pages/tag-page')),
+  },
   { path: '/tags/$tagId/edit', title: '编辑标签规则', permission: 'tag.write', component: editor },
 ]

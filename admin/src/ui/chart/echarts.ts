@@ -1,12 +1,25 @@
 import { BarChart, HeatmapChart, LineChart, PieChart } from 'echarts/charts'
-import { GridComponent, LegendComponent, MarkLineComponent, TooltipComponent, VisualMapComponent } from 'echarts/components'
+import {
+  GridComponent,
+  LegendComponent,
+  MarkLineComponent,
+  TooltipComponent,
+  VisualMapComponent,
+} from 'echarts/components'
 import * as echarts from 'echarts/core'
 import { CanvasRenderer } from 'echarts/renderers'
 import { color, seriesColors } from '../palette'
 
 echarts.use([
-  BarChart, LineChart, PieChart, HeatmapChart,
-  GridComponent, LegendComponent, TooltipComponent, VisualMapComponent, MarkLineComponent,
+  BarChart,
+  LineChart,
+  PieChart,
+  HeatmapChart,
+  GridComponent,
+  LegendComponent,
+  TooltipComponent,
+  VisualMapComponent,
+  MarkLineComponent,
   CanvasRenderer,
 ])
 

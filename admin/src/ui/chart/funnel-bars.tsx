@@ -25,7 +25,9 @@ export function FunnelBars({ steps, label }: { steps: readonly FunnelStep[]; lab
             <span className={css.track}>
               <span className={css.bar} style={{ width: `${(step.value / top) * 100}%`, opacity: 1 - index * 0.11 }} />
             </span>
-            <span className={css.value}>{step.to ? <CountLink count={step.value} to={step.to} search={step.search} /> : formatCount(step.value)}</span>
+            <span className={css.value}>
+              {step.to ? <CountLink count={step.value} to={step.to} search={step.search} /> : formatCount(step.value)}
+            </span>
             <span className={css.rate}>{before ? formatPercent(step.value / before) : ''}</span>
             {step.hint && <span className={css.hint}>{step.hint}</span>}
           </li>

@@ -18,7 +18,8 @@ export interface Slice {
   value: number
 }
 
-const dot = (fill: string) => `<i style="display:inline-block;width:8px;height:8px;border-radius:2px;margin-right:6px;background:${fill}"></i>`
+const dot = (fill: string) =>
+  `<i style="display:inline-block;width:8px;height:8px;border-radius:2px;margin-right:6px;background:${fill}"></i>`
 
 function escape(text: string): string {
   return text.replace(/[&<>"]/g, (character) => `&#${character.charCodeAt(0)};`)
@@ -36,15 +37,27 @@ export function BarChart({ data, horizontal = false, share = false, format = for
   const option = useMemo(() => {
     const whole = data.reduce((sum, { value }) => sum + value, 0)
     const rows = horizontal ? [...data].reverse() : data
-    const names = { type: 'category' as const, data: rows.map(({ name }) => name), axisLabel: horizontal ? { width: 110, overflow: 'truncate' } : { hideOverlap: true } }
-    const values = { type: 'value' as const, axisLabel: { formatter: formatCountShort }, splitNumber: 4, show: !horizontal, minInterval: 1 }
+    const names = {
+      type: 'category' as const,
+      data: rows.map(({ name }) => name),
+      axisLabel: horizontal ? { width: 110, overflow: 'truncate' } : { hideOverlap: true },
+    }
+    const values = {
+      type: 'value' as const,
+      axisLabel: { formatter: formatCountShort },
+      splitNumber: 4,
+      show: !horizontal,
+      minInterval: 1,
+    }
     return {
       grid: { left: 4, right: horizontal ? 56 : 8, top: horizontal ? 4 : 24, bottom: 4, containLabel: true },
       tooltip: {
         trigger: 'axis',
         axisPointer: { type: 'shadow', shadowStyle: { color: 'rgba(31,107,87,.05)' } },
         formatter: ([point]: { name: string; value: number }[]) =>
-          point ? `${escape(point.name)}<br/><b>${format(point.value)}</b>${share && whole ? `　占 ${formatPercent(point.value / whole)}` : ''}` : '',
+          point
+            ? `${escape(point.name)}<br/><b>${format(point.value)}</b>${share && whole ? `　占 ${formatPercent(point.value / whole)}` : ''}`
+            : '',
       },
       xAxis: horizontal ? values : names,
       yAxis: horizontal ? names : values,
@@ -54,7 +67,13 @@ export function BarChart({ data, horizontal = false, share = false, format = for
           data: rows.map(({ value }) => value),
           barMaxWidth: horizontal ? 18 : 36,
           itemStyle: { color: seriesColors[0], borderRadius: horizontal ? [0, 3, 3, 0] : [3, 3, 0, 0] },
-          label: { show: data.length <= 16, position: horizontal ? 'right' : 'top', color: color.inkSoft, fontSize: 12, formatter: ({ value }: { value: number }) => format(value) },
+          label: {
+            show: data.length <= 16,
+            position: horizontal ? 'right' : 'top',
+            color: color.inkSoft,
+            fontSize: 12,
+            formatter: ({ value }: { value: number }) => format(value),
+          },
         },
       ],
     }
@@ -79,7 +98,10 @@ export function LineChart({ x, series, area = false, format = formatCount, ...co
         trigger: 'axis',
         formatter: (points: { axisValueLabel: string; seriesName: string; value: number | null; color: string }[]) =>
           `${escape(points[0]?.axisValueLabel ?? '')}<br/>${points
-            .map((point) => `${dot(point.color)}${series.length > 1 ? `${escape(point.seriesName)}　` : ''}<b>${point.value === null ? '—' : format(point.value)}</b>`)
+            .map(
+              (point) =>
+                `${dot(point.color)}${series.length > 1 ? `${escape(point.seriesName)}　` : ''}<b>${point.value === null ? '—' : format(point.value)}</b>`,
+            )
             .join('<br/>')}`,
       },
       xAxis: { type: 'category', data: x, boundaryGap: false, axisLabel: { hideOverlap: true } },
@@ -139,7 +161,10 @@ export function DonutChart({ data, center = '合计', format = formatCount, ...c
             show: true,
             position: 'center',
             formatter: () => `{name|${center}}\n{total|${format(whole)}}`,
-            rich: { name: { color: color.inkFaint, fontSize: 12, lineHeight: 20 }, total: { color: color.ink, fontSize: 20, fontWeight: 600, lineHeight: 26 } },
+            rich: {
+              name: { color: color.inkFaint, fontSize: 12, lineHeight: 20 },
+              total: { color: color.ink, fontSize: 20, fontWeight: 600, lineHeight: 26 },
+            },
           },
           emphasis: { scale: false },
           data: data.map(({ name, value }) => ({ name, value })),

@@ -37,7 +37,20 @@ interface Props<Row extends object, F extends string> {
 
 /** A server-side table: paging, sorting and filters in the address; loading, empty, error and export included. */
 export function DataTable<Row extends object, F extends string>(props: Props<Row, F>) {
-  const { list, result, columns, rowKey, label, toolbar, extra, exportPath, empty, onRow, unit = '条', selection } = props
+  const {
+    list,
+    result,
+    columns,
+    rowKey,
+    label,
+    toolbar,
+    extra,
+    exportPath,
+    empty,
+    onRow,
+    unit = '条',
+    selection,
+  } = props
   const { page, pageSize, sort, ...filters } = list.query
   const bar = toolbar || extra || exportPath
   return (
@@ -87,11 +100,16 @@ export function DataTable<Row extends object, F extends string>(props: Props<Row
             }))}
             onChange={(_pagination, _filters, sorter, { action }) => {
               if (action !== 'sort' || Array.isArray(sorter)) return
-              list.setSort(sorter.order ? `${sorter.order === 'descend' ? '-' : ''}${String(sorter.columnKey)}` : undefined)
+              list.setSort(
+                sorter.order ? `${sorter.order === 'descend' ? '-' : ''}${String(sorter.columnKey)}` : undefined,
+              )
             }}
             onRow={onRow && ((row) => ({ onClick: () => onRow(row), className: css.clickable }))}
             rowSelection={
-              selection && { selectedRowKeys: selection.keys, onChange: (keys, rows) => selection.onChange(keys.map(String), rows) }
+              selection && {
+                selectedRowKeys: selection.keys,
+                onChange: (keys, rows) => selection.onChange(keys.map(String), rows),
+              }
             }
             expandable={props.expandable && { expandedRowRender: props.expandable }}
             locale={{

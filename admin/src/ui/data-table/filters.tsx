@@ -18,7 +18,10 @@ export function ListSearch<F extends string>({ list, name, placeholder, width = 
   useEffect(() => setText(applied), [applied])
   useEffect(() => {
     if (text.trim() === applied) return
-    const timer = setTimeout(() => list.setFilters({ [name]: text.trim() || undefined } as Partial<Record<F, string | undefined>>), 350)
+    const timer = setTimeout(
+      () => list.setFilters({ [name]: text.trim() || undefined } as Partial<Record<F, string | undefined>>),
+      350,
+    )
     return () => clearTimeout(timer)
     // eslint-disable-next-line react-hooks/exhaustive-deps -- only typing starts the pause; `list` changes with every address
   }, [text])
@@ -41,7 +44,14 @@ interface SelectProps<F extends string> extends FilterProps<F> {
 }
 
 /** One of a list of values. */
-export function ListSelect<F extends string>({ list, name, placeholder, options, width = 140, searchable = false }: SelectProps<F>) {
+export function ListSelect<F extends string>({
+  list,
+  name,
+  placeholder,
+  options,
+  width = 140,
+  searchable = false,
+}: SelectProps<F>) {
   return (
     <Select
       allowClear
@@ -50,7 +60,9 @@ export function ListSelect<F extends string>({ list, name, placeholder, options,
       value={list.filters[name]}
       options={[...options]}
       showSearch={searchable && { optionFilterProp: 'label' }}
-      onChange={(value: string | undefined) => list.setFilters({ [name]: value } as Partial<Record<F, string | undefined>>)}
+      onChange={(value: string | undefined) =>
+        list.setFilters({ [name]: value } as Partial<Record<F, string | undefined>>)
+      }
       style={{ width }}
     />
   )

@@ -43,7 +43,9 @@ export function useList<F extends string = never>(options: Options<F> = {}): Lis
         to: '.',
         replace: true,
         search: (previous: Record<string, string | undefined>) =>
-          Object.fromEntries(Object.entries({ ...previous, ...patch }).filter(([, value]) => value !== undefined && value !== '')),
+          Object.fromEntries(
+            Object.entries({ ...previous, ...patch }).filter(([, value]) => value !== undefined && value !== ''),
+          ),
       }),
     [navigate],
   )
@@ -65,7 +67,10 @@ export function useList<F extends string = never>(options: Options<F> = {}): Lis
       setFilters: (patch) => go({ ...(patch as Record<string, string | undefined>), page: undefined }),
       clear: () => go({ ...Object.fromEntries((names ?? []).map((name) => [name, undefined])), page: undefined }),
       setPage: (page, pageSize) =>
-        go({ page: page === 1 ? undefined : String(page), pageSize: pageSize === defaultSize ? undefined : String(pageSize) }),
+        go({
+          page: page === 1 ? undefined : String(page),
+          pageSize: pageSize === defaultSize ? undefined : String(pageSize),
+        }),
       setSort: (next) => go({ sort: next === defaultSort ? undefined : next, page: undefined }),
     }
     // eslint-disable-next-line react-hooks/exhaustive-deps -- `key` stands for the address and the options, which are often written inline

@@ -14,7 +14,9 @@ export function Changes({ entry }: { entry: AuditEntry }) {
   const { before, after } = entry
   if (!before && !after) return <EmptyState compact title="这次操作没有记录内容变化" />
   if (!before || !after) return <JsonView value={after ?? before} maxHeight={420} />
-  const keys = [...new Set([...Object.keys(before), ...Object.keys(after)])].filter((key) => JSON.stringify(before[key]) !== JSON.stringify(after[key]))
+  const keys = [...new Set([...Object.keys(before), ...Object.keys(after)])].filter(
+    (key) => JSON.stringify(before[key]) !== JSON.stringify(after[key]),
+  )
   if (keys.length === 0) return <EmptyState compact title="保存前后没有差别" />
   return (
     <table className={css.changes}>

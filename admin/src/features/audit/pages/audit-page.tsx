@@ -2,7 +2,16 @@ import { useQuery } from '@tanstack/react-query'
 import { Descriptions, Drawer } from 'antd'
 import { useState } from 'react'
 import { formatTime } from '../../../lib/format'
-import { DataTable, EmptyState, ListDateRange, ListSelect, PageHeader, PersonAvatar, useList, type Column } from '../../../ui'
+import {
+  DataTable,
+  EmptyState,
+  ListDateRange,
+  ListSelect,
+  PageHeader,
+  PersonAvatar,
+  useList,
+  type Column,
+} from '../../../ui'
 import { auditQuery, type AuditEntry } from '../api/list-audit'
 import { authorsQuery } from '../api/list-authors'
 import { Changes } from '../components/changes'
@@ -43,7 +52,10 @@ export default function AuditPage() {
   const [shown, setShown] = useState<AuditEntry | null>(null)
   return (
     <div className="stack">
-      <PageHeader title="操作日志" description="每一次修改都有记录：谁、在什么时候、改了什么、改之前是什么。记录不能修改或删除。" />
+      <PageHeader
+        title="操作日志"
+        description="每一次修改都有记录：谁、在什么时候、改了什么、改之前是什么。记录不能修改或删除。"
+      />
       <DataTable
         label="操作日志"
         list={list}
@@ -80,7 +92,9 @@ export default function AuditPage() {
                 {
                   key: 'target',
                   label: '对象',
-                  children: shown.targetKind ? `${kindLabel(shown.targetKind)} ${shown.targetName ?? ''}（${shown.targetId ?? ''}）` : '—',
+                  children: shown.targetKind
+                    ? `${kindLabel(shown.targetKind)} ${shown.targetName ?? ''}（${shown.targetId ?? ''}）`
+                    : '—',
                 },
                 { key: 'ip', label: 'IP', children: shown.ip },
                 { key: 'request', label: '请求编号', children: <code>{shown.requestId}</code> },

@@ -19,7 +19,12 @@ export function ChangePassword({ open, onClose }: { open: boolean; onClose: () =
       <Form.Item name="currentPassword" label="当前密码" rules={[{ required: true }]}>
         <Input.Password autoComplete="current-password" />
       </Form.Item>
-      <Form.Item name="newPassword" label="新密码" extra="至少 10 位" rules={[{ required: true }, { min: 10, message: '至少 10 位' }]}>
+      <Form.Item
+        name="newPassword"
+        label="新密码"
+        extra="至少 10 位"
+        rules={[{ required: true }, { min: 10, message: '至少 10 位' }]}
+      >
         <Input.Password autoComplete="new-password" />
       </Form.Item>
       <Form.Item
@@ -30,7 +35,9 @@ export function ChangePassword({ open, onClose }: { open: boolean; onClose: () =
           { required: true },
           ({ getFieldValue }) => ({
             validator: (_, value: string) =>
-              !value || value === getFieldValue('newPassword') ? Promise.resolve() : Promise.reject(new Error('两次输入的新密码不一致')),
+              !value || value === getFieldValue('newPassword')
+                ? Promise.resolve()
+                : Promise.reject(new Error('两次输入的新密码不一致')),
           }),
         ]}
       >

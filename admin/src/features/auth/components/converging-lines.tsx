@@ -10,7 +10,11 @@ export function ConvergingLines() {
         const y = 28 + index * 49
         return (
           <g key={name}>
-            <path d={`M104 ${y} C 240 ${y}, 270 150, 430 150`} className={css.line} style={{ animationDelay: `${index * 0.12}s` }} />
+            <path
+              d={`M104 ${y} C 240 ${y}, 270 150, 430 150`}
+              className={css.line}
+              style={{ animationDelay: `${index * 0.12}s` }}
+            />
             <circle cx="104" cy={y} r="4" className={css.dot} />
             <text x="88" y={y + 5} className={css.text}>
               {name}

@@ -36,7 +36,13 @@ export function LoginPage() {
         </div>
       </section>
       <main className={css.side}>
-        <Form<Credentials> layout="vertical" requiredMark={false} className={css.form} onFinish={(values) => login.mutate(values)} aria-label="登录">
+        <Form<Credentials>
+          layout="vertical"
+          requiredMark={false}
+          className={css.form}
+          onFinish={(values) => login.mutate(values)}
+          aria-label="登录"
+        >
           <h2>登录控制台</h2>
           {login.error && <Alert type="error" showIcon title={messageOf(login.error)} style={{ marginBottom: 20 }} />}
           <Form.Item name="username" label="账号" rules={[{ required: true, message: '请输入账号' }]}>

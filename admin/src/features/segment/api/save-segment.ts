@@ -19,7 +19,10 @@ export function useSaveSegment(id: string | undefined) {
         ? request<SegmentDetail>('POST', '/api/segments', { body })
         : request<SegmentDetail>('PUT', '/api/segments/{id}', { path: { id }, body }),
     onSuccess: () =>
-      Promise.all([client.invalidateQueries({ queryKey: ['segments'] }), client.invalidateQueries({ queryKey: ['rule-catalog'] })]),
+      Promise.all([
+        client.invalidateQueries({ queryKey: ['segments'] }),
+        client.invalidateQueries({ queryKey: ['rule-catalog'] }),
+      ]),
   })
 }
 

@@ -5,5 +5,6 @@ import { request } from '../../../lib/api'
 export const segmentHistoryQuery = (id: string) =>
   queryOptions({
     queryKey: ['segments', 'history', id],
-    queryFn: ({ signal }) => request<{ at: string; size: number }[]>('GET', '/api/segments/{id}/history', { path: { id }, signal }),
+    queryFn: ({ signal }) =>
+      request<{ at: string; size: number }[]>('GET', '/api/segments/{id}/history', { path: { id }, signal }),
   })

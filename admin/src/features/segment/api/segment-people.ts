@@ -14,5 +14,6 @@ export const segmentPeopleQuery = (id: string, query: ListQuery) =>
   queryOptions({
     queryKey: ['segments', 'people', id, query],
     placeholderData: keepPreviousData,
-    queryFn: ({ signal }) => request<Page<SegmentPerson>>('GET', '/api/segments/{id}/people', { path: { id }, query, signal }),
+    queryFn: ({ signal }) =>
+      request<Page<SegmentPerson>>('GET', '/api/segments/{id}/people', { path: { id }, query, signal }),
   })

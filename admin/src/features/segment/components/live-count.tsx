@@ -22,20 +22,24 @@ const PAUSE_MS = 300
 export function LiveCount({ rule, catalog, problems }: Props) {
   const valid = problems.length === 0
   const settled = useDebounced(rule, PAUSE_MS)
-  const count = useQuery({ ...countQuery(settled), enabled: valid && settled === rule, placeholderData: keepPreviousData })
+  const count = useQuery({
+    ...countQuery(settled),
+    enabled: valid && settled === rule,
+    placeholderData: keepPreviousData,
+  })
   const stale = !valid || settled !== rule || count.isPlaceholderData
   return (
     <aside className={css.panel} aria-label="预计人数">
-      <div className={css.label}>
-        预计人数 {valid && (count.isFetching || settled !== rule) && <LoadingOutlined />}
-      </div>
+      <div className={css.label}>预计人数 {valid && (count.isFetching || settled !== rule) && <LoadingOutlined />}</div>
       {count.data ? (
         <div className={stale ? css.stale : undefined} aria-busy={stale}>
           <div className={css.count} data-testid="segment-count">
             {formatCount(count.data.count)}
             <span className={css.unit}>人</span>
           </div>
-          <div className={css.share}>占全部客户 {formatPercent(count.data.total ? count.data.count / count.data.total : null)}</div>
+          <div className={css.share}>
+            占全部客户 {formatPercent(count.data.total ? count.data.count / count.data.total : null)}
+          </div>
           <Reachable reachable={count.data.reachable} count={count.data.count} />
         </div>
       ) : (

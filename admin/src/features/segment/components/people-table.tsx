@@ -15,7 +15,12 @@ const columns: Column<SegmentPerson>[] = [
       </span>
     ),
   },
-  { title: '手机号', width: 200, render: (_, row) => (row.phoneMasked ? <span className="tabular">{row.phoneMasked}</span> : <span className="faint">—</span>) },
+  {
+    title: '手机号',
+    width: 200,
+    render: (_, row) =>
+      row.phoneMasked ? <span className="tabular">{row.phoneMasked}</span> : <span className="faint">—</span>,
+  },
   { title: '成为客户', width: 180, render: (_, row) => <DateTime value={row.createdAt} mode="date" /> },
 ]
 

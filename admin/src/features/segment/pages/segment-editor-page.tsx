@@ -5,7 +5,14 @@ import { useMemo, useState } from 'react'
 import { validateRule, type RuleCatalog, type RuleNode } from '@guiyi/shared'
 import { messageOf } from '../../../lib/api'
 import { showFormErrors } from '../../../lib/form-errors'
-import { asGroup, catalogQuery, ConditionEditor, emptyGroup, newCondition, RuleEditorProvider } from '../../../rule-editor'
+import {
+  asGroup,
+  catalogQuery,
+  ConditionEditor,
+  emptyGroup,
+  newCondition,
+  RuleEditorProvider,
+} from '../../../rule-editor'
 import { PageHeader, QueryView, Section } from '../../../ui'
 import { segmentQuery } from '../api/get-segment'
 import { useSaveSegment } from '../api/save-segment'
@@ -52,7 +59,11 @@ function SegmentEditor({ catalog, segment }: { catalog: RuleCatalog; segment?: S
     if (!values) return
     if (!checked.ok) return void message.warning('还有条件没有填完')
     try {
-      const saved = await save.mutateAsync({ name: values.name.trim(), description: values.description?.trim() ?? '', rule: checked.rule })
+      const saved = await save.mutateAsync({
+        name: values.name.trim(),
+        description: values.description?.trim() ?? '',
+        rule: checked.rule,
+      })
       message.success('分群已保存')
       await navigate({ to: `/segments/${saved.id}` })
     } catch (error) {
@@ -77,8 +88,18 @@ function SegmentEditor({ catalog, segment }: { catalog: RuleCatalog; segment?: S
       <div className={css.columns}>
         <div className="stack">
           <Section>
-            <Form form={form} layout="vertical" requiredMark={false} initialValues={{ name: segment?.name, description: segment?.description }} className={css.names}>
-              <Form.Item name="name" label="分群名称" rules={[{ required: true, whitespace: true, message: '请给分群起个名字' }, { max: 64 }]}>
+            <Form
+              form={form}
+              layout="vertical"
+              requiredMark={false}
+              initialValues={{ name: segment?.name, description: segment?.description }}
+              className={css.names}
+            >
+              <Form.Item
+                name="name"
+                label="分群名称"
+                rules={[{ required: true, whitespace: true, message: '请给分群起个名字' }, { max: 64 }]}
+              >
                 <Input placeholder="例如：敏感肌 30 天未购" />
               </Form.Item>
               <Form.Item name="description" label="说明（选填）" rules={[{ max: 200 }]}>

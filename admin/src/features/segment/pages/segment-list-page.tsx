@@ -21,7 +21,12 @@ const columns: Column<SegmentSummary>[] = [
       </div>
     ),
   },
-  { title: '人数', width: 120, align: 'right', render: (_, row) => <CountLink count={row.size} to={`/segments/${row.id}`} /> },
+  {
+    title: '人数',
+    width: 120,
+    align: 'right',
+    render: (_, row) => <CountLink count={row.size} to={`/segments/${row.id}`} />,
+  },
   { title: '计算于', width: 150, render: (_, row) => <DateTime value={row.computedAt} mode="ago" /> },
   { title: '创建人', width: 120, render: (_, row) => row.createdBy ?? <span className="faint">—</span> },
   { title: '创建时间', width: 130, render: (_, row) => <DateTime value={row.createdAt} mode="date" /> },
@@ -39,7 +44,11 @@ export default function SegmentListPage() {
   )
   return (
     <div className="stack">
-      <PageHeader title="分群" description="按标签、属性和行为圈出一群人；人数随数据变化，圈好后可以查看名单、群发或导出。" actions={create} />
+      <PageHeader
+        title="分群"
+        description="按标签、属性和行为圈出一群人；人数随数据变化，圈好后可以查看名单、群发或导出。"
+        actions={create}
+      />
       <DataTable
         label="分群"
         unit="个分群"
@@ -49,7 +58,13 @@ export default function SegmentListPage() {
         rowKey="id"
         onRow={(row) => void navigate({ to: `/segments/${row.id}` })}
         toolbar={<ListSearch list={list} name="search" placeholder="搜索分群名称" />}
-        empty={<EmptyState title="还没有分群" description="例如：关注了公众号、留过手机号、偏好敏感肌，但过去 30 天没有购买的人。" action={create} />}
+        empty={
+          <EmptyState
+            title="还没有分群"
+            description="例如：关注了公众号、留过手机号、偏好敏感肌，但过去 30 天没有购买的人。"
+            action={create}
+          />
+        }
       />
     </div>
   )

@@ -59,7 +59,10 @@ function Segment({ segment }: { segment: SegmentDetail }) {
               </Button>
             )}
             {sends && (
-              <Button type="primary" onClick={() => void navigate({ to: '/campaigns/new', search: { segmentId: String(segment.id) } })}>
+              <Button
+                type="primary"
+                onClick={() => void navigate({ to: '/campaigns/new', search: { segmentId: String(segment.id) } })}
+              >
                 给他们群发
               </Button>
             )}

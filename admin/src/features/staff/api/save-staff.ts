@@ -14,7 +14,8 @@ export function useUpdateStaff() {
   const client = useQueryClient()
   return useMutation({
     meta: { quiet: true },
-    mutationFn: ({ id, ...body }: Schema<'UpdateStaffDto'> & { id: number }) => api.patch('/api/staff/{id}', { path: { id }, body }),
+    mutationFn: ({ id, ...body }: Schema<'UpdateStaffDto'> & { id: number }) =>
+      api.patch('/api/staff/{id}', { path: { id }, body }),
     onSuccess: () => client.invalidateQueries({ queryKey: ['staff'] }),
   })
 }

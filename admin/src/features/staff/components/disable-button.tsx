@@ -13,7 +13,11 @@ export function DisableButton({ member }: { member: StaffMember }) {
       size="small"
       danger={!member.disabled}
       title={`${verb}「${member.name}」？`}
-      description={member.disabled ? '启用后可以重新登录，角色与绑定保持不变。' : '停用后立即退出所有登录，名下的线索不会自动转移。'}
+      description={
+        member.disabled
+          ? '启用后可以重新登录，角色与绑定保持不变。'
+          : '停用后立即退出所有登录，名下的线索不会自动转移。'
+      }
       okText={verb}
       onConfirm={async () => {
         await update.mutateAsync({ id: member.id, disabled: !member.disabled })

@@ -26,7 +26,11 @@ export function RoleMatrix({ open, onClose }: { open: boolean; onClose: () => vo
               <th scope="row">{PERMISSIONS[permission]}</th>
               {roles.map((role) => (
                 <td key={role}>
-                  {ROLE_PERMISSIONS[role].includes(permission) ? <CheckOutlined aria-label="有" /> : <span aria-label="无">·</span>}
+                  {ROLE_PERMISSIONS[role].includes(permission) ? (
+                    <CheckOutlined aria-label="有" />
+                  ) : (
+                    <span aria-label="无">·</span>
+                  )}
                 </td>
               ))}
             </tr>

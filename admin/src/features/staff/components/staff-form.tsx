@@ -41,7 +41,12 @@ export function StaffForm({ editing, onClose }: { editing: StaffMember | 'new' |
       success={member ? '已保存' : '员工已添加'}
       initialValues={
         member
-          ? { username: member.username, name: member.name, role: member.role, workUserid: member.workUserid ?? undefined }
+          ? {
+              username: member.username,
+              name: member.name,
+              role: member.role,
+              workUserid: member.workUserid ?? undefined,
+            }
           : { role: 'operator' }
       }
       onSubmit={submit}
@@ -53,7 +58,10 @@ export function StaffForm({ editing, onClose }: { editing: StaffMember | 'new' |
         name="username"
         label="账号"
         extra="登录时使用，创建后不能修改"
-        rules={[{ required: true }, { pattern: /^[a-z][a-z0-9._-]{2,63}$/, message: '3–64 位小写字母、数字或 . _ -，以字母开头' }]}
+        rules={[
+          { required: true },
+          { pattern: /^[a-z][a-z0-9._-]{2,63}$/, message: '3–64 位小写字母、数字或 . _ -，以字母开头' },
+        ]}
       >
         <Input disabled={member !== null} autoComplete="off" autoCapitalize="off" />
       </Form.Item>
@@ -67,7 +75,12 @@ export function StaffForm({ editing, onClose }: { editing: StaffMember | 'new' |
           ))}
         </Radio.Group>
       </Form.Item>
-      <Form.Item name="workUserid" label="企微成员账号" extra="企业微信通讯录中的账号（userid），绑定后可在侧边栏登录" rules={[{ max: 64 }]}>
+      <Form.Item
+        name="workUserid"
+        label="企微成员账号"
+        extra="企业微信通讯录中的账号（userid），绑定后可在侧边栏登录"
+        rules={[{ max: 64 }]}
+      >
         <Input autoComplete="off" autoCapitalize="off" />
       </Form.Item>
       <Form.Item

@@ -4,7 +4,18 @@ import { Button } from 'antd'
 import { useState } from 'react'
 import { ROLES } from '@guiyi/shared'
 import { useCan } from '../../../lib/session'
-import { DataTable, DateTime, EmptyState, ListSearch, ListSelect, PageHeader, PersonAvatar, StatePill, useList, type Column } from '../../../ui'
+import {
+  DataTable,
+  DateTime,
+  EmptyState,
+  ListSearch,
+  ListSelect,
+  PageHeader,
+  PersonAvatar,
+  StatePill,
+  useList,
+  type Column,
+} from '../../../ui'
 import { staffQuery, type StaffMember } from '../api/list-staff'
 import { DisableButton } from '../components/disable-button'
 import { RoleMatrix } from '../components/role-matrix'
@@ -36,18 +47,24 @@ export default function StaffPage() {
     {
       title: '企微成员',
       width: 190,
-      render: (_, row) => (row.workUserid ? <span className="tabular">{row.workUserid}</span> : <span className="faint">未绑定</span>),
+      render: (_, row) =>
+        row.workUserid ? <span className="tabular">{row.workUserid}</span> : <span className="faint">未绑定</span>,
     },
     {
       title: '登录方式',
       width: 190,
-      render: (_, row) => [row.hasPassword && '账号密码', row.workUserid && '企业微信'].filter(Boolean).join('、') || <span className="faint">无法登录</span>,
+      render: (_, row) =>
+        [row.hasPassword && '账号密码', row.workUserid && '企业微信'].filter(Boolean).join('、') || (
+          <span className="faint">无法登录</span>
+        ),
     },
     { title: '最近登录', width: 140, render: (_, row) => <DateTime value={row.lastLoginAt} mode="ago" /> },
     {
       title: '状态',
       width: 100,
-      render: (_, row) => <StatePill tone={row.disabled ? 'neutral' : 'good'}>{row.disabled ? '已停用' : '使用中'}</StatePill>,
+      render: (_, row) => (
+        <StatePill tone={row.disabled ? 'neutral' : 'good'}>{row.disabled ? '已停用' : '使用中'}</StatePill>
+      ),
     },
     ...(writes
       ? [

@@ -12,7 +12,10 @@ export function describeEngine({ state, lagRows, lagSeconds }: EngineState): { t
   if (state === 'unavailable') return { tone: 'bad', text: '人群引擎不可用' }
   if (state === 'rebuilding') return { tone: 'attention', text: '人群引擎重建中' }
   if (lagRows === 0 || lagSeconds < 2) return { tone: 'good', text: '数据实时' }
-  return { tone: lagSeconds > SLOW_SECONDS ? 'attention' : 'good', text: `数据延迟 ${formatDuration(lagSeconds * 1000)}` }
+  return {
+    tone: lagSeconds > SLOW_SECONDS ? 'attention' : 'good',
+    text: `数据延迟 ${formatDuration(lagSeconds * 1000)}`,
+  }
 }
 
 /** How fresh counts, tags and segments are, always in sight. */
@@ -21,7 +24,9 @@ export function EngineLag() {
   if (!data) return null
   const { tone, text } = describeEngine(data)
   return (
-    <Tooltip title={data.lagRows === 0 ? '人群引擎已处理全部数据' : `人群引擎还有 ${formatCount(data.lagRows)} 条变更待处理`}>
+    <Tooltip
+      title={data.lagRows === 0 ? '人群引擎已处理全部数据' : `人群引擎还有 ${formatCount(data.lagRows)} 条变更待处理`}
+    >
       <Link to="/system" aria-label={`人群引擎：${text}`}>
         <StatePill tone={tone}>{text}</StatePill>
       </Link>

@@ -11,7 +11,11 @@ function JobProgress({ job }: { job: Job }) {
   if (job.progressTotal === 0) return <span className="faint">—</span>
   return (
     <span className="row" style={{ flexWrap: 'nowrap' }}>
-      <Progress percent={Math.floor((job.progressDone / job.progressTotal) * 100)} size={{ width: 120, height: 5 }} showInfo={false} />
+      <Progress
+        percent={Math.floor((job.progressDone / job.progressTotal) * 100)}
+        size={{ width: 120, height: 5 }}
+        showInfo={false}
+      />
       <span className="tabular small muted">
         {formatCount(job.progressDone)} / {formatCount(job.progressTotal)}
       </span>
@@ -26,7 +30,11 @@ export function JobTable() {
   const cancel = useCancelJob()
   const columns: Column<Job>[] = [
     { title: '任务', render: (_, row) => kindLabel(row.kind) },
-    { title: '状态', width: 110, render: (_, row) => <StatePill tone={jobStates[row.state].tone}>{jobStates[row.state].text}</StatePill> },
+    {
+      title: '状态',
+      width: 110,
+      render: (_, row) => <StatePill tone={jobStates[row.state].tone}>{jobStates[row.state].text}</StatePill>,
+    },
     { title: '进度', width: 260, render: (_, row) => <JobProgress job={row} /> },
     { title: '尝试', width: 70, align: 'right', render: (_, row) => <span className="tabular">{row.attempts}</span> },
     { title: '创建时间', width: 170, render: (_, row) => <DateTime value={row.createdAt} /> },
@@ -34,14 +42,23 @@ export function JobTable() {
       title: '用时',
       width: 110,
       render: (_, row) =>
-        row.finishedAt ? formatDuration(new Date(row.finishedAt).getTime() - new Date(row.createdAt).getTime()) : <span className="faint">—</span>,
+        row.finishedAt ? (
+          formatDuration(new Date(row.finishedAt).getTime() - new Date(row.createdAt).getTime())
+        ) : (
+          <span className="faint">—</span>
+        ),
     },
     {
       title: '说明',
       width: 200,
       render: (_, row) =>
         isActive(row) ? (
-          <Button type="link" size="small" loading={cancel.isPending && cancel.variables === row.id} onClick={() => cancel.mutate(row.id)}>
+          <Button
+            type="link"
+            size="small"
+            loading={cancel.isPending && cancel.variables === row.id}
+            onClick={() => cancel.mutate(row.id)}
+          >
             取消
           </Button>
         ) : row.lastError ? (

@@ -30,9 +30,17 @@ export default function SystemPage() {
           label="数据新鲜度"
           value={freshness ? freshness.text.replace('人群引擎', '') : engine.error ? '未知' : undefined}
           tone={freshness?.tone === 'good' ? 'good' : freshness?.tone === 'bad' ? 'bad' : 'attention'}
-          hint={engine.data && `待处理 ${formatCount(engine.data.lagRows)} 条，最久 ${formatDuration(engine.data.lagSeconds * 1000)}`}
+          hint={
+            engine.data &&
+            `待处理 ${formatCount(engine.data.lagRows)} 条，最久 ${formatDuration(engine.data.lagSeconds * 1000)}`
+          }
         />
-        <StatNumber label="进行中的任务" value={running.data && formatCount(running.data.total)} to="/system" search={{ state: 'running' }} />
+        <StatNumber
+          label="进行中的任务"
+          value={running.data && formatCount(running.data.total)}
+          to="/system"
+          search={{ state: 'running' }}
+        />
         <StatNumber
           label="失败的任务"
           value={failed.data && formatCount(failed.data.total)}

@@ -16,5 +16,9 @@ export const previewQuery = (rule: TagRule, tagId: string | undefined) =>
     queryKey: ['tags', 'preview', tagId ?? null, rule],
     staleTime: 10_000,
     gcTime: 30_000,
-    queryFn: ({ signal }) => request<TagPreview>('POST', '/api/tags/preview', { body: { rule, tagId: tagId === undefined ? undefined : Number(tagId) }, signal }),
+    queryFn: ({ signal }) =>
+      request<TagPreview>('POST', '/api/tags/preview', {
+        body: { rule, tagId: tagId === undefined ? undefined : Number(tagId) },
+        signal,
+      }),
   })

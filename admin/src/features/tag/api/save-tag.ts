@@ -15,14 +15,20 @@ function useTagMutation<V>(call: (input: V) => Promise<TagDetail>) {
   return useMutation({
     meta: { quiet: true },
     mutationFn: call,
-    onSuccess: () => Promise.all([client.invalidateQueries({ queryKey: ['tags'] }), client.invalidateQueries({ queryKey: ['rule-catalog'] })]),
+    onSuccess: () =>
+      Promise.all([
+        client.invalidateQueries({ queryKey: ['tags'] }),
+        client.invalidateQueries({ queryKey: ['rule-catalog'] }),
+      ]),
   })
 }
 
 /** Creates a draft, or with an id changes one; what is published stays as it is until it is published again. */
 export function useSaveTag(id: string | undefined) {
   return useTagMutation((body: TagInput) =>
-    id === undefined ? request<TagDetail>('POST', '/api/tags', { body }) : request<TagDetail>('PUT', '/api/tags/{id}', { path: { id }, body }),
+    id === undefined
+      ? request<TagDetail>('POST', '/api/tags', { body })
+      : request<TagDetail>('PUT', '/api/tags/{id}', { path: { id }, body }),
   )
 }
 

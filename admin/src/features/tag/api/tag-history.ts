@@ -6,5 +6,8 @@ export const tagHistoryQuery = (id: string) =>
   queryOptions({
     queryKey: ['tags', 'history', id],
     queryFn: ({ signal }) =>
-      request<{ days: string[]; values: { value: string; counts: number[] }[] }>('GET', '/api/tags/{id}/history', { path: { id }, signal }),
+      request<{ days: string[]; values: { value: string; counts: number[] }[] }>('GET', '/api/tags/{id}/history', {
+        path: { id },
+        signal,
+      }),
   })

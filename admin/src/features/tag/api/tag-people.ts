@@ -17,5 +17,6 @@ export const tagPeopleQuery = (id: string, query: ListQuery & { value?: string }
   queryOptions({
     queryKey: ['tags', 'people', id, query],
     placeholderData: keepPreviousData,
-    queryFn: ({ signal }) => request<Page<TaggedPerson>>('GET', '/api/tags/{id}/people', { path: { id }, query, signal }),
+    queryFn: ({ signal }) =>
+      request<Page<TaggedPerson>>('GET', '/api/tags/{id}/people', { path: { id }, query, signal }),
   })

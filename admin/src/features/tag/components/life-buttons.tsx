@@ -7,7 +7,12 @@ import type { TagDetail, TagState } from '../api/types'
 const acts: Record<LifeAct, { name: string; from: TagState[]; text: string; danger?: boolean }> = {
   pause: { name: '暂停', from: ['published'], text: '暂停后不再更新，已有的值保持不变；可以随时恢复。' },
   resume: { name: '恢复', from: ['paused'], text: '恢复后立即重新计算所有客户，并继续实时更新。' },
-  retire: { name: '退役', from: ['published', 'paused', 'draft'], text: '退役后标签从客户身上消失，也不能再用于分群；历史记录保留。', danger: true },
+  retire: {
+    name: '退役',
+    from: ['published', 'paused', 'draft'],
+    text: '退役后标签从客户身上消失，也不能再用于分群；历史记录保留。',
+    danger: true,
+  },
   publish: { name: '发布', from: ['draft'], text: '发布后立即计算所有客户，之后随行为实时更新。' },
 }
 
@@ -17,7 +22,9 @@ export function LifeButtons({ tag }: { tag: TagDetail }) {
   const move = useMoveTag()
   const { message } = App.useApp()
   if (!publishes || !tag.ruleKind) return null
-  const offered = (Object.keys(acts) as LifeAct[]).filter((act) => acts[act].from.includes(tag.state) || (act === 'publish' && tag.hasDraft && tag.state === 'published'))
+  const offered = (Object.keys(acts) as LifeAct[]).filter(
+    (act) => acts[act].from.includes(tag.state) || (act === 'publish' && tag.hasDraft && tag.state === 'published'),
+  )
   return (
     <>
       {offered.map((act) => {

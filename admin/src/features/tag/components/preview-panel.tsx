@@ -22,12 +22,20 @@ const PAUSE_MS = 500
 export function PreviewPanel({ rule, catalog, problems, tagId }: Props) {
   const valid = problems.length === 0
   const settled = useDebounced(rule, PAUSE_MS)
-  const preview = useQuery({ ...previewQuery(settled, tagId), enabled: valid && settled === rule, placeholderData: keepPreviousData })
+  const preview = useQuery({
+    ...previewQuery(settled, tagId),
+    enabled: valid && settled === rule,
+    placeholderData: keepPreviousData,
+  })
   const stale = !valid || settled !== rule || preview.isPlaceholderData
   return (
     <aside className={css.panel} aria-label="预览">
       <h3 className={css.title}>规则说明</h3>
-      {valid ? <Sentence text={describeTagRule(rule, catalog)} quiet /> : <p className={css.hint}>还有 {problems.length} 处没有填完</p>}
+      {valid ? (
+        <Sentence text={describeTagRule(rule, catalog)} quiet />
+      ) : (
+        <p className={css.hint}>还有 {problems.length} 处没有填完</p>
+      )}
       <div className={css.divider} />
       <h3 className={css.title}>
         发布后的结果 {valid && (preview.isFetching || settled !== rule) && <LoadingOutlined />}

@@ -1,6 +1,15 @@
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
-import { DataTable, DateTime, EmptyState, ListSelect, PersonAvatar, TagPill, type Column, type ListState } from '../../../ui'
+import {
+  DataTable,
+  DateTime,
+  EmptyState,
+  ListSelect,
+  PersonAvatar,
+  TagPill,
+  type Column,
+  type ListState,
+} from '../../../ui'
 import { tagPeopleQuery, type TaggedPerson } from '../api/tag-people'
 import type { TagDetail } from '../api/types'
 
@@ -23,7 +32,12 @@ export function TagPeople({ tag, list }: Props) {
         </span>
       ),
     },
-    { title: '手机号', width: 170, render: (_, row) => (row.phoneMasked ? <span className="tabular">{row.phoneMasked}</span> : <span className="faint">—</span>) },
+    {
+      title: '手机号',
+      width: 170,
+      render: (_, row) =>
+        row.phoneMasked ? <span className="tabular">{row.phoneMasked}</span> : <span className="faint">—</span>,
+    },
     { title: '标签值', width: 320, render: (_, row) => <TagPill name={tag.name} value={row.value} /> },
     { title: '从何时起', width: 150, render: (_, row) => <DateTime value={row.since} mode="ago" /> },
   ]
@@ -38,7 +52,14 @@ export function TagPeople({ tag, list }: Props) {
       toolbar={
         <>
           <b>客户名单</b>
-          <ListSelect list={list} name="value" placeholder="标签值" searchable width={180} options={tag.values.map(({ value }) => ({ value, label: value }))} />
+          <ListSelect
+            list={list}
+            name="value"
+            placeholder="标签值"
+            searchable
+            width={180}
+            options={tag.values.map(({ value }) => ({ value, label: value }))}
+          />
         </>
       }
       onRow={(row) => void navigate({ to: `/customers/${row.customerId}` })}

@@ -20,10 +20,24 @@ const columns: Column<TagSummary>[] = [
     ),
   },
   { title: '类型', width: 110, render: (_, row) => (row.ruleKind ? RULE_KINDS[row.ruleKind].name : '手工') },
-  { title: '状态', width: 100, render: (_, row) => <StatePill tone={TAG_STATES[row.state].tone}>{TAG_STATES[row.state].text}</StatePill> },
-  { title: '覆盖人数', width: 100, align: 'right', render: (_, row) => <CountLink count={row.coverage} to={`/tags/${row.id}`} /> },
+  {
+    title: '状态',
+    width: 100,
+    render: (_, row) => <StatePill tone={TAG_STATES[row.state].tone}>{TAG_STATES[row.state].text}</StatePill>,
+  },
+  {
+    title: '覆盖人数',
+    width: 100,
+    align: 'right',
+    render: (_, row) => <CountLink count={row.coverage} to={`/tags/${row.id}`} />,
+  },
   { title: '更新于', width: 120, render: (_, row) => <DateTime value={row.computedAt} mode="ago" /> },
-  { title: '版本', width: 70, render: (_, row) => (row.version ? <span className="tabular">v{row.version}</span> : <span className="faint">—</span>) },
+  {
+    title: '版本',
+    width: 70,
+    render: (_, row) =>
+      row.version ? <span className="tabular">v{row.version}</span> : <span className="faint">—</span>,
+  },
 ]
 
 export function TagTable({ tags }: { tags: TagSummary[] }) {

@@ -70,7 +70,12 @@ function TagEditor({ catalog, tag }: { catalog: RuleCatalog; tag?: TagDetail }) 
       return null
     }
     try {
-      return await save.mutateAsync({ name: values.name.trim(), group: values.group.trim(), description: values.description?.trim() ?? '', rule: checked.rule })
+      return await save.mutateAsync({
+        name: values.name.trim(),
+        group: values.group.trim(),
+        description: values.description?.trim() ?? '',
+        rule: checked.rule,
+      })
     } catch (error) {
       if (!showFormErrors(form, error)) message.error(messageOf(error))
       return null
@@ -113,11 +118,25 @@ function TagEditor({ catalog, tag }: { catalog: RuleCatalog; tag?: TagDetail }) 
       <div className={css.columns}>
         <div className="stack">
           <Section>
-            <Form<Values> form={form} layout="vertical" requiredMark={false} initialValues={{ name: tag?.name, group: tag?.group, description: tag?.description }} className={css.names}>
-              <Form.Item name="name" label="标签名称" rules={[{ required: true, whitespace: true, message: '请给标签起个名字' }, { max: 64 }]}>
+            <Form<Values>
+              form={form}
+              layout="vertical"
+              requiredMark={false}
+              initialValues={{ name: tag?.name, group: tag?.group, description: tag?.description }}
+              className={css.names}
+            >
+              <Form.Item
+                name="name"
+                label="标签名称"
+                rules={[{ required: true, whitespace: true, message: '请给标签起个名字' }, { max: 64 }]}
+              >
                 <Input placeholder="例如：消费等级" />
               </Form.Item>
-              <Form.Item name="group" label="分组" rules={[{ required: true, whitespace: true, message: '请选择或填写分组' }, { max: 64 }]}>
+              <Form.Item
+                name="group"
+                label="分组"
+                rules={[{ required: true, whitespace: true, message: '请选择或填写分组' }, { max: 64 }]}
+              >
                 <AutoComplete options={groups} placeholder="选择或填写新分组" />
               </Form.Item>
               <Form.Item name="description" label="说明（选填）" className={css.wide} rules={[{ max: 200 }]}>
@@ -127,7 +146,10 @@ function TagEditor({ catalog, tag }: { catalog: RuleCatalog; tag?: TagDetail }) 
           </Section>
           {!tag && (
             <Section title="怎么得出标签值">
-              <KindPicker kind={rule.kind} onPick={(kind: RuleKind) => kind !== rule.kind && setRule(newTagRule(kind))} />
+              <KindPicker
+                kind={rule.kind}
+                onPick={(kind: RuleKind) => kind !== rule.kind && setRule(newTagRule(kind))}
+              />
             </Section>
           )}
           <Section title={`${RULE_KINDS[rule.kind].name}规则`}>

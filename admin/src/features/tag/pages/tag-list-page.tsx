@@ -32,9 +32,23 @@ export default function TagListPage() {
   )
   return (
     <div className="stack">
-      <PageHeader title="客户标签" description="标签描述人：由规则从行为与属性算出，随数据实时更新，每个值都能说明原因。" actions={create} />
+      <PageHeader
+        title="客户标签"
+        description="标签描述人：由规则从行为与属性算出，随数据实时更新，每个值都能说明原因。"
+        actions={create}
+      />
       <QueryView query={tags} rows={10}>
-        {(all) => (all.length === 0 ? <EmptyState title="还没有客户标签" description="例如按过去 30 天的金额与次数分档，或算出每个人最感兴趣的三个内容标签。" action={create} /> : <Browser tags={all} />)}
+        {(all) =>
+          all.length === 0 ? (
+            <EmptyState
+              title="还没有客户标签"
+              description="例如按过去 30 天的金额与次数分档，或算出每个人最感兴趣的三个内容标签。"
+              action={create}
+            />
+          ) : (
+            <Browser tags={all} />
+          )
+        }
       </QueryView>
     </div>
   )
@@ -44,7 +58,9 @@ function Browser({ tags }: { tags: TagSummary[] }) {
   const [group, setGroup] = useState<string | null>(null)
   const [shown, setShown] = useState<Shown>('all')
   const [text, setText] = useState('')
-  const inState = tags.filter(({ state, name }) => (shown === 'all' ? state !== 'retired' : state === shown) && name.includes(text.trim()))
+  const inState = tags.filter(
+    ({ state, name }) => (shown === 'all' ? state !== 'retired' : state === shown) && name.includes(text.trim()),
+  )
   const rows = inState.filter((tag) => group === null || tag.group === group)
   return (
     <div className={css.columns}>

@@ -58,9 +58,18 @@ function Tag({ tag }: { tag: TagDetail }) {
         </Section>
       )}
       <div className="grid" style={{ '--columns': 4 } as CSSProperties}>
-        <StatNumber label="覆盖人数" value={formatCount(tag.coverage)} unit="人" hint={`占全部客户 ${formatPercent(tag.totalPeople && tag.coverage !== null ? tag.coverage / tag.totalPeople : null)}`} />
+        <StatNumber
+          label="覆盖人数"
+          value={formatCount(tag.coverage)}
+          unit="人"
+          hint={`占全部客户 ${formatPercent(tag.totalPeople && tag.coverage !== null ? tag.coverage / tag.totalPeople : null)}`}
+        />
         <StatNumber label="不同的值" value={formatCount(tag.values.length)} unit="个" />
-        <StatNumber label="更新于" value={formatAgo(tag.computedAt)} hint={tag.computedAt ? formatTime(tag.computedAt, true) : '还没有计算过'} />
+        <StatNumber
+          label="更新于"
+          value={formatAgo(tag.computedAt)}
+          hint={tag.computedAt ? formatTime(tag.computedAt, true) : '还没有计算过'}
+        />
         <StatNumber label="当前版本" value={tag.version ? `v${tag.version}` : '未发布'} hint={tag.group} />
       </div>
       {tag.values.length === 0 ? (

@@ -17,7 +17,11 @@ export function MetricForm({ rule, onChange }: Props<'metric'>) {
   const catalog = useRuleCatalog()
   return (
     <div className={css.form}>
-      <SelectionFields rule={rule} onChange={onChange} onEvent={(event) => onChange({ ...rule, event, where: undefined, measure: { of: 'count' } })} />
+      <SelectionFields
+        rule={rule}
+        onChange={onChange}
+        onEvent={(event) => onChange({ ...rule, event, where: undefined, measure: { of: 'count' } })}
+      />
       <Field label="统计什么" path="measure" hint="没有这种行为的客户没有这个标签">
         <MeasureSelect
           event={findEvent(catalog, rule.event)}
@@ -37,7 +41,11 @@ export function FeatureForm({ rule, onChange }: Props<'feature'>) {
   const take = rule.take.of === 'property' ? rule.take.property : rule.take.of
   return (
     <div className={css.form}>
-      <SelectionFields rule={rule} onChange={onChange} onEvent={(event) => onChange({ ...rule, event, where: undefined, take: { of: 'date' } })} />
+      <SelectionFields
+        rule={rule}
+        onChange={onChange}
+        onEvent={(event) => onChange({ ...rule, event, where: undefined, take: { of: 'date' } })}
+      />
       <Field label="哪一次" path="which">
         <Segmented<'first' | 'last'>
           value={rule.which}
@@ -58,7 +66,10 @@ export function FeatureForm({ rule, onChange }: Props<'feature'>) {
             ...properties.map(({ key, label }) => ({ value: key, label })),
           ]}
           onChange={(key) =>
-            onChange({ ...rule, take: key === 'date' || key === 'days-since' ? { of: key } : { of: 'property', property: key } })
+            onChange({
+              ...rule,
+              take: key === 'date' || key === 'days-since' ? { of: key } : { of: 'property', property: key },
+            })
           }
           style={{ minWidth: 160 }}
         />
@@ -71,7 +82,11 @@ export function FeatureForm({ rule, onChange }: Props<'feature'>) {
 export function DistributionForm({ rule, onChange }: Props<'distribution'>) {
   return (
     <div className={css.form}>
-      <SelectionFields rule={rule} onChange={onChange} onEvent={(event) => onChange({ ...rule, event, where: undefined })} />
+      <SelectionFields
+        rule={rule}
+        onChange={onChange}
+        onEvent={(event) => onChange({ ...rule, event, where: undefined })}
+      />
       <Field label="看什么规律" path="of">
         <Segmented<'hour' | 'weekday' | 'days'>
           value={rule.of}
@@ -98,7 +113,9 @@ export function RfmForm({ rule, onChange }: Props<'rfm'>) {
       <SelectionFields
         rule={rule}
         onChange={onChange}
-        onEvent={(event) => onChange({ ...rule, event, where: undefined, amount: moneyOf(eventProperties(catalog, event))[0]?.key ?? '' })}
+        onEvent={(event) =>
+          onChange({ ...rule, event, where: undefined, amount: moneyOf(eventProperties(catalog, event))[0]?.key ?? '' })
+        }
       />
       <Field label="金额属性" path="amount">
         <Select
@@ -112,12 +129,26 @@ export function RfmForm({ rule, onChange }: Props<'rfm'>) {
       </Field>
       <Field label="最近（R）" path="cuts.recencyDays">
         <span className="muted">最近一次在</span>
-        <NumberField label="最近天数" value={cuts.recencyDays} min={1} whole unit="天" onChange={(recencyDays) => setCuts({ recencyDays })} />
+        <NumberField
+          label="最近天数"
+          value={cuts.recencyDays}
+          min={1}
+          whole
+          unit="天"
+          onChange={(recencyDays) => setCuts({ recencyDays })}
+        />
         <span className="muted">以内算高</span>
       </Field>
       <Field label="次数（F）" path="cuts.frequency">
         <span className="muted">至少</span>
-        <NumberField label="次数" value={cuts.frequency} min={1} whole unit="次" onChange={(frequency) => setCuts({ frequency })} />
+        <NumberField
+          label="次数"
+          value={cuts.frequency}
+          min={1}
+          whole
+          unit="次"
+          onChange={(frequency) => setCuts({ frequency })}
+        />
         <span className="muted">算高</span>
       </Field>
       <Field label="金额（M）" path="cuts.amountFen">

@@ -37,8 +37,13 @@ export function PreferenceForm({ rule, onChange }: { rule: Rule; onChange: (rule
         <Select
           aria-label="打分方式"
           value={score}
-          options={[{ value: 'count', label: '按次数' }, ...sums.map(({ key, label }) => ({ value: key, label: `按${label}合计` }))]}
-          onChange={(key) => onChange({ ...rule, score: key === 'count' ? { of: 'count' } : { of: 'sum', property: key } })}
+          options={[
+            { value: 'count', label: '按次数' },
+            ...sums.map(({ key, label }) => ({ value: key, label: `按${label}合计` })),
+          ]}
+          onChange={(key) =>
+            onChange({ ...rule, score: key === 'count' ? { of: 'count' } : { of: 'sum', property: key } })
+          }
           style={{ minWidth: 160 }}
         />
         <span className="muted">至少</span>
@@ -55,7 +60,15 @@ export function PreferenceForm({ rule, onChange }: { rule: Rule; onChange: (rule
         <span className={css.hint}>不填则不设下限</span>
       </Field>
       <Field label="取前几名" path="top">
-        <NumberField label="取前几名" value={rule.top} min={1} whole unit="名" width={100} onChange={(top) => onChange({ ...rule, top })} />
+        <NumberField
+          label="取前几名"
+          value={rule.top}
+          min={1}
+          whole
+          unit="名"
+          width={100}
+          onChange={(top) => onChange({ ...rule, top })}
+        />
         <span className={css.hint}>得分相同按名称排序，最多 {RULE_LIMITS.top} 名</span>
       </Field>
     </div>

@@ -20,7 +20,11 @@ export function SelectionFields<S extends EventSelection>({ rule, onChange, onEv
       <Field label="看哪种行为" path="event">
         <EventSelect event={rule.event} onChange={onEvent} />
         <AddFilter selection={rule} onChange={setWhere} />
-        {rule.where && <div style={{ flexBasis: '100%', display: 'grid', gap: 6 }}><FilterRows selection={rule} onChange={setWhere} /></div>}
+        {rule.where && (
+          <div style={{ flexBasis: '100%', display: 'grid', gap: 6 }}>
+            <FilterRows selection={rule} onChange={setWhere} />
+          </div>
+        )}
       </Field>
     </>
   )

@@ -24,7 +24,13 @@ export function newTagRule(kind: RuleKind): TagRule {
     case 'preference':
       return { kind, event: '', window: { kind: 'past', days: 90 }, by: '', score: { of: 'count' }, top: 3 }
     case 'rfm':
-      return { kind, event: 'purchase', window: { kind: 'past', days: 365 }, amount: 'amount', cuts: { recencyDays: 60, frequency: 3, amountFen: 50_000 } }
+      return {
+        kind,
+        event: 'purchase',
+        window: { kind: 'past', days: 365 },
+        amount: 'amount',
+        cuts: { recencyDays: 60, frequency: 3, amountFen: 50_000 },
+      }
     case 'metric':
       return { kind, event: '', window: past30, measure: { of: 'count' } }
     case 'feature':
@@ -44,7 +50,11 @@ export function eventProperties(catalog: RuleCatalog, event: string): RuleProper
   return declaration ? propertiesOf(declaration) : []
 }
 
-export const moneyOf = (properties: readonly RuleProperty[]): RuleProperty[] => properties.filter(({ type }) => type === 'money')
-export const numericOf = (properties: readonly RuleProperty[]): RuleProperty[] => properties.filter(({ type }) => type === 'money' || type === 'number')
-export const textOf = (properties: readonly RuleProperty[]): RuleProperty[] => properties.filter(({ type }) => type === 'text')
-export const singleOf = (properties: readonly RuleProperty[]): RuleProperty[] => properties.filter((property) => !isJoined(property))
+export const moneyOf = (properties: readonly RuleProperty[]): RuleProperty[] =>
+  properties.filter(({ type }) => type === 'money')
+export const numericOf = (properties: readonly RuleProperty[]): RuleProperty[] =>
+  properties.filter(({ type }) => type === 'money' || type === 'number')
+export const textOf = (properties: readonly RuleProperty[]): RuleProperty[] =>
+  properties.filter(({ type }) => type === 'text')
+export const singleOf = (properties: readonly RuleProperty[]): RuleProperty[] =>
+  properties.filter((property) => !isJoined(property))

@@ -35,12 +35,18 @@ export function TierForm({ rule, onChange }: Props) {
           only={tiers.length === 1}
           onChange={(next) => set(tiers.map((old, at) => (at === index ? next : old)))}
           onMove={(step) => move(index, index + step)}
-          onCopy={() => set([...tiers.slice(0, index + 1), { ...structuredClone(tier), value: '' }, ...tiers.slice(index + 1)])}
+          onCopy={() =>
+            set([...tiers.slice(0, index + 1), { ...structuredClone(tier), value: '' }, ...tiers.slice(index + 1)])
+          }
           onRemove={() => set(tiers.filter((_, at) => at !== index))}
         />
       ))}
       <div>
-        <Button icon={<PlusOutlined />} disabled={tiers.length >= RULE_LIMITS.tiers} onClick={() => set([...tiers, newTier()])}>
+        <Button
+          icon={<PlusOutlined />}
+          disabled={tiers.length >= RULE_LIMITS.tiers}
+          onClick={() => set([...tiers, newTier()])}
+        >
           添加一档
         </Button>
       </div>
@@ -78,13 +84,38 @@ function TierCard({ index, tier, last, only, onChange, onMove, onCopy, onRemove 
         />
         {problem && <span className={css.problem}>{problem}</span>}
         <span className={css.grow} />
-        <Button type="text" size="small" icon={<ArrowUpOutlined />} aria-label="上移" disabled={index === 0} onClick={() => onMove(-1)} />
-        <Button type="text" size="small" icon={<ArrowDownOutlined />} aria-label="下移" disabled={last} onClick={() => onMove(1)} />
+        <Button
+          type="text"
+          size="small"
+          icon={<ArrowUpOutlined />}
+          aria-label="上移"
+          disabled={index === 0}
+          onClick={() => onMove(-1)}
+        />
+        <Button
+          type="text"
+          size="small"
+          icon={<ArrowDownOutlined />}
+          aria-label="下移"
+          disabled={last}
+          onClick={() => onMove(1)}
+        />
         <Button type="text" size="small" icon={<CopyOutlined />} aria-label="复制这一档" onClick={onCopy} />
-        <Button type="text" size="small" icon={<DeleteOutlined />} aria-label="删除这一档" disabled={only} onClick={onRemove} />
+        <Button
+          type="text"
+          size="small"
+          icon={<DeleteOutlined />}
+          aria-label="删除这一档"
+          disabled={only}
+          onClick={onRemove}
+        />
       </div>
       <div className={css.tierBody}>
-        <ConditionEditor value={tier.when} onChange={(when) => onChange({ ...tier, when })} path={`tiers[${index}].when`} />
+        <ConditionEditor
+          value={tier.when}
+          onChange={(when) => onChange({ ...tier, when })}
+          path={`tiers[${index}].when`}
+        />
       </div>
     </section>
   )
