@@ -1,56 +1,59 @@
-import demoAccounts from './demo-accounts.json';
+import demoAccounts from './demo-accounts.json'
 
 export interface AppAccount {
-  appid: string;
-  originalId: string;
-  name: string;
-  secret: string;
-  token: string;
-  encodingAESKey: string;
+  appid: string
+  originalId: string
+  name: string
+  secret: string
+  token: string
+  encodingAESKey: string
 }
 
 export interface WorkMember {
-  userid: string;
-  name: string;
-  title: string;
+  userid: string
+  name: string
+  title: string
 }
 
 export interface WorkAccount {
-  corpid: string;
-  name: string;
-  agentId: number;
-  secret: string;
-  token: string;
-  encodingAESKey: string;
-  members: WorkMember[];
+  corpid: string
+  name: string
+  agentId: number
+  secret: string
+  token: string
+  encodingAESKey: string
+  members: WorkMember[]
 }
 
 export interface MessageTemplate {
-  templateId: string;
-  title: string;
-  fields: { key: string; label: string }[];
+  templateId: string
+  title: string
+  fields: { key: string; label: string }[]
 }
 
 export interface DemoAccounts {
-  officialAccount: AppAccount;
-  miniProgram: AppAccount;
-  work: WorkAccount;
-  templates: MessageTemplate[];
-  subscribeTemplates: MessageTemplate[];
-  staff: { username: string; password: string; name: string; role: string; workUserid?: string }[];
+  officialAccount: AppAccount
+  miniProgram: AppAccount
+  work: WorkAccount
+  templates: MessageTemplate[]
+  subscribeTemplates: MessageTemplate[]
+  staff: { username: string; password: string; name: string; role: string; workUserid?: string }[]
 }
 
 /** The accounts that exist inside the sandbox, as written in demo-accounts.json. */
 export function loadDemoAccounts(): DemoAccounts {
-  return demoAccounts;
+  return demoAccounts
 }
 
 /** What a token or a call can belong to: one official account, one mini-program or one WeCom app. */
-export type AccountKind = 'official_account' | 'mini_program' | 'work';
+export type AccountKind = 'official_account' | 'mini_program' | 'work'
 
 /** Finds an official account or mini-program by its appid. */
-export function findApp(accounts: DemoAccounts, appid: string): { kind: 'official_account' | 'mini_program'; app: AppAccount } | undefined {
-  if (accounts.officialAccount.appid === appid) return { kind: 'official_account', app: accounts.officialAccount };
-  if (accounts.miniProgram.appid === appid) return { kind: 'mini_program', app: accounts.miniProgram };
-  return undefined;
+export function findApp(
+  accounts: DemoAccounts,
+  appid: string,
+): { kind: 'official_account' | 'mini_program'; app: AppAccount } | undefined {
+  if (accounts.officialAccount.appid === appid) return { kind: 'official_account', app: accounts.officialAccount }
+  if (accounts.miniProgram.appid === appid) return { kind: 'mini_program', app: accounts.miniProgram }
+  return undefined
 }

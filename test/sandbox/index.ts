@@ -1,2 +1,2 @@
-export { loadDemoAccounts, type DemoAccounts } from './accounts';
-export { startSandbox, type Sandbox, type SandboxOptions } from './sandbox';
+export { loadDemoAccounts, type DemoAccounts } from './accounts'
+export { startSandbox, type Sandbox, type SandboxOptions } from './sandbox'

@@ -1,125 +1,142 @@
-import { existsSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import fastifyStatic from '@fastify/static';
-import fastify, { type FastifyInstance } from 'fastify';
-import { loadDemoAccounts } from './accounts';
-import { CallbackSender } from './callbacks/callback-sender';
-import { ControlError } from './control/control-error';
-import { peopleRoutes } from './control/people-routes';
-import { systemRoutes } from './control/system-routes';
-import { workRoutes } from './control/work-routes';
-import { Clock } from './kernel/clock';
-import { Faults } from './kernel/faults';
-import { PlatformError } from './kernel/errors';
-import { Front } from './kernel/front';
-import { Journal } from './kernel/journal';
-import type { Kernel } from './kernel/kernel';
-import { Quota } from './kernel/quota';
-import { Store } from './kernel/store';
-import { Tokens } from './kernel/tokens';
-import { Inbox } from './people/inbox';
-import { People } from './people/people';
-import { buildPlatforms, type Platforms } from './platforms/platforms';
+import { existsSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import fastifyStatic from '@fastify/static'
+import fastify, { type FastifyInstance } from 'fastify'
+import { loadDemoAccounts } from './accounts'
+import { CallbackSender } from './callbacks/callback-sender'
+import { ControlError } from './control/control-error'
+import { peopleRoutes } from './control/people-routes'
+import { systemRoutes } from './control/system-routes'
+import { workRoutes } from './control/work-routes'
+import { Clock } from './kernel/clock'
+import { Faults } from './kernel/faults'
+import { PlatformError } from './kernel/errors'
+import { Front } from './kernel/front'
+import { Journal } from './kernel/journal'
+import type { Kernel } from './kernel/kernel'
+import { Quota } from './kernel/quota'
+import { Store } from './kernel/store'
+import { Tokens } from './kernel/tokens'
+import { Inbox } from './people/inbox'
+import { People } from './people/people'
+import { buildPlatforms, type Platforms } from './platforms/platforms'
 
 export interface SandboxOptions {
   /** 0 takes a free port. */
-  port: number;
+  port: number
   /** The server's base URL; callbacks go to `/callbacks/…` under it. */
-  callbackBase: string;
-  host?: string;
+  callbackBase: string
+  host?: string
   /** Folder to remember people and their state in; without it everything is forgotten at the end. */
-  dataDir?: string;
-  callbackTimeoutMs?: number;
-  callbackAttempts?: number;
-  callbackRetryDelayMs?: number;
+  dataDir?: string
+  callbackTimeoutMs?: number
+  callbackAttempts?: number
+  callbackRetryDelayMs?: number
 }
 
 export interface Sandbox {
-  port: number;
-  url: string;
-  close(): Promise<void>;
+  port: number
+  url: string
+  close(): Promise<void>
 }
 
-const BODY_LIMIT = 16 * 1024 * 1024;
+const BODY_LIMIT = 16 * 1024 * 1024
 
 /** Starts Tencent's side of the wire on one port: platforms under `/{host}/…`, control under `/sandbox/api`, screen at `/sandbox/`. */
 export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
-  const { port, host = '127.0.0.1' } = options;
-  let url = '';
-  const kernel = buildKernel(options, () => url);
-  const platforms = buildPlatforms(kernel);
-  const app = fastify({ bodyLimit: BODY_LIMIT, forceCloseConnections: true, logger: { level: 'error' } });
+  const { port, host = '127.0.0.1' } = options
+  let url = ''
+  const kernel = buildKernel(options, () => url)
+  const platforms = buildPlatforms(kernel)
+  const app = fastify({ bodyLimit: BODY_LIMIT, forceCloseConnections: true, logger: { level: 'error' } })
   // Everything arrives as bytes: reading them, and refusing them with the right code, is part of what is played here.
-  app.removeAllContentTypeParsers();
-  app.addContentTypeParser('*', { parseAs: 'buffer' }, (_, body, done) => done(null, body));
+  app.removeAllContentTypeParsers()
+  app.addContentTypeParser('*', { parseAs: 'buffer' }, (_, body, done) => done(null, body))
   app.addHook('onSend', async (_, reply) => {
-    reply.header('access-control-allow-origin', '*');
-  });
-  new Front(kernel, platforms.endpoints).mount(app);
-  await app.register((scope) => controlApi(scope, kernel, platforms), { prefix: '/sandbox/api' });
-  await app.register(fastifyStatic, { root: screenFolder(), prefix: '/sandbox/', cacheControl: false });
-  app.get('/', (_, reply) => reply.redirect('/sandbox/'));
+    reply.header('access-control-allow-origin', '*')
+  })
+  new Front(kernel, platforms.endpoints).mount(app)
+  await app.register((scope) => controlApi(scope, kernel, platforms), { prefix: '/sandbox/api' })
+  await app.register(fastifyStatic, { root: screenFolder(), prefix: '/sandbox/', cacheControl: false })
+  app.get('/', (_, reply) => reply.redirect('/sandbox/'))
 
-  await app.listen({ port, host });
-  const address = app.server.address();
-  const boundPort = typeof address === 'object' && address !== null ? address.port : port;
-  url = `http://${host === '0.0.0.0' ? '127.0.0.1' : host}:${boundPort}`;
+  await app.listen({ port, host })
+  const address = app.server.address()
+  const boundPort = typeof address === 'object' && address !== null ? address.port : port
+  url = `http://${host === '0.0.0.0' ? '127.0.0.1' : host}:${boundPort}`
   return {
     port: boundPort,
     url,
     close: async () => {
-      kernel.callbacks.close();
-      await app.close();
-      kernel.store.close();
+      kernel.callbacks.close()
+      await app.close()
+      kernel.store.close()
     },
-  };
+  }
 }
 
 function buildKernel(options: SandboxOptions, publicUrl: () => string): Kernel {
-  const store = new Store(options.dataDir);
-  const clock = new Clock();
-  const quota = new Quota(clock);
-  const faults = new Faults();
-  const journal = new Journal(clock);
+  const store = new Store(options.dataDir)
+  const clock = new Clock()
+  const quota = new Quota(clock)
+  const faults = new Faults()
+  const journal = new Journal(clock)
   const callbacks = new CallbackSender(options.callbackBase.replace(/\/+$/, ''), faults, journal, {
     timeoutMs: options.callbackTimeoutMs ?? 5000,
     attempts: options.callbackAttempts ?? 3,
     retryDelayMs: options.callbackRetryDelayMs ?? 1000,
-  });
-  const people = new People(store);
-  const inbox = new Inbox(store, clock);
-  const tokens = new Tokens(store, clock, quota);
-  return { accounts: loadDemoAccounts(), store, clock, quota, tokens, faults, journal, people, inbox, callbacks, publicUrl };
+  })
+  const people = new People(store)
+  const inbox = new Inbox(store, clock)
+  const tokens = new Tokens(store, clock, quota)
+  return {
+    accounts: loadDemoAccounts(),
+    store,
+    clock,
+    quota,
+    tokens,
+    faults,
+    journal,
+    people,
+    inbox,
+    callbacks,
+    publicUrl,
+  }
 }
 
 async function controlApi(app: FastifyInstance, kernel: Kernel, platforms: Platforms): Promise<void> {
   app.addHook('onRequest', async (request, reply) => {
-    if (request.method !== 'OPTIONS') return;
+    if (request.method !== 'OPTIONS') return
     await reply
-      .headers({ 'access-control-allow-methods': 'GET,POST,PUT,DELETE', 'access-control-allow-headers': 'content-type' })
+      .headers({
+        'access-control-allow-methods': 'GET,POST,PUT,DELETE',
+        'access-control-allow-headers': 'content-type',
+      })
       .code(204)
-      .send();
-  });
+      .send()
+  })
   app.addHook('onResponse', async (request) => {
-    if (request.method !== 'GET') kernel.store.touch();
-  });
+    if (request.method !== 'GET') kernel.store.touch()
+  })
   app.setErrorHandler(async (error, request, reply) => {
-    if (error instanceof ControlError) return reply.code(error.status).send({ error: { code: error.code, message: error.message } });
-    if (error instanceof PlatformError) return reply.code(400).send({ error: { code: `ERRCODE_${error.errcode}`, message: error.message } });
-    request.log.error(error);
-    return reply.code(500).send({ error: { code: 'INTERNAL', message: '沙箱内部错误' } });
-  });
-  app.options('/*', async (_, reply) => reply.code(204).send());
-  peopleRoutes(app, kernel, platforms);
-  workRoutes(app, kernel, platforms);
-  systemRoutes(app, kernel, platforms);
+    if (error instanceof ControlError)
+      return reply.code(error.status).send({ error: { code: error.code, message: error.message } })
+    if (error instanceof PlatformError)
+      return reply.code(400).send({ error: { code: `ERRCODE_${error.errcode}`, message: error.message } })
+    request.log.error(error)
+    return reply.code(500).send({ error: { code: 'INTERNAL', message: '沙箱内部错误' } })
+  })
+  app.options('/*', async (_, reply) => reply.code(204).send())
+  peopleRoutes(app, kernel, platforms)
+  workRoutes(app, kernel, platforms)
+  systemRoutes(app, kernel, platforms)
 }
 
 /** The screen's files stand in the source tree; from compiled code they are found by walking up to it. */
 function screenFolder(): string {
   for (let folder = __dirname; folder !== dirname(folder); folder = dirname(folder)) {
-    const candidate = join(folder, 'sandbox', 'screen');
-    if (existsSync(join(candidate, 'index.html'))) return candidate;
+    const candidate = join(folder, 'sandbox', 'screen')
+    if (existsSync(join(candidate, 'index.html'))) return candidate
   }
-  throw new Error('the folder test/sandbox/screen is missing');
+  throw new Error('the folder test/sandbox/screen is missing')
 }

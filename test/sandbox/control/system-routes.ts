@@ -1,34 +1,34 @@
-import type { FastifyInstance } from 'fastify';
-import { verifyAddress } from '../callbacks/callback-sender';
-import { PlatformError } from '../kernel/errors';
-import type { Kernel } from '../kernel/kernel';
-import type { Platforms } from '../platforms/platforms';
-import { invalid, notFound } from './control-error';
-import { CATALOGUE } from '../market';
-import { optionalString, pathParam, queryOf, readJson, requiredNumber, requiredString } from './input';
-import { readLinks } from './links';
+import type { FastifyInstance } from 'fastify'
+import { verifyAddress } from '../callbacks/callback-sender'
+import { PlatformError } from '../kernel/errors'
+import type { Kernel } from '../kernel/kernel'
+import type { Platforms } from '../platforms/platforms'
+import { invalid, notFound } from './control-error'
+import { CATALOGUE } from '../market'
+import { optionalString, pathParam, queryOf, readJson, requiredNumber, requiredString } from './input'
+import { readLinks } from './links'
 
-const VERIFY_TIMEOUT_MS = 5000;
+const VERIFY_TIMEOUT_MS = 5000
 
 /** The platform keeps no names for codes; those of the demo brand are known from its catalogue. */
 function channelName(scene: string | number): string {
-  return CATALOGUE.officialAccountChannels.find((channel) => channel.scene === scene)?.name ?? String(scene);
+  return CATALOGUE.officialAccountChannels.find((channel) => channel.scene === scene)?.name ?? String(scene)
 }
 
 /** `/sandbox/api…` beyond people and members: accounts, codes, clock, faults, journal, reset. */
 export function systemRoutes(app: FastifyInstance, kernel: Kernel, platforms: Platforms): void {
-  const { accounts, clock, faults, journal, callbacks } = kernel;
+  const { accounts, clock, faults, journal, callbacks } = kernel
 
-  app.get('/health', () => ({ ok: true, outstandingCallbacks: callbacks.outstanding }));
+  app.get('/health', () => ({ ok: true, outstandingCallbacks: callbacks.outstanding }))
 
   app.get('/accounts', () => ({
     officialAccount: { appid: accounts.officialAccount.appid, name: accounts.officialAccount.name },
     miniProgram: { appid: accounts.miniProgram.appid, name: accounts.miniProgram.name },
     work: { corpid: accounts.work.corpid, name: accounts.work.name, agentId: accounts.work.agentId },
     callbackBase: callbacks.base,
-  }));
+  }))
 
-  app.get('/links', () => readLinks(callbacks.base));
+  app.get('/links', () => readLinks(callbacks.base))
 
   app.get('/qrcodes', () =>
     platforms.qrcodes.list().map(({ ticket, appid, action, scene, createdAt, expiresAt }) => ({
@@ -42,64 +42,76 @@ export function systemRoutes(app: FastifyInstance, kernel: Kernel, platforms: Pl
       permanent: expiresAt === undefined,
       imageUrl: `${kernel.publicUrl()}/mp.weixin.qq.com/cgi-bin/showqrcode?ticket=${encodeURIComponent(ticket)}`,
     })),
-  );
+  )
 
-  const clockState = (): Record<string, unknown> => ({ now: clock.now().toISOString(), offsetSeconds: clock.offsetSeconds });
-  app.get('/clock', clockState);
+  const clockState = (): Record<string, unknown> => ({
+    now: clock.now().toISOString(),
+    offsetSeconds: clock.offsetSeconds,
+  })
+  app.get('/clock', clockState)
   app.post('/clock', (request) => {
-    const body = readJson(request);
-    if (body.offsetSeconds !== undefined) clock.setOffset(requiredNumber(body, 'offsetSeconds'));
-    else clock.advance(requiredNumber(body, 'advanceSeconds'));
-    return clockState();
-  });
+    const body = readJson(request)
+    if (body.offsetSeconds !== undefined) clock.setOffset(requiredNumber(body, 'offsetSeconds'))
+    else clock.advance(requiredNumber(body, 'advanceSeconds'))
+    return clockState()
+  })
 
-  app.get('/faults', () => faults.list());
+  app.get('/faults', () => faults.list())
   app.post('/faults', (request) => {
     try {
-      return faults.addAll(readJson(request));
+      return faults.addAll(readJson(request))
     } catch (error) {
-      throw error instanceof PlatformError ? invalid(error.message) : error;
+      throw error instanceof PlatformError ? invalid(error.message) : error
     }
-  });
+  })
   app.delete('/faults', () => {
-    faults.clear();
-    return [];
-  });
+    faults.clear()
+    return []
+  })
   app.delete('/faults/:id', (request) => {
-    if (!faults.remove(Number(pathParam(request, 'id')))) throw notFound('故障');
-    return faults.list();
-  });
+    if (!faults.remove(Number(pathParam(request, 'id')))) throw notFound('故障')
+    return faults.list()
+  })
 
   app.get('/journal', (request) => {
-    const query = queryOf(request);
-    const numeric = (name: string): number | undefined => (query.has(name) ? Number(query.get(name)) || 0 : undefined);
-    return journal.list({ kind: query.get('kind') ?? undefined, path: query.get('path') ?? undefined, after: numeric('after'), limit: numeric('limit') });
-  });
+    const query = queryOf(request)
+    const numeric = (name: string): number | undefined => (query.has(name) ? Number(query.get(name)) || 0 : undefined)
+    return journal.list({
+      kind: query.get('kind') ?? undefined,
+      path: query.get('path') ?? undefined,
+      after: numeric('after'),
+      limit: numeric('limit'),
+    })
+  })
 
-  app.post('/tokens/expire', (request) => ({ ended: kernel.tokens.expireAll(requiredString(readJson(request), 'account')) }));
+  app.post('/tokens/expire', (request) => ({
+    ended: kernel.tokens.expireAll(requiredString(readJson(request), 'account')),
+  }))
 
   app.put('/callback-base', (request) => {
-    const url = requiredString(readJson(request), 'url');
-    if (!URL.canParse(url) || !/^https?:/.test(url)) throw invalid('url 应为 http(s) 地址');
-    callbacks.moveTo(url);
-    return { url: callbacks.base };
-  });
+    const url = requiredString(readJson(request), 'url')
+    if (!URL.canParse(url) || !/^https?:/.test(url)) throw invalid('url 应为 http(s) 地址')
+    callbacks.moveTo(url)
+    return { url: callbacks.base }
+  })
 
   app.post('/callbacks/verify', async (request) => {
-    const account = requiredString(readJson(request), 'account');
-    const target = [platforms.followers.callbackTarget, platforms.contacts.target].find((item) => item.account === account);
-    if (target === undefined) throw notFound('账号');
-    return { verified: await verifyAddress(target, callbacks.base, VERIFY_TIMEOUT_MS) };
-  });
+    const account = requiredString(readJson(request), 'account')
+    const target = [platforms.followers.callbackTarget, platforms.contacts.target].find(
+      (item) => item.account === account,
+    )
+    if (target === undefined) throw notFound('账号')
+    return { verified: await verifyAddress(target, callbacks.base, VERIFY_TIMEOUT_MS) }
+  })
 
   app.post('/reset', (request) => {
-    const keepClock = optionalString(readJson(request), 'clock') === 'keep';
-    kernel.store.clear();
-    kernel.people.reindex();
-    kernel.quota.clear();
-    faults.clear();
-    journal.clear();
-    if (!keepClock) clock.setOffset(0);
-    return { ok: true };
-  });
+    const keepClock = optionalString(readJson(request), 'clock') === 'keep'
+    kernel.store.clear()
+    kernel.people.reindex()
+    kernel.quota.clear()
+    faults.clear()
+    journal.clear()
+    if (!keepClock) clock.setOffset(0)
+    return { ok: true }
+  })
 }

@@ -1,4 +1,4 @@
-import { randomDigits, randomHex } from './ids';
+import { randomDigits, randomHex } from './ids'
 
 /** A refusal with the platform's own number; it is answered with HTTP 200 like every other result. */
 export class PlatformError extends Error {
@@ -8,7 +8,7 @@ export class PlatformError extends Error {
     /** More fields beside errcode and errmsg. */
     readonly extra: Record<string, unknown> = {},
   ) {
-    super(detail ?? MESSAGES[errcode] ?? 'system error');
+    super(detail ?? MESSAGES[errcode] ?? 'system error')
   }
 }
 
@@ -75,14 +75,14 @@ const MESSAGES: Record<number, string> = {
   81013: 'user & party & tag all invalid',
   84061: 'not external contact',
   301002: 'not allow operate another agent with this accesstoken',
-};
+}
 
 /** The text an official account or mini-program call answers: errmsg with the request id that support asks for. */
 export function weixinMessage(text: string, nowSeconds: number): string {
-  return `${text} rid: ${nowSeconds.toString(16)}-${randomHex(4)}-${randomHex(4)}`;
+  return `${text} rid: ${nowSeconds.toString(16)}-${randomHex(4)}-${randomHex(4)}`
 }
 
 /** The same for WeCom: errmsg, a hint number and the page about the code. */
 export function workMessage(errcode: number, text: string, ip: string): string {
-  return `${text}, hint: [${randomDigits(19)}], from ip: ${ip}, more info at https://open.work.weixin.qq.com/devtool/query?e=${errcode}`;
+  return `${text}, hint: [${randomDigits(19)}], from ip: ${ip}, more info at https://open.work.weixin.qq.com/devtool/query?e=${errcode}`
 }

@@ -1,36 +1,36 @@
-import { PlatformError } from './errors';
-import { isObject, type JsonObject } from './json';
+import { PlatformError } from './errors'
+import { isObject, type JsonObject } from './json'
 
-export const FAULT_EFFECTS = ['delay', 'errcode', 'status', 'drop', 'duplicate', 'reorder', 'callback-delay'] as const;
-export type FaultEffect = (typeof FAULT_EFFECTS)[number];
+export const FAULT_EFFECTS = ['delay', 'errcode', 'status', 'drop', 'duplicate', 'reorder', 'callback-delay'] as const
+export type FaultEffect = (typeof FAULT_EFFECTS)[number]
 
 export interface Fault {
-  id: number;
-  effect: FaultEffect;
+  id: number
+  effect: FaultEffect
   /** Only paths containing this text; empty means all. Callback faults match the callback's URL path. */
-  path: string;
+  path: string
   /** For delay and callback-delay. */
-  milliseconds: number;
+  milliseconds: number
   /** For errcode, for example -1, 45009 or 40001. */
-  errcode: number;
+  errcode: number
   /** For status, for example 429 or 502. */
-  status: number;
+  status: number
   /** How many more times it strikes; absent means until it is removed. */
-  times?: number;
+  times?: number
 }
 
 /** Switches for misbehaviour, set over the control API. */
 export class Faults {
-  private faults: Fault[] = [];
-  private nextId = 1;
+  private faults: Fault[] = []
+  private nextId = 1
 
   list(): Fault[] {
-    return this.faults;
+    return this.faults
   }
 
   add(input: JsonObject): Fault {
-    const effect = FAULT_EFFECTS.find((known) => known === input.effect);
-    if (effect === undefined) throw new PlatformError(40058, `effect must be one of ${FAULT_EFFECTS.join(', ')}`);
+    const effect = FAULT_EFFECTS.find((known) => known === input.effect)
+    if (effect === undefined) throw new PlatformError(40058, `effect must be one of ${FAULT_EFFECTS.join(', ')}`)
     const fault: Fault = {
       id: this.nextId++,
       effect,
@@ -39,38 +39,38 @@ export class Faults {
       errcode: numberOr(input.errcode, -1),
       status: numberOr(input.status, 502),
       ...(typeof input.times === 'number' ? { times: input.times } : {}),
-    };
-    this.faults.push(fault);
-    return fault;
+    }
+    this.faults.push(fault)
+    return fault
   }
 
   /** Accepts one fault, or `{faults: [...]}` to set several at once. */
   addAll(input: JsonObject): Fault[] {
-    if (!Array.isArray(input.faults)) return [this.add(input)];
-    return input.faults.filter(isObject).map((item) => this.add(item));
+    if (!Array.isArray(input.faults)) return [this.add(input)]
+    return input.faults.filter(isObject).map((item) => this.add(item))
   }
 
   remove(id: number): boolean {
-    const before = this.faults.length;
-    this.faults = this.faults.filter((fault) => fault.id !== id);
-    return this.faults.length < before;
+    const before = this.faults.length
+    this.faults = this.faults.filter((fault) => fault.id !== id)
+    return this.faults.length < before
   }
 
   clear(): void {
-    this.faults = [];
+    this.faults = []
   }
 
   /** The first fault of these effects that applies to the path; counts it as struck once. */
   strike(path: string, effects: readonly FaultEffect[]): Fault | undefined {
-    const fault = this.faults.find((item) => effects.includes(item.effect) && path.includes(item.path));
+    const fault = this.faults.find((item) => effects.includes(item.effect) && path.includes(item.path))
     if (fault?.times !== undefined) {
-      fault.times -= 1;
-      if (fault.times <= 0) this.remove(fault.id);
+      fault.times -= 1
+      if (fault.times <= 0) this.remove(fault.id)
     }
-    return fault;
+    return fault
   }
 }
 
 function numberOr(value: unknown, fallback: number): number {
-  return typeof value === 'number' && Number.isFinite(value) ? value : fallback;
+  return typeof value === 'number' && Number.isFinite(value) ? value : fallback
 }

@@ -1,106 +1,119 @@
-import { setTimeout as pause } from 'node:timers/promises';
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { PlainAnswer, type Call, type Endpoint } from './endpoint';
-import { PlatformError, weixinMessage, workMessage } from './errors';
-import { writeJson } from './json';
-import type { Kernel } from './kernel';
-import { parseBody } from './validate';
+import { setTimeout as pause } from 'node:timers/promises'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { PlainAnswer, type Call, type Endpoint } from './endpoint'
+import { PlatformError, weixinMessage, workMessage } from './errors'
+import { writeJson } from './json'
+import type { Kernel } from './kernel'
+import { parseBody } from './validate'
 
-const WORK_HOSTS = new Set(['qyapi.weixin.qq.com']);
+const WORK_HOSTS = new Set(['qyapi.weixin.qq.com'])
 
 interface Outcome {
-  status: number;
-  contentType: string;
-  content: string | Buffer;
-  headers?: Record<string, string>;
-  errcode?: number;
+  status: number
+  contentType: string
+  content: string | Buffer
+  headers?: Record<string, string>
+  errcode?: number
 }
 
 /** The HTTP face of all platforms: `/{host}{path}` on one port; every refusal is an errcode with HTTP 200. */
 export class Front {
-  private readonly endpoints = new Map<string, Endpoint>();
+  private readonly endpoints = new Map<string, Endpoint>()
 
-  constructor(private readonly kernel: Kernel, endpoints: Endpoint[]) {
+  constructor(
+    private readonly kernel: Kernel,
+    endpoints: Endpoint[],
+  ) {
     for (const endpoint of endpoints) {
-      const key = endpoint.host + endpoint.path;
-      if (this.endpoints.has(key)) throw new Error(`two endpoints answer ${key}`);
-      this.endpoints.set(key, endpoint);
+      const key = endpoint.host + endpoint.path
+      if (this.endpoints.has(key)) throw new Error(`two endpoints answer ${key}`)
+      this.endpoints.set(key, endpoint)
     }
   }
 
   mount(app: FastifyInstance): void {
-    const hosts = new Set([...this.endpoints.values()].map(({ host }) => host));
-    for (const host of hosts) app.all(`/${host}/*`, (request, reply) => this.answer(host, request, reply));
+    const hosts = new Set([...this.endpoints.values()].map(({ host }) => host))
+    for (const host of hosts) app.all(`/${host}/*`, (request, reply) => this.answer(host, request, reply))
   }
 
   private async answer(host: string, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
-    const started = performance.now();
-    const url = new URL(request.url, 'http://sandbox');
-    const path = url.pathname.slice(host.length + 1);
-    const raw = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
+    const started = performance.now()
+    const url = new URL(request.url, 'http://sandbox')
+    const path = url.pathname.slice(host.length + 1)
+    const raw = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0)
 
-    const slow = this.kernel.faults.strike(url.pathname, ['delay']);
-    if (slow !== undefined) await pause(slow.milliseconds);
+    const slow = this.kernel.faults.strike(url.pathname, ['delay'])
+    if (slow !== undefined) await pause(slow.milliseconds)
     if (this.kernel.faults.strike(url.pathname, ['drop']) !== undefined) {
-      this.record(request, raw, { status: 0, contentType: '', content: 'connection dropped' }, started);
-      reply.hijack();
-      request.raw.socket.destroy();
-      return reply;
+      this.record(request, raw, { status: 0, contentType: '', content: 'connection dropped' }, started)
+      reply.hijack()
+      request.raw.socket.destroy()
+      return reply
     }
-    const outcome = await this.outcome(host, path, url, request, raw);
-    this.kernel.store.touch();
-    this.record(request, raw, outcome, started);
+    const outcome = await this.outcome(host, path, url, request, raw)
+    this.kernel.store.touch()
+    this.record(request, raw, outcome, started)
     return reply
       .code(outcome.status)
       .headers({ 'content-type': outcome.contentType, ...outcome.headers })
-      .send(outcome.content);
+      .send(outcome.content)
   }
 
   private async outcome(host: string, path: string, url: URL, request: FastifyRequest, raw: Buffer): Promise<Outcome> {
     try {
-      const broken = this.kernel.faults.strike(url.pathname, ['status', 'errcode']);
-      if (broken?.effect === 'status') return { status: broken.status, contentType: 'text/html', content: '' };
-      if (broken !== undefined) throw new PlatformError(broken.errcode);
-      const endpoint = this.find(host, path);
-      if (endpoint.method !== request.method) throw new PlatformError(endpoint.method === 'GET' ? 43001 : 43002);
-      const answer = await endpoint.handle(this.readCall(endpoint, path, url, raw));
-      if (answer instanceof PlainAnswer) return answer;
-      return { status: 200, contentType: 'application/json; charset=utf-8', content: writeJson(answer), errcode: 0 };
+      const broken = this.kernel.faults.strike(url.pathname, ['status', 'errcode'])
+      if (broken?.effect === 'status') return { status: broken.status, contentType: 'text/html', content: '' }
+      if (broken !== undefined) throw new PlatformError(broken.errcode)
+      const endpoint = this.find(host, path)
+      if (endpoint.method !== request.method) throw new PlatformError(endpoint.method === 'GET' ? 43001 : 43002)
+      const answer = await endpoint.handle(this.readCall(endpoint, path, url, raw))
+      if (answer instanceof PlainAnswer) return answer
+      return { status: 200, contentType: 'application/json; charset=utf-8', content: writeJson(answer), errcode: 0 }
     } catch (error) {
-      return this.refusal(host, error, request);
+      return this.refusal(host, error, request)
     }
   }
 
   /** An exact path, or for pictures the endpoint that ends in `/*`. */
   private find(host: string, path: string): Endpoint {
-    const exact = this.endpoints.get(host + path) ?? this.endpoints.get(`${host}${path.slice(0, path.indexOf('/', 1))}/*`);
-    if (exact === undefined) throw new PlatformError(40066);
-    return exact;
+    const exact =
+      this.endpoints.get(host + path) ?? this.endpoints.get(`${host}${path.slice(0, path.indexOf('/', 1))}/*`)
+    if (exact === undefined) throw new PlatformError(40066)
+    return exact
   }
 
   private readCall(endpoint: Endpoint, path: string, url: URL, raw: Buffer): Call {
-    const query: Record<string, string | undefined> = Object.fromEntries(url.searchParams);
-    const platform = WORK_HOSTS.has(endpoint.host) ? 'work' : 'weixin';
-    const grant = endpoint.token.length === 0 ? { kind: 'work' as const, account: '' } : this.kernel.tokens.check(query.access_token, platform);
-    if (endpoint.token.length > 0 && !endpoint.token.includes(grant.kind)) throw new PlatformError(48001);
-    if (endpoint.dailyLimit !== undefined) this.kernel.quota.take(`${endpoint.path} ${grant.account}`, endpoint.dailyLimit, 'day');
-    return { path, query, body: endpoint.method === 'POST' ? parseBody(raw) : {}, grant };
+    const query: Record<string, string | undefined> = Object.fromEntries(url.searchParams)
+    const platform = WORK_HOSTS.has(endpoint.host) ? 'work' : 'weixin'
+    const grant =
+      endpoint.token.length === 0
+        ? { kind: 'work' as const, account: '' }
+        : this.kernel.tokens.check(query.access_token, platform)
+    if (endpoint.token.length > 0 && !endpoint.token.includes(grant.kind)) throw new PlatformError(48001)
+    if (endpoint.dailyLimit !== undefined)
+      this.kernel.quota.take(`${endpoint.path} ${grant.account}`, endpoint.dailyLimit, 'day')
+    return { path, query, body: endpoint.method === 'POST' ? parseBody(raw) : {}, grant }
   }
 
   private refusal(host: string, error: unknown, request: FastifyRequest): Outcome {
-    if (!(error instanceof PlatformError)) request.log.error(error);
-    const known = error instanceof PlatformError ? error : new PlatformError(-1);
-    const { errcode, message, extra } = known;
+    if (!(error instanceof PlatformError)) request.log.error(error)
+    const known = error instanceof PlatformError ? error : new PlatformError(-1)
+    const { errcode, message, extra } = known
     const errmsg = WORK_HOSTS.has(host)
       ? workMessage(errcode, message, request.ip)
-      : weixinMessage(message, this.kernel.clock.nowSeconds());
-    return { status: 200, contentType: 'application/json; charset=utf-8', content: writeJson({ errcode, errmsg, ...extra }), errcode };
+      : weixinMessage(message, this.kernel.clock.nowSeconds())
+    return {
+      status: 200,
+      contentType: 'application/json; charset=utf-8',
+      content: writeJson({ errcode, errmsg, ...extra }),
+      errcode,
+    }
   }
 
   private record(request: FastifyRequest, raw: Buffer, outcome: Outcome, started: number): void {
-    const { status, errcode, content, contentType } = outcome;
+    const { status, errcode, content, contentType } = outcome
     // Browsers fetching QR pictures would bury the calls that matter.
-    if (contentType.startsWith('image/')) return;
+    if (contentType.startsWith('image/')) return
     this.kernel.journal.add({
       kind: 'call',
       method: request.method,
@@ -110,6 +123,6 @@ export class Front {
       milliseconds: Math.round(performance.now() - started),
       request: raw.toString('utf8'),
       response: content.toString(),
-    });
+    })
   }
 }

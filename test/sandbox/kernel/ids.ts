@@ -1,10 +1,10 @@
-import { createCipheriv, createDecipheriv, createHash, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createHash, randomBytes } from 'node:crypto'
 
-const BLOCK_LENGTH = 16;
-const ENCODED_BLOCK_LENGTH = 22; // 16 bytes in base64url without padding
+const BLOCK_LENGTH = 16
+const ENCODED_BLOCK_LENGTH = 22 // 16 bytes in base64url without padding
 
 function keyOf(scope: string): Buffer {
-  return createHash('sha256').update(`sandbox id key ${scope}`).digest().subarray(0, BLOCK_LENGTH);
+  return createHash('sha256').update(`sandbox id key ${scope}`).digest().subarray(0, BLOCK_LENGTH)
 }
 
 /**
@@ -13,53 +13,57 @@ function keyOf(scope: string): Buffer {
  * made-up id is recognised because its block does not decrypt to the expected zeros.
  */
 export class IdCipher {
-  private readonly key: Buffer;
-  private readonly head: string;
+  private readonly key: Buffer
+  private readonly head: string
 
-  constructor(scope: string, head: string, private readonly length: number) {
-    this.key = keyOf(scope);
-    const fill = createHash('sha256').update(`sandbox id head ${scope}`).digest('base64url').replace(/[-_]/g, 'x');
-    this.head = head + fill.slice(0, length - head.length - ENCODED_BLOCK_LENGTH);
+  constructor(
+    scope: string,
+    head: string,
+    private readonly length: number,
+  ) {
+    this.key = keyOf(scope)
+    const fill = createHash('sha256').update(`sandbox id head ${scope}`).digest('base64url').replace(/[-_]/g, 'x')
+    this.head = head + fill.slice(0, length - head.length - ENCODED_BLOCK_LENGTH)
   }
 
   encode(personNumber: number): string {
-    const block = Buffer.alloc(BLOCK_LENGTH);
-    block.writeBigUInt64BE(BigInt(personNumber), 8);
-    const cipher = createCipheriv('aes-128-ecb', this.key, null).setAutoPadding(false);
-    return this.head + Buffer.concat([cipher.update(block), cipher.final()]).toString('base64url');
+    const block = Buffer.alloc(BLOCK_LENGTH)
+    block.writeBigUInt64BE(BigInt(personNumber), 8)
+    const cipher = createCipheriv('aes-128-ecb', this.key, null).setAutoPadding(false)
+    return this.head + Buffer.concat([cipher.update(block), cipher.final()]).toString('base64url')
   }
 
   /** The person's number, or undefined when the id is not one of this scope. */
   decode(id: string): number | undefined {
-    if (id.length !== this.length || !id.startsWith(this.head)) return undefined;
-    const encrypted = Buffer.from(id.slice(this.head.length), 'base64url');
-    if (encrypted.length !== BLOCK_LENGTH) return undefined;
-    const decipher = createDecipheriv('aes-128-ecb', this.key, null).setAutoPadding(false);
-    const block = Buffer.concat([decipher.update(encrypted), decipher.final()]);
-    if (block.readBigUInt64BE(0) !== 0n) return undefined;
-    const value = Number(block.readBigUInt64BE(8));
-    return this.encode(value) === id ? value : undefined;
+    if (id.length !== this.length || !id.startsWith(this.head)) return undefined
+    const encrypted = Buffer.from(id.slice(this.head.length), 'base64url')
+    if (encrypted.length !== BLOCK_LENGTH) return undefined
+    const decipher = createDecipheriv('aes-128-ecb', this.key, null).setAutoPadding(false)
+    const block = Buffer.concat([decipher.update(encrypted), decipher.final()])
+    if (block.readBigUInt64BE(0) !== 0n) return undefined
+    const value = Number(block.readBigUInt64BE(8))
+    return this.encode(value) === id ? value : undefined
   }
 }
 
 /** Random letters and digits of that length, as in platform tokens and tickets. */
 export function randomText(length: number): string {
-  let text = '';
-  while (text.length < length) text += randomBytes(length).toString('base64url').replace(/[-_]/g, '');
-  return text.slice(0, length);
+  let text = ''
+  while (text.length < length) text += randomBytes(length).toString('base64url').replace(/[-_]/g, '')
+  return text.slice(0, length)
 }
 
 export function randomDigits(length: number): string {
-  let text = '';
-  while (text.length < length) text += (randomBytes(4).readUInt32BE(0) % 1e9).toString();
-  return text.slice(0, length);
+  let text = ''
+  while (text.length < length) text += (randomBytes(4).readUInt32BE(0) % 1e9).toString()
+  return text.slice(0, length)
 }
 
 /** A 64-bit message id above 2^53, which is what real sends answer and what naive JSON readers corrupt. */
 export function randomMessageId(): string {
-  return (2n ** 60n + (randomBytes(8).readBigUInt64BE(0) >> 4n)).toString();
+  return (2n ** 60n + (randomBytes(8).readBigUInt64BE(0) >> 4n)).toString()
 }
 
 export function randomHex(bytes: number): string {
-  return randomBytes(bytes).toString('hex');
+  return randomBytes(bytes).toString('hex')
 }

@@ -1,20 +1,23 @@
-import { randomHex } from './ids';
+import { randomHex } from './ids'
 
-export type JsonObject = Record<string, unknown>;
+export type JsonObject = Record<string, unknown>
 
-const MARK = `int64-${randomHex(8)}-`;
-const MARKED = new RegExp(`"${MARK}(\\d+)"`, 'g');
+const MARK = `int64-${randomHex(8)}-`
+const MARKED = new RegExp(`"${MARK}(\\d+)"`, 'g')
 
 /** JSON where a bigint is written as a bare number of any size, as the platforms write their 64-bit message ids. */
 export function writeJson(value: unknown): string {
-  return JSON.stringify(value, (_, item: unknown) => (typeof item === 'bigint' ? `${MARK}${item}` : item)).replace(MARKED, '$1');
+  return JSON.stringify(value, (_, item: unknown) => (typeof item === 'bigint' ? `${MARK}${item}` : item)).replace(
+    MARKED,
+    '$1',
+  )
 }
 
 export function isObject(value: unknown): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
 /** Length as the platforms count it in byte limits. */
 export function byteLength(text: string): number {
-  return Buffer.byteLength(text, 'utf8');
+  return Buffer.byteLength(text, 'utf8')
 }

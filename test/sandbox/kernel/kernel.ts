@@ -1,26 +1,26 @@
-import type { DemoAccounts } from '../accounts';
-import type { CallbackSender } from '../callbacks/callback-sender';
-import type { Inbox } from '../people/inbox';
-import type { People } from '../people/people';
-import type { Clock } from './clock';
-import type { Faults } from './faults';
-import type { Journal } from './journal';
-import type { Quota } from './quota';
-import type { Store } from './store';
-import type { Tokens } from './tokens';
+import type { DemoAccounts } from '../accounts'
+import type { CallbackSender } from '../callbacks/callback-sender'
+import type { Inbox } from '../people/inbox'
+import type { People } from '../people/people'
+import type { Clock } from './clock'
+import type { Faults } from './faults'
+import type { Journal } from './journal'
+import type { Quota } from './quota'
+import type { Store } from './store'
+import type { Tokens } from './tokens'
 
 /** What every platform stands on. */
 export interface Kernel {
-  accounts: DemoAccounts;
-  store: Store;
-  clock: Clock;
-  quota: Quota;
-  tokens: Tokens;
-  faults: Faults;
-  journal: Journal;
-  people: People;
-  inbox: Inbox;
-  callbacks: CallbackSender;
+  accounts: DemoAccounts
+  store: Store
+  clock: Clock
+  quota: Quota
+  tokens: Tokens
+  faults: Faults
+  journal: Journal
+  people: People
+  inbox: Inbox
+  callbacks: CallbackSender
   /** Where this sandbox can be reached, for links to images and pages it serves itself. */
-  publicUrl(): string;
+  publicUrl(): string
 }

@@ -1,12 +1,12 @@
-import type { Clock } from './clock';
-import { PlatformError } from './errors';
-import { randomText } from './ids';
-import type { Store } from './store';
+import type { Clock } from './clock'
+import { PlatformError } from './errors'
+import { randomText } from './ids'
+import type { Store } from './store'
 
 interface CodeRow<T> {
-  payload: T;
-  bornAt: number;
-  usedAt?: number;
+  payload: T
+  bornAt: number
+  usedAt?: number
 }
 
 /**
@@ -14,7 +14,7 @@ interface CodeRow<T> {
  * are kept for an hour so that each kind of misuse gets its own error.
  */
 export class SingleUseCodes<T> {
-  private readonly rows;
+  private readonly rows
 
   constructor(
     store: Store,
@@ -22,25 +22,25 @@ export class SingleUseCodes<T> {
     private readonly clock: Clock,
     private readonly rules: { lifeSeconds: number; length: number; unknown: number; used: number; expired: number },
   ) {
-    this.rows = store.map<CodeRow<T>>(`codes ${name}`);
+    this.rows = store.map<CodeRow<T>>(`codes ${name}`)
   }
 
   issue(payload: T): string {
-    const now = this.clock.nowSeconds();
-    for (const [code, row] of this.rows) if (now - row.bornAt > 3600 + this.rules.lifeSeconds) this.rows.delete(code);
-    const code = randomText(this.rules.length);
-    this.rows.set(code, { payload, bornAt: now });
-    return code;
+    const now = this.clock.nowSeconds()
+    for (const [code, row] of this.rows) if (now - row.bornAt > 3600 + this.rules.lifeSeconds) this.rows.delete(code)
+    const code = randomText(this.rules.length)
+    this.rows.set(code, { payload, bornAt: now })
+    return code
   }
 
   /** Uses the code up; `accept` may refuse it for this caller before it counts as used. */
   redeem(code: string, accept: (payload: T) => boolean = () => true): T {
-    const row = this.rows.get(code);
-    if (row === undefined || !accept(row.payload)) throw new PlatformError(this.rules.unknown);
-    if (row.usedAt !== undefined) throw new PlatformError(this.rules.used);
-    const now = this.clock.nowSeconds();
-    if (now - row.bornAt >= this.rules.lifeSeconds) throw new PlatformError(this.rules.expired);
-    row.usedAt = now;
-    return row.payload;
+    const row = this.rows.get(code)
+    if (row === undefined || !accept(row.payload)) throw new PlatformError(this.rules.unknown)
+    if (row.usedAt !== undefined) throw new PlatformError(this.rules.used)
+    const now = this.clock.nowSeconds()
+    if (now - row.bornAt >= this.rules.lifeSeconds) throw new PlatformError(this.rules.expired)
+    row.usedAt = now
+    return row.payload
   }
 }

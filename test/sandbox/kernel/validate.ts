@@ -1,68 +1,74 @@
-import { PlatformError } from './errors';
-import { isObject, type JsonObject } from './json';
+import { PlatformError } from './errors'
+import { isObject, type JsonObject } from './json'
 
 /** Reads a request body as the platforms do: 44002 when empty, 47001 when it is not a JSON object. */
 export function parseBody(raw: Buffer): JsonObject {
-  if (raw.length === 0) throw new PlatformError(44002);
-  let value: unknown;
+  if (raw.length === 0) throw new PlatformError(44002)
+  let value: unknown
   try {
-    value = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(raw));
+    value = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(raw))
   } catch {
-    throw new PlatformError(47001);
+    throw new PlatformError(47001)
   }
-  if (!isObject(value)) throw new PlatformError(47001);
-  return value;
+  if (!isObject(value)) throw new PlatformError(47001)
+  return value
 }
 
 /** A text field, or the given code when it is absent, empty or something else than text. */
 export function text(source: JsonObject, field: string, errcode: number): string {
-  const value = source[field];
-  if (typeof value !== 'string' || value === '') throw new PlatformError(errcode);
-  return value;
+  const value = source[field]
+  if (typeof value !== 'string' || value === '') throw new PlatformError(errcode)
+  return value
 }
 
 /** A text field that may be absent; another type than text is a format error. */
 export function optionalText(source: JsonObject, field: string, errcode = 47001): string | undefined {
-  const value = source[field];
-  if (value === undefined || value === null) return undefined;
-  if (typeof value !== 'string') throw new PlatformError(errcode);
-  return value;
+  const value = source[field]
+  if (value === undefined || value === null) return undefined
+  if (typeof value !== 'string') throw new PlatformError(errcode)
+  return value
 }
 
 export function optionalObject(source: JsonObject, field: string, errcode = 47001): JsonObject | undefined {
-  const value = source[field];
-  if (value === undefined || value === null) return undefined;
-  if (!isObject(value)) throw new PlatformError(errcode);
-  return value;
+  const value = source[field]
+  if (value === undefined || value === null) return undefined
+  if (!isObject(value)) throw new PlatformError(errcode)
+  return value
 }
 
 /** A list of texts; absent is an empty list, anything else raises the given code. */
 export function texts(source: JsonObject, field: string, errcode: number): string[] {
-  const value = source[field];
-  if (value === undefined || value === null) return [];
-  if (!Array.isArray(value) || !value.every((item): item is string => typeof item === 'string')) throw new PlatformError(errcode);
-  return value;
+  const value = source[field]
+  if (value === undefined || value === null) return []
+  if (!Array.isArray(value) || !value.every((item): item is string => typeof item === 'string'))
+    throw new PlatformError(errcode)
+  return value
 }
 
 /** A whole number; absent gives the fallback, anything else than a whole number raises the given code. */
 export function wholeNumber(source: JsonObject, field: string, fallback: number, errcode: number): number {
-  const value = source[field];
-  if (value === undefined || value === null) return fallback;
-  if (typeof value !== 'number' || !Number.isInteger(value)) throw new PlatformError(errcode);
-  return value;
+  const value = source[field]
+  if (value === undefined || value === null) return fallback
+  if (typeof value !== 'number' || !Number.isInteger(value)) throw new PlatformError(errcode)
+  return value
 }
 
 /**
  * One page of a list by WeCom's cursor (opaque to the caller, here a hidden offset).
  * `limit` above the maximum or below 1 falls back to the default; a cursor we never gave raises 40058.
  */
-export function page<T>(items: T[], body: JsonObject, fallback: number, maximum: number): { items: T[]; nextCursor: string } {
-  const asked = wholeNumber(body, 'limit', fallback, 40058);
-  const limit = asked < 1 || asked > maximum ? fallback : asked;
-  const cursor = optionalText(body, 'cursor', 40058) ?? '';
-  const decoded = cursor === '' ? '0' : Buffer.from(cursor, 'base64url').toString();
-  if (!/^\d{1,9}$/.test(decoded)) throw new PlatformError(40058);
-  const offset = Number(decoded);
-  const next = offset + limit < items.length ? Buffer.from(String(offset + limit)).toString('base64url') : '';
-  return { items: items.slice(offset, offset + limit), nextCursor: next };
+export function page<T>(
+  items: T[],
+  body: JsonObject,
+  fallback: number,
+  maximum: number,
+): { items: T[]; nextCursor: string } {
+  const asked = wholeNumber(body, 'limit', fallback, 40058)
+  const limit = asked < 1 || asked > maximum ? fallback : asked
+  const cursor = optionalText(body, 'cursor', 40058) ?? ''
+  const decoded = cursor === '' ? '0' : Buffer.from(cursor, 'base64url').toString()
+  if (!/^\d{1,9}$/.test(decoded)) throw new PlatformError(40058)
+  const offset = Number(decoded)
+  const next = offset + limit < items.length ? Buffer.from(String(offset + limit)).toString('base64url') : ''
+  return { items: items.slice(offset, offset + limit), nextCursor: next }
 }

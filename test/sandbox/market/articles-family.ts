@@ -1,12 +1,19 @@
-import { article } from './article';
+import { article } from './article'
 
-const FAMILY = '谷雨集育儿小组';
-const BRAND = '谷雨集';
+const FAMILY = '谷雨集育儿小组'
+const BRAND = '谷雨集'
 
 /** Mothers and babies, gifts, and the brand itself. */
 export const FAMILY_ARTICLES = [
   article(
-    { key: 'pregnancy-list', title: '孕期护肤清单：可以用的和先放一放的', summary: '把成分表读短，把心放宽。', author: FAMILY, tags: ['母婴', '极简', '敏感肌'], publishedDaysAgo: 230 },
+    {
+      key: 'pregnancy-list',
+      title: '孕期护肤清单：可以用的和先放一放的',
+      summary: '把成分表读短，把心放宽。',
+      author: FAMILY,
+      tags: ['母婴', '极简', '敏感肌'],
+      publishedDaysAgo: 230,
+    },
     [
       '得知消息的那天，很多准妈妈会把梳妆台清空。其实不必，温和的清洁、保湿和物理防晒都可以继续。',
       '## 先放一放',
@@ -20,7 +27,14 @@ export const FAMILY_ARTICLES = [
     ],
   ),
   article(
-    { key: 'baby-bath', title: '新生儿洗澡：水温、时间和那一小块毛巾', summary: '五分钟，一只手始终不离开。', author: FAMILY, tags: ['母婴', '保湿'], publishedDaysAgo: 172 },
+    {
+      key: 'baby-bath',
+      title: '新生儿洗澡：水温、时间和那一小块毛巾',
+      summary: '五分钟，一只手始终不离开。',
+      author: FAMILY,
+      tags: ['母婴', '保湿'],
+      publishedDaysAgo: 172,
+    },
     [
       '水温三十七到三十八度，用手肘内侧试。洗澡不是为了洗干净，是为了让宝宝熟悉水。',
       '前三个月，清水足够，一周两次沐浴露。颈窝、腋下、腿弯的褶皱，用湿棉布轻轻带过。',
@@ -28,7 +42,14 @@ export const FAMILY_ARTICLES = [
     ],
   ),
   article(
-    { key: 'new-mother-night', title: '写给凌晨三点醒着的妈妈', summary: '先照顾好自己，才有力气照顾他。', author: FAMILY, tags: ['母婴', '熬夜'], publishedDaysAgo: 77 },
+    {
+      key: 'new-mother-night',
+      title: '写给凌晨三点醒着的妈妈',
+      summary: '先照顾好自己，才有力气照顾他。',
+      author: FAMILY,
+      tags: ['母婴', '熬夜'],
+      publishedDaysAgo: 77,
+    },
     [
       '喂完第二次奶，镜子里的人有点陌生。眼下青着，发际线也松了。请相信，这一段会过去。',
       '护肤可以压到一分钟：一块湿巾擦脸，一支多用霜从脸涂到手。床头放一杯温水，喂一次喝半杯。',
@@ -36,7 +57,14 @@ export const FAMILY_ARTICLES = [
     ],
   ),
   article(
-    { key: 'baby-sun', title: '宝宝要不要涂防晒？先看月龄', summary: '半岁以前靠影子，半岁以后再谈产品。', author: FAMILY, tags: ['母婴', '防晒', '旅行'], publishedDaysAgo: 118 },
+    {
+      key: 'baby-sun',
+      title: '宝宝要不要涂防晒？先看月龄',
+      summary: '半岁以前靠影子，半岁以后再谈产品。',
+      author: FAMILY,
+      tags: ['母婴', '防晒', '旅行'],
+      publishedDaysAgo: 118,
+    },
     [
       '六个月以内的宝宝不建议涂防晒。推车的遮阳篷、宽檐帽、薄长袖，加上避开上午十点到下午四点，就够了。',
       '半岁以后选纯物理防晒，先在手臂内侧试一天。出门前十五分钟涂好，玩水后补一次。',
@@ -44,7 +72,14 @@ export const FAMILY_ARTICLES = [
     ],
   ),
   article(
-    { key: 'gift-guide', title: '不会出错的节礼：给妈妈、给闺蜜、给领导', summary: '三种关系，三种分寸。', author: BRAND, tags: ['送礼', '茶饮', '节气'], publishedDaysAgo: 52 },
+    {
+      key: 'gift-guide',
+      title: '不会出错的节礼：给妈妈、给闺蜜、给领导',
+      summary: '三种关系，三种分寸。',
+      author: BRAND,
+      tags: ['送礼', '茶饮', '节气'],
+      publishedDaysAgo: 52,
+    },
     [
       '给妈妈，送用得完的：一瓶面霜，一支护手霜，再陪她把旧的那瓶扔掉。',
       '给闺蜜，送一起用的：两份一样的面膜，约一个晚上。她拆快递时拍的照片，就是回礼。',
@@ -52,7 +87,14 @@ export const FAMILY_ARTICLES = [
     ],
   ),
   article(
-    { key: 'brand-story', title: '从一片茶园到一支洁面：谷雨集的第八年', summary: '我们为什么坚持只做三十样东西。', author: BRAND, tags: ['极简', '茶饮'], publishedDaysAgo: 300 },
+    {
+      key: 'brand-story',
+      title: '从一片茶园到一支洁面：谷雨集的第八年',
+      summary: '我们为什么坚持只做三十样东西。',
+      author: BRAND,
+      tags: ['极简', '茶饮'],
+      publishedDaysAgo: 300,
+    },
     [
       '二〇一八年的春天，我们在莫干山下租了一间旧茶厂。最初只想把茶做好，后来茶农的手给了我们另一个想法：常年与茶青打交道的人，手背往往很细。',
       '第一支产品是一款茶萃洁面，试了四十七版。不香，不炫，用完脸是软的。',
@@ -60,7 +102,14 @@ export const FAMILY_ARTICLES = [
     ],
   ),
   article(
-    { key: 'minimal-shelf', title: '把梳妆台收成五样：一个人的断舍离', summary: '读者来信：我花了一个月，把二十三瓶用成五瓶。', author: BRAND, tags: ['极简', '混合肌'], publishedDaysAgo: 21 },
+    {
+      key: 'minimal-shelf',
+      title: '把梳妆台收成五样：一个人的断舍离',
+      summary: '读者来信：我花了一个月，把二十三瓶用成五瓶。',
+      author: BRAND,
+      tags: ['极简', '混合肌'],
+      publishedDaysAgo: 21,
+    },
     [
       '“我数了数，二十三瓶，有七瓶过期。”写信的阿宁在成都做设计。她给自己定了规矩：空一瓶，才许买一瓶。',
       '一个月后，台面上剩下洁面、精华、面霜、防晒和一支唇膏。她说皮肤并没有变差，反而不再莫名其妙地起疹子。',
@@ -68,11 +117,18 @@ export const FAMILY_ARTICLES = [
     ],
   ),
   article(
-    { key: 'store-day', title: '武康路店的一天：从第一泡茶到最后一盏灯', summary: '你来坐坐，不买也欢迎。', author: BRAND, tags: ['茶饮', '旅行'], publishedDaysAgo: 12 },
+    {
+      key: 'store-day',
+      title: '武康路店的一天：从第一泡茶到最后一盏灯',
+      summary: '你来坐坐，不买也欢迎。',
+      author: BRAND,
+      tags: ['茶饮', '旅行'],
+      publishedDaysAgo: 12,
+    },
     [
       '早上九点，店员小满先烧水，再开门。第一泡茶敬给街坊，第二泡才轮到自己。',
       '下午两点，阳光落在护肤台上，常有人来做肤质小测。仪器旁边放着茶点，测出什么都不必慌。',
       '晚上九点熄灯，橱窗里留一盏。有位客人说，夜跑经过时看到它，就知道离家不远了。',
     ],
   ),
-];
+]

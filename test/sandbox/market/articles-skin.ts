@@ -1,11 +1,18 @@
-import { article } from './article';
+import { article } from './article'
 
-const AUTHOR = '谷雨集护肤研究室';
+const AUTHOR = '谷雨集护肤研究室'
 
 /** Skin care: types of skin and what helps them. */
 export const SKIN_ARTICLES = [
   article(
-    { key: 'sensitive-first-aid', title: '敏感肌泛红的第一个晚上，先做这三件事', summary: '少即是多：停、冷、守，让屏障先喘口气。', author: AUTHOR, tags: ['敏感肌', '修护', '换季'], publishedDaysAgo: 320 },
+    {
+      key: 'sensitive-first-aid',
+      title: '敏感肌泛红的第一个晚上，先做这三件事',
+      summary: '少即是多：停、冷、守，让屏障先喘口气。',
+      author: AUTHOR,
+      tags: ['敏感肌', '修护', '换季'],
+      publishedDaysAgo: 320,
+    },
     [
       '脸颊忽然发热、发红、刺痛，第一反应往往是再敷一张面膜。可对已经受惊的皮肤来说，多一样成分就多一份考题。',
       '## 停',
@@ -18,7 +25,14 @@ export const SKIN_ARTICLES = [
     ],
   ),
   article(
-    { key: 'barrier-101', title: '把皮肤屏障想成一面砖墙', summary: '看懂砖和灰浆，就知道自己缺哪一样。', author: AUTHOR, tags: ['敏感肌', '修护', '保湿'], publishedDaysAgo: 275 },
+    {
+      key: 'barrier-101',
+      title: '把皮肤屏障想成一面砖墙',
+      summary: '看懂砖和灰浆，就知道自己缺哪一样。',
+      author: AUTHOR,
+      tags: ['敏感肌', '修护', '保湿'],
+      publishedDaysAgo: 275,
+    },
     [
       '角质细胞是砖，细胞间脂质是灰浆。砖松了会起皮，灰浆少了会漏水，风和粉尘便从缝里进来。',
       '洗脸太勤、水温太高、磨砂太用力，拆的都是灰浆。补的时候也别只顾着往墙上泼水：补水之后要有油脂封住，水才留得下来。',
@@ -30,7 +44,14 @@ export const SKIN_ARTICLES = [
     ],
   ),
   article(
-    { key: 'season-change', title: '换季那两周，护肤台可以只剩四样', summary: '气温一天差十度时，越简单越稳。', author: AUTHOR, tags: ['敏感肌', '换季', '极简'], publishedDaysAgo: 210 },
+    {
+      key: 'season-change',
+      title: '换季那两周，护肤台可以只剩四样',
+      summary: '气温一天差十度时，越简单越稳。',
+      author: AUTHOR,
+      tags: ['敏感肌', '换季', '极简'],
+      publishedDaysAgo: 210,
+    },
     [
       '每年有两段日子，来信里说得最多的一句是：明明用的都是老东西，怎么忽然不合适了。东西没有变，是空气变了。',
       '湿度骤降，皮脂来不及跟上，平时能受得住的浓度这时会嫌重。我们建议换季的头两周，只留下洁面、精华水、面霜和防晒。',
@@ -39,7 +60,14 @@ export const SKIN_ARTICLES = [
     ],
   ),
   article(
-    { key: 'dry-skin-oil', title: '干皮的油，什么时候加最好', summary: '以油养肤的关键不是多，是时机。', author: AUTHOR, tags: ['干性肌', '保湿'], publishedDaysAgo: 180 },
+    {
+      key: 'dry-skin-oil',
+      title: '干皮的油，什么时候加最好',
+      summary: '以油养肤的关键不是多，是时机。',
+      author: AUTHOR,
+      tags: ['干性肌', '保湿'],
+      publishedDaysAgo: 180,
+    },
     [
       '冬天的干是两种：一种缺水，摸起来紧；一种缺油，摸起来糙。很多人两种都有。',
       '缺水时先上水分足的精华，等它吸收到七成，掌心搓热一滴油，按压在两颊和嘴角。顺序反了，油会把水挡在外面。',
@@ -48,7 +76,14 @@ export const SKIN_ARTICLES = [
     ],
   ),
   article(
-    { key: 'oily-t-zone', title: '油皮洗到发涩，其实是在催油', summary: '控油的第一步，是停止过度清洁。', author: AUTHOR, tags: ['油性肌', '控油'], publishedDaysAgo: 160 },
+    {
+      key: 'oily-t-zone',
+      title: '油皮洗到发涩，其实是在催油',
+      summary: '控油的第一步，是停止过度清洁。',
+      author: AUTHOR,
+      tags: ['油性肌', '控油'],
+      publishedDaysAgo: 160,
+    },
     [
       '中午的鼻翼又亮了，于是再洗一次。洗完的十分钟确实清爽，可两小时后更亮。皮肤以为自己缺油，正加班补上。',
       '一天两次洁面足够。选能洗净又不发涩的，洗完按一按脸颊，应当是软的。',
@@ -58,7 +93,14 @@ export const SKIN_ARTICLES = [
     ],
   ),
   article(
-    { key: 'combination-zones', title: '混合肌的地图：一张脸，两套方案', summary: '把脸分成三块地，各种各的庄稼。', author: AUTHOR, tags: ['混合肌', '控油', '保湿'], publishedDaysAgo: 128 },
+    {
+      key: 'combination-zones',
+      title: '混合肌的地图：一张脸，两套方案',
+      summary: '把脸分成三块地，各种各的庄稼。',
+      author: AUTHOR,
+      tags: ['混合肌', '控油', '保湿'],
+      publishedDaysAgo: 128,
+    },
     [
       '额头和鼻子在出油，脸颊却在起皮，这是亚洲人里最常见的一种脸。全脸控油，脸颊会抗议；全脸滋润，T 区会闷痘。',
       '试着把脸画成三块：T 区、两颊、眼周与嘴角。洁面先从 T 区打圈，最后五秒才带过脸颊；面霜反过来，先两颊，余量带过额头。',
@@ -66,7 +108,14 @@ export const SKIN_ARTICLES = [
     ],
   ),
   article(
-    { key: 'early-aging', title: '二十五岁之后，抗初老先从睡觉开始', summary: '早 C 晚 A 之前，先有晚上十一点。', author: AUTHOR, tags: ['抗初老', '熬夜'], publishedDaysAgo: 240 },
+    {
+      key: 'early-aging',
+      title: '二十五岁之后，抗初老先从睡觉开始',
+      summary: '早 C 晚 A 之前，先有晚上十一点。',
+      author: AUTHOR,
+      tags: ['抗初老', '熬夜'],
+      publishedDaysAgo: 240,
+    },
     [
       '第一条细纹往往出现在眼下，笑的时候才看得见。它多半不是老，是干，是累，是没擦防晒。',
       '睡眠是最便宜的抗老。夜里十一点到三点，皮肤修补得最勤，错过的班很难补回来。',
@@ -78,7 +127,14 @@ export const SKIN_ARTICLES = [
     ],
   ),
   article(
-    { key: 'neck-and-eyes', title: '被忘记的两处：脖子和眼周', summary: '每天多三十秒，十年后会感谢自己。', author: AUTHOR, tags: ['抗初老', '保湿'], publishedDaysAgo: 95 },
+    {
+      key: 'neck-and-eyes',
+      title: '被忘记的两处：脖子和眼周',
+      summary: '每天多三十秒，十年后会感谢自己。',
+      author: AUTHOR,
+      tags: ['抗初老', '保湿'],
+      publishedDaysAgo: 95,
+    },
     [
       '脖子的皮肤只有脸颊一半厚，皮脂腺也少，却常常只分到手心里最后一点面霜。',
       '把护肤的终点定在锁骨：精华、面霜、防晒，一路向上带过。枕头低一些，手机举高一些，胜过许多颈霜。',
@@ -86,7 +142,14 @@ export const SKIN_ARTICLES = [
     ],
   ),
   article(
-    { key: 'brightening-truth', title: '美白这件事，急不得也骗不得', summary: '防晒占七分，成分占三分。', author: AUTHOR, tags: ['美白', '防晒'], publishedDaysAgo: 140 },
+    {
+      key: 'brightening-truth',
+      title: '美白这件事，急不得也骗不得',
+      summary: '防晒占七分，成分占三分。',
+      author: AUTHOR,
+      tags: ['美白', '防晒'],
+      publishedDaysAgo: 140,
+    },
     [
       '我们常被问：多久能白？诚实的答案是，先让自己不再变黑，六到八周后，才看得见那一点点透亮。',
       '烟酰胺、维C衍生物、传明酸各走一条路：有的拦住黑色素的运输，有的减少它的产生。挑一种，用满两个月，比三种一起上更看得清效果。',
@@ -97,7 +160,14 @@ export const SKIN_ARTICLES = [
     ],
   ),
   article(
-    { key: 'sunscreen-amount', title: '防晒涂了等于没涂？量一量就知道', summary: '一枚一元硬币，是全脸的最低消费。', author: AUTHOR, tags: ['防晒', '通勤'], publishedDaysAgo: 110 },
+    {
+      key: 'sunscreen-amount',
+      title: '防晒涂了等于没涂？量一量就知道',
+      summary: '一枚一元硬币，是全脸的最低消费。',
+      author: AUTHOR,
+      tags: ['防晒', '通勤'],
+      publishedDaysAgo: 110,
+    },
     [
       '标着 SPF50 的防晒，大多数人只涂到它该有的三分之一厚。于是真正得到的，可能不到 SPF15。',
       '挤出一枚一元硬币大小，分两次涂：第一遍点涂拍开，等一分钟，再来第二遍。耳朵、发际线、脖子后面，都算在内。',
@@ -106,11 +176,18 @@ export const SKIN_ARTICLES = [
     ],
   ),
   article(
-    { key: 'late-night', title: '熬了夜的脸，第二天早上这样救', summary: '凉水、拍打、少上妆。', author: AUTHOR, tags: ['熬夜', '保湿', '抗初老'], publishedDaysAgo: 36 },
+    {
+      key: 'late-night',
+      title: '熬了夜的脸，第二天早上这样救',
+      summary: '凉水、拍打、少上妆。',
+      author: AUTHOR,
+      tags: ['熬夜', '保湿', '抗初老'],
+      publishedDaysAgo: 36,
+    },
     [
       '加班到一点，早上的脸又肿又暗。这不是护肤能全部解决的，但能体面地出门。',
       '用凉水洗脸，不用洁面；浸过乌龙茶汤的化妆棉敷眼五分钟，茶汤要放凉。之后一层保湿精华，轻轻往耳后按。',
       '今天少上一层粉，多喝两杯水，中午晒十分钟太阳。晚上十点半，把手机放在另一个房间。',
     ],
   ),
-];
+]

@@ -1,11 +1,18 @@
-import { article } from './article';
+import { article } from './article'
 
-const AUTHOR = '谷雨集茶事编辑部';
+const AUTHOR = '谷雨集茶事编辑部'
 
 /** Tea, the solar terms and the life around them. */
 export const TEA_ARTICLES = [
   article(
-    { key: 'guyu-tea', title: '谷雨这天，喝一杯不赶时间的茶', summary: '雨生百谷，茶也在这几天长成。', author: AUTHOR, tags: ['茶饮', '节气'], publishedDaysAgo: 216 },
+    {
+      key: 'guyu-tea',
+      title: '谷雨这天，喝一杯不赶时间的茶',
+      summary: '雨生百谷，茶也在这几天长成。',
+      author: AUTHOR,
+      tags: ['茶饮', '节气'],
+      publishedDaysAgo: 216,
+    },
     [
       '老茶农说，清明的茶喝的是鲜，谷雨的茶喝的是味。多晒了半个月太阳，叶子厚了，滋味也稳了。',
       '八十五度的水，沿杯壁慢慢注下，看叶子一片片站起来。第一泡别急着倒，先闻：有豆香，有雨后的青草气。',
@@ -13,7 +20,14 @@ export const TEA_ARTICLES = [
     ],
   ),
   article(
-    { key: 'cold-brew', title: '懒人冷泡茶：睡前放进冰箱，早上就有夏天', summary: '四小时，零难度，不苦不涩。', author: AUTHOR, tags: ['茶饮', '办公室', '极简'], publishedDaysAgo: 150 },
+    {
+      key: 'cold-brew',
+      title: '懒人冷泡茶：睡前放进冰箱，早上就有夏天',
+      summary: '四小时，零难度，不苦不涩。',
+      author: AUTHOR,
+      tags: ['茶饮', '办公室', '极简'],
+      publishedDaysAgo: 150,
+    },
     [
       '茶多酚怕烫，低温里它慢慢出来，咖啡碱却出得少。所以冷泡茶清甜，下午喝也不太耽误睡觉。',
       '## 一比一百',
@@ -22,7 +36,14 @@ export const TEA_ARTICLES = [
     ],
   ),
   article(
-    { key: 'office-tea', title: '工位上的三只茶包：上午、饭后、加班', summary: '按时辰换茶，不必再靠第三杯咖啡。', author: AUTHOR, tags: ['茶饮', '办公室', '通勤'], publishedDaysAgo: 88 },
+    {
+      key: 'office-tea',
+      title: '工位上的三只茶包：上午、饭后、加班',
+      summary: '按时辰换茶，不必再靠第三杯咖啡。',
+      author: AUTHOR,
+      tags: ['茶饮', '办公室', '通勤'],
+      publishedDaysAgo: 88,
+    },
     [
       '上午九点半，一包茉莉绿茶。香气提神，比咖啡温和，空腹的人记得先垫两块饼干。',
       '饭后一小时，一包陈皮普洱。油腻的外卖之后，喉咙里清出一条路来。',
@@ -31,7 +52,14 @@ export const TEA_ARTICLES = [
     ],
   ),
   article(
-    { key: 'white-tea-skin', title: '白茶为什么会出现在护肤品里', summary: '从茶席到梳妆台，只隔一层萃取。', author: AUTHOR, tags: ['茶饮', '修护', '抗初老'], publishedDaysAgo: 70 },
+    {
+      key: 'white-tea-skin',
+      title: '白茶为什么会出现在护肤品里',
+      summary: '从茶席到梳妆台，只隔一层萃取。',
+      author: AUTHOR,
+      tags: ['茶饮', '修护', '抗初老'],
+      publishedDaysAgo: 70,
+    },
     [
       '白茶不炒不揉，只是晾和烘，叶子里的多酚保留得完整。喝进去是清润，做成萃取液，是一种温和的抗氧化原料。',
       '我们用的是福鼎的高山白茶，取春季的一芽两叶，低温浸提，再去掉颜色。浓度不高，好在稳，敏感的皮肤也能天天用。',
@@ -39,7 +67,14 @@ export const TEA_ARTICLES = [
     ],
   ),
   article(
-    { key: 'winter-brew', title: '围炉煮茶，不必上山', summary: '一只小壶，一把红枣，阳台就够。', author: AUTHOR, tags: ['茶饮', '节气', '送礼'], publishedDaysAgo: 318 },
+    {
+      key: 'winter-brew',
+      title: '围炉煮茶，不必上山',
+      summary: '一只小壶，一把红枣，阳台就够。',
+      author: AUTHOR,
+      tags: ['茶饮', '节气', '送礼'],
+      publishedDaysAgo: 318,
+    },
     [
       '立冬之后，老白茶可以煮着喝。陶壶里放七克茶、八百毫升水，水滚后转小火十分钟。',
       '烤几颗红枣和橘子，皮微焦时最香。请记得开窗，用炭的话不要在封闭的房间里。',
@@ -47,7 +82,14 @@ export const TEA_ARTICLES = [
     ],
   ),
   article(
-    { key: 'solar-terms-skin', title: '跟着节气换护肤：小满之后轻，白露之后润', summary: '一年四次小调整，比换全套更聪明。', author: AUTHOR, tags: ['节气', '换季', '保湿'], publishedDaysAgo: 184 },
+    {
+      key: 'solar-terms-skin',
+      title: '跟着节气换护肤：小满之后轻，白露之后润',
+      summary: '一年四次小调整，比换全套更聪明。',
+      author: AUTHOR,
+      tags: ['节气', '换季', '保湿'],
+      publishedDaysAgo: 184,
+    },
     [
       '古人按节气添减衣裳，皮肤也吃这一套。小满之后湿热渐起，面霜换成乳液；白露之后夜里见凉，乳液换回面霜。',
       '- 立春到清明：修护为主，风大，少去角质。',
@@ -58,7 +100,14 @@ export const TEA_ARTICLES = [
     ],
   ),
   article(
-    { key: 'travel-kit', title: '三天两夜的旅行袋，只装一百毫升', summary: '登机、酒店、山里，一袋走完。', author: AUTHOR, tags: ['旅行', '极简', '防晒'], publishedDaysAgo: 58 },
+    {
+      key: 'travel-kit',
+      title: '三天两夜的旅行袋，只装一百毫升',
+      summary: '登机、酒店、山里，一袋走完。',
+      author: AUTHOR,
+      tags: ['旅行', '极简', '防晒'],
+      publishedDaysAgo: 58,
+    },
     [
       '出门时最容易带多。试着把目标定为一百毫升：洁面二十、精华水三十、面霜二十、防晒三十。',
       '飞机上不敷面膜，湿度太低，水会往外跑。涂厚一点的面霜，下机再洗掉。',
@@ -66,11 +115,18 @@ export const TEA_ARTICLES = [
     ],
   ),
   article(
-    { key: 'run-and-skin', title: '跑完五公里，先别急着洗脸', summary: '汗里有盐，也有好时机。', author: AUTHOR, tags: ['运动', '控油', '防晒'], publishedDaysAgo: 44 },
+    {
+      key: 'run-and-skin',
+      title: '跑完五公里，先别急着洗脸',
+      summary: '汗里有盐，也有好时机。',
+      author: AUTHOR,
+      tags: ['运动', '控油', '防晒'],
+      publishedDaysAgo: 44,
+    },
     [
       '运动后毛细血管还张着，立刻用冷水激，脸更容易红。先走十分钟，用干净毛巾按掉汗。',
       '体温落下来再洗，温水，温和的洁面，三十秒。之后的保湿要轻薄，让热气散得出去。',
       '晨跑也要防晒，选不易流进眼睛的乳状或棒状。帽檐比 SPF 更可靠。',
     ],
   ),
-];
+]

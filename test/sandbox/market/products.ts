@@ -1,6 +1,6 @@
-import type { CatalogueProduct } from './catalogue-types';
+import type { CatalogueProduct } from './catalogue-types'
 
-type Row = [code: string, name: string, priceYuan: number, tags: string[], summary: string];
+type Row = [code: string, name: string, priceYuan: number, tags: string[], summary: string]
 
 function category(name: string, prefix: string, rows: Row[]): CatalogueProduct[] {
   return rows.map(([code, product, priceYuan, tags, summary]) => ({
@@ -10,7 +10,7 @@ function category(name: string, prefix: string, rows: Row[]): CatalogueProduct[]
     priceFen: priceYuan * 100,
     summary,
     tags,
-  }));
+  }))
 }
 
 /** Thirty products in six categories. */
@@ -57,4 +57,4 @@ export const PRODUCTS: CatalogueProduct[] = [
     ['04', '护臀膏 60g', 69, ['母婴', '修护'], '换尿布时薄薄一层。'],
     ['05', '哺乳期温和洗护套装', 238, ['母婴', '极简'], '妈妈和宝宝用同一套。'],
   ]),
-];
+]

@@ -1,51 +1,54 @@
-import type { Clock } from '../kernel/clock';
-import { randomHex } from '../kernel/ids';
-import type { Store } from '../kernel/store';
-import type { Person } from './people';
+import type { Clock } from '../kernel/clock'
+import { randomHex } from '../kernel/ids'
+import type { Store } from '../kernel/store'
+import type { Person } from './people'
 
 export interface Attachment {
-  kind: 'link' | 'image' | 'miniprogram' | 'video' | 'file';
-  title?: string;
-  description?: string;
-  url?: string;
-  imageUrl?: string;
-  appid?: string;
-  page?: string;
+  kind: 'link' | 'image' | 'miniprogram' | 'video' | 'file'
+  title?: string
+  description?: string
+  url?: string
+  imageUrl?: string
+  appid?: string
+  page?: string
 }
 
 /** A message as the person's phone shows it. */
 export interface InboxMessage {
-  id: string;
+  id: string
   /** Sandbox time, ISO 8601 UTC. */
-  at: string;
-  kind: 'template' | 'subscribe' | 'customer_service' | 'reply' | 'welcome' | 'group_send' | 'sent_by_person' | 'notice';
+  at: string
+  kind: 'template' | 'subscribe' | 'customer_service' | 'reply' | 'welcome' | 'group_send' | 'sent_by_person' | 'notice'
   /** The chat it stands in: an account or a WeCom member. */
-  from: { kind: 'official_account' | 'mini_program' | 'work'; id: string; name: string; detail?: string };
-  title?: string;
-  text?: string;
-  fields?: { label: string; value: string }[];
-  url?: string;
-  miniprogram?: { appid: string; page: string };
-  attachments?: Attachment[];
+  from: { kind: 'official_account' | 'mini_program' | 'work'; id: string; name: string; detail?: string }
+  title?: string
+  text?: string
+  fields?: { label: string; value: string }[]
+  url?: string
+  miniprogram?: { appid: string; page: string }
+  attachments?: Attachment[]
 }
 
-const KEPT_PER_PERSON = 200;
+const KEPT_PER_PERSON = 200
 
 export class Inbox {
-  private readonly rows;
+  private readonly rows
 
-  constructor(store: Store, private readonly clock: Clock) {
-    this.rows = store.map<InboxMessage[]>('inboxes');
+  constructor(
+    store: Store,
+    private readonly clock: Clock,
+  ) {
+    this.rows = store.map<InboxMessage[]>('inboxes')
   }
 
   /** Oldest first, as a chat is read. */
   of(person: Person): InboxMessage[] {
-    return this.rows.get(person.id) ?? [];
+    return this.rows.get(person.id) ?? []
   }
 
   deliver(person: Person, message: Omit<InboxMessage, 'id' | 'at'>): InboxMessage {
-    const full: InboxMessage = { id: randomHex(8), at: this.clock.now().toISOString(), ...message };
-    this.rows.set(person.id, [...this.of(person), full].slice(-KEPT_PER_PERSON));
-    return full;
+    const full: InboxMessage = { id: randomHex(8), at: this.clock.now().toISOString(), ...message }
+    this.rows.set(person.id, [...this.of(person), full].slice(-KEPT_PER_PERSON))
+    return full
   }
 }

@@ -1,56 +1,73 @@
-import { createHash } from 'node:crypto';
-import { IdCipher } from '../kernel/ids';
-import type { Store } from '../kernel/store';
+import { createHash } from 'node:crypto'
+import { IdCipher } from '../kernel/ids'
+import type { Store } from '../kernel/store'
 
-export type Gender = 'male' | 'female' | 'unknown';
+export type Gender = 'male' | 'female' | 'unknown'
 
 /** Somebody with a phone and WeChat. What they do on each platform is kept by that platform. */
 export interface Person {
-  id: string;
-  number: number;
-  name: string;
-  phone: string;
-  gender: Gender;
-  city: string;
+  id: string
+  number: number
+  name: string
+  phone: string
+  gender: Gender
+  city: string
 }
 
 export interface NewPerson {
   /** A chosen id makes creation repeatable: the same id gives the same person, openids and unionid. */
-  id?: string;
-  name?: string;
-  phone?: string;
-  gender?: Gender;
-  city?: string;
+  id?: string
+  name?: string
+  phone?: string
+  gender?: Gender
+  city?: string
 }
 
-const FAMILY = '王李张刘陈杨赵黄周吴徐孙马朱胡郭何林高罗';
-const GIVEN = ['雨桐', '子涵', '思远', '若溪', '嘉怡', '浩然', '一诺', '欣妍', '书瑶', '俊杰', '清欢', '予安', '语嫣', '景行', '知夏', '南星'];
-const CITIES = ['上海', '北京', '杭州', '广州', '深圳', '成都', '南京', '苏州', '武汉', '厦门'];
+const FAMILY = '王李张刘陈杨赵黄周吴徐孙马朱胡郭何林高罗'
+const GIVEN = [
+  '雨桐',
+  '子涵',
+  '思远',
+  '若溪',
+  '嘉怡',
+  '浩然',
+  '一诺',
+  '欣妍',
+  '书瑶',
+  '俊杰',
+  '清欢',
+  '予安',
+  '语嫣',
+  '景行',
+  '知夏',
+  '南星',
+]
+const CITIES = ['上海', '北京', '杭州', '广州', '深圳', '成都', '南京', '苏州', '武汉', '厦门']
 
 /** Chosen ids live in their own number range so that they never meet the running numbers. */
-const CHOSEN_ID_RANGE = 2 ** 52;
+const CHOSEN_ID_RANGE = 2 ** 52
 
 function numberOfChosenId(id: string): number {
-  return CHOSEN_ID_RANGE + Number(BigInt(`0x${createHash('sha256').update(id).digest('hex').slice(0, 12)}`));
+  return CHOSEN_ID_RANGE + Number(BigInt(`0x${createHash('sha256').update(id).digest('hex').slice(0, 12)}`))
 }
 
 /** The people of the sandbox and their ids in every account, all derived from the person's number. */
 export class People {
-  private readonly rows;
-  private readonly byNumber = new Map<number, string>();
-  private readonly unionids = new IdCipher('open platform', 'o', 28);
-  private readonly openids = new Map<string, IdCipher>();
-  private readonly externalIds = new Map<string, IdCipher>();
+  private readonly rows
+  private readonly byNumber = new Map<number, string>()
+  private readonly unionids = new IdCipher('open platform', 'o', 28)
+  private readonly openids = new Map<string, IdCipher>()
+  private readonly externalIds = new Map<string, IdCipher>()
 
   constructor(private readonly store: Store) {
-    this.rows = store.map<Person>('people');
-    this.reindex();
+    this.rows = store.map<Person>('people')
+    this.reindex()
   }
 
   create(input: NewPerson): Person {
-    const existing = input.id === undefined ? undefined : this.rows.get(input.id);
-    if (existing !== undefined) return Object.assign(existing, given(input));
-    const number = input.id === undefined ? this.store.next('person') : numberOfChosenId(input.id);
+    const existing = input.id === undefined ? undefined : this.rows.get(input.id)
+    if (existing !== undefined) return Object.assign(existing, given(input))
+    const number = input.id === undefined ? this.store.next('person') : numberOfChosenId(input.id)
     const person: Person = {
       id: input.id ?? `p${number}`,
       number,
@@ -58,83 +75,87 @@ export class People {
       phone: input.phone ?? `170${String(this.store.next('phone')).padStart(8, '0')}`,
       gender: input.gender ?? 'unknown',
       city: input.city ?? pick(CITIES, number * 3),
-    };
-    this.rows.set(person.id, person);
-    this.byNumber.set(number, person.id);
-    return person;
+    }
+    this.rows.set(person.id, person)
+    this.byNumber.set(number, person.id)
+    return person
   }
 
   find(id: string): Person | undefined {
-    return this.rows.get(id);
+    return this.rows.get(id)
   }
 
   /** By name, id, city or the end of the phone number; newest first. */
   search(text: string, limit: number): { total: number; items: Person[] } {
-    const wanted = text.trim().toLowerCase();
+    const wanted = text.trim().toLowerCase()
     const matches = [...this.rows.values()].filter(
       (person) =>
-        wanted === '' || person.name.includes(wanted) || person.id === wanted || person.city.includes(wanted) || person.phone.endsWith(wanted),
-    );
-    return { total: matches.length, items: matches.slice(-limit).reverse() };
+        wanted === '' ||
+        person.name.includes(wanted) ||
+        person.id === wanted ||
+        person.city.includes(wanted) ||
+        person.phone.endsWith(wanted),
+    )
+    return { total: matches.length, items: matches.slice(-limit).reverse() }
   }
 
   openid(person: Person, appid: string): string {
-    return this.openidCipher(appid).encode(person.number);
+    return this.openidCipher(appid).encode(person.number)
   }
 
   byOpenid(openid: string, appid: string): Person | undefined {
-    return this.byNumberIn(this.openidCipher(appid).decode(openid));
+    return this.byNumberIn(this.openidCipher(appid).decode(openid))
   }
 
   unionid(person: Person): string {
-    return this.unionids.encode(person.number);
+    return this.unionids.encode(person.number)
   }
 
   externalUserid(person: Person, corpid: string): string {
-    return this.externalCipher(corpid).encode(person.number);
+    return this.externalCipher(corpid).encode(person.number)
   }
 
   byExternalUserid(externalUserid: string, corpid: string): Person | undefined {
-    return this.byNumberIn(this.externalCipher(corpid).decode(externalUserid));
+    return this.byNumberIn(this.externalCipher(corpid).decode(externalUserid))
   }
 
   /** Call after the store was cleared. */
   reindex(): void {
-    this.byNumber.clear();
-    for (const person of this.rows.values()) this.byNumber.set(person.number, person.id);
+    this.byNumber.clear()
+    for (const person of this.rows.values()) this.byNumber.set(person.number, person.id)
   }
 
   private byNumberIn(number: number | undefined): Person | undefined {
-    const id = number === undefined ? undefined : this.byNumber.get(number);
-    return id === undefined ? undefined : this.rows.get(id);
+    const id = number === undefined ? undefined : this.byNumber.get(number)
+    return id === undefined ? undefined : this.rows.get(id)
   }
 
   private openidCipher(appid: string): IdCipher {
-    return cached(this.openids, appid, () => new IdCipher(`openid ${appid}`, 'o', 28));
+    return cached(this.openids, appid, () => new IdCipher(`openid ${appid}`, 'o', 28))
   }
 
   private externalCipher(corpid: string): IdCipher {
-    return cached(this.externalIds, corpid, () => new IdCipher(`external ${corpid}`, 'wm', 32));
+    return cached(this.externalIds, corpid, () => new IdCipher(`external ${corpid}`, 'wm', 32))
   }
 }
 
 function cached(map: Map<string, IdCipher>, key: string, make: () => IdCipher): IdCipher {
-  const found = map.get(key) ?? make();
-  map.set(key, found);
-  return found;
+  const found = map.get(key) ?? make()
+  map.set(key, found)
+  return found
 }
 
 function given(input: NewPerson): Partial<Person> {
-  const { name, phone, gender, city } = input;
-  return Object.fromEntries(Object.entries({ name, phone, gender, city }).filter(([, value]) => value !== undefined));
+  const { name, phone, gender, city } = input
+  return Object.fromEntries(Object.entries({ name, phone, gender, city }).filter(([, value]) => value !== undefined))
 }
 
 function pick<T>(list: readonly T[], index: number): T {
-  const item = list[index % list.length];
-  if (item === undefined) throw new RangeError('cannot pick from an empty list');
-  return item;
+  const item = list[index % list.length]
+  if (item === undefined) throw new RangeError('cannot pick from an empty list')
+  return item
 }
 
 function inventName(number: number): string {
-  return pick([...FAMILY], number * 7) + pick(GIVEN, number * 5);
+  return pick([...FAMILY], number * 7) + pick(GIVEN, number * 5)
 }

@@ -1,42 +1,42 @@
-import type { Endpoint } from '../kernel/endpoint';
-import type { Kernel } from '../kernel/kernel';
-import { MiniProgram, miniProgramEndpoints } from './mini-program/mini-program';
-import { Followers } from './official-account/followers';
-import { QrCodes, qrcodeEndpoints } from './official-account/qrcodes';
-import { TemplateMessages, templateEndpoints } from './official-account/template-messages';
-import { userEndpoints } from './official-account/users';
-import { OAuth, oauthEndpoints } from './open/oauth';
-import { weixinBaseEndpoints } from './weixin-base';
-import { contactEndpoints } from './work/contact-endpoints';
-import { ContactWays, contactWayEndpoints } from './work/contact-ways';
-import { Contacts } from './work/contacts';
-import { CorpTags } from './work/corp-tags';
-import { groupSendEndpoints } from './work/group-send-endpoints';
-import { GroupSends } from './work/group-sends';
-import { memberEndpoints } from './work/members';
-import { welcomeEndpoints } from './work/welcome';
+import type { Endpoint } from '../kernel/endpoint'
+import type { Kernel } from '../kernel/kernel'
+import { MiniProgram, miniProgramEndpoints } from './mini-program/mini-program'
+import { Followers } from './official-account/followers'
+import { QrCodes, qrcodeEndpoints } from './official-account/qrcodes'
+import { TemplateMessages, templateEndpoints } from './official-account/template-messages'
+import { userEndpoints } from './official-account/users'
+import { OAuth, oauthEndpoints } from './open/oauth'
+import { weixinBaseEndpoints } from './weixin-base'
+import { contactEndpoints } from './work/contact-endpoints'
+import { ContactWays, contactWayEndpoints } from './work/contact-ways'
+import { Contacts } from './work/contacts'
+import { CorpTags } from './work/corp-tags'
+import { groupSendEndpoints } from './work/group-send-endpoints'
+import { GroupSends } from './work/group-sends'
+import { memberEndpoints } from './work/members'
+import { welcomeEndpoints } from './work/welcome'
 
 /** Every platform the sandbox plays: its state for the control API, its calls for the front. */
 export interface Platforms {
-  followers: Followers;
-  qrcodes: QrCodes;
-  miniProgram: MiniProgram;
-  oauth: OAuth;
-  contacts: Contacts;
-  contactWays: ContactWays;
-  groupSends: GroupSends;
-  endpoints: Endpoint[];
+  followers: Followers
+  qrcodes: QrCodes
+  miniProgram: MiniProgram
+  oauth: OAuth
+  contacts: Contacts
+  contactWays: ContactWays
+  groupSends: GroupSends
+  endpoints: Endpoint[]
 }
 
 export function buildPlatforms(kernel: Kernel): Platforms {
-  const followers = new Followers(kernel, kernel.accounts.officialAccount);
-  const qrcodes = new QrCodes(kernel);
-  const templates = new TemplateMessages(kernel, followers);
-  const miniProgram = new MiniProgram(kernel, kernel.accounts.miniProgram);
-  const oauth = new OAuth(kernel);
-  const contacts = new Contacts(kernel);
-  const contactWays = new ContactWays(kernel);
-  const groupSends = new GroupSends(kernel, contacts);
+  const followers = new Followers(kernel, kernel.accounts.officialAccount)
+  const qrcodes = new QrCodes(kernel)
+  const templates = new TemplateMessages(kernel, followers)
+  const miniProgram = new MiniProgram(kernel, kernel.accounts.miniProgram)
+  const oauth = new OAuth(kernel)
+  const contacts = new Contacts(kernel)
+  const contactWays = new ContactWays(kernel)
+  const groupSends = new GroupSends(kernel, contacts)
   return {
     followers,
     qrcodes,
@@ -58,5 +58,5 @@ export function buildPlatforms(kernel: Kernel): Platforms {
       ...welcomeEndpoints(kernel, contacts),
       ...groupSendEndpoints(groupSends),
     ],
-  };
+  }
 }

@@ -1,6 +1,6 @@
-import type { MessageTemplate } from '../accounts';
-import { PlatformError } from '../kernel/errors';
-import { isObject, type JsonObject } from '../kernel/json';
+import type { MessageTemplate } from '../accounts'
+import { PlatformError } from '../kernel/errors'
+import { isObject, type JsonObject } from '../kernel/json'
 
 /**
  * What each keyword type of a template accepts (protocol reference §1.9 and §2.3; the limits are marked unverified
@@ -19,19 +19,22 @@ const KEYWORD_RULES: Record<string, (value: string) => boolean> = {
   car_number: (value) => [...value].length <= 8,
   name: (value) => (/^[\x20-\x7e]*$/.test(value) ? value.length <= 20 : [...value].length <= 10),
   phrase: (value) => [...value].length <= 5,
-};
+}
 
 /**
  * Checks `data` of a send call against the template and gives the lines a phone shows.
  * Raises 47003 with the field's name when a keyword is missing, is no text, is empty or breaks its type's limit.
  */
-export function renderTemplate(template: MessageTemplate, data: JsonObject | undefined): { label: string; value: string }[] {
+export function renderTemplate(
+  template: MessageTemplate,
+  data: JsonObject | undefined,
+): { label: string; value: string }[] {
   return template.fields.map(({ key, label }) => {
-    const entry = data?.[key];
-    const value = isObject(entry) ? entry.value : undefined;
-    const rule = KEYWORD_RULES[key.replace(/\d+$/, '')];
-    const fits = typeof value === 'string' && value.trim() !== '' && (rule === undefined || rule(value));
-    if (!fits) throw new PlatformError(47003, `argument invalid! data.${key}.value invalid`);
-    return { label, value };
-  });
+    const entry = data?.[key]
+    const value = isObject(entry) ? entry.value : undefined
+    const rule = KEYWORD_RULES[key.replace(/\d+$/, '')]
+    const fits = typeof value === 'string' && value.trim() !== '' && (rule === undefined || rule(value))
+    if (!fits) throw new PlatformError(47003, `argument invalid! data.${key}.value invalid`)
+    return { label, value }
+  })
 }

@@ -1,11 +1,11 @@
-import { findApp, type AppAccount } from '../accounts';
-import { ok, type Endpoint } from '../kernel/endpoint';
-import { PlatformError } from '../kernel/errors';
-import { randomText } from '../kernel/ids';
-import type { Kernel } from '../kernel/kernel';
-import { text } from '../kernel/validate';
+import { findApp, type AppAccount } from '../accounts'
+import { ok, type Endpoint } from '../kernel/endpoint'
+import { PlatformError } from '../kernel/errors'
+import { randomText } from '../kernel/ids'
+import type { Kernel } from '../kernel/kernel'
+import { text } from '../kernel/validate'
 
-const TICKET_LIFE_SECONDS = 7200;
+const TICKET_LIFE_SECONDS = 7200
 
 /** Checks appid and secret as every credential call of official accounts and mini-programs does: 40013, 40125. */
 export function checkAppSecret(
@@ -13,29 +13,29 @@ export function checkAppSecret(
   appid: string | undefined,
   secret: string | undefined,
 ): { kind: 'official_account' | 'mini_program'; app: AppAccount } {
-  if (appid === undefined || appid === '') throw new PlatformError(41002);
-  const found = findApp(kernel.accounts, appid);
-  if (found === undefined) throw new PlatformError(40013);
-  if (secret === undefined || secret === '') throw new PlatformError(41004);
-  if (secret !== found.app.secret) throw new PlatformError(40125);
-  return found;
+  if (appid === undefined || appid === '') throw new PlatformError(41002)
+  const found = findApp(kernel.accounts, appid)
+  if (found === undefined) throw new PlatformError(40013)
+  if (secret === undefined || secret === '') throw new PlatformError(41004)
+  if (secret !== found.app.secret) throw new PlatformError(40125)
+  return found
 }
 
 /** A ticket for page signatures, the same one while it lives. */
 export function jsTicket(kernel: Kernel, name: string): { ticket: string; expires_in: number } {
-  const tickets = kernel.store.map<{ ticket: string; expiresAt: number }>('js tickets');
-  const now = kernel.clock.nowSeconds();
-  let row = tickets.get(name);
+  const tickets = kernel.store.map<{ ticket: string; expiresAt: number }>('js tickets')
+  const now = kernel.clock.nowSeconds()
+  let row = tickets.get(name)
   if (row === undefined || row.expiresAt <= now) {
-    row = { ticket: randomText(86), expiresAt: now + TICKET_LIFE_SECONDS };
-    tickets.set(name, row);
+    row = { ticket: randomText(86), expiresAt: now + TICKET_LIFE_SECONDS }
+    tickets.set(name, row)
   }
-  return { ticket: row.ticket, expires_in: row.expiresAt - now };
+  return { ticket: row.ticket, expires_in: row.expiresAt - now }
 }
 
 /** Credentials that official accounts and mini-programs share (protocol reference §0, §1.6, §1.15). */
 export function weixinBaseEndpoints(kernel: Kernel): Endpoint[] {
-  const host = 'api.weixin.qq.com';
+  const host = 'api.weixin.qq.com'
   return [
     {
       host,
@@ -43,9 +43,9 @@ export function weixinBaseEndpoints(kernel: Kernel): Endpoint[] {
       path: '/cgi-bin/token',
       token: [],
       handle: ({ query }) => {
-        if (query.grant_type !== 'client_credential') throw new PlatformError(40002);
-        const { kind, app } = checkAppSecret(kernel, query.appid, query.secret);
-        return kernel.tokens.issuePlain(kind, app.appid);
+        if (query.grant_type !== 'client_credential') throw new PlatformError(40002)
+        const { kind, app } = checkAppSecret(kernel, query.appid, query.secret)
+        return kernel.tokens.issuePlain(kind, app.appid)
       },
     },
     {
@@ -54,9 +54,9 @@ export function weixinBaseEndpoints(kernel: Kernel): Endpoint[] {
       path: '/cgi-bin/stable_token',
       token: [],
       handle: ({ body }) => {
-        if (text(body, 'grant_type', 40002) !== 'client_credential') throw new PlatformError(40002);
-        const { kind, app } = checkAppSecret(kernel, text(body, 'appid', 41002), text(body, 'secret', 41004));
-        return kernel.tokens.issueStable(kind, app.appid, body.force_refresh === true);
+        if (text(body, 'grant_type', 40002) !== 'client_credential') throw new PlatformError(40002)
+        const { kind, app } = checkAppSecret(kernel, text(body, 'appid', 41002), text(body, 'secret', 41004))
+        return kernel.tokens.issueStable(kind, app.appid, body.force_refresh === true)
       },
     },
     {
@@ -65,8 +65,8 @@ export function weixinBaseEndpoints(kernel: Kernel): Endpoint[] {
       path: '/cgi-bin/ticket/getticket',
       token: ['official_account'],
       handle: ({ query, grant }) => {
-        if (query.type !== 'jsapi') throw new PlatformError(40058);
-        return ok(jsTicket(kernel, `jsapi ${grant.account}`));
+        if (query.type !== 'jsapi') throw new PlatformError(40058)
+        return ok(jsTicket(kernel, `jsapi ${grant.account}`))
       },
     },
     {
@@ -76,5 +76,5 @@ export function weixinBaseEndpoints(kernel: Kernel): Endpoint[] {
       token: ['official_account', 'mini_program'],
       handle: () => ({ ip_list: ['127.0.0.1'] }),
     },
-  ];
+  ]
 }

@@ -1,41 +1,70 @@
-import { act } from './api.js';
-import { empty, h } from './dom.js';
-import { change, state } from './state.js';
+import { act } from './api.js'
+import { empty, h } from './dom.js'
+import { change, state } from './state.js'
 
 /** The codes lying around in the world: parametric codes of the official account and live codes of the sales. */
 export function drawScan({ person, codes, ways }) {
-  const alive = codes.filter(({ expired }) => !expired);
+  const alive = codes.filter(({ expired }) => !expired)
   return h(
     'div',
     { class: 'scan' },
-    h('button', { type: 'button', class: 'scan-search', id: 'follow-by-search', disabled: person.following.length > 0, onclick: () => follow(person) }, person.following.length > 0 ? '已关注公众号' : '搜索并关注公众号'),
+    h(
+      'button',
+      {
+        type: 'button',
+        class: 'scan-search',
+        id: 'follow-by-search',
+        disabled: person.following.length > 0,
+        onclick: () => follow(person),
+      },
+      person.following.length > 0 ? '已关注公众号' : '搜索并关注公众号',
+    ),
     h('h4', {}, '公众号渠道码'),
-    alive.length === 0 ? empty('还没有渠道码', '在归一控制台创建公众号渠道码后，会出现在这里') : h('ul', { class: 'codes' }, alive.map((code) => officialCode(person, code))),
+    alive.length === 0
+      ? empty('还没有渠道码', '在归一控制台创建公众号渠道码后，会出现在这里')
+      : h(
+          'ul',
+          { class: 'codes' },
+          alive.map((code) => officialCode(person, code)),
+        ),
     h('h4', {}, '企业微信活码'),
-    ways.length === 0 ? empty('还没有活码', '在归一控制台创建渠道活码后，会出现在这里') : h('ul', { class: 'codes' }, ways.map((way) => liveCode(person, way))),
-  );
+    ways.length === 0
+      ? empty('还没有活码', '在归一控制台创建渠道活码后，会出现在这里')
+      : h(
+          'ul',
+          { class: 'codes' },
+          ways.map((way) => liveCode(person, way)),
+        ),
+  )
 }
 
 async function follow(person) {
-  const { appid } = state.accounts.officialAccount;
-  await act(person.id, 'follow', { appid }, '已关注公众号');
-  change({ tab: 'chats', chatId: appid });
+  const { appid } = state.accounts.officialAccount
+  await act(person.id, 'follow', { appid }, '已关注公众号')
+  change({ tab: 'chats', chatId: appid })
 }
 
 function officialCode(person, code) {
   const scan = async () => {
-    await act(person.id, 'scan', { ticket: code.ticket }, person.following.length > 0 ? '已扫码' : '已扫码关注');
-    change({ tab: 'chats', chatId: code.appid });
-  };
-  return entry(code.imageUrl, code.name, `场景 ${code.scene}${code.permanent ? '' : ' · 临时'}`, `scan-${code.scene}`, '扫码', scan);
+    await act(person.id, 'scan', { ticket: code.ticket }, person.following.length > 0 ? '已扫码' : '已扫码关注')
+    change({ tab: 'chats', chatId: code.appid })
+  }
+  return entry(
+    code.imageUrl,
+    code.name,
+    `场景 ${code.scene}${code.permanent ? '' : ' · 临时'}`,
+    `scan-${code.scene}`,
+    '扫码',
+    scan,
+  )
 }
 
 function liveCode(person, way) {
   const add = async () => {
-    const result = await act(person.id, 'add-contact', { configId: way.configId }, '已添加顾问');
-    if (result !== undefined) change({ tab: 'chats', chatId: result.userid });
-  };
-  return entry(way.qrCode, way.remark || way.state, `接待 ${way.names.join('、')}`, `add-${way.state}`, '添加', add);
+    const result = await act(person.id, 'add-contact', { configId: way.configId }, '已添加顾问')
+    if (result !== undefined) change({ tab: 'chats', chatId: result.userid })
+  }
+  return entry(way.qrCode, way.remark || way.state, `接待 ${way.names.join('、')}`, `add-${way.state}`, '添加', add)
 }
 
 function entry(image, name, note, id, label, onclick) {
@@ -45,5 +74,5 @@ function entry(image, name, note, id, label, onclick) {
     h('img', { src: image, alt: `${name}的二维码`, width: '52', height: '52', loading: 'lazy' }),
     h('span', { class: 'code-text' }, h('b', {}, name), h('small', {}, note)),
     h('button', { type: 'button', id, class: 'primary', 'aria-label': `${label} ${name}`, onclick }, label),
-  );
+  )
 }

@@ -1,55 +1,58 @@
-import type { AppAccount } from '../../accounts';
-import type { CallbackTarget, Delivery } from '../../callbacks/callback-sender';
-import type { XmlFields } from '../../callbacks/xml';
-import { randomMessageId } from '../../kernel/ids';
-import type { Kernel } from '../../kernel/kernel';
-import type { Person } from '../../people/people';
-import type { QrCode } from './qrcodes';
+import type { AppAccount } from '../../accounts'
+import type { CallbackTarget, Delivery } from '../../callbacks/callback-sender'
+import type { XmlFields } from '../../callbacks/xml'
+import { randomMessageId } from '../../kernel/ids'
+import type { Kernel } from '../../kernel/kernel'
+import type { Person } from '../../people/people'
+import type { QrCode } from './qrcodes'
 
 export interface FollowState {
-  subscribed: boolean;
-  subscribeTime: number;
-  subscribeScene: string;
-  qrScene: number;
-  qrSceneStr: string;
-  remark: string;
-  tagIds: number[];
+  subscribed: boolean
+  subscribeTime: number
+  subscribeScene: string
+  qrScene: number
+  qrSceneStr: string
+  remark: string
+  tagIds: number[]
   /** The person switched off template messages for this account. */
-  refusesTemplates: boolean;
+  refusesTemplates: boolean
   /** When the person last wrote, tapped, followed or scanned: opens the customer-service window. */
-  lastActAt: number;
+  lastActAt: number
 }
 
 /** Who follows the official account, and what followers do there. Acts send the callbacks that WeChat would send. */
 export class Followers {
-  private readonly rows;
-  private readonly target: CallbackTarget;
+  private readonly rows
+  private readonly target: CallbackTarget
 
-  constructor(private readonly kernel: Kernel, readonly account: AppAccount) {
-    this.rows = kernel.store.map<FollowState>(`followers ${account.appid}`);
-    const { appid, originalId, token, encodingAESKey } = account;
-    this.target = { kind: 'official-account', account: appid, originalId, token, encodingAESKey };
+  constructor(
+    private readonly kernel: Kernel,
+    readonly account: AppAccount,
+  ) {
+    this.rows = kernel.store.map<FollowState>(`followers ${account.appid}`)
+    const { appid, originalId, token, encodingAESKey } = account
+    this.target = { kind: 'official-account', account: appid, originalId, token, encodingAESKey }
   }
 
   get callbackTarget(): CallbackTarget {
-    return this.target;
+    return this.target
   }
 
   state(person: Person): FollowState | undefined {
-    return this.rows.get(person.id);
+    return this.rows.get(person.id)
   }
 
   /** Person ids of current followers in the order they first followed. */
   subscribedIds(): string[] {
-    return [...this.rows].filter(([, state]) => state.subscribed).map(([id]) => id);
+    return [...this.rows].filter(([, state]) => state.subscribed).map(([id]) => id)
   }
 
   /** Follows by search or through a parametric code. `at` (unix seconds) backdates the act. Null when already following. */
   async follow(person: Person, how: { code?: QrCode; scene?: string; at?: number }): Promise<Delivery | null> {
-    const before = this.rows.get(person.id);
-    if (before?.subscribed === true) return null;
-    const at = how.at ?? this.kernel.clock.nowSeconds();
-    const { code } = how;
+    const before = this.rows.get(person.id)
+    if (before?.subscribed === true) return null
+    const at = how.at ?? this.kernel.clock.nowSeconds()
+    const { code } = how
     this.rows.set(person.id, {
       subscribed: true,
       subscribeTime: at,
@@ -60,63 +63,67 @@ export class Followers {
       tagIds: [],
       refusesTemplates: before?.refusesTemplates ?? false,
       lastActAt: at,
-    });
-    const byCode: XmlFields = code === undefined ? { EventKey: '' } : { EventKey: `qrscene_${code.scene}`, Ticket: code.ticket };
-    return this.push(person, at, { MsgType: 'event', Event: 'subscribe', ...byCode });
+    })
+    const byCode: XmlFields =
+      code === undefined ? { EventKey: '' } : { EventKey: `qrscene_${code.scene}`, Ticket: code.ticket }
+    return this.push(person, at, { MsgType: 'event', Event: 'subscribe', ...byCode })
   }
 
   /** Null when the person did not follow. */
   async unfollow(person: Person, at = this.kernel.clock.nowSeconds()): Promise<Delivery | null> {
-    const state = this.rows.get(person.id);
-    if (state?.subscribed !== true) return null;
-    state.subscribed = false;
-    state.tagIds = [];
-    return this.push(person, at, { MsgType: 'event', Event: 'unsubscribe', EventKey: '' });
+    const state = this.rows.get(person.id)
+    if (state?.subscribed !== true) return null
+    state.subscribed = false
+    state.tagIds = []
+    return this.push(person, at, { MsgType: 'event', Event: 'unsubscribe', EventKey: '' })
   }
 
   /** Scans a parametric code: a follower causes SCAN, anybody else follows by it. */
   async scan(person: Person, code: QrCode, at = this.kernel.clock.nowSeconds()): Promise<Delivery | null> {
-    const state = this.rows.get(person.id);
-    if (state?.subscribed !== true) return this.follow(person, { code, at });
-    state.lastActAt = at;
-    return this.push(person, at, { MsgType: 'event', Event: 'SCAN', EventKey: String(code.scene), Ticket: code.ticket });
+    const state = this.rows.get(person.id)
+    if (state?.subscribed !== true) return this.follow(person, { code, at })
+    state.lastActAt = at
+    return this.push(person, at, { MsgType: 'event', Event: 'SCAN', EventKey: String(code.scene), Ticket: code.ticket })
   }
 
   /** Writes a text to the account; only followers can. A passive reply lands in the person's chat. */
   async write(person: Person, text: string, at = this.kernel.clock.nowSeconds()): Promise<Delivery | null> {
-    const state = this.rows.get(person.id);
-    if (state?.subscribed !== true) return null;
-    state.lastActAt = at;
-    this.kernel.inbox.deliver(person, { kind: 'sent_by_person', from: this.sender(), text });
-    return this.push(person, at, { MsgType: 'text', Content: text, MsgId: BigInt(randomMessageId()) });
+    const state = this.rows.get(person.id)
+    if (state?.subscribed !== true) return null
+    state.lastActAt = at
+    this.kernel.inbox.deliver(person, { kind: 'sent_by_person', from: this.sender(), text })
+    return this.push(person, at, { MsgType: 'text', Content: text, MsgId: BigInt(randomMessageId()) })
   }
 
   refuseTemplates(person: Person, refuses: boolean): boolean {
-    const state = this.rows.get(person.id);
-    if (state === undefined) return false;
-    state.refusesTemplates = refuses;
-    return true;
+    const state = this.rows.get(person.id)
+    if (state === undefined) return false
+    state.refusesTemplates = refuses
+    return true
   }
 
   sender(): { kind: 'official_account'; id: string; name: string } {
-    return { kind: 'official_account', id: this.account.appid, name: this.account.name };
+    return { kind: 'official_account', id: this.account.appid, name: this.account.name }
   }
 
   /** Sends a callback from this person to the account's server and shows a passive reply, when one is answered. */
   async push(person: Person, at: number, fields: XmlFields): Promise<Delivery> {
-    const openid = this.kernel.people.openid(person, this.account.appid);
+    const openid = this.kernel.people.openid(person, this.account.appid)
     const delivery = await this.kernel.callbacks.send({
       target: this.target,
       orderKey: openid,
       openid,
       fields: { ToUserName: this.account.originalId, FromUserName: openid, CreateTime: at, ...fields },
-    });
-    if (delivery.reply !== undefined) this.showReply(person, delivery.reply);
-    return delivery;
+    })
+    if (delivery.reply !== undefined) this.showReply(person, delivery.reply)
+    return delivery
   }
 
   private showReply(person: Person, reply: Record<string, unknown>): void {
-    const text = typeof reply.Content === 'string' ? reply.Content : `[${String(reply.MsgType ?? '未知消息')}]`;
-    this.kernel.inbox.deliver(person, { kind: 'reply', from: this.sender(), text });
+    const text =
+      typeof reply.Content === 'string'
+        ? reply.Content
+        : `[${typeof reply.MsgType === 'string' ? reply.MsgType : '未知消息'}]`
+    this.kernel.inbox.deliver(person, { kind: 'reply', from: this.sender(), text })
   }
 }

@@ -1,20 +1,20 @@
-import { ok, type Endpoint } from '../../kernel/endpoint';
-import { PlatformError } from '../../kernel/errors';
-import { isObject } from '../../kernel/json';
-import type { Kernel } from '../../kernel/kernel';
-import { text } from '../../kernel/validate';
-import type { Followers } from './followers';
+import { ok, type Endpoint } from '../../kernel/endpoint'
+import { PlatformError } from '../../kernel/errors'
+import { isObject } from '../../kernel/json'
+import type { Kernel } from '../../kernel/kernel'
+import { text } from '../../kernel/validate'
+import type { Followers } from './followers'
 
-const BATCH_LIMIT = 100;
-const PAGE = 10_000;
+const BATCH_LIMIT = 100
+const PAGE = 10_000
 
 /** What the account may know about one user: since 2021-12-27 no name, portrait, gender or place. */
 function userInfo(kernel: Kernel, followers: Followers, openid: string): Record<string, unknown> {
-  const { appid } = followers.account;
-  const person = kernel.people.byOpenid(openid, appid);
-  if (person === undefined) throw new PlatformError(40003);
-  const state = followers.state(person);
-  if (state?.subscribed !== true) return { subscribe: 0, openid };
+  const { appid } = followers.account
+  const person = kernel.people.byOpenid(openid, appid)
+  if (person === undefined) throw new PlatformError(40003)
+  const state = followers.state(person)
+  if (state?.subscribed !== true) return { subscribe: 0, openid }
   return {
     subscribe: 1,
     openid,
@@ -33,34 +33,34 @@ function userInfo(kernel: Kernel, followers: Followers, openid: string): Record<
     subscribe_scene: state.subscribeScene,
     qr_scene: state.qrScene,
     qr_scene_str: state.qrSceneStr,
-  };
+  }
 }
 
 function batchGet(kernel: Kernel, followers: Followers, list: unknown): Record<string, unknown> {
-  if (!Array.isArray(list)) throw new PlatformError(40003);
-  if (list.length === 0 || list.length > BATCH_LIMIT) throw new PlatformError(40032);
-  const openids = list.map((item: unknown) => (isObject(item) ? text(item, 'openid', 40003) : ''));
-  return { user_info_list: openids.map((openid) => userInfo(kernel, followers, openid)) };
+  if (!Array.isArray(list)) throw new PlatformError(40003)
+  if (list.length === 0 || list.length > BATCH_LIMIT) throw new PlatformError(40032)
+  const openids = list.map((item: unknown) => (isObject(item) ? text(item, 'openid', 40003) : ''))
+  return { user_info_list: openids.map((openid) => userInfo(kernel, followers, openid)) }
 }
 
 function followerPage(kernel: Kernel, followers: Followers, after: string): Record<string, unknown> {
-  const ids = followers.subscribedIds();
-  const { appid } = followers.account;
-  const last = after === '' ? undefined : kernel.people.byOpenid(after, appid);
-  if (after !== '' && last === undefined) throw new PlatformError(40003);
-  const from = last === undefined ? 0 : ids.indexOf(last.id) + 1;
+  const ids = followers.subscribedIds()
+  const { appid } = followers.account
+  const last = after === '' ? undefined : kernel.people.byOpenid(after, appid)
+  if (after !== '' && last === undefined) throw new PlatformError(40003)
+  const from = last === undefined ? 0 : ids.indexOf(last.id) + 1
   const openids = ids.slice(from, from + PAGE).flatMap((id) => {
-    const person = kernel.people.find(id);
-    return person === undefined ? [] : [kernel.people.openid(person, appid)];
-  });
-  const total = ids.length;
-  if (openids.length === 0) return { total, count: 0, next_openid: '' };
-  return { total, count: openids.length, data: { openid: openids }, next_openid: openids[openids.length - 1] };
+    const person = kernel.people.find(id)
+    return person === undefined ? [] : [kernel.people.openid(person, appid)]
+  })
+  const total = ids.length
+  if (openids.length === 0) return { total, count: 0, next_openid: '' }
+  return { total, count: openids.length, data: { openid: openids }, next_openid: openids[openids.length - 1] }
 }
 
 /** Users of the official account (protocol reference §1.7). */
 export function userEndpoints(kernel: Kernel, followers: Followers): Endpoint[] {
-  const common = { host: 'api.weixin.qq.com', token: ['official_account'] } satisfies Partial<Endpoint>;
+  const common = { host: 'api.weixin.qq.com', token: ['official_account'] } satisfies Partial<Endpoint>
   return [
     {
       ...common,
@@ -85,12 +85,12 @@ export function userEndpoints(kernel: Kernel, followers: Followers): Endpoint[] 
       method: 'POST',
       path: '/cgi-bin/user/info/updateremark',
       handle: ({ body }) => {
-        const person = kernel.people.byOpenid(text(body, 'openid', 40003), followers.account.appid);
-        const state = person === undefined ? undefined : followers.state(person);
-        if (state === undefined) throw new PlatformError(40003);
-        state.remark = typeof body.remark === 'string' ? body.remark : '';
-        return ok();
+        const person = kernel.people.byOpenid(text(body, 'openid', 40003), followers.account.appid)
+        const state = person === undefined ? undefined : followers.state(person)
+        if (state === undefined) throw new PlatformError(40003)
+        state.remark = typeof body.remark === 'string' ? body.remark : ''
+        return ok()
       },
     },
-  ];
+  ]
 }

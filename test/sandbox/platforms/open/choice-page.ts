@@ -1,24 +1,31 @@
-import { PlainAnswer } from '../../kernel/endpoint';
-import type { Kernel } from '../../kernel/kernel';
+import { PlainAnswer } from '../../kernel/endpoint'
+import type { Kernel } from '../../kernel/kernel'
 
-const SHOWN = 50;
+const SHOWN = 50
 
 function escapeHtml(text: string): string {
-  return text.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`);
+  return text.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`)
 }
 
 /** Asks who is holding the phone, because a sandbox has no logged-in WeChat to take it from. */
 export function choicePage(kernel: Kernel, query: Record<string, string | undefined>, forMember: boolean): PlainAnswer {
   const choices = forMember
-    ? kernel.accounts.work.members.map(({ userid, name, title }) => ({ key: 'sandbox_member', value: userid, name, note: title }))
-    : kernel.people.search('', SHOWN).items.map(({ id, name, city }) => ({ key: 'sandbox_person', value: id, name, note: city }));
-  const kept = Object.entries(query).filter((entry): entry is [string, string] => entry[1] !== undefined);
+    ? kernel.accounts.work.members.map(({ userid, name, title }) => ({
+        key: 'sandbox_member',
+        value: userid,
+        name,
+        note: title,
+      }))
+    : kernel.people
+        .search('', SHOWN)
+        .items.map(({ id, name, city }) => ({ key: 'sandbox_person', value: id, name, note: city }))
+  const kept = Object.entries(query).filter((entry): entry is [string, string] => entry[1] !== undefined)
   const rows = choices.map(({ key, value, name, note }) => {
-    const link = `?${new URLSearchParams([...kept, [key, value]]).toString()}`;
-    return `<a href="${escapeHtml(link)}"><b>${escapeHtml(name)}</b><span>${escapeHtml(note)}</span></a>`;
-  });
-  const title = forMember ? '以哪位企业微信成员的身份登录？' : '以哪位微信用户的身份授权？';
-  const empty = '<p>还没有人。请先在沙箱首页创建一位用户。</p>';
+    const link = `?${new URLSearchParams([...kept, [key, value]]).toString()}`
+    return `<a href="${escapeHtml(link)}"><b>${escapeHtml(name)}</b><span>${escapeHtml(note)}</span></a>`
+  })
+  const title = forMember ? '以哪位企业微信成员的身份登录？' : '以哪位微信用户的身份授权？'
+  const empty = '<p>还没有人。请先在沙箱首页创建一位用户。</p>'
   return new PlainAnswer(
     200,
     'text/html; charset=utf-8',
@@ -26,5 +33,5 @@ export function choicePage(kernel: Kernel, query: Record<string, string | undefi
 <style>body{font:16px/1.5 system-ui,"Noto Sans CJK SC",sans-serif;background:#ededed;margin:0;padding:32px 16px}main{max-width:420px;margin:auto;background:#fff;border-radius:12px;overflow:hidden}
 h1{font-size:18px;margin:0;padding:20px}a{display:flex;justify-content:space-between;padding:14px 20px;border-top:1px solid #eee;color:#191919;text-decoration:none}a:hover{background:#f7f7f7}span,p{color:#888}p{padding:0 20px 20px}</style>
 <main><h1>${title}</h1>${rows.join('') || empty}</main></html>`,
-  );
+  )
 }

@@ -1,22 +1,24 @@
-import { accounts, SandboxUnderTest } from '../../testing/sandbox-client';
+import { accounts, SandboxUnderTest } from '../../testing/sandbox-client'
 
-const { officialAccount, work } = accounts;
-const SNS = 'api.weixin.qq.com/sns';
+const { officialAccount, work } = accounts
+const SNS = 'api.weixin.qq.com/sns'
 
 describe('web log-in', () => {
-  let wire: SandboxUnderTest;
+  let wire: SandboxUnderTest
 
   beforeEach(async () => {
-    wire = await SandboxUnderTest.start();
-  });
-  afterEach(() => wire.stop());
+    wire = await SandboxUnderTest.start()
+  })
+  afterEach(() => wire.stop())
 
-  const credentials = `appid=${officialAccount.appid}&secret=${officialAccount.secret}`;
+  const credentials = `appid=${officialAccount.appid}&secret=${officialAccount.secret}`
   const authorize = (query: Record<string, string>): Promise<Response> =>
-    fetch(`${wire.sandbox.url}/open.weixin.qq.com/connect/oauth2/authorize?${new URLSearchParams(query).toString()}`, { redirect: 'manual' });
+    fetch(`${wire.sandbox.url}/open.weixin.qq.com/connect/oauth2/authorize?${new URLSearchParams(query).toString()}`, {
+      redirect: 'manual',
+    })
 
   it('sends the person back with a code that becomes openid and profile, once', async () => {
-    const { id, unionid } = await wire.person({ name: '顾清禾' });
+    const { id, unionid } = await wire.person({ name: '顾清禾' })
     const back = await authorize({
       appid: officialAccount.appid,
       redirect_uri: 'https://shop.example/back?from=menu',
@@ -24,42 +26,65 @@ describe('web log-in', () => {
       scope: 'snsapi_userinfo',
       state: 's1',
       sandbox_person: id,
-    });
-    const target = new URL(back.headers.get('location') ?? '');
-    expect([back.status, target.origin, target.searchParams.get('from'), target.searchParams.get('state')]).toEqual([302, 'https://shop.example', 'menu', 's1']);
-    const code = target.searchParams.get('code');
-    const exchange = `${SNS}/oauth2/access_token?${credentials}&code=${code}&grant_type=authorization_code`;
-    const token = await wire.call(exchange);
-    const openid = await wire.openid(id, officialAccount.appid);
-    expect(token).toMatchObject({ openid, unionid, scope: 'snsapi_userinfo', expires_in: 7200 });
-    expect(await wire.call(exchange)).toMatchObject({ errcode: 40163 });
-    expect(await wire.call(`${SNS}/userinfo?access_token=${String(token.access_token)}&openid=${openid}`)).toMatchObject({ openid, nickname: '顾清禾', unionid });
-    expect(await wire.call(`${SNS}/oauth2/refresh_token?appid=${officialAccount.appid}&grant_type=refresh_token&refresh_token=nonsense`)).toMatchObject({ errcode: 40030 });
-  });
+    })
+    const target = new URL(back.headers.get('location') ?? '')
+    expect([back.status, target.origin, target.searchParams.get('from'), target.searchParams.get('state')]).toEqual([
+      302,
+      'https://shop.example',
+      'menu',
+      's1',
+    ])
+    const code = target.searchParams.get('code')
+    const exchange = `${SNS}/oauth2/access_token?${credentials}&code=${code}&grant_type=authorization_code`
+    const token = await wire.call(exchange)
+    const openid = await wire.openid(id, officialAccount.appid)
+    expect(token).toMatchObject({ openid, unionid, scope: 'snsapi_userinfo', expires_in: 7200 })
+    expect(await wire.call(exchange)).toMatchObject({ errcode: 40163 })
+    expect(
+      await wire.call(`${SNS}/userinfo?access_token=${String(token.access_token)}&openid=${openid}`),
+    ).toMatchObject({ openid, nickname: '顾清禾', unionid })
+    expect(
+      await wire.call(
+        `${SNS}/oauth2/refresh_token?appid=${officialAccount.appid}&grant_type=refresh_token&refresh_token=nonsense`,
+      ),
+    ).toMatchObject({ errcode: 40030 })
+  })
 
   it('gives no profile without consent to it, and refuses foreign and expired tokens', async () => {
-    const { id } = await wire.person();
-    const code = String((await wire.control(`people/${id}/oauth-code`, { appid: officialAccount.appid })).code);
-    const token = await wire.call(`${SNS}/oauth2/access_token?${credentials}&code=${code}&grant_type=authorization_code`);
-    expect(token).not.toHaveProperty('unionid');
-    const openid = String(token.openid);
-    expect(await wire.call(`${SNS}/userinfo?access_token=${String(token.access_token)}&openid=${openid}`)).toMatchObject({ errcode: 48001 });
-    expect(await wire.call(`${SNS}/auth?access_token=${String(token.access_token)}&openid=other`)).toMatchObject({ errcode: 40003 });
-    await wire.advance(7200);
-    expect(await wire.call(`${SNS}/auth?access_token=${String(token.access_token)}&openid=${openid}`)).toMatchObject({ errcode: 42001 });
-  });
+    const { id } = await wire.person()
+    const code = String((await wire.control(`people/${id}/oauth-code`, { appid: officialAccount.appid })).code)
+    const token = await wire.call(
+      `${SNS}/oauth2/access_token?${credentials}&code=${code}&grant_type=authorization_code`,
+    )
+    expect(token).not.toHaveProperty('unionid')
+    const openid = String(token.openid)
+    expect(
+      await wire.call(`${SNS}/userinfo?access_token=${String(token.access_token)}&openid=${openid}`),
+    ).toMatchObject({ errcode: 48001 })
+    expect(await wire.call(`${SNS}/auth?access_token=${String(token.access_token)}&openid=other`)).toMatchObject({
+      errcode: 40003,
+    })
+    await wire.advance(7200)
+    expect(await wire.call(`${SNS}/auth?access_token=${String(token.access_token)}&openid=${openid}`)).toMatchObject({
+      errcode: 42001,
+    })
+  })
 
   it('asks who is looking when nobody is named, and escapes names', async () => {
-    await wire.person({ name: '<b>小心</b>' });
-    const page = await (await authorize({ appid: officialAccount.appid, redirect_uri: 'https://shop.example/' })).text();
-    expect(page).toContain('以哪位微信用户的身份授权');
-    expect(page).not.toContain('<b>小心');
-    const members = await (await authorize({ appid: work.corpid, redirect_uri: 'https://shop.example/' })).text();
-    expect(members).toContain('林晓雨');
-  });
+    await wire.person({ name: '<b>小心</b>' })
+    const page = await (await authorize({ appid: officialAccount.appid, redirect_uri: 'https://shop.example/' })).text()
+    expect(page).toContain('以哪位微信用户的身份授权')
+    expect(page).not.toContain('<b>小心')
+    const members = await (await authorize({ appid: work.corpid, redirect_uri: 'https://shop.example/' })).text()
+    expect(members).toContain('林晓雨')
+  })
 
   it('shows an error page for a foreign account or a broken address', async () => {
-    expect(await (await authorize({ appid: 'wx0', redirect_uri: 'https://shop.example/' })).text()).toContain('appid 参数错误');
-    expect(await (await authorize({ appid: officialAccount.appid, redirect_uri: 'javascript:alert(1)' })).text()).toContain('10003');
-  });
-});
+    expect(await (await authorize({ appid: 'wx0', redirect_uri: 'https://shop.example/' })).text()).toContain(
+      'appid 参数错误',
+    )
+    expect(
+      await (await authorize({ appid: officialAccount.appid, redirect_uri: 'javascript:alert(1)' })).text(),
+    ).toContain('10003')
+  })
+})

@@ -1,66 +1,66 @@
-import { ok, PlainAnswer, type Endpoint } from '../../kernel/endpoint';
-import { PlatformError } from '../../kernel/errors';
-import { randomText } from '../../kernel/ids';
-import type { Kernel } from '../../kernel/kernel';
-import { SingleUseCodes } from '../../kernel/single-use-codes';
-import type { Person } from '../../people/people';
-import { checkAppSecret } from '../weixin-base';
-import { choicePage } from './choice-page';
+import { ok, PlainAnswer, type Endpoint } from '../../kernel/endpoint'
+import { PlatformError } from '../../kernel/errors'
+import { randomText } from '../../kernel/ids'
+import type { Kernel } from '../../kernel/kernel'
+import { SingleUseCodes } from '../../kernel/single-use-codes'
+import type { Person } from '../../people/people'
+import { checkAppSecret } from '../weixin-base'
+import { choicePage } from './choice-page'
 
-const CODE_LIFE_SECONDS = 300;
-const TOKEN_LIFE_SECONDS = 7200;
-const REFRESH_LIFE_SECONDS = 30 * 86_400;
+const CODE_LIFE_SECONDS = 300
+const TOKEN_LIFE_SECONDS = 7200
+const REFRESH_LIFE_SECONDS = 30 * 86_400
 
 interface WebGrant {
-  personId: string;
-  appid: string;
-  scope: string;
+  personId: string
+  appid: string
+  scope: string
 }
 
 interface WebToken extends WebGrant {
-  expiresAt: number;
+  expiresAt: number
 }
 
-type MemberPayload = { userid: string } | { personId: string };
+type MemberPayload = { userid: string } | { personId: string }
 
 /** Web OAuth of the official account and log-in of WeCom members (protocol reference §1.16, §3.15). */
 export class OAuth {
-  private readonly webCodes: SingleUseCodes<WebGrant>;
-  private readonly memberCodes: SingleUseCodes<MemberPayload>;
-  private readonly accessTokens;
-  private readonly refreshTokens;
+  private readonly webCodes: SingleUseCodes<WebGrant>
+  private readonly memberCodes: SingleUseCodes<MemberPayload>
+  private readonly accessTokens
+  private readonly refreshTokens
 
   constructor(private readonly kernel: Kernel) {
-    const { store, clock } = kernel;
-    const life = { lifeSeconds: CODE_LIFE_SECONDS, unknown: 40029, length: 32 };
-    this.webCodes = new SingleUseCodes(store, 'web oauth', clock, { ...life, used: 40163, expired: 40029 });
-    this.memberCodes = new SingleUseCodes(store, 'member', clock, { ...life, used: 40029, expired: 42003 });
-    this.accessTokens = store.map<WebToken>('web oauth tokens');
-    this.refreshTokens = store.map<WebToken>('web oauth refresh tokens');
+    const { store, clock } = kernel
+    const life = { lifeSeconds: CODE_LIFE_SECONDS, unknown: 40029, length: 32 }
+    this.webCodes = new SingleUseCodes(store, 'web oauth', clock, { ...life, used: 40163, expired: 40029 })
+    this.memberCodes = new SingleUseCodes(store, 'member', clock, { ...life, used: 40029, expired: 42003 })
+    this.accessTokens = store.map<WebToken>('web oauth tokens')
+    this.refreshTokens = store.map<WebToken>('web oauth refresh tokens')
   }
 
   webCode(person: Person, appid: string, scope: string): string {
-    return this.webCodes.issue({ personId: person.id, appid, scope });
+    return this.webCodes.issue({ personId: person.id, appid, scope })
   }
 
   memberCode(userid: string): string {
-    return this.memberCodes.issue({ userid });
+    return this.memberCodes.issue({ userid })
   }
 
   exchange(appid: string, code: string): Record<string, unknown> {
-    return this.issue(this.webCodes.redeem(code, (payload) => payload.appid === appid));
+    return this.issue(this.webCodes.redeem(code, (payload) => payload.appid === appid))
   }
 
   refresh(appid: string, refreshToken: string): Record<string, unknown> {
-    const row = this.refreshTokens.get(refreshToken);
-    if (row?.appid !== appid) throw new PlatformError(40030);
-    if (row.expiresAt <= this.kernel.clock.nowSeconds()) throw new PlatformError(42002);
-    return this.issue(row);
+    const row = this.refreshTokens.get(refreshToken)
+    if (row?.appid !== appid) throw new PlatformError(40030)
+    if (row.expiresAt <= this.kernel.clock.nowSeconds()) throw new PlatformError(42002)
+    return this.issue(row)
   }
 
   userInfo(accessToken: string | undefined, openid: string | undefined): Record<string, unknown> {
-    const { person, row } = this.checkWebToken(accessToken, openid);
-    if (row.scope !== 'snsapi_userinfo') throw new PlatformError(48001);
+    const { person, row } = this.checkWebToken(accessToken, openid)
+    if (row.scope !== 'snsapi_userinfo') throw new PlatformError(48001)
     return {
       openid,
       nickname: person.name,
@@ -72,64 +72,72 @@ export class OAuth {
       headimgurl: '',
       privilege: [],
       unionid: this.kernel.people.unionid(person),
-    };
+    }
   }
 
   checkWebToken(accessToken: string | undefined, openid: string | undefined): { person: Person; row: WebToken } {
-    if (accessToken === undefined || accessToken === '') throw new PlatformError(41001);
-    const row = this.accessTokens.get(accessToken);
-    if (row === undefined) throw new PlatformError(40001);
-    if (row.expiresAt <= this.kernel.clock.nowSeconds()) throw new PlatformError(42001);
-    const person = this.kernel.people.find(row.personId);
-    if (person === undefined || this.kernel.people.openid(person, row.appid) !== openid) throw new PlatformError(40003);
-    return { person, row };
+    if (accessToken === undefined || accessToken === '') throw new PlatformError(41001)
+    const row = this.accessTokens.get(accessToken)
+    if (row === undefined) throw new PlatformError(40001)
+    if (row.expiresAt <= this.kernel.clock.nowSeconds()) throw new PlatformError(42001)
+    const person = this.kernel.people.find(row.personId)
+    if (person === undefined || this.kernel.people.openid(person, row.appid) !== openid) throw new PlatformError(40003)
+    return { person, row }
   }
 
   /** `auth/getuserinfo` of WeCom: who opened the page. */
   memberInfo(code: string): Record<string, unknown> {
-    const payload = this.memberCodes.redeem(code);
-    if ('userid' in payload) return { userid: payload.userid, user_ticket: randomText(64), expires_in: 1800 };
-    const person = this.kernel.people.find(payload.personId);
-    if (person === undefined) throw new PlatformError(40029);
-    const { corpid } = this.kernel.accounts.work;
-    return { openid: this.kernel.people.openid(person, corpid), external_userid: this.kernel.people.externalUserid(person, corpid) };
+    const payload = this.memberCodes.redeem(code)
+    if ('userid' in payload) return { userid: payload.userid, user_ticket: randomText(64), expires_in: 1800 }
+    const person = this.kernel.people.find(payload.personId)
+    if (person === undefined) throw new PlatformError(40029)
+    const { corpid } = this.kernel.accounts.work
+    return {
+      openid: this.kernel.people.openid(person, corpid),
+      external_userid: this.kernel.people.externalUserid(person, corpid),
+    }
   }
 
   /** The page that a browser inside WeChat or WeCom passes through: it asks who is looking, then goes back with a code. */
   authorize(query: Record<string, string | undefined>): PlainAnswer {
-    const { work } = this.kernel.accounts;
-    const back = parseUrl(query.redirect_uri);
-    if (back === undefined) return new PlainAnswer(200, 'text/html; charset=utf-8', '<meta charset="utf-8"><p>redirect_uri 参数错误 (10003)</p>');
-    const forMember = query.appid === work.corpid;
+    const { work } = this.kernel.accounts
+    const back = parseUrl(query.redirect_uri)
+    if (back === undefined)
+      return new PlainAnswer(
+        200,
+        'text/html; charset=utf-8',
+        '<meta charset="utf-8"><p>redirect_uri 参数错误 (10003)</p>',
+      )
+    const forMember = query.appid === work.corpid
     if (!forMember && query.appid !== this.kernel.accounts.officialAccount.appid) {
-      return new PlainAnswer(200, 'text/html; charset=utf-8', '<meta charset="utf-8"><p>appid 参数错误 (10013)</p>');
+      return new PlainAnswer(200, 'text/html; charset=utf-8', '<meta charset="utf-8"><p>appid 参数错误 (10013)</p>')
     }
-    const code = forMember ? this.codeForMember(query.sandbox_member) : this.codeForPerson(query);
-    if (code === undefined) return choicePage(this.kernel, query, forMember);
-    back.searchParams.set('code', code);
-    if (query.state !== undefined) back.searchParams.set('state', query.state);
-    return new PlainAnswer(302, 'text/plain', '', { location: back.toString() });
+    const code = forMember ? this.codeForMember(query.sandbox_member) : this.codeForPerson(query)
+    if (code === undefined) return choicePage(this.kernel, query, forMember)
+    back.searchParams.set('code', code)
+    if (query.state !== undefined) back.searchParams.set('state', query.state)
+    return new PlainAnswer(302, 'text/plain', '', { location: back.toString() })
   }
 
   private codeForMember(userid: string | undefined): string | undefined {
-    const member = this.kernel.accounts.work.members.find((item) => item.userid === userid);
-    return member === undefined ? undefined : this.memberCode(member.userid);
+    const member = this.kernel.accounts.work.members.find((item) => item.userid === userid)
+    return member === undefined ? undefined : this.memberCode(member.userid)
   }
 
   private codeForPerson(query: Record<string, string | undefined>): string | undefined {
-    const person = this.kernel.people.find(query.sandbox_person ?? '');
-    return person === undefined ? undefined : this.webCode(person, query.appid ?? '', query.scope ?? 'snsapi_base');
+    const person = this.kernel.people.find(query.sandbox_person ?? '')
+    return person === undefined ? undefined : this.webCode(person, query.appid ?? '', query.scope ?? 'snsapi_base')
   }
 
   private issue(grant: WebGrant): Record<string, unknown> {
-    const person = this.kernel.people.find(grant.personId);
-    if (person === undefined) throw new PlatformError(40029);
-    const now = this.kernel.clock.nowSeconds();
-    const accessToken = `${70 + (now % 29)}_${randomText(134)}`;
-    const refreshToken = `${70 + (now % 29)}_${randomText(134)}`;
-    const { personId, appid, scope } = grant;
-    this.accessTokens.set(accessToken, { personId, appid, scope, expiresAt: now + TOKEN_LIFE_SECONDS });
-    this.refreshTokens.set(refreshToken, { personId, appid, scope, expiresAt: now + REFRESH_LIFE_SECONDS });
+    const person = this.kernel.people.find(grant.personId)
+    if (person === undefined) throw new PlatformError(40029)
+    const now = this.kernel.clock.nowSeconds()
+    const accessToken = `${70 + (now % 29)}_${randomText(134)}`
+    const refreshToken = `${70 + (now % 29)}_${randomText(134)}`
+    const { personId, appid, scope } = grant
+    this.accessTokens.set(accessToken, { personId, appid, scope, expiresAt: now + TOKEN_LIFE_SECONDS })
+    this.refreshTokens.set(refreshToken, { personId, appid, scope, expiresAt: now + REFRESH_LIFE_SECONDS })
     return {
       access_token: accessToken,
       expires_in: TOKEN_LIFE_SECONDS,
@@ -137,35 +145,47 @@ export class OAuth {
       openid: this.kernel.people.openid(person, appid),
       scope,
       ...(scope === 'snsapi_userinfo' ? { unionid: this.kernel.people.unionid(person) } : {}),
-    };
+    }
   }
 }
 
 function parseUrl(text: string | undefined): URL | undefined {
-  return text !== undefined && URL.canParse(text) && /^https?:/.test(text) ? new URL(text) : undefined;
+  return text !== undefined && URL.canParse(text) && /^https?:/.test(text) ? new URL(text) : undefined
 }
 
 export function oauthEndpoints(kernel: Kernel, oauth: OAuth): Endpoint[] {
-  const api = { host: 'api.weixin.qq.com', method: 'GET', token: [] } satisfies Partial<Endpoint>;
+  const api = { host: 'api.weixin.qq.com', method: 'GET', token: [] } satisfies Partial<Endpoint>
   return [
-    { host: 'open.weixin.qq.com', method: 'GET', path: '/connect/oauth2/authorize', token: [], handle: ({ query }) => oauth.authorize(query) },
-    { host: 'login.work.weixin.qq.com', method: 'GET', path: '/wwlogin/sso/login', token: [], handle: ({ query }) => oauth.authorize(query) },
+    {
+      host: 'open.weixin.qq.com',
+      method: 'GET',
+      path: '/connect/oauth2/authorize',
+      token: [],
+      handle: ({ query }) => oauth.authorize(query),
+    },
+    {
+      host: 'login.work.weixin.qq.com',
+      method: 'GET',
+      path: '/wwlogin/sso/login',
+      token: [],
+      handle: ({ query }) => oauth.authorize(query),
+    },
     {
       ...api,
       path: '/sns/oauth2/access_token',
       handle: ({ query }) => {
-        const { app } = checkAppSecret(kernel, query.appid, query.secret);
-        if (query.grant_type !== 'authorization_code') throw new PlatformError(40002);
-        if (query.code === undefined || query.code === '') throw new PlatformError(41008);
-        return oauth.exchange(app.appid, query.code);
+        const { app } = checkAppSecret(kernel, query.appid, query.secret)
+        if (query.grant_type !== 'authorization_code') throw new PlatformError(40002)
+        if (query.code === undefined || query.code === '') throw new PlatformError(41008)
+        return oauth.exchange(app.appid, query.code)
       },
     },
     {
       ...api,
       path: '/sns/oauth2/refresh_token',
       handle: ({ query }) => {
-        if (query.grant_type !== 'refresh_token') throw new PlatformError(40002);
-        return oauth.refresh(query.appid ?? '', query.refresh_token ?? '');
+        if (query.grant_type !== 'refresh_token') throw new PlatformError(40002)
+        return oauth.refresh(query.appid ?? '', query.refresh_token ?? '')
       },
     },
     { ...api, path: '/sns/userinfo', handle: ({ query }) => oauth.userInfo(query.access_token, query.openid) },
@@ -173,9 +193,9 @@ export function oauthEndpoints(kernel: Kernel, oauth: OAuth): Endpoint[] {
       ...api,
       path: '/sns/auth',
       handle: ({ query }) => {
-        oauth.checkWebToken(query.access_token, query.openid);
-        return ok();
+        oauth.checkWebToken(query.access_token, query.openid)
+        return ok()
       },
     },
-  ];
+  ]
 }

@@ -1,22 +1,27 @@
-import { ok, type Endpoint } from '../../kernel/endpoint';
-import { PlatformError } from '../../kernel/errors';
-import type { JsonObject } from '../../kernel/json';
-import type { Kernel } from '../../kernel/kernel';
-import { optionalText } from '../../kernel/validate';
-import type { Contacts } from './contacts';
-import { readContent } from './message-content';
+import { ok, type Endpoint } from '../../kernel/endpoint'
+import { PlatformError } from '../../kernel/errors'
+import type { JsonObject } from '../../kernel/json'
+import type { Kernel } from '../../kernel/kernel'
+import { optionalText } from '../../kernel/validate'
+import type { Contacts } from './contacts'
+import { readContent } from './message-content'
 
 /** Sends the welcome message: one call within 20 seconds of the event (protocol reference §3.6). */
 function sendWelcome(kernel: Kernel, contacts: Contacts, body: JsonObject): Record<string, unknown> {
-  const code = optionalText(body, 'welcome_code', 41050);
-  if (code === undefined || code === '') throw new PlatformError(41049);
-  const content = readContent(body);
-  const { userid, personId } = contacts.welcomeCodes.redeem(code);
-  const person = kernel.people.find(personId);
-  if (person === undefined) throw new PlatformError(41050);
-  const { text, attachments } = content;
-  kernel.inbox.deliver(person, { kind: 'welcome', from: contacts.sender(userid), attachments, ...(text === undefined ? {} : { text }) });
-  return ok();
+  const code = optionalText(body, 'welcome_code', 41050)
+  if (code === undefined || code === '') throw new PlatformError(41049)
+  const content = readContent(body)
+  const { userid, personId } = contacts.welcomeCodes.redeem(code)
+  const person = kernel.people.find(personId)
+  if (person === undefined) throw new PlatformError(41050)
+  const { text, attachments } = content
+  kernel.inbox.deliver(person, {
+    kind: 'welcome',
+    from: contacts.sender(userid),
+    attachments,
+    ...(text === undefined ? {} : { text }),
+  })
+  return ok()
 }
 
 export function welcomeEndpoints(kernel: Kernel, contacts: Contacts): Endpoint[] {
@@ -28,5 +33,5 @@ export function welcomeEndpoints(kernel: Kernel, contacts: Contacts): Endpoint[]
       token: ['work'],
       handle: ({ body }) => sendWelcome(kernel, contacts, body),
     },
-  ];
+  ]
 }
