@@ -84,7 +84,7 @@ export function ValuesField({ values, onChange, label, options, free = false, pl
       onChange={onChange}
       options={options?.map(({ value, label: text }) => ({ value, label: text }))}
       showSearch={{ optionFilterProp: 'label' }}
-      placeholder={placeholder ?? (free ? '输入后按回车，可填多个' : '请选择，可多选')}
+      placeholder={placeholder ?? (free ? '选择或输入，可填多个' : '请选择，可多选')}
       notFoundContent={free ? null : undefined}
       tokenSeparators={free ? [',', '，', '、', '\n'] : undefined}
       maxTagCount={4}

@@ -93,7 +93,7 @@ function FilterRow({
   const declaration = findEvent(catalog, event)
   const properties = declaration ? propertiesOf(declaration) : []
   const property = properties.find(({ key }) => key === filter.property)
-  const options = useValueOptions(event, filter.property)
+  const options = useValueOptions(event, filter.property, property?.type === 'text')
   return (
     <>
       <Select
@@ -112,6 +112,7 @@ function FilterRow({
         label={property?.label ?? '属性'}
         test={filter.test}
         options={options}
+        free
         onChange={(test) => onChange({ ...filter, test })}
       />
     </>

@@ -9,7 +9,10 @@ interface Props {
   onChange: (test: ValueTest) => void
   /** What is tested, for the labels of the fields. */
   label: string
+  /** Values to choose from. */
   options?: readonly NamedValue[]
+  /** Other values may be typed as well. */
+  free?: boolean
   unit?: string
   measured?: boolean
 }
@@ -20,7 +23,7 @@ const yesNo: NamedValue[] = [
 ]
 
 /** A comparison and what is compared with: 「大于等于 ¥500」, 「是 敏感肌、干皮」. */
-export function TestEditor({ kind, test, onChange, label, options, unit, measured = false }: Props) {
+export function TestEditor({ kind, test, onChange, label, options, free, unit, measured = false }: Props) {
   return (
     <>
       <Select
@@ -31,7 +34,7 @@ export function TestEditor({ kind, test, onChange, label, options, unit, measure
         popupMatchSelectWidth={false}
         style={{ minWidth: 96 }}
       />
-      <Operand kind={kind} test={test} onChange={onChange} label={label} options={options} unit={unit} />
+      <Operand kind={kind} test={test} onChange={onChange} label={label} options={options} free={free} unit={unit} />
     </>
   )
 }
@@ -45,7 +48,7 @@ function keepValue(before: ValueTest, after: ValueTest): ValueTest {
   return after
 }
 
-function Operand({ kind, test, onChange, label, options, unit }: Omit<Props, 'measured'>) {
+function Operand({ kind, test, onChange, label, options = [], free = false, unit }: Omit<Props, 'measured'>) {
   const NumberInput = kind === 'money' ? MoneyField : NumberField
   switch (test.op) {
     case 'is':
@@ -68,7 +71,7 @@ function Operand({ kind, test, onChange, label, options, unit }: Omit<Props, 'me
           values={test.values}
           onChange={(values) => onChange({ ...test, values })}
           options={options}
-          free={!options}
+          free={free || options.length === 0}
         />
       )
     case 'contains':

@@ -104,7 +104,17 @@ export function DataTable<Row extends object, F extends string>(props: Props<Row
                 sorter.order ? `${sorter.order === 'descend' ? '-' : ''}${String(sorter.columnKey)}` : undefined,
               )
             }}
-            onRow={onRow && ((row) => ({ onClick: () => onRow(row), className: css.clickable }))}
+            onRow={
+              onRow &&
+              ((row) => ({
+                className: css.clickable,
+                tabIndex: 0,
+                onClick: () => onRow(row),
+                onKeyDown: (event) => {
+                  if (event.key === 'Enter' && event.target === event.currentTarget) onRow(row)
+                },
+              }))
+            }
             rowSelection={
               selection && {
                 selectedRowKeys: selection.keys,

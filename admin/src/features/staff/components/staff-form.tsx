@@ -1,7 +1,9 @@
-import { Form, Input, Radio } from 'antd'
+import { useQuery } from '@tanstack/react-query'
+import { AutoComplete, Form, Input, Radio } from 'antd'
 import { ROLES, type Role } from '@guiyi/shared'
 import { DrawerForm } from '../../../ui'
 import type { StaffMember } from '../api/list-staff'
+import { workMembersQuery } from '../api/list-work-members'
 import { useCreateStaff, useUpdateStaff } from '../api/save-staff'
 import css from './staff-form.module.css'
 
@@ -24,6 +26,7 @@ interface Values {
 export function StaffForm({ editing, onClose }: { editing: StaffMember | 'new' | null; onClose: () => void }) {
   const create = useCreateStaff()
   const update = useUpdateStaff()
+  const members = useQuery({ ...workMembersQuery, enabled: editing !== null })
   const member = editing === 'new' || editing === null ? null : editing
 
   const submit = ({ username, name, role, password, workUserid }: Values) => {
@@ -77,11 +80,21 @@ export function StaffForm({ editing, onClose }: { editing: StaffMember | 'new' |
       </Form.Item>
       <Form.Item
         name="workUserid"
-        label="企微成员账号"
-        extra="企业微信通讯录中的账号（userid），绑定后可在侧边栏登录"
+        label="企微成员"
+        extra="绑定后，这位成员可以在企业微信侧边栏直接登录"
         rules={[{ max: 64 }]}
       >
-        <Input autoComplete="off" autoCapitalize="off" />
+        <AutoComplete
+          allowClear
+          options={(members.data ?? []).map(({ userid, name, title }) => ({
+            value: userid,
+            label: `${name}（${userid}）${title}`,
+          }))}
+          showSearch={{
+            filterOption: (text, option) => `${option?.label ?? ''}`.toLowerCase().includes(text.toLowerCase()),
+          }}
+          placeholder="选择成员，或填写企业微信账号（userid）"
+        />
       </Form.Item>
       <Form.Item
         name="password"
