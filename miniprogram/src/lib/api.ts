@@ -44,10 +44,19 @@ export function createPublicCall({ baseUrl, send, timeoutMs = DEFAULT_TIMEOUT_MS
  * On 401 the session is renewed once, shared by all calls that wait, and the call is replayed once; a second 401 is a failure.
  */
 export function createApi({ baseUrl, send, session, timeoutMs = DEFAULT_TIMEOUT_MS }: ApiParts) {
-  return async <E extends Endpoint>(endpoint: E, input: InputOf<E>, options: { keepalive?: boolean } = {}): Promise<ReplyOf<E>> => {
+  return async <E extends Endpoint>(
+    endpoint: E,
+    input: InputOf<E>,
+    options: { keepalive?: boolean } = {},
+  ): Promise<ReplyOf<E>> => {
     try {
       const attempt = (token: string) =>
-        transport(endpoint, input, { baseUrl, send, timeoutMs }, { headers: { authorization: `Bearer ${token}` }, ...options })
+        transport(
+          endpoint,
+          input,
+          { baseUrl, send, timeoutMs },
+          { headers: { authorization: `Bearer ${token}` }, ...options },
+        )
       const token = await session.token()
       let reply = await attempt(token)
       if (reply.status === UNAUTHORIZED) reply = await attempt(await session.renew(token))

@@ -143,7 +143,11 @@ export interface TrackReply {
 /** Path by path: what a call takes and what it answers. `public` calls carry no token. */
 export interface ConsumerApi {
   'GET /api/consumer/config': { public: true; reply: AppConfig }
-  'POST /api/consumer/login': { public: true; body: { code: string; appid: string; channel?: string }; reply: LoginReply }
+  'POST /api/consumer/login': {
+    public: true
+    body: { code: string; appid: string; channel?: string }
+    reply: LoginReply
+  }
   'GET /api/consumer/me': { reply: Me }
   'GET /api/consumer/home': { reply: Home }
   'GET /api/consumer/articles': { query: { tag?: string; page?: number }; reply: Page<ArticleCard> }

@@ -1,5 +1,5 @@
 import type { ErrorReply } from '@guiyi/shared'
-import { PlatformError } from '@/platform'
+import { PlatformError } from '@/platform/types'
 
 /** One failure as the screens meet it: a stable code to decide by and a Chinese sentence to show. */
 export class AppFailure extends Error {
@@ -57,7 +57,8 @@ export function failureOfReply(status: number, body: unknown): AppFailure {
 /** Anything thrown, as an AppFailure with a Chinese text. */
 export function toFailure(error: unknown): AppFailure {
   if (error instanceof AppFailure) return error
-  if (error instanceof PlatformError) return new AppFailure(error.code, TEXTS[error.code] ?? UNKNOWN_TEXT, 0, {}, { cause: error })
+  if (error instanceof PlatformError)
+    return new AppFailure(error.code, TEXTS[error.code] ?? UNKNOWN_TEXT, 0, {}, { cause: error })
   return new AppFailure('UNEXPECTED', UNKNOWN_TEXT, 0, {}, { cause: error })
 }
 

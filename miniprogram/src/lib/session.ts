@@ -36,7 +36,10 @@ export function createSession({ login, storage, now, onLogin }: SessionParts): S
   const loginOnce = (): Promise<string> => {
     running ??= login()
       .then((reply) => {
-        storage.write(KEY, { token: reply.token, expiresAt: now() + reply.expiresInSeconds * 1000 - EXPIRY_MARGIN_MS } satisfies StoredToken)
+        storage.write(KEY, {
+          token: reply.token,
+          expiresAt: now() + reply.expiresInSeconds * 1000 - EXPIRY_MARGIN_MS,
+        } satisfies StoredToken)
         onLogin(reply.me)
         return reply.token
       })

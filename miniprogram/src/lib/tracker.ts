@@ -30,7 +30,8 @@ const BATCH_LIMIT = 100
 const QUEUE_CAP = 500
 
 /** A refusal that sending the same batch again cannot cure. */
-const isHopeless = (error: unknown) => error instanceof AppFailure && error.status >= 400 && error.status < 500 && ![401, 408, 429].includes(error.status)
+const isHopeless = (error: unknown) =>
+  error instanceof AppFailure && error.status >= 400 && error.status < 500 && ![401, 408, 429].includes(error.status)
 
 /**
  * The tracking queue: kept in storage, sent in batches, retried after a failure. Every message carries its own id, so a batch that

@@ -11,7 +11,10 @@ export type Remote<T> =
  * Loads once per `key` and on `reload`. `refresh` loads again without falling back to the skeleton and keeps the old data when it fails.
  * Answers of an older key or an earlier load are dropped.
  */
-export function useRemote<T>(key: string, load: () => Promise<T>): Remote<T> & { reload: () => void; refresh: () => Promise<void> } {
+export function useRemote<T>(
+  key: string,
+  load: () => Promise<T>,
+): Remote<T> & { reload: () => void; refresh: () => Promise<void> } {
   const [remote, setRemote] = useState<Remote<T>>({ state: 'loading', data: null, failure: null })
   const turn = useRef(0)
   const latestLoad = useRef(load)
@@ -25,7 +28,8 @@ export function useRemote<T>(key: string, load: () => Promise<T>): Remote<T> & {
       if (mine === turn.current) setRemote({ state: 'ready', data, failure: null })
     } catch (error) {
       const failure = toFailure(error)
-      if (mine === turn.current) setRemote((old) => (quiet && old.state === 'ready' ? old : { state: 'failed', data: null, failure }))
+      if (mine === turn.current)
+        setRemote((old) => (quiet && old.state === 'ready' ? old : { state: 'failed', data: null, failure }))
     }
   }, [])
 

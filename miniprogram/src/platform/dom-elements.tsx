@@ -56,7 +56,7 @@ export const domElements: Omit<Elements, 'PhoneButton' | 'ShareButton' | 'TabBar
   ),
   TapButton: ({ id, className, style, children, label, disabled, onTap }) => (
     <button
-      type='button'
+      type="button"
       id={id}
       className={className}
       style={style}
@@ -87,7 +87,7 @@ export const domElements: Omit<Elements, 'PhoneButton' | 'ShareButton' | 'TabBar
         id={id}
         className={className}
         value={value}
-        type='text'
+        type="text"
         inputMode={kind === 'number' ? 'decimal' : 'text'}
         aria-label={label}
         placeholder={placeholder}
@@ -98,11 +98,13 @@ export const domElements: Omit<Elements, 'PhoneButton' | 'ShareButton' | 'TabBar
   // The browser writes dates its own way (mm/dd/yyyy); the native field lies unseen over our wording and opens its calendar on a tap.
   DateInput: ({ id, className, value, min, max, label, placeholder, onChange }) => (
     <div className={tidy(className, 'gy-date')}>
-      <span className={value ? undefined : 'gy-placeholder'}>{value ? value.replace(/^(\d+)-(\d+)-(\d+)$/, '$1 年 $2 月 $3 日') : placeholder}</span>
+      <span className={value ? undefined : 'gy-placeholder'}>
+        {value ? value.replace(/^(\d+)-(\d+)-(\d+)$/, '$1 年 $2 月 $3 日') : placeholder}
+      </span>
       <input
         id={id}
-        className='gy-date__native'
-        type='date'
+        className="gy-date__native"
+        type="date"
         value={value}
         min={min}
         max={max}

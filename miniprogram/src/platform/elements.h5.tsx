@@ -13,7 +13,7 @@ function ShareButton({ id, className, children, title, path }: ShareButtonProps)
     else copy(url, '链接已复制，去分享给朋友吧')
   }
   return (
-    <button type='button' id={id} className={className} onClick={share}>
+    <button type="button" id={id} className={className} onClick={share}>
       {children}
     </button>
   )
@@ -21,10 +21,10 @@ function ShareButton({ id, className, children, title, path }: ShareButtonProps)
 
 function TabBar({ items, current }: TabBarProps) {
   return (
-    <nav className='gy-tabbar' aria-label='底部导航'>
+    <nav className="gy-tabbar" aria-label="底部导航">
       {items.map((item) => (
         <button
-          type='button'
+          type="button"
           key={item.path}
           id={`tab-${item.icon}`}
           className={`gy-tabbar__item${item.path === current ? ' is-active' : ''}`}

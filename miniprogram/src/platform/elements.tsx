@@ -4,12 +4,12 @@ import type { Elements } from './types'
 export const elements: Elements = {
   ...domElements,
   PhoneButton: ({ id, disabled, children, onFail }) => (
-    <button type='button' id={id} disabled={disabled} onClick={() => onFail('PHONE_UNAVAILABLE')}>
+    <button type="button" id={id} disabled={disabled} onClick={() => onFail('PHONE_UNAVAILABLE')}>
       {children}
     </button>
   ),
   ShareButton: ({ id, children }) => (
-    <button type='button' id={id}>
+    <button type="button" id={id}>
       {children}
     </button>
   ),

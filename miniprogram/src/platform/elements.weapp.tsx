@@ -18,8 +18,8 @@ function PhoneButton({ id, className, disabled, children, onCode, onFail }: Phon
       id={id}
       className={className}
       disabled={disabled}
-      openType='getPhoneNumber|agreePrivacyAuthorization'
-      hoverClass='is-pressed'
+      openType="getPhoneNumber|agreePrivacyAuthorization"
+      hoverClass="is-pressed"
       onGetPhoneNumber={(event) => {
         const detail: PhoneDetail = event.detail
         if (detail.code) onCode(detail.code)
@@ -34,14 +34,19 @@ function PhoneButton({ id, className, disabled, children, onCode, onFail }: Phon
 const stay = () => undefined
 
 export const elements: Elements = {
-  Box: ({ id, className, style, children, label, role, modal, onTap }) => (
+  Box: ({ id, className, style, children, modal, onTap }) => (
     <View
       id={id}
       className={className}
       style={style}
-      {...(label ? { ariaLabel: label } : {})}
-      {...(role ? { ariaRole: role } : {})}
-      {...(onTap ? { onClick: (event) => { event.stopPropagation(); onTap() } } : {})}
+      {...(onTap
+        ? {
+            onClick: (event) => {
+              event.stopPropagation()
+              onTap()
+            },
+          }
+        : {})}
       {...(modal ? { catchMove: true, ...(onTap ? {} : { onClick: (event) => event.stopPropagation() }) } : {})}
     >
       {children}
@@ -52,7 +57,7 @@ export const elements: Elements = {
       {children}
     </Text>
   ),
-  Picture: ({ id, className, style, src, fit, lazy, label, longPressMenu, onFail, onReady, onTap }) => (
+  Picture: ({ id, className, style, src, fit, lazy, longPressMenu, onFail, onReady, onTap }) => (
     <Image
       id={id}
       className={className}
@@ -61,20 +66,18 @@ export const elements: Elements = {
       mode={fit === 'cover' ? 'aspectFill' : fit === 'contain' ? 'aspectFit' : 'widthFix'}
       lazyLoad={lazy ?? false}
       showMenuByLongpress={longPressMenu ?? false}
-      {...(label ? { ariaLabel: label } : {})}
       onError={onFail ?? stay}
       onLoad={onReady ?? stay}
       {...(onTap ? { onClick: onTap } : {})}
     />
   ),
-  TapButton: ({ id, className, style, children, label, disabled, onTap }) => (
+  TapButton: ({ id, className, style, children, disabled, onTap }) => (
     <Button
       id={id}
       className={className}
       style={style}
       disabled={disabled}
-      hoverClass='is-pressed'
-      {...(label ? { ariaLabel: label } : {})}
+      hoverClass="is-pressed"
       onClick={(event) => {
         event.stopPropagation()
         onTap()
@@ -90,7 +93,7 @@ export const elements: Elements = {
         className={className}
         value={value}
         placeholder={placeholder}
-        placeholderClass='gy-placeholder'
+        placeholderClass="gy-placeholder"
         maxlength={maxLength ?? 500}
         autoHeight
         onInput={(event) => onChange(event.detail.value)}
@@ -102,21 +105,21 @@ export const elements: Elements = {
         value={value}
         type={kind === 'number' ? 'digit' : 'text'}
         placeholder={placeholder}
-        placeholderClass='gy-placeholder'
+        placeholderClass="gy-placeholder"
         maxlength={maxLength ?? 140}
         onInput={(event) => onChange(event.detail.value)}
       />
     ),
   DateInput: ({ id, className, value, min, max, placeholder, onChange }) => (
     <Picker
-      mode='date'
+      mode="date"
       value={value || max || ''}
       {...(min ? { start: min } : {})}
       {...(max ? { end: max } : {})}
       onChange={(event) => onChange(event.detail.value)}
     >
       <View id={id} className={className}>
-        {value ? <Text>{value}</Text> : <Text className='gy-placeholder'>{placeholder}</Text>}
+        {value ? <Text>{value}</Text> : <Text className="gy-placeholder">{placeholder}</Text>}
       </View>
     </Picker>
   ),
@@ -132,7 +135,7 @@ export const elements: Elements = {
   ),
   PhoneButton,
   ShareButton: ({ id, className, children }) => (
-    <Button id={id} className={className} openType='share' hoverClass='is-pressed'>
+    <Button id={id} className={className} openType="share" hoverClass="is-pressed">
       {children}
     </Button>
   ),

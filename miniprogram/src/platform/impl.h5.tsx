@@ -25,7 +25,13 @@ export const platform: Platform = {
     const abort = new AbortController()
     const timer = setTimeout(() => abort.abort(), timeoutMs)
     try {
-      const reply = await fetch(url, { method, headers, signal: abort.signal, keepalive: keepalive ?? false, ...(body === undefined ? {} : { body }) })
+      const reply = await fetch(url, {
+        method,
+        headers,
+        signal: abort.signal,
+        keepalive: keepalive ?? false,
+        ...(body === undefined ? {} : { body }),
+      })
       const json: unknown = await reply.json().catch(() => null)
       return { status: reply.status, body: json }
     } catch (cause) {

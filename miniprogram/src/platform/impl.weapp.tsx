@@ -7,9 +7,9 @@ export { elements } from './elements.weapp'
 
 /** Launch query: `channel` of a link, or `scene` of a mini-program code (URL-encoded by WeChat). */
 function launchChannel(): string | null {
-  const { query } = Taro.getLaunchOptionsSync()
-  const given = query?.channel ?? query?.scene
-  return given ? decodeURIComponent(String(given)) : null
+  const query = new Map(Object.entries<unknown>(Taro.getLaunchOptionsSync().query ?? {}))
+  const given = query.get('channel') ?? query.get('scene')
+  return typeof given === 'string' && given !== '' ? decodeURIComponent(given) : null
 }
 
 export const platform: Platform = {
@@ -26,7 +26,13 @@ export const platform: Platform = {
   },
   async request({ method, url, headers, body, timeoutMs }) {
     try {
-      const reply = await Taro.request<unknown>({ method, url, header: headers, timeout: timeoutMs, ...(body === undefined ? {} : { data: body }) })
+      const reply = await Taro.request<unknown>({
+        method,
+        url,
+        header: headers,
+        timeout: timeoutMs,
+        ...(body === undefined ? {} : { data: body }),
+      })
       return { status: reply.statusCode, body: typeof reply.data === 'object' ? reply.data : null }
     } catch (cause) {
       const text = (cause as { errMsg?: string } | null)?.errMsg ?? ''
@@ -66,7 +72,9 @@ export const platform: Platform = {
   },
   canSubscribe: true,
   async subscribe(templateIds) {
-    const answer = new Map<string, unknown>(Object.entries(await Taro.requestSubscribeMessage({ tmplIds: templateIds, entityIds: [] }).catch(() => ({}))))
+    const answer = new Map<string, unknown>(
+      Object.entries(await Taro.requestSubscribeMessage({ tmplIds: templateIds, entityIds: [] }).catch(() => ({}))),
+    )
     return templateIds.filter((id) => answer.get(id) === 'accept')
   },
   previewImage(url) {

@@ -1,4 +1,12 @@
-import Taro, { useDidHide, useDidShow, useLaunch, usePullDownRefresh, useReachBottom, useRouter, useShareAppMessage } from '@tarojs/taro'
+import Taro, {
+  useDidHide,
+  useDidShow,
+  useLaunch,
+  usePullDownRefresh,
+  useReachBottom,
+  useRouter,
+  useShareAppMessage,
+} from '@tarojs/taro'
 
 export const useAppLaunched: (act: () => void) => void = useLaunch
 /** The page came to the front (first time included). */

@@ -48,39 +48,48 @@ export function PhoneButton({ id, className, disabled, children, onCode, onFail 
 
   return (
     <>
-      <button type='button' id={id} className={className} disabled={disabled || busy} onClick={() => void ask()}>
+      <button type="button" id={id} className={className} disabled={disabled || busy} onClick={() => void ask()}>
         {children}
       </button>
-      {person && createPortal(<ConsentSheet person={person} onAgree={() => void agree()} onDecline={decline} />, document.body)}
+      {person &&
+        createPortal(<ConsentSheet person={person} onAgree={() => void agree()} onDecline={decline} />, document.body)}
     </>
   )
 }
 
-function ConsentSheet({ person, onAgree, onDecline }: { person: SandboxPerson; onAgree: () => void; onDecline: () => void }) {
+function ConsentSheet({
+  person,
+  onAgree,
+  onDecline,
+}: {
+  person: SandboxPerson
+  onAgree: () => void
+  onDecline: () => void
+}) {
   return (
-    <div className='wx-sheet' role='dialog' aria-modal='true' aria-label='微信手机号授权'>
-      <div className='wx-sheet__mask' />
-      <div className='wx-sheet__panel'>
-        <div className='wx-sheet__brand'>
-          <span className='wx-sheet__logo'>谷</span>
+    <div className="wx-sheet" role="dialog" aria-modal="true" aria-label="微信手机号授权">
+      <div className="wx-sheet__mask" />
+      <div className="wx-sheet__panel">
+        <div className="wx-sheet__brand">
+          <span className="wx-sheet__logo">谷</span>
           <span>谷雨集</span>
-          <span className='wx-sheet__apply'>申请</span>
+          <span className="wx-sheet__apply">申请</span>
         </div>
-        <div className='wx-sheet__title'>获取并验证你的手机号</div>
-        <div className='wx-sheet__why'>用于领取会员权益、核验优惠券与售后联系</div>
-        <div className='wx-sheet__phone'>
+        <div className="wx-sheet__title">获取并验证你的手机号</div>
+        <div className="wx-sheet__why">用于领取会员权益、核验优惠券与售后联系</div>
+        <div className="wx-sheet__phone">
           <span>{person.phone ? masked(person.phone) : ''}</span>
-          <span className='wx-sheet__owner'>{person.name} 的微信绑定号码</span>
+          <span className="wx-sheet__owner">{person.name} 的微信绑定号码</span>
         </div>
-        <div className='wx-sheet__acts'>
-          <button type='button' id='wechat-decline' className='wx-sheet__act wx-sheet__decline' onClick={onDecline}>
+        <div className="wx-sheet__acts">
+          <button type="button" id="wechat-decline" className="wx-sheet__act wx-sheet__decline" onClick={onDecline}>
             拒绝
           </button>
-          <button type='button' id='wechat-agree' className='wx-sheet__act wx-sheet__agree' onClick={onAgree}>
+          <button type="button" id="wechat-agree" className="wx-sheet__act wx-sheet__agree" onClick={onAgree}>
             同意并继续
           </button>
         </div>
-        <div className='wx-sheet__note'>沙箱中的微信授权面板</div>
+        <div className="wx-sheet__note">沙箱中的微信授权面板</div>
       </div>
     </div>
   )

@@ -91,7 +91,8 @@ interface Common {
 }
 
 export interface BoxProps extends Common {
-  role?: 'button' | 'tab' | 'tablist' | 'dialog' | 'alert' | 'status' | 'checkbox' | 'radio' | 'list' | 'listitem' | 'img'
+  role?:
+    'button' | 'tab' | 'tablist' | 'dialog' | 'alert' | 'status' | 'checkbox' | 'radio' | 'list' | 'listitem' | 'img'
   selected?: boolean
   onTap?: () => void
   /** Keeps a tap or scroll inside (sheets). */

@@ -24,7 +24,13 @@ interface ButtonProps extends ButtonLook {
 
 export function Button({ id, label, disabled = false, busy = false, onTap, children, ...look }: ButtonProps) {
   return (
-    <elements.TapButton id={id} label={label} className={classes(buttonClass(look, disabled), busy && 'is-busy')} disabled={disabled || busy} onTap={onTap}>
+    <elements.TapButton
+      id={id}
+      label={label}
+      className={classes(buttonClass(look, disabled), busy && 'is-busy')}
+      disabled={disabled || busy}
+      onTap={onTap}
+    >
       {busy ? '请稍候…' : children}
     </elements.TapButton>
   )

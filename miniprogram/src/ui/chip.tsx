@@ -3,7 +3,19 @@ import { classes } from './classes'
 import './chip.scss'
 
 /** A choice among several: content tags, answers of a form. */
-export function Chip({ text, on, role = 'tab', id, onTap }: { text: string; on: boolean; role?: 'tab' | 'radio' | 'checkbox'; id?: string; onTap: () => void }) {
+export function Chip({
+  text,
+  on,
+  role = 'tab',
+  id,
+  onTap,
+}: {
+  text: string
+  on: boolean
+  role?: 'tab' | 'radio' | 'checkbox'
+  id?: string
+  onTap: () => void
+}) {
   const { Box, Span } = elements
   return (
     <Box id={id} className={classes('gy-chip', on && 'is-on')} role={role} selected={on} label={text} onTap={onTap}>
@@ -14,5 +26,5 @@ export function Chip({ text, on, role = 'tab', id, onTap }: { text: string; on: 
 
 /** A small word beside a title. */
 export function TagMark({ text }: { text: string }) {
-  return <elements.Span className='gy-mark'>{text}</elements.Span>
+  return <elements.Span className="gy-mark">{text}</elements.Span>
 }

@@ -17,6 +17,14 @@ export class ErrorBoundary extends Component<{ children: ReactNode }, { broken: 
 
   override render() {
     if (!this.state.broken) return this.props.children
-    return <StateView icon='cloud' title='页面出了点小状况' text='我们已记录这个问题，您可以再试一次' act='重新加载' onAct={() => this.setState({ broken: false })} />
+    return (
+      <StateView
+        icon="cloud"
+        title="页面出了点小状况"
+        text="我们已记录这个问题，您可以再试一次"
+        act="重新加载"
+        onAct={() => this.setState({ broken: false })}
+      />
+    )
   }
 }

@@ -31,17 +31,17 @@ export function Page({ title, tab, bare = false, footer, children }: PageProps) 
   return (
     <Box className={classes('gy-page', current && 'gy-page--tab', Boolean(footer) && 'gy-page--footer')}>
       {elements.drawsNavigationBar && !bare && (
-        <Box className='gy-nav'>
+        <Box className="gy-nav">
           {!current && (
-            <TapButton id='nav-back' className='gy-nav__back' label='返回' onTap={platform.back}>
-              <Icon name='back' size={22} />
+            <TapButton id="nav-back" className="gy-nav__back" label="返回" onTap={platform.back}>
+              <Icon name="back" size={22} />
             </TapButton>
           )}
-          <Span className='gy-nav__title'>{title}</Span>
+          <Span className="gy-nav__title">{title}</Span>
         </Box>
       )}
       <ErrorBoundary>{children}</ErrorBoundary>
-      {footer && <Box className='gy-page__footer'>{footer}</Box>}
+      {footer && <Box className="gy-page__footer">{footer}</Box>}
       {current && <TabBar items={TABS} current={current.path} />}
     </Box>
   )

@@ -13,13 +13,13 @@ interface SheetProps {
 export function Sheet({ title, onClose, children }: SheetProps) {
   const { Box, Span, TapButton } = elements
   return (
-    <Box className='gy-sheet' modal>
-      <Box className='gy-sheet__mask' onTap={onClose} />
-      <Box className='gy-sheet__panel' role='dialog' label={title} modal>
-        <Box className='gy-sheet__head'>
-          <Span className='gy-sheet__title'>{title}</Span>
-          <TapButton className='gy-sheet__close' label='关闭' onTap={onClose}>
-            <Icon name='close' size={20} />
+    <Box className="gy-sheet" modal>
+      <Box className="gy-sheet__mask" onTap={onClose} />
+      <Box className="gy-sheet__panel" role="dialog" label={title} modal>
+        <Box className="gy-sheet__head">
+          <Span className="gy-sheet__title">{title}</Span>
+          <TapButton className="gy-sheet__close" label="关闭" onTap={onClose}>
+            <Icon name="close" size={20} />
           </TapButton>
         </Box>
         {children}

@@ -8,7 +8,7 @@ type Bone = 'title' | 'line' | 'short' | 'picture' | 'ticket' | 'card' | 'row'
 export function Skeleton({ bones, bare = false }: { bones: readonly Bone[]; bare?: boolean }) {
   const { Box } = elements
   return (
-    <Box className={classes('gy-skeleton', bare && 'gy-skeleton--bare')} label='正在加载'>
+    <Box className={classes('gy-skeleton', bare && 'gy-skeleton--bare')} label="正在加载">
       {bones.map((bone, index) => (
         <Box key={index} className={`gy-skeleton__bone gy-skeleton__bone--${bone}`} />
       ))}

@@ -20,20 +20,20 @@ interface StateViewProps {
 export function StateView({ icon, title, text, act, actId, onAct, children }: StateViewProps) {
   const { Box, Span } = elements
   return (
-    <Box className='gy-state' role='status'>
+    <Box className="gy-state" role="status">
       {icon ? (
-        <Box className='gy-state__icon'>
+        <Box className="gy-state__icon">
           <Icon name={icon} size={28} />
         </Box>
       ) : (
-        <Box className='gy-state__art' />
+        <Box className="gy-state__art" />
       )}
-      <Span className='gy-state__title'>{title}</Span>
-      {text && <Span className='gy-state__text'>{text}</Span>}
+      <Span className="gy-state__title">{title}</Span>
+      {text && <Span className="gy-state__text">{text}</Span>}
       {children}
       {act && onAct && (
-        <Box className='gy-state__act'>
-          <Button id={actId} kind='outline' size='small' onTap={onAct}>
+        <Box className="gy-state__act">
+          <Button id={actId} kind="outline" size="small" onTap={onAct}>
             {act}
           </Button>
         </Box>

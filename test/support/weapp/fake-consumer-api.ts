@@ -42,7 +42,13 @@ class Refusal extends Error {
   }
 }
 
-const MIME: Record<string, string> = { '.html': 'text/html; charset=utf-8', '.js': 'text/javascript', '.css': 'text/css', '.png': 'image/png', '.svg': 'image/svg+xml' }
+const MIME: Record<string, string> = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript',
+  '.css': 'text/css',
+  '.png': 'image/png',
+  '.svg': 'image/svg+xml',
+}
 const PAGE_SIZE = 5
 
 /**
@@ -63,19 +69,63 @@ export async function startFakeConsumerApi({ staticDir }: { staticDir?: string }
   const submissions: unknown[] = []
   const phoneCodes: string[] = []
 
-  const me = () => ({ id: 'cus_9f2k', nickname: '阿谷', phoneMasked, couponCount: coupons.filter((coupon) => coupon.state === 'claimed').length })
+  const me = () => ({
+    id: 'cus_9f2k',
+    nickname: '阿谷',
+    phoneMasked,
+    couponCount: coupons.filter((coupon) => coupon.state === 'claimed').length,
+  })
   const give = (name: string, amountFen: number, thresholdFen: number) => {
-    const coupon: data.FakeCoupon = { id: randomUUID(), code: `GY${String(coupons.length).padStart(6, '0')}`, name, amountFen, thresholdFen, claimedAt: new Date().toISOString(), validTo: data.couponExpiry(), state: 'claimed' }
+    const coupon: data.FakeCoupon = {
+      id: randomUUID(),
+      code: `GY${String(coupons.length).padStart(6, '0')}`,
+      name,
+      amountFen,
+      thresholdFen,
+      claimedAt: new Date().toISOString(),
+      validTo: data.couponExpiry(),
+      state: 'claimed',
+    }
     coupons.unshift(coupon)
     return coupon
   }
 
   const routes: [RegExp, (call: Call, id: string) => unknown][] = [
     [/^GET \/api\/consumer\/me$/, me],
-    [/^GET \/api\/consumer\/home$/, () => (isEmpty ? { articles: [], coupons: [], form: null, products: [], advisor: null } : { articles: data.articles.slice(0, PAGE_SIZE), coupons: offers, form: { id: 'f1', title: data.form.title, reward: data.form.reward }, products: data.products, advisor: data.advisor })],
-    [/^GET \/api\/consumer\/content-tags$/, () => (isEmpty ? [] : ['敏感肌', '茶生活', '成分', '母婴', '保湿', '品牌故事'].map((name) => ({ name, count: data.articles.filter((article) => article.tags.includes(name)).length })))],
+    [
+      /^GET \/api\/consumer\/home$/,
+      () =>
+        isEmpty
+          ? { articles: [], coupons: [], form: null, products: [], advisor: null }
+          : {
+              articles: data.articles.slice(0, PAGE_SIZE),
+              coupons: offers,
+              form: { id: 'f1', title: data.form.title, reward: data.form.reward },
+              products: data.products,
+              advisor: data.advisor,
+            },
+    ],
+    [
+      /^GET \/api\/consumer\/content-tags$/,
+      () =>
+        isEmpty
+          ? []
+          : ['敏感肌', '茶生活', '成分', '母婴', '保湿', '品牌故事'].map((name) => ({
+              name,
+              count: data.articles.filter((article) => article.tags.includes(name)).length,
+            })),
+    ],
     [/^GET \/api\/consumer\/articles$/, listArticles],
-    [/^GET \/api\/consumer\/articles\/([^/]+)$/, (_, id) => ({ ...found(data.articles, id), author: '谷雨集护肤研究室', html: data.articleHtml, offer: offers[0], products: data.products.slice(0, 2) })],
+    [
+      /^GET \/api\/consumer\/articles\/([^/]+)$/,
+      (_, id) => ({
+        ...found(data.articles, id),
+        author: '谷雨集护肤研究室',
+        html: data.articleHtml,
+        offer: offers[0],
+        products: data.products.slice(0, 2),
+      }),
+    ],
     [/^POST \/api\/consumer\/coupons\/([^/]+)\/claim$/, claim],
     [/^GET \/api\/consumer\/my-coupons$/, () => (isEmpty ? [] : coupons)],
     [/^POST \/api\/consumer\/phone$/, authorizePhone],
@@ -94,7 +144,8 @@ export async function startFakeConsumerApi({ staticDir }: { staticDir?: string }
 
   function claim(_: Call, id: string) {
     const offer = found(offers, id)
-    if (offer.requiresPhone && phoneMasked === null) throw new Refusal(409, 'COUPON_PHONE_REQUIRED', '领取这张券需要手机号')
+    if (offer.requiresPhone && phoneMasked === null)
+      throw new Refusal(409, 'COUPON_PHONE_REQUIRED', '领取这张券需要手机号')
     if (offer.claimed) throw new Refusal(409, 'COUPON_ALREADY_CLAIMED', '已经领取过')
     if (offer.remaining === 0) throw new Refusal(409, 'COUPON_SOLD_OUT', '已领完')
     offer.claimed = true
@@ -132,7 +183,14 @@ export async function startFakeConsumerApi({ staticDir }: { staticDir?: string }
       return person[2] ? { code: randomUUID() } : { id: person[1], name: '苏念', phone: '19900000001', unionid: 'u1' }
     }
     if (at === '/api/consumer/config') {
-      return { brandName: '谷雨集 GUYUJI', slogan: '雨生百谷，润养如初', miniProgramAppid: 'wx0ff1c1a1acc00002', wechatHost: { kind: 'sandbox', url }, privacy: data.privacy, subscribeTemplateIds: ['TPL_COUPON_EXPIRY'] }
+      return {
+        brandName: '谷雨集 GUYUJI',
+        slogan: '雨生百谷，润养如初',
+        miniProgramAppid: 'wx0ff1c1a1acc00002',
+        wechatHost: { kind: 'sandbox', url },
+        privacy: data.privacy,
+        subscribeTemplateIds: ['TPL_COUPON_EXPIRY'],
+      }
     }
     if (method === 'POST' && at === '/api/consumer/login') {
       if (!body.code) throw new Refusal(400, 'VALIDATION_FAILED', 'code')
@@ -191,7 +249,8 @@ export async function startFakeConsumerApi({ staticDir }: { staticDir?: string }
     submissions,
     phoneCodes,
     expireTokens: () => tokens.clear(),
-    refuseNext: (part, status, code, message) => void refusals.push({ part, refusal: new Refusal(status, code, message) }),
+    refuseNext: (part, status, code, message) =>
+      void refusals.push({ part, refusal: new Refusal(status, code, message) }),
     empty: () => void (isEmpty = true),
     close: () =>
       new Promise((resolve, reject) => {

@@ -41,7 +41,11 @@ export const privacy = {
 }
 
 const titles: [string, string[], string][] = [
-  ['换季敏感肌急救指南：从「少即是多」开始的七天修护计划，皮肤科医生这样建议', ['敏感肌', '修护'], '泛红、刺痛、起皮？先停掉手边的功效型产品，用七天时间把屏障养回来。'],
+  [
+    '换季敏感肌急救指南：从「少即是多」开始的七天修护计划，皮肤科医生这样建议',
+    ['敏感肌', '修护'],
+    '泛红、刺痛、起皮？先停掉手边的功效型产品，用七天时间把屏障养回来。',
+  ],
   ['一盏白茶的冬天', ['茶生活'], '围炉煮茶，也煮一煮心事。'],
   ['给宝宝的第一支面霜，成分表怎么看', ['母婴', '成分'], '香精、色素、防腐剂，三步看懂婴童护肤品标签。'],
   ['烟酰胺与维 C 能不能一起用', ['成分', '美白'], '关于「成分打架」的五个误会，一次说清楚。'],
@@ -76,18 +80,60 @@ export const articleHtml = `
 export const products = [
   { id: 'p1', name: '谷雨·神经酰胺舒缓修护霜 50g', category: '面霜', priceFen: 26_800, imageUrl: '' },
   { id: 'p2', name: '白茶氨基酸洁面泡沫', category: '洁面', priceFen: 12_900, imageUrl: '' },
-  { id: 'p3', name: '冬藏白毫银针 · 礼盒装（50g × 2 罐，附手作茶则）', category: '茶礼', priceFen: 49_900, imageUrl: '' },
+  {
+    id: 'p3',
+    name: '冬藏白毫银针 · 礼盒装（50g × 2 罐，附手作茶则）',
+    category: '茶礼',
+    priceFen: 49_900,
+    imageUrl: '',
+  },
   { id: 'p4', name: '婴童山茶籽润肤油', category: '母婴', priceFen: 9_950, imageUrl: '' },
 ]
 
 export const initialOffers = (): FakeOffer[] => [
-  { id: 'c1', name: '会员见面礼', amountFen: 3_000, thresholdFen: 19_900, validTo: at(30), remaining: 380, claimed: false, requiresPhone: true },
-  { id: 'c2', name: '小雪节气茶礼券（限冬藏系列，含礼盒装与单罐装）', amountFen: 5_000, thresholdFen: 39_900, validTo: at(12), remaining: 17, claimed: false, requiresPhone: false },
-  { id: 'c3', name: '新客无门槛券', amountFen: 990, thresholdFen: 0, validTo: at(5), remaining: 0, claimed: false, requiresPhone: false },
+  {
+    id: 'c1',
+    name: '会员见面礼',
+    amountFen: 3_000,
+    thresholdFen: 19_900,
+    validTo: at(30),
+    remaining: 380,
+    claimed: false,
+    requiresPhone: true,
+  },
+  {
+    id: 'c2',
+    name: '小雪节气茶礼券（限冬藏系列，含礼盒装与单罐装）',
+    amountFen: 5_000,
+    thresholdFen: 39_900,
+    validTo: at(12),
+    remaining: 17,
+    claimed: false,
+    requiresPhone: false,
+  },
+  {
+    id: 'c3',
+    name: '新客无门槛券',
+    amountFen: 990,
+    thresholdFen: 0,
+    validTo: at(5),
+    remaining: 0,
+    claimed: false,
+    requiresPhone: false,
+  },
 ]
 
 export const initialCoupons = (): FakeCoupon[] => [
-  { id: 'm1', code: 'GY7K2M9Q', name: '霜降修护券', amountFen: 2_000, thresholdFen: 15_900, claimedAt: at(-40), validTo: at(-10), state: 'expired' },
+  {
+    id: 'm1',
+    code: 'GY7K2M9Q',
+    name: '霜降修护券',
+    amountFen: 2_000,
+    thresholdFen: 15_900,
+    claimedAt: at(-40),
+    validTo: at(-10),
+    state: 'expired',
+  },
 ]
 
 export const form = {
@@ -97,8 +143,23 @@ export const form = {
   reward: '20 元护肤券',
   fields: [
     { key: 'birthday', label: '您的生日', kind: 'date', required: true },
-    { key: 'skin_type', label: '您的肤质', kind: 'single', required: true, options: ['干性', '油性', '混合性', '敏感性', '中性'].map((label, index) => ({ value: `s${index + 1}`, label })) },
-    { key: 'concerns', label: '最近的困扰', kind: 'multiple', required: false, options: ['泛红', '出油', '干燥起皮', '暗沉', '闭口', '细纹'].map((label, index) => ({ value: `k${index + 1}`, label })) },
+    {
+      key: 'skin_type',
+      label: '您的肤质',
+      kind: 'single',
+      required: true,
+      options: ['干性', '油性', '混合性', '敏感性', '中性'].map((label, index) => ({ value: `s${index + 1}`, label })),
+    },
+    {
+      key: 'concerns',
+      label: '最近的困扰',
+      kind: 'multiple',
+      required: false,
+      options: ['泛红', '出油', '干燥起皮', '暗沉', '闭口', '细纹'].map((label, index) => ({
+        value: `k${index + 1}`,
+        label,
+      })),
+    },
     { key: 'cups', label: '每天喝几杯茶', kind: 'number', required: false },
     { key: 'wish', label: '还想对我们说点什么', kind: 'text', required: false, maxLength: 200 },
   ],

@@ -11,18 +11,18 @@ export function AdvisorCard({ advisor }: { advisor: Advisor }) {
   const { Box, Span } = elements
   const [open, setOpen] = useState(false)
   return (
-    <Box className='gy-advisor'>
-      <Box className='gy-advisor__face'>
+    <Box className="gy-advisor">
+      <Box className="gy-advisor__face">
         <Span>{advisor.name.slice(0, 1)}</Span>
       </Box>
-      <Box className='gy-advisor__words'>
-        <Box className='gy-advisor__name'>
+      <Box className="gy-advisor__words">
+        <Box className="gy-advisor__name">
           <Span>{advisor.name}</Span>
-          <Span className='gy-advisor__title'>{advisor.title}</Span>
+          <Span className="gy-advisor__title">{advisor.title}</Span>
         </Box>
-        <Span className='gy-advisor__text'>换季不知道怎么护肤？加我企业微信，一对一帮您看</Span>
+        <Span className="gy-advisor__text">换季不知道怎么护肤？加我企业微信，一对一帮您看</Span>
       </Box>
-      <Button id='add-advisor' kind='outline' size='small' onTap={() => setOpen(true)}>
+      <Button id="add-advisor" kind="outline" size="small" onTap={() => setOpen(true)}>
         加好友
       </Button>
       {open && <AdvisorSheet advisor={advisor} onClose={() => setOpen(false)} />}
@@ -37,15 +37,15 @@ function AdvisorSheet({ advisor, onClose }: { advisor: Advisor; onClose: () => v
   const preview = platform.previewImage
   return (
     <Sheet title={`添加顾问 ${advisor.name}`} onClose={onClose}>
-      <Box className='gy-advisor__code'>
+      <Box className="gy-advisor__code">
         {url === '' || failed ? (
-          <Span className='gy-advisor__lost'>二维码暂时没有加载出来，请稍后再试</Span>
+          <Span className="gy-advisor__lost">二维码暂时没有加载出来，请稍后再试</Span>
         ) : (
           <Picture
-            id='advisor-qrcode'
-            className='gy-advisor__qr'
+            id="advisor-qrcode"
+            className="gy-advisor__qr"
             src={url}
-            fit='contain'
+            fit="contain"
             label={`${advisor.name}的企业微信二维码`}
             longPressMenu
             onFail={() => setFailed(true)}
@@ -53,8 +53,10 @@ function AdvisorSheet({ advisor, onClose }: { advisor: Advisor; onClose: () => v
           />
         )}
       </Box>
-      <Span className='gy-advisor__how'>{preview ? '长按识别二维码，添加企业微信好友' : '用微信扫一扫，添加企业微信好友'}</Span>
-      <Span className='gy-advisor__promise'>工作日 9:00–21:00 在线 · 不打扰，不刷屏</Span>
+      <Span className="gy-advisor__how">
+        {preview ? '长按识别二维码，添加企业微信好友' : '用微信扫一扫，添加企业微信好友'}
+      </Span>
+      <Span className="gy-advisor__promise">工作日 9:00–21:00 在线 · 不打扰，不刷屏</Span>
     </Sheet>
   )
 }

@@ -20,10 +20,16 @@ export function ArticleFeed({ first }: { first: ArticleCard[] }) {
   return (
     <Box>
       {tags.data && tags.data.length > 0 && (
-        <RowScroll className='gy-feed__tags'>
-          <Box className='gy-feed__tags-row' role='tablist'>
+        <RowScroll className="gy-feed__tags">
+          <Box className="gy-feed__tags-row" role="tablist">
             {[{ name: '全部', value: ALL }, ...tags.data.map(asChoice)].map((choice) => (
-              <Chip key={choice.value} id={choice.value === ALL ? 'tag-all' : `tag-${choice.value}`} text={choice.name} on={choice.value === tag} onTap={() => setTag(choice.value)} />
+              <Chip
+                key={choice.value}
+                id={choice.value === ALL ? 'tag-all' : `tag-${choice.value}`}
+                text={choice.name}
+                on={choice.value === tag}
+                onTap={() => setTag(choice.value)}
+              />
             ))}
           </Box>
         </RowScroll>
@@ -58,16 +64,33 @@ function ArticlePages({ tag, first }: { tag: string; first: ArticleCard[] | null
   useBottomReached(() => void loadMore())
 
   if (items.length === 0 && opening.state === 'loading') return <Skeleton bones={BONES} />
-  if (items.length === 0 && opening.state === 'failed') return <StateView icon='cloud' title='文章没有加载出来' text={opening.failure.message} act='重新加载' onAct={opening.reload} />
-  if (items.length === 0) return <StateView title='还没有文章' text={tag === ALL ? '新的读本正在路上' : '这个主题的读本正在路上，先看看别的'} />
+  if (items.length === 0 && opening.state === 'failed')
+    return (
+      <StateView
+        icon="cloud"
+        title="文章没有加载出来"
+        text={opening.failure.message}
+        act="重新加载"
+        onAct={opening.reload}
+      />
+    )
+  if (items.length === 0)
+    return (
+      <StateView title="还没有文章" text={tag === ALL ? '新的读本正在路上' : '这个主题的读本正在路上，先看看别的'} />
+    )
   return (
-    <Box role='list'>
+    <Box role="list">
       {items.map((article, index) => (
         <ArticleRow key={article.id} article={article} large={index === 0} />
       ))}
       {items.length < total && (
-        <Box className='gy-feed__more'>
-          <TapButton id='more-articles' className='gy-feed__more-button' disabled={tail === 'loading'} onTap={() => void loadMore()}>
+        <Box className="gy-feed__more">
+          <TapButton
+            id="more-articles"
+            className="gy-feed__more-button"
+            disabled={tail === 'loading'}
+            onTap={() => void loadMore()}
+          >
             <Span>{tail === 'loading' ? '正在加载…' : tail === 'failed' ? '没有加载出来，点此重试' : '查看更多'}</Span>
           </TapButton>
         </Box>

@@ -15,21 +15,21 @@ export function ArticleRow({ article, large = false }: { article: ArticleCard; l
     <Box
       id={`article-${article.id}`}
       className={large ? 'gy-article gy-article--large' : 'gy-article'}
-      role='button'
+      role="button"
       label={`阅读：${article.title}`}
       onTap={() => platform.open(route('article', { id: article.id }))}
     >
-      <Box className='gy-article__cover'>
+      <Box className="gy-article__cover">
         <Cover src={assetUrl(article.coverUrl)} name={article.title} shape={large ? 'wide' : 'fill'} />
       </Box>
-      <Box className='gy-article__words'>
-        <Span className='gy-article__title'>{article.title}</Span>
-        {large && <Span className='gy-article__summary'>{article.summary}</Span>}
-        <Box className='gy-article__foot'>
+      <Box className="gy-article__words">
+        <Span className="gy-article__title">{article.title}</Span>
+        {large && <Span className="gy-article__summary">{article.summary}</Span>}
+        <Box className="gy-article__foot">
           {article.tags.slice(0, SHOWN_TAGS).map((tag) => (
             <TagMark key={tag} text={tag} />
           ))}
-          <Span className='gy-article__minutes'>{`${article.readMinutes} 分钟`}</Span>
+          <Span className="gy-article__minutes">{`${article.readMinutes} 分钟`}</Span>
         </Box>
       </Box>
     </Box>

@@ -13,7 +13,19 @@ const VOID = new Set(['img', 'br', 'hr', 'input', 'meta', 'link', 'source', 'wbr
 const MUTE = new Set(['script', 'style', 'iframe', 'object', 'svg', 'template', 'noscript'])
 const BLOCK_TAGS = new Set<string>(BLOCKS)
 
-const ENTITIES: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", nbsp: '\u00a0', hellip: '…', mdash: '—', ldquo: '“', rdquo: '”', middot: '·' }
+const ENTITIES: Record<string, string> = {
+  amp: '&',
+  lt: '<',
+  gt: '>',
+  quot: '"',
+  apos: "'",
+  nbsp: '\u00a0',
+  hellip: '…',
+  mdash: '—',
+  ldquo: '“',
+  rdquo: '”',
+  middot: '·',
+}
 
 function decode(text: string): string {
   return text.replace(/&(#x[\da-f]+|#\d+|\w+);/gi, (whole, name: string) => {

@@ -9,7 +9,7 @@ import './rich-text.scss'
 export function RichText({ html }: { html: string }) {
   const nodes = useMemo(() => parseHtml(html), [html])
   return (
-    <elements.Box className='gy-rich'>
+    <elements.Box className="gy-rich">
       {nodes.map((node, index) => (
         <Node key={index} node={node} />
       ))}
@@ -20,22 +20,26 @@ export function RichText({ html }: { html: string }) {
 function Node({ node, ordinal }: { node: RichNode; ordinal?: number }) {
   const { Box, Span, Picture } = elements
   if ('text' in node) return <Span>{node.text}</Span>
-  const within = node.children.map((child, index) => <Node key={index} node={child} {...(node.tag === 'ol' ? { ordinal: ordinalAt(node.children, index) } : {})} />)
+  const within = node.children.map((child, index) => (
+    <Node key={index} node={child} {...(node.tag === 'ol' ? { ordinal: ordinalAt(node.children, index) } : {})} />
+  ))
   switch (node.tag) {
     case 'img':
-      return <Picture className='gy-rich__picture' src={assetUrl(node.src ?? '')} fit='width' label={node.alt ?? ''} lazy />
+      return (
+        <Picture className="gy-rich__picture" src={assetUrl(node.src ?? '')} fit="width" label={node.alt ?? ''} lazy />
+      )
     case 'br':
       return <Span>{'\n'}</Span>
     case 'hr':
-      return <Box className='gy-rich__rule' />
+      return <Box className="gy-rich__rule" />
     case 'strong':
     case 'em':
       return <Span className={`gy-rich__${node.tag}`}>{within}</Span>
     case 'li':
       return (
-        <Box className='gy-rich__item'>
-          <Span className='gy-rich__bullet'>{ordinal === undefined ? '·' : `${ordinal}.`}</Span>
-          <Box className='gy-rich__item-body'>{within}</Box>
+        <Box className="gy-rich__item">
+          <Span className="gy-rich__bullet">{ordinal === undefined ? '·' : `${ordinal}.`}</Span>
+          <Box className="gy-rich__item-body">{within}</Box>
         </Box>
       )
     default:
@@ -44,4 +48,5 @@ function Node({ node, ordinal }: { node: RichNode; ordinal?: number }) {
 }
 
 /** Blank text between the items does not count. */
-const ordinalAt = (siblings: RichNode[], index: number): number => siblings.slice(0, index + 1).filter((node) => 'tag' in node).length
+const ordinalAt = (siblings: RichNode[], index: number): number =>
+  siblings.slice(0, index + 1).filter((node) => 'tag' in node).length

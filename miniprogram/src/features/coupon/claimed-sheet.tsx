@@ -29,18 +29,18 @@ export function ClaimedSheet({ coupon, onClose }: { coupon: MyCoupon; onClose: (
   }
 
   return (
-    <Sheet title='领取成功' onClose={onClose}>
+    <Sheet title="领取成功" onClose={onClose}>
       <CouponTicket {...coupon} />
-      <Box className='gy-claimed__code'>
+      <Box className="gy-claimed__code">
         <Span>券码</Span>
-        <Span className='gy-claimed__digits'>{coupon.code}</Span>
+        <Span className="gy-claimed__digits">{coupon.code}</Span>
       </Box>
-      <Box className='gy-claimed__acts'>
-        <Button id='see-my-coupons' onTap={look}>
+      <Box className="gy-claimed__acts">
+        <Button id="see-my-coupons" onTap={look}>
           查看我的优惠券
         </Button>
         {platform.canSubscribe && templateIds.length > 0 && !reminded && (
-          <Button id='remind-me' kind='outline' onTap={() => void remind()}>
+          <Button id="remind-me" kind="outline" onTap={() => void remind()}>
             到期前提醒我
           </Button>
         )}

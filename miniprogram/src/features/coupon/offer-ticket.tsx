@@ -12,7 +12,15 @@ function notesOf(offer: CouponOffer): string[] {
 }
 
 /** An offer with its one button: 领取, 已领取 or 已领完. */
-export function OfferTicket({ offer, busy, onClaim }: { offer: CouponOffer; busy: boolean; onClaim: (offer: CouponOffer) => void }) {
+export function OfferTicket({
+  offer,
+  busy,
+  onClaim,
+}: {
+  offer: CouponOffer
+  busy: boolean
+  onClaim: (offer: CouponOffer) => void
+}) {
   const soldOut = offer.remaining <= 0 && !offer.claimed
   const text = offer.claimed ? '已领取' : soldOut ? '已领完' : '领取'
   return (
@@ -21,7 +29,15 @@ export function OfferTicket({ offer, busy, onClaim }: { offer: CouponOffer; busy
       notes={notesOf(offer)}
       faded={soldOut}
       act={
-        <Button id={`claim-${offer.id}`} label={`${text}：${offer.name}`} kind='clay' size='small' disabled={offer.claimed || soldOut} busy={busy} onTap={() => onClaim(offer)}>
+        <Button
+          id={`claim-${offer.id}`}
+          label={`${text}：${offer.name}`}
+          kind="clay"
+          size="small"
+          disabled={offer.claimed || soldOut}
+          busy={busy}
+          onTap={() => onClaim(offer)}
+        >
           {text}
         </Button>
       }

@@ -27,36 +27,48 @@ export function PhoneSheet({ offer, busy, problem, onCode, onProblem, onClose }:
   const [agreed, setAgreed] = useState(false)
   const privacy = useRemote('config', appConfig).data?.privacy
   return (
-    <Sheet title='授权手机号，领取会员礼遇' onClose={onClose}>
-      <Box className='gy-phone-sheet__ticket'>
+    <Sheet title="授权手机号，领取会员礼遇" onClose={onClose}>
+      <Box className="gy-phone-sheet__ticket">
         <CouponTicket {...offer} />
       </Box>
-      <Span className='gy-phone-sheet__why'>{`手机号将作为您的谷雨集会员号，用于发放与核销这张 ${yuan(offer.amountFen)} 元券、查询订单与售后联系。未经同意不会用于营销电话。`}</Span>
-      <Box className='gy-phone-sheet__consent'>
-        <CheckLine id='privacy-consent' label='阅读并同意隐私说明' on={agreed} onChange={setAgreed}>
+      <Span className="gy-phone-sheet__why">{`手机号将作为您的谷雨集会员号，用于发放与核销这张 ${yuan(offer.amountFen)} 元券、查询订单与售后联系。未经同意不会用于营销电话。`}</Span>
+      <Box className="gy-phone-sheet__consent">
+        <CheckLine id="privacy-consent" label="阅读并同意隐私说明" on={agreed} onChange={setAgreed}>
           <Span>我已阅读并同意</Span>
-          <Span className='gy-phone-sheet__version'>{privacy ? `${privacy.version} 版` : ''}</Span>
+          <Span className="gy-phone-sheet__version">{privacy ? `${privacy.version} 版` : ''}</Span>
         </CheckLine>
-        <Box id='open-privacy' className='gy-phone-sheet__link' role='button' label='查看隐私说明' onTap={() => platform.open(route('privacy'))}>
+        <Box
+          id="open-privacy"
+          className="gy-phone-sheet__link"
+          role="button"
+          label="查看隐私说明"
+          onTap={() => platform.open(route('privacy'))}
+        >
           <Span>{`《${privacy?.title ?? '隐私说明'}》`}</Span>
         </Box>
       </Box>
       {problem !== '' && (
-        <Box id='phone-problem' className='gy-phone-sheet__problem' role='alert'>
+        <Box id="phone-problem" className="gy-phone-sheet__problem" role="alert">
           <Span>{problem}</Span>
         </Box>
       )}
       {agreed && privacy ? (
-        <PhoneButton id='authorize-phone' className={buttonClass({})} disabled={busy} onCode={onCode} onFail={(failure) => onProblem(textOfCode(failure))}>
+        <PhoneButton
+          id="authorize-phone"
+          className={buttonClass({})}
+          disabled={busy}
+          onCode={onCode}
+          onFail={(failure) => onProblem(textOfCode(failure))}
+        >
           {busy ? '正在领取…' : '授权手机号并领取'}
         </PhoneButton>
       ) : (
-        <Button id='authorize-phone' onTap={() => onProblem(textOfCode('CONSENT_REQUIRED'))}>
+        <Button id="authorize-phone" onTap={() => onProblem(textOfCode('CONSENT_REQUIRED'))}>
           授权手机号并领取
         </Button>
       )}
-      <Box className='gy-phone-sheet__later'>
-        <Button id='not-now' kind='quiet' size='small' onTap={onClose}>
+      <Box className="gy-phone-sheet__later">
+        <Button id="not-now" kind="quiet" size="small" onTap={onClose}>
           暂不领取
         </Button>
       </Box>

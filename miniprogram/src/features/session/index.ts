@@ -35,7 +35,9 @@ const session = createSession({
   async login() {
     await appConfig()
     const { channel } = platform.launch()
-    return publicCall('POST /api/consumer/login', { body: { ...(await platform.loginCode()), ...(channel ? { channel } : {}) } })
+    return publicCall('POST /api/consumer/login', {
+      body: { ...(await platform.loginCode()), ...(channel ? { channel } : {}) },
+    })
   },
   storage: platform.storage,
   now: Date.now,

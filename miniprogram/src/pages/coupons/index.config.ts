@@ -1,1 +1,4 @@
-export default definePageConfig({ navigationBarTitleText: '优惠券', enablePullDownRefresh: process.env.TARO_ENV === 'weapp' })
+export default definePageConfig({
+  navigationBarTitleText: '优惠券',
+  enablePullDownRefresh: process.env.TARO_ENV === 'weapp',
+})

@@ -20,7 +20,7 @@ const SOON_DAYS = 7
 
 export default function CouponsPage() {
   return (
-    <Page title='优惠券' tab='coupon'>
+    <Page title="优惠券" tab="coupon">
       <CouponsBody />
     </Page>
   )
@@ -47,27 +47,65 @@ function CouponsBody() {
   const { offers, mine } = both.data
   return (
     <>
-      <Box className='coupons-tabs' role='tablist'>
-        <Tab id='coupons-available' text='可领取' count={offers.filter((offer) => !offer.claimed && offer.remaining > 0).length} on={tab === 'available'} onTap={() => setTab('available')} />
-        <Tab id='coupons-mine' text='我的券' count={mine.filter((coupon) => coupon.state === 'claimed').length} on={tab === 'mine'} onTap={() => setTab('mine')} />
+      <Box className="coupons-tabs" role="tablist">
+        <Tab
+          id="coupons-available"
+          text="可领取"
+          count={offers.filter((offer) => !offer.claimed && offer.remaining > 0).length}
+          on={tab === 'available'}
+          onTap={() => setTab('available')}
+        />
+        <Tab
+          id="coupons-mine"
+          text="我的券"
+          count={mine.filter((coupon) => coupon.state === 'claimed').length}
+          on={tab === 'mine'}
+          onTap={() => setTab('mine')}
+        />
       </Box>
-      <Box className='coupons-list' role='list'>
-        {tab === 'available' && offers.map((offer) => <OfferTicket key={offer.id} offer={offer} busy={busyId === offer.id} onClaim={claim} />)}
+      <Box className="coupons-list" role="list">
+        {tab === 'available' &&
+          offers.map((offer) => (
+            <OfferTicket key={offer.id} offer={offer} busy={busyId === offer.id} onClaim={claim} />
+          ))}
         {tab === 'mine' && mine.map((coupon) => <Owned key={coupon.id} coupon={coupon} />)}
       </Box>
-      {tab === 'available' && offers.length === 0 && <StateView title='暂时没有可领的券' text='新的礼遇会在节气当日上新，记得来看看' />}
-      {tab === 'mine' && mine.length === 0 && <StateView title='还没有优惠券' text='去看看今天有哪些礼遇' act='去领券' onAct={() => setTab('available')} />}
+      {tab === 'available' && offers.length === 0 && (
+        <StateView title="暂时没有可领的券" text="新的礼遇会在节气当日上新，记得来看看" />
+      )}
+      {tab === 'mine' && mine.length === 0 && (
+        <StateView title="还没有优惠券" text="去看看今天有哪些礼遇" act="去领券" onAct={() => setTab('available')} />
+      )}
       {sheets}
     </>
   )
 }
 
-function Tab({ id, text, count, on, onTap }: { id: string; text: string; count: number; on: boolean; onTap: () => void }) {
+function Tab({
+  id,
+  text,
+  count,
+  on,
+  onTap,
+}: {
+  id: string
+  text: string
+  count: number
+  on: boolean
+  onTap: () => void
+}) {
   const { Box, Span } = elements
   return (
-    <Box id={id} className={classes('coupons-tabs__tab', on && 'is-on')} role='tab' selected={on} label={text} onTap={onTap}>
+    <Box
+      id={id}
+      className={classes('coupons-tabs__tab', on && 'is-on')}
+      role="tab"
+      selected={on}
+      label={text}
+      onTap={onTap}
+    >
       <Span>{text}</Span>
-      {count > 0 && <Span className='coupons-tabs__count'>{String(count)}</Span>}
+      {count > 0 && <Span className="coupons-tabs__count">{String(count)}</Span>}
     </Box>
   )
 }
@@ -86,11 +124,16 @@ function Owned({ coupon }: { coupon: MyCoupon }) {
       notes={[until, `券码 ${coupon.code}`]}
       act={
         usable ? (
-          <Box className='coupons-use' role='button' label={`去使用：${coupon.name}`} onTap={() => platform.openTab(route('home'))}>
+          <Box
+            className="coupons-use"
+            role="button"
+            label={`去使用：${coupon.name}`}
+            onTap={() => platform.openTab(route('home'))}
+          >
             <Span>{STATE_TEXT.claimed}</Span>
           </Box>
         ) : (
-          <Span className='coupons-stamp'>{STATE_TEXT[coupon.state]}</Span>
+          <Span className="coupons-stamp">{STATE_TEXT[coupon.state]}</Span>
         )
       }
     />

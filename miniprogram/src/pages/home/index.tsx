@@ -22,7 +22,7 @@ const STRIP = 3
 export default function HomePage() {
   useShareCard(() => ({ title: '谷雨集 · 雨生百谷，润养如初', path: route('home') }))
   return (
-    <Page title='谷雨集' tab='home' bare>
+    <Page title="谷雨集" tab="home" bare>
       <HomeHero />
       <HomeBody />
     </Page>
@@ -48,8 +48,8 @@ function HomeSections({ home, onChanged }: { home: Home; onChanged: () => void }
   return (
     <>
       {home.coupons.length > 0 && (
-        <Section title='今日礼遇' more='全部' onMore={() => platform.openTab(route('coupons'))}>
-          <Box className='home-tickets'>
+        <Section title="今日礼遇" more="全部" onMore={() => platform.openTab(route('coupons'))}>
+          <Box className="home-tickets">
             {home.coupons.slice(0, STRIP).map((offer) => (
               <OfferTicket key={offer.id} offer={offer} busy={busyId === offer.id} onClaim={claim} />
             ))}
@@ -57,24 +57,24 @@ function HomeSections({ home, onChanged }: { home: Home; onChanged: () => void }
         </Section>
       )}
       {home.form && (
-        <Box className='home-form'>
+        <Box className="home-form">
           <FormEntranceCard form={home.form} />
         </Box>
       )}
       {home.products.length > 0 && (
-        <Section title='当季之选' hint='温和配方 · 应季而生'>
+        <Section title="当季之选" hint="温和配方 · 应季而生">
           <ProductShelf products={home.products} />
         </Section>
       )}
-      <Section title='谷雨读本' hint='护肤与茶，慢慢读'>
+      <Section title="谷雨读本" hint="护肤与茶，慢慢读">
         <ArticleFeed first={home.articles} />
       </Section>
       {home.advisor && (
-        <Section title='您的专属顾问'>
+        <Section title="您的专属顾问">
           <AdvisorCard advisor={home.advisor} />
         </Section>
       )}
-      <Box className='home-end'>谷雨集 · 雨生百谷</Box>
+      <Box className="home-end">谷雨集 · 雨生百谷</Box>
       {sheets}
     </>
   )

@@ -16,7 +16,7 @@ const BONES = ['card', 'row', 'row', 'row'] as const
 
 export default function MinePage() {
   return (
-    <Page title='我的' tab='mine'>
+    <Page title="我的" tab="mine">
       <MineBody />
     </Page>
   )
@@ -49,28 +49,42 @@ function MineSections({ me, home, privacyVersion }: { me: Me; home: Home; privac
   }
   return (
     <>
-      <Box className='mine-card'>
-        <Box className='mine-card__face'>
+      <Box className="mine-card">
+        <Box className="mine-card__face">
           <Span>{(me.nickname ?? '谷').slice(0, 1)}</Span>
         </Box>
-        <Box className='mine-card__words'>
-          <Span className='mine-card__name'>{me.nickname ?? '谷雨集的朋友'}</Span>
-          <Span id='my-phone' className='mine-card__phone'>
+        <Box className="mine-card__words">
+          <Span className="mine-card__name">{me.nickname ?? '谷雨集的朋友'}</Span>
+          <Span id="my-phone" className="mine-card__phone">
             {me.phoneMasked ?? '未授权手机号 · 领取会员券时再授权即可'}
           </Span>
         </Box>
-        <Box className='mine-card__coupons' role='button' label='我的优惠券数量' onTap={showCoupons}>
-          <Span className='mine-card__count'>{String(me.couponCount)}</Span>
-          <Span className='mine-card__unit'>张可用券</Span>
+        <Box className="mine-card__coupons" role="button" label="我的优惠券数量" onTap={showCoupons}>
+          <Span className="mine-card__count">{String(me.couponCount)}</Span>
+          <Span className="mine-card__unit">张可用券</Span>
         </Box>
       </Box>
-      <Box className='mine-list' role='list'>
-        <Entry id='mine-coupons' icon='coupon' text='我的优惠券' onTap={showCoupons} />
-        {form && <Entry id='mine-form' icon='form' text={form.title} hint={form.reward ? `赠 ${form.reward}` : ''} onTap={() => platform.open(route('form', { id: form.id }))} />}
-        <Entry id='mine-privacy' icon='shield' text='隐私说明与授权' hint={me.phoneMasked ? '已授权手机号' : `${privacyVersion} 版`} onTap={() => platform.open(route('privacy'))} />
+      <Box className="mine-list" role="list">
+        <Entry id="mine-coupons" icon="coupon" text="我的优惠券" onTap={showCoupons} />
+        {form && (
+          <Entry
+            id="mine-form"
+            icon="form"
+            text={form.title}
+            hint={form.reward ? `赠 ${form.reward}` : ''}
+            onTap={() => platform.open(route('form', { id: form.id }))}
+          />
+        )}
+        <Entry
+          id="mine-privacy"
+          icon="shield"
+          text="隐私说明与授权"
+          hint={me.phoneMasked ? '已授权手机号' : `${privacyVersion} 版`}
+          onTap={() => platform.open(route('privacy'))}
+        />
       </Box>
       {home.advisor && (
-        <Box className='mine-advisor'>
+        <Box className="mine-advisor">
           <AdvisorCard advisor={home.advisor} />
         </Box>
       )}
@@ -78,14 +92,26 @@ function MineSections({ me, home, privacyVersion }: { me: Me; home: Home; privac
   )
 }
 
-function Entry({ id, icon, text, hint, onTap }: { id: string; icon: IconName; text: string; hint?: string; onTap: () => void }) {
+function Entry({
+  id,
+  icon,
+  text,
+  hint,
+  onTap,
+}: {
+  id: string
+  icon: IconName
+  text: string
+  hint?: string
+  onTap: () => void
+}) {
   const { Box, Span } = elements
   return (
-    <Box id={id} className='mine-entry' role='button' label={text} onTap={onTap}>
+    <Box id={id} className="mine-entry" role="button" label={text} onTap={onTap}>
       <Icon name={icon} size={20} />
-      <Span className='mine-entry__text'>{text}</Span>
-      {hint && <Span className='mine-entry__hint'>{hint}</Span>}
-      <Icon name='right' size={14} />
+      <Span className="mine-entry__text">{text}</Span>
+      {hint && <Span className="mine-entry__hint">{hint}</Span>}
+      <Icon name="right" size={14} />
     </Box>
   )
 }

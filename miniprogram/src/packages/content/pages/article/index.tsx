@@ -31,7 +31,7 @@ export default function ArticlePage() {
     ...(article.data?.coverUrl ? { imageUrl: assetUrl(article.data.coverUrl) } : {}),
   }))
   return (
-    <Page title='谷雨读本'>
+    <Page title="谷雨读本">
       {article.state === 'loading' && <Skeleton bones={BONES} />}
       {article.state === 'failed' && <FailureView failure={article.failure} onRetry={article.reload} />}
       {article.state === 'ready' && <ArticleView article={article.data} onChanged={() => void article.refresh()} />}
@@ -43,41 +43,46 @@ function ArticleView({ article, onChanged }: { article: Article; onChanged: () =
   const { Box, Span, ShareButton } = elements
   const { claim, busyId, sheets } = useClaim(onChanged)
   return (
-    <Box className='article'>
-      <Cover src={assetUrl(article.coverUrl)} name={article.title} shape='wide' />
-      <Box className='article__title' id='article-title'>
+    <Box className="article">
+      <Cover src={assetUrl(article.coverUrl)} name={article.title} shape="wide" />
+      <Box className="article__title" id="article-title">
         <Span>{article.title}</Span>
       </Box>
-      <Box className='article__meta'>
+      <Box className="article__meta">
         <Span>{article.author}</Span>
         <Span>{shanghaiDay(article.publishedAt)}</Span>
-        <Span className='article__minutes'>
-          <Icon name='clock' size={14} />
+        <Span className="article__minutes">
+          <Icon name="clock" size={14} />
           {` 约 ${article.readMinutes} 分钟`}
         </Span>
       </Box>
       <RichText html={article.html} />
-      <Box className='article__tags'>
+      <Box className="article__tags">
         {article.tags.map((tag) => (
           <TagMark key={tag} text={tag} />
         ))}
       </Box>
       {article.offer && (
-        <Box className='article__offer' id='article-offer'>
-          <Span className='article__offer-title'>读到这里，送您一份心意</Span>
+        <Box className="article__offer" id="article-offer">
+          <Span className="article__offer-title">读到这里，送您一份心意</Span>
           <OfferTicket offer={article.offer} busy={busyId === article.offer.id} onClaim={claim} />
         </Box>
       )}
       {article.products.length > 0 && (
-        <Box className='article__products'>
-          <Section title='文中提到'>
+        <Box className="article__products">
+          <Section title="文中提到">
             <ProductShelf products={article.products} />
           </Section>
         </Box>
       )}
-      <Box className='article__share'>
-        <ShareButton id='share-article' className={buttonClass({ kind: 'outline' })} title={article.title} path={route('article', { id: article.id })}>
-          <Icon name='share' size={18} />
+      <Box className="article__share">
+        <ShareButton
+          id="share-article"
+          className={buttonClass({ kind: 'outline' })}
+          title={article.title}
+          path={route('article', { id: article.id })}
+        >
+          <Icon name="share" size={18} />
           分享给朋友
         </ShareButton>
       </Box>

@@ -5,7 +5,7 @@ import type { Answers } from '@/features/form/answers'
 import { FormFieldView } from '@/features/form/form-field-view'
 import { api, loadMe } from '@/features/session'
 import { FailureView } from '@/features/session/failure-view'
-import type { ConsumerForm, MyCoupon } from '@/lib/contract'
+import type { Answer, ConsumerForm, MyCoupon } from '@/lib/contract'
 import { toFailure } from '@/lib/errors'
 import { route } from '@/lib/routes'
 import { useRemote } from '@/lib/use-remote'
@@ -33,8 +33,8 @@ export default function FormPage() {
   const [thanks, setThanks] = useState<Thanks | null>(null)
   const open = form.state === 'ready' && !form.data.submitted && thanks === null
 
-  function answer(key: string, value: Answers[string]) {
-    setAnswers((old) => ({ ...old, [key]: value }))
+  function answer(key: string, change: (old: Answer | undefined) => Answer) {
+    setAnswers((old) => ({ ...old, [key]: change(old[key]) }))
     setProblems(({ [key]: _gone, ...rest }) => rest)
   }
 
@@ -48,7 +48,12 @@ export default function FormPage() {
     }
     setBusy(true)
     try {
-      setThanks(await api('POST /api/consumer/forms/{id}/submissions', { path: { id }, body: { answers: answersToSend(fields, answers) } }))
+      setThanks(
+        await api('POST /api/consumer/forms/{id}/submissions', {
+          path: { id },
+          body: { answers: answersToSend(fields, answers) },
+        }),
+      )
       void loadMe().catch(() => undefined) // only the coupon count
     } catch (error) {
       const failure = toFailure(error)
@@ -64,7 +69,7 @@ export default function FormPage() {
       title={form.data?.title ?? '问卷'}
       footer={
         open && (
-          <Button id='submit-form' busy={busy} onTap={() => void submit(form.data)}>
+          <Button id="submit-form" busy={busy} onTap={() => void submit(form.data)}>
             提交
           </Button>
         )
@@ -87,27 +92,34 @@ interface QuestionsProps {
   form: ConsumerForm
   answers: Answers
   problems: Record<string, string>
-  onAnswer: (key: string, value: Answers[string]) => void
+  onAnswer: (key: string, change: (old: Answer | undefined) => Answer) => void
 }
 
 function Questions({ form, answers, problems, onAnswer }: QuestionsProps) {
   const { Box, Span } = elements
   return (
-    <Box className='form'>
-      <Span className='form__title'>{form.title}</Span>
-      <Span className='form__description'>{form.description}</Span>
+    <Box className="form">
+      <Span className="form__title">{form.title}</Span>
+      <Span className="form__description">{form.description}</Span>
       {form.reward && (
-        <Box className='form__reward'>
-          <Icon name='gift' size={18} />
+        <Box className="form__reward">
+          <Icon name="gift" size={18} />
           <Span>{`提交即赠 ${form.reward}`}</Span>
         </Box>
       )}
-      <Box className='form__fields'>
+      <Box className="form__fields">
         {form.fields.map((field, index) => (
-          <FormFieldView key={field.key} field={field} position={index + 1} answer={answers[field.key]} problem={problems[field.key]} onAnswer={(value) => onAnswer(field.key, value)} />
+          <FormFieldView
+            key={field.key}
+            field={field}
+            position={index + 1}
+            answer={answers[field.key]}
+            problem={problems[field.key]}
+            onAnswer={(change) => onAnswer(field.key, change)}
+          />
         ))}
       </Box>
-      <Span className='form__promise'>您的回答只用于为您推荐合适的内容与产品，可随时在「我的」中查看隐私说明。</Span>
+      <Span className="form__promise">您的回答只用于为您推荐合适的内容与产品，可随时在「我的」中查看隐私说明。</Span>
     </Box>
   )
 }
@@ -115,14 +127,14 @@ function Questions({ form, answers, problems, onAnswer }: QuestionsProps) {
 function ThanksView({ thanks }: { thanks: Thanks }) {
   const { Box } = elements
   return (
-    <Box className='form'>
-      <StateView icon='check' title='提交成功' text={thanks.message} />
+    <Box className="form">
+      <StateView icon="check" title="提交成功" text={thanks.message} />
       {thanks.coupon && (
-        <Box id='form-gift' className='form__gift'>
+        <Box id="form-gift" className="form__gift">
           <CouponTicket {...thanks.coupon} notes={['已放入我的优惠券', `券码 ${thanks.coupon.code}`]} />
         </Box>
       )}
-      <Button id='form-done' kind='outline' onTap={() => platform.openTab(route('home'))}>
+      <Button id="form-done" kind="outline" onTap={() => platform.openTab(route('home'))}>
         返回首页
       </Button>
     </Box>
@@ -130,5 +142,13 @@ function ThanksView({ thanks }: { thanks: Thanks }) {
 }
 
 function AlreadySubmitted() {
-  return <StateView icon='check' title='您已填写过啦' text='谢谢您的回答，礼遇可在「我的优惠券」查看' act='返回首页' onAct={() => platform.openTab(route('home'))} />
+  return (
+    <StateView
+      icon="check"
+      title="您已填写过啦"
+      text="谢谢您的回答，礼遇可在「我的优惠券」查看"
+      act="返回首页"
+      onAct={() => platform.openTab(route('home'))}
+    />
+  )
 }

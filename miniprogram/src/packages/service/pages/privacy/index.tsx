@@ -13,7 +13,7 @@ const BONES = ['title', 'short', 'line', 'line', 'line', 'line'] as const
 export default function PrivacyPage() {
   const config = useRemote('config', appConfig)
   return (
-    <Page title='隐私说明'>
+    <Page title="隐私说明">
       {config.state === 'loading' && <Skeleton bones={BONES} />}
       {config.state === 'failed' && <FailureView failure={config.failure} onRetry={config.reload} />}
       {config.state === 'ready' && <PrivacyView privacy={config.data.privacy} />}
@@ -27,13 +27,16 @@ const isHeading = (line: string) => /^([一二三四五六七八九十]+、|#+\s
 function PrivacyView({ privacy }: { privacy: PrivacyText }) {
   const { Box, Span } = elements
   const me = useMe()
-  const lines = privacy.text.split(/\n+/).map((line) => line.trim()).filter(Boolean)
+  const lines = privacy.text
+    .split(/\n+/)
+    .map((line) => line.trim())
+    .filter(Boolean)
   return (
-    <Box className='privacy'>
-      <Span className='privacy__title'>{privacy.title}</Span>
-      <Span className='privacy__version'>{`版本 ${privacy.version}`}</Span>
-      <Box className='privacy__state'>
-        <Icon name='shield' size={20} />
+    <Box className="privacy">
+      <Span className="privacy__title">{privacy.title}</Span>
+      <Span className="privacy__version">{`版本 ${privacy.version}`}</Span>
+      <Box className="privacy__state">
+        <Icon name="shield" size={20} />
         <Span>{me?.phoneMasked ? `您已授权手机号 ${me.phoneMasked}` : '您尚未授权手机号'}</Span>
       </Box>
       {lines.map((line, index) => (

@@ -30,11 +30,16 @@ export default function ProductPage() {
   useShareCard(() => ({ title: product.data?.name ?? '谷雨集', path: route('product', { id, channel: 'share' }) }))
   return (
     <Page
-      title='商品详情'
+      title="商品详情"
       footer={
         product.state === 'ready' && (
-          <elements.ShareButton id='share-product' className={buttonClass({})} title={product.data.name} path={route('product', { id })}>
-            <Icon name='share' size={18} />
+          <elements.ShareButton
+            id="share-product"
+            className={buttonClass({})}
+            title={product.data.name}
+            path={route('product', { id })}
+          >
+            <Icon name="share" size={18} />
             分享给朋友
           </elements.ShareButton>
         )
@@ -53,16 +58,16 @@ function ProductView({ product }: { product: ProductCard }) {
   const { Box, Span } = elements
   const home = useRemote('home', () => api('GET /api/consumer/home', {}))
   return (
-    <Box className='product'>
-      <Cover src={assetUrl(product.imageUrl)} name={product.name} shape='square' />
-      <Box className='product__head'>
+    <Box className="product">
+      <Cover src={assetUrl(product.imageUrl)} name={product.name} shape="square" />
+      <Box className="product__head">
         <TagMark text={product.category} />
-        <Span className='product__name'>{product.name}</Span>
+        <Span className="product__name">{product.name}</Span>
         <Price fen={product.priceFen} large />
-        <Box className='product__promises'>
+        <Box className="product__promises">
           {PROMISES.map((promise) => (
-            <Box key={promise} className='product__promise'>
-              <Icon name='check' size={14} />
+            <Box key={promise} className="product__promise">
+              <Icon name="check" size={14} />
               <Span>{promise}</Span>
             </Box>
           ))}
@@ -79,16 +84,16 @@ function Around({ home, onChanged }: { home: Home; onChanged: () => void }) {
   const { claim, busyId, sheets } = useClaim(onChanged)
   const offer = home.coupons.find((candidate) => candidate.remaining > 0 && !candidate.claimed)
   return (
-    <Box className='product__around'>
+    <Box className="product__around">
       {offer && (
-        <Section title='可用礼遇'>
-          <Box className='product__offer'>
+        <Section title="可用礼遇">
+          <Box className="product__offer">
             <OfferTicket offer={offer} busy={busyId === offer.id} onClaim={claim} />
           </Box>
         </Section>
       )}
       {home.advisor && (
-        <Section title='问问顾问'>
+        <Section title="问问顾问">
           <AdvisorCard advisor={home.advisor} />
         </Section>
       )}
