@@ -2,7 +2,7 @@ import { IsBoolean, IsIn, IsInt, IsOptional, IsString, Length, Matches, Max, Max
 import { CONFIGURABLE_KINDS, type ConfigurableKind } from './account.policy'
 import type { TouchpointKind, TouchpointStatus } from './touchpoint-account.entity'
 
-class AccountFields {
+export class AccountFields {
   @IsString()
   @Length(1, 40)
   name: string

@@ -29,7 +29,7 @@ export class ChannelCodeGiftBody {
   title: string
 }
 
-class ChannelCodeFields {
+export class ChannelCodeFields {
   @IsString()
   @Length(1, 40)
   name: string

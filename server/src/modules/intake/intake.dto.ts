@@ -19,7 +19,7 @@ import type { RawMessageFormat, RawMessageState } from './raw-message.entity'
 const STATES: RawMessageState[] = ['pending', 'failed', 'dead', 'done', 'refused']
 const KINDS = Object.keys(INTAKE_KINDS)
 
-export class MessageFilter {
+export class RawMessageFilter {
   @IsOptional()
   @IsIn(STATES)
   state?: RawMessageState
@@ -49,7 +49,7 @@ export class MessageFilter {
   search?: string
 }
 
-export class RawMessageQuery extends IntersectionType(PageQuery, MessageFilter) {}
+export class RawMessageQuery extends IntersectionType(PageQuery, RawMessageFilter) {}
 
 export class ReplayBody {
   @IsOptional()
@@ -62,8 +62,8 @@ export class ReplayBody {
   /** Every dead or failed message that fits, instead of single ones. */
   @IsOptional()
   @ValidateNested()
-  @Type(() => MessageFilter)
-  filter?: MessageFilter
+  @Type(() => RawMessageFilter)
+  filter?: RawMessageFilter
 }
 
 export class ReplayReply {

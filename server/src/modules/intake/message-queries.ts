@@ -4,7 +4,7 @@ import { Clock } from '../../platform/clock'
 import { Database } from '../../platform/database'
 import { AppError } from '../../platform/errors'
 import { skipTake } from '../../platform/http'
-import type { MessageFilter, RawMessageQuery } from './intake.dto'
+import type { RawMessageFilter, RawMessageQuery } from './intake.dto'
 import { RawMessage, type RawMessageState } from './raw-message.entity'
 
 const MINUTE_MS = 60_000
@@ -97,7 +97,7 @@ export class MessageQueries {
 }
 
 /** Adds the conditions of a filter to a query over `m`. */
-function applyFilter(builder: SelectQueryBuilder<RawMessage>, filter: MessageFilter, accountKeys: string[]): void {
+function applyFilter(builder: SelectQueryBuilder<RawMessage>, filter: RawMessageFilter, accountKeys: string[]): void {
   const { state, kind, accountId, from, to, search } = filter
   if (state) builder.andWhere('m.state = :state', { state })
   if (kind) builder.andWhere('m.kind = :kind', { kind })

@@ -3,7 +3,7 @@ import { AuditTrail } from '../../../platform/audit'
 import { Clock } from '../../../platform/clock'
 import { Database, type UpdateResultHeader } from '../../../platform/database'
 import { AppError } from '../../../platform/errors'
-import type { MessageFilter, ReplayBody } from '../intake.dto'
+import type { RawMessageFilter, ReplayBody } from '../intake.dto'
 import { IntakeWorker } from '../intake-worker'
 
 export interface ReplayCount {
@@ -41,7 +41,7 @@ export class ReplayMessages {
   }
 }
 
-function conditionOf(filter: MessageFilter | undefined): { sql: string; params: unknown[] } {
+function conditionOf(filter: RawMessageFilter | undefined): { sql: string; params: unknown[] } {
   if (!filter) throw new AppError('REPLAY_NOTHING')
   const conditions: [string, unknown][] = [
     ['state = ?', filter.state],
