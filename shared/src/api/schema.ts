@@ -307,6 +307,1641 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/privacy/policies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Privacy.versions"];
+        put?: never;
+        post: operations["Privacy.publish"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/privacy/brand": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Privacy.brand"];
+        put: operations["Privacy.setBrand"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/consumer/config": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the mini-program needs before anybody has logged in. */
+        get: operations["ConsumerConfig.get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/callbacks/official-account/{account}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Callback.confirmOfficialAccount"];
+        put?: never;
+        post: operations["Callback.receiveFromOfficialAccount"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/callbacks/mini-program/{account}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Callback.confirmMiniProgram"];
+        put?: never;
+        post: operations["Callback.receiveFromMiniProgram"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/callbacks/work/{account}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Callback.confirmWork"];
+        put?: never;
+        post: operations["Callback.receiveFromWork"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/intake/overview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many messages are in which state, and what came in during the last hour. */
+        get: operations["Intake.overview"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/intake/messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Intake.list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/intake/messages/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Intake.detail"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/intake/replay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Tries dead and failed messages again. */
+        post: operations["Intake.replayMessages"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/customers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Customer.page"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/customers/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The list as a file; phone numbers stay masked. */
+        get: operations["Customer.export"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/customers/channels": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Customer.channels"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/customers/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Customer.get"];
+        put?: never;
+        post?: never;
+        /** Erases the person. Cannot be undone. */
+        delete: operations["Customer.erase"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/customers/{id}/attributes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Customer.setAttribute"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/customers/{id}/phone": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The whole number, for those who may see it. A POST, because every look leaves an audit row. */
+        post: operations["Customer.revealPhone"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/customers/{id}/consents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Notes what the customer told a member of staff about consent. */
+        post: operations["Customer.consent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/customer-merges/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["CustomerMerge.preview"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/customer-merges": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["CustomerMerge.merge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/customer-merges/{id}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["CustomerMerge.undo"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/merge-reviews": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["MergeReview.list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/merge-reviews/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["MergeReview.get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/merge-reviews/{id}/merge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["MergeReview.merge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/merge-reviews/{id}/keep-apart": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["MergeReview.keepApart"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/attribute-definitions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["AttributeDefinition.list"];
+        put?: never;
+        post: operations["AttributeDefinition.declare"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/consumer/login": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Consumer.login"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/consumer/me": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Consumer.me"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/consumer/phone": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Consumer.phone"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/consumer/consents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Consumer.myConsents"];
+        /** Grants or withdraws one purpose. Withdrawing never needs the newest text. */
+        put: operations["Consumer.consent"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/track": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Reports what the logged-in consumer did. */
+        post: operations["Track.track"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/contents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Article.list"];
+        put?: never;
+        post: operations["Article.create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/contents/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Article.get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch: operations["Article.update"];
+        trace?: never;
+    };
+    "/api/contents/{id}/reading": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Reads per day of the last 30 days. */
+        get: operations["Article.days"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/contents/{id}/state": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Article.changeState"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/consumer/articles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ConsumerArticle.list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/consumer/content-tags": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ConsumerArticle.contentTags"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/assets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Asset.upload"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/assets/uploads/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Asset.uploaded"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/assets/drawn/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Asset.drawn"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/content-tags": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ContentTag.list"];
+        put?: never;
+        post: operations["ContentTag.create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/content-tags/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: operations["ContentTag.remove"];
+        options?: never;
+        head?: never;
+        patch: operations["ContentTag.update"];
+        trace?: never;
+    };
+    "/api/products": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Product.list"];
+        put?: never;
+        post: operations["Product.create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/products/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Product.get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch: operations["Product.update"];
+        trace?: never;
+    };
+    "/api/products/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A CSV file with 商品编码, 商品名称, 品类, 价格. */
+        post: operations["Product.import"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/product-categories": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ProductCategory.list"];
+        put?: never;
+        post: operations["ProductCategory.create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/product-categories/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: operations["ProductCategory.remove"];
+        options?: never;
+        head?: never;
+        patch: operations["ProductCategory.rename"];
+        trace?: never;
+    };
+    "/api/consumer/products/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ConsumerProduct.get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/orders/imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["OrderImport.list"];
+        put?: never;
+        /** Uploads a file and looks through it; nothing is imported yet. */
+        post: operations["OrderImport.check"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/orders/imports/template": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The headings that a file needs, with two lines as an example. */
+        get: operations["OrderImport.template"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/orders/imports/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["OrderImport.get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/orders/imports/{id}/start": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["OrderImport.start"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/orders/imports/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["OrderImport.cancel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/orders/imports/{id}/rejects": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The lines that were left out, each with its number, its reason and what it said: mend them and upload this very file. */
+        get: operations["OrderImport.rejects"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/orders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Order.list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/orders/overview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The last thirty days. */
+        get: operations["Order.overview"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/orders/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Order.export"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/coupons": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Coupon.list"];
+        put?: never;
+        post: operations["Coupon.create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/coupons/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Coupon.get"];
+        put: operations["Coupon.update"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/coupons/{id}/claims": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Coupon.listClaims"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/coupons/{id}/claims/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Coupon.exportClaims"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/coupons/{id}/state": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Coupon.act"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/coupons/use": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Spends a coupon by the code that its holder shows. */
+        post: operations["Coupon.use"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/forms": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Form.list"];
+        put?: never;
+        post: operations["Form.create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/forms/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Form.get"];
+        put: operations["Form.update"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/forms/{id}/state": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Form.act"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/forms/{id}/submissions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Form.submissions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/forms/{id}/statistics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Form.statistics"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/forms/{id}/submissions/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Form.export"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/consumer/home": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Storefront.home"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/consumer/articles/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Storefront.article"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/consumer/coupons/{id}/claim": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Storefront.claim"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/consumer/my-coupons": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Storefront.myCoupons"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/consumer/forms/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Storefront.form"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/consumer/forms/{id}/submissions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Storefront.submit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/rules/catalog": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Rule.catalog"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/rules/values": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Rule.propertyValues"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/rules/describe": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Rule.describe"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/campaigns": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Campaign.list"];
+        put?: never;
+        post: operations["Campaign.create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/campaigns/options": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Campaign.choices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/campaigns/templates/{accountId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Campaign.templates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/campaigns/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Campaign.detail"];
+        put: operations["Campaign.update"];
+        post?: never;
+        delete: operations["Campaign.remove"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/campaigns/{id}/plan": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Campaign.plan"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/campaigns/{id}/replan": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Campaign.replan"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/campaigns/{id}/send": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Campaign.send"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/campaigns/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Campaign.cancel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/campaigns/{id}/deliveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Campaign.ledger"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/campaigns/{id}/deliveries/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Campaign.export"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/campaigns/{id}/effect": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Campaign.effect"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/leads": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Lead.list"];
+        put?: never;
+        /** Opens a lead for a customer by hand; it lies in the pool, or belongs to the sales who opened it. */
+        post: operations["Lead.open"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/leads/summary": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Lead.summary"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/leads/sales": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Lead.sales"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/leads/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Lead.detail"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/leads/{id}/notes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Lead.addNote"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/leads/{id}/move": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Lead.move"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/leads/{id}/claim": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Lead.claim"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/leads/{id}/assign": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Lead.assign"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/overview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Overview.read"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sidebar/portrait": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who the sales is talking to. */
+        get: operations["Portrait.byContact"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/customers/{id}/portrait": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Portrait.ofCustomer"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sidebar/config": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Sidebar.settings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sidebar/signatures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Signatures of 企业微信's JS-SDK for one of our own pages. */
+        get: operations["Sidebar.signatures"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -346,10 +1981,32 @@ export interface components {
             kind: "official_account" | "mini_program" | "work";
             /** @description AppID or corp id. */
             key: string;
+            name: string;
+            /** @description Left out or empty: keep what is set. */
+            secret?: string;
+            token?: string;
+            encodingAESKey?: string;
+            /** @description `gh_…` of an official account or mini-program. */
+            originalId?: string;
+            /** @description The self-built app of a WeCom corp. */
+            agentId?: number;
+            /** @description True when the platform is set to send callbacks in the clear. */
+            plainCallbacks?: boolean;
         };
         UpdateAccountBody: {
             /** @enum {string} */
             status: "active" | "disabled";
+            name: string;
+            /** @description Left out or empty: keep what is set. */
+            secret?: string;
+            token?: string;
+            encodingAESKey?: string;
+            /** @description `gh_…` of an official account or mini-program. */
+            originalId?: string;
+            /** @description The self-built app of a WeCom corp. */
+            agentId?: number;
+            /** @description True when the platform is set to send callbacks in the clear. */
+            plainCallbacks?: boolean;
         };
         AccountMemberReply: {
             userid: string;
@@ -421,8 +2078,19 @@ export interface components {
             scene?: string;
             /** @description WeCom userids of the receivers; required for a live code. */
             owners?: string[];
+            name: string;
+            /** @description What reports call the source. */
+            channel: string;
+            welcomeText?: string;
+            gift?: components["schemas"]["ChannelCodeGiftBody"] | null;
         };
-        UpdateChannelCodeBody: Record<string, never>;
+        UpdateChannelCodeBody: {
+            name: string;
+            /** @description What reports call the source. */
+            channel: string;
+            welcomeText?: string;
+            gift?: components["schemas"]["ChannelCodeGiftBody"] | null;
+        };
         LoginDto: {
             username: string;
             password: string;
@@ -504,7 +2172,7 @@ export interface components {
             id: number;
             kind: string;
             /** @enum {string} */
-            state: "pending" | "running" | "done" | "dead" | "cancelled";
+            state: "pending" | "dead" | "done" | "running" | "cancelled";
             attempts: number;
             progressDone: number;
             progressTotal: number;
@@ -519,6 +2187,1485 @@ export interface components {
             total: number;
             page: number;
             pageSize: number;
+        };
+        PrivacyPolicyReply: {
+            version: string;
+            title: string;
+            text: string;
+            publishedAt: string;
+        };
+        PublishPolicyDto: {
+            version: string;
+            title: string;
+            text: string;
+        };
+        BrandReply: {
+            name: string;
+            slogan: string;
+        };
+        BrandDto: {
+            name: string;
+            slogan: string;
+        };
+        WechatHostReply: {
+            /**
+             * @description `sandbox` when a program plays WeChat; then `url` is where.
+             * @enum {string}
+             */
+            kind: "sandbox" | "wechat";
+            url?: string;
+        };
+        PrivacyTextReply: {
+            version: string;
+            title: string;
+            text: string;
+        };
+        ConsumerConfigReply: {
+            brandName: string;
+            slogan: string;
+            miniProgramAppid: string;
+            wechatHost: components["schemas"]["WechatHostReply"];
+            privacy: components["schemas"]["PrivacyTextReply"];
+            subscribeTemplateIds: string[];
+        };
+        IntakeMinuteReply: {
+            /** @description ISO instant of the minute's beginning. */
+            at: string;
+            accepted: number;
+            refused: number;
+        };
+        RefusalCountReply: {
+            code: string;
+            message: string;
+            count: number;
+        };
+        IntakeKindReply: {
+            /** @enum {string} */
+            kind: "official-account.event.subscribe" | "official-account.event.unsubscribe" | "official-account.event.scan" | "official-account.event.template_send_job_finish" | "official-account.event.other" | "official-account.message" | "work.add_external_contact" | "work.del_external_contact" | "work.del_follow_user" | "work.group-message-result" | "work.other" | "mini-program.event" | "mini-program.message" | "mini-program.login" | "mini-program.phone" | "consumer.track" | "consumer.coupon-claim" | "consumer.form-submit" | "staff.coupon-use" | "order.row";
+            label: string;
+        };
+        IntakeOverviewReply: {
+            /** @description Unfinished and dead messages of all time; done and refused ones of the last 24 hours. */
+            pending: number;
+            failed: number;
+            dead: number;
+            done: number;
+            refused: number;
+            /** @description The last 60 minutes, oldest first, without gaps. */
+            minutes: components["schemas"]["IntakeMinuteReply"][];
+            /** @description Refused callbacks of the last 24 hours. */
+            refusals: components["schemas"]["RefusalCountReply"][];
+            kinds: components["schemas"]["IntakeKindReply"][];
+        };
+        RawMessageReply: {
+            id: number;
+            /** @enum {string} */
+            kind: "official-account.event.subscribe" | "official-account.event.unsubscribe" | "official-account.event.scan" | "official-account.event.template_send_job_finish" | "official-account.event.other" | "official-account.message" | "work.add_external_contact" | "work.del_external_contact" | "work.del_follow_user" | "work.group-message-result" | "work.other" | "mini-program.event" | "mini-program.message" | "mini-program.login" | "mini-program.phone" | "consumer.track" | "consumer.coupon-claim" | "consumer.form-submit" | "staff.coupon-use" | "order.row";
+            kindLabel: string;
+            accountId: number | null;
+            accountName: string | null;
+            /** @description The person's id on the platform. */
+            person: string | null;
+            /** @enum {string} */
+            state: "pending" | "failed" | "dead" | "done" | "refused";
+            attempts: number;
+            lastError: string | null;
+            /** @description The sentence that belongs to the error code, when the catalogue has one. */
+            lastErrorMessage: string | null;
+            occurredAt: string;
+            receivedAt: string;
+            /** @description When it will be tried again, for a failed one. */
+            nextAt: string | null;
+            handledAt: string | null;
+        };
+        RawMessagePage: {
+            items: components["schemas"]["RawMessageReply"][];
+            /** @description How many there are on all pages. */
+            total: number;
+            page: number;
+            pageSize: number;
+        };
+        RawMessageDetailReply: {
+            id: number;
+            /** @enum {string} */
+            kind: "official-account.event.subscribe" | "official-account.event.unsubscribe" | "official-account.event.scan" | "official-account.event.template_send_job_finish" | "official-account.event.other" | "official-account.message" | "work.add_external_contact" | "work.del_external_contact" | "work.del_follow_user" | "work.group-message-result" | "work.other" | "mini-program.event" | "mini-program.message" | "mini-program.login" | "mini-program.phone" | "consumer.track" | "consumer.coupon-claim" | "consumer.form-submit" | "staff.coupon-use" | "order.row";
+            kindLabel: string;
+            accountId: number | null;
+            accountName: string | null;
+            /** @description The person's id on the platform. */
+            person: string | null;
+            /** @enum {string} */
+            state: "pending" | "failed" | "dead" | "done" | "refused";
+            attempts: number;
+            lastError: string | null;
+            /** @description The sentence that belongs to the error code, when the catalogue has one. */
+            lastErrorMessage: string | null;
+            occurredAt: string;
+            receivedAt: string;
+            /** @description When it will be tried again, for a failed one. */
+            nextAt: string | null;
+            handledAt: string | null;
+            /** @enum {string} */
+            format: "xml" | "push_json" | "json";
+            /** @description As it came, with phone numbers and one-time codes masked. */
+            body: string;
+        };
+        RawMessageFilter: {
+            /** @enum {string} */
+            state?: "pending" | "failed" | "dead" | "done" | "refused";
+            /** @enum {string} */
+            kind?: "official-account.event.subscribe" | "official-account.event.unsubscribe" | "official-account.event.scan" | "official-account.event.template_send_job_finish" | "official-account.event.other" | "official-account.message" | "work.add_external_contact" | "work.del_external_contact" | "work.del_follow_user" | "work.group-message-result" | "work.other" | "mini-program.event" | "mini-program.message" | "mini-program.login" | "mini-program.phone" | "consumer.track" | "consumer.coupon-claim" | "consumer.form-submit" | "staff.coupon-use" | "order.row";
+            accountId?: number;
+            /** @description ISO instants; received at or after, and before. */
+            from?: string;
+            to?: string;
+            /** @description Beginning of the person's platform id (openid, external_userid), or a whole error code. */
+            search?: string;
+        };
+        ReplayBody: {
+            ids?: number[];
+            /** @description Every dead or failed message that fits, instead of single ones. */
+            filter?: components["schemas"]["RawMessageFilter"];
+        };
+        ReplayReply: {
+            /** @description How many will be tried again. */
+            replayed: number;
+            /** @description How many were left alone, because they had their effect or are being handled. */
+            skipped: number;
+        };
+        CustomerRow: {
+            id: string;
+            displayName: string;
+            nickname: string | null;
+            phoneMasked: string | null;
+            touchpoints: ("shop" | "wechat" | "follower" | "work_contact")[];
+            /** @description Where the person was first met. */
+            channel: string;
+            firstSeenAt: string;
+        };
+        CustomerPage: {
+            items: components["schemas"]["CustomerRow"][];
+            /** @description How many there are on all pages. */
+            total: number;
+            page: number;
+            pageSize: number;
+        };
+        ChannelReply: {
+            channel: string;
+            customers: number;
+        };
+        TieReply: {
+            /** @enum {string} */
+            kind: "work_contact" | "follow";
+            counterpart: string;
+            active: boolean;
+            channel: string | null;
+            changedAt: string;
+        };
+        IdentityReply: {
+            id: number;
+            /** @enum {string} */
+            kind: "phone" | "unionid" | "external_userid" | "openid" | "tmall_buyer" | "jd_buyer" | "youzan_buyer" | "douyin_buyer" | "member_no";
+            kindLabel: string;
+            /** @description Name of the account that the identity belongs to, '' for kinds that mean the same everywhere. */
+            scopeLabel: string;
+            masked: string;
+            verified: boolean;
+            retired: boolean;
+            source: string;
+            firstSeenAt: string;
+            lastSeenAt: string;
+            ties: components["schemas"]["TieReply"][];
+        };
+        AttributeReply: {
+            key: string;
+            label: string;
+            /** @enum {string} */
+            type: "number" | "boolean" | "text" | "money" | "date" | "enum" | "list";
+            value: Record<string, never>;
+            /** @description As a person reads it. */
+            display: string;
+            /** @enum {string} */
+            source: "work" | "consumer" | "staff" | "import" | "platform";
+            sourceLabel: string;
+            at: string;
+        };
+        ConsentReply: {
+            /** @enum {string} */
+            purpose: "phone" | "marketing" | "profile";
+            label: string;
+            granted: boolean;
+            at: string;
+            act: string;
+            source: string;
+            textVersion: string;
+        };
+        MergeReply: {
+            id: number;
+            /** @enum {string} */
+            reason: "review" | "staff" | "identity";
+            survivor: string;
+            absorbed: string;
+            /** @description Whether the customer looked at is the one who stayed. */
+            survived: boolean;
+            /** @description The identity that proved it. */
+            proof: string | null;
+            staffName: string | null;
+            mergedAt: string;
+            undoneAt: string | null;
+        };
+        CustomerDetailReply: {
+            id: string;
+            displayName: string;
+            nickname: string | null;
+            phoneMasked: string | null;
+            touchpoints: ("shop" | "wechat" | "follower" | "work_contact")[];
+            /** @description Where the person was first met. */
+            channel: string;
+            firstSeenAt: string;
+            identities: components["schemas"]["IdentityReply"][];
+            attributes: components["schemas"]["AttributeReply"][];
+            consents: components["schemas"]["ConsentReply"][];
+            consentHistory: components["schemas"]["ConsentReply"][];
+            merges: components["schemas"]["MergeReply"][];
+            openReviews: number;
+            createdAt: string;
+        };
+        SetAttributeDto: {
+            key: string;
+            /** @description Text, number, yes or no, or a list of texts, as the attribute's definition wants it. */
+            value: Record<string, never>;
+        };
+        PhoneReply: {
+            phone: string;
+        };
+        RecordConsentDto: {
+            /** @enum {string} */
+            purpose: "phone" | "marketing" | "profile";
+            granted: boolean;
+        };
+        SideReply: {
+            id: string;
+            displayName: string;
+            nickname: string | null;
+            phoneMasked: string | null;
+            touchpoints: ("shop" | "wechat" | "follower" | "work_contact")[];
+            /** @description Where the person was first met. */
+            channel: string;
+            firstSeenAt: string;
+            identities: components["schemas"]["IdentityReply"][];
+            attributes: components["schemas"]["AttributeReply"][];
+        };
+        MergePreviewReply: {
+            first: components["schemas"]["SideReply"];
+            second: components["schemas"]["SideReply"];
+            /** @description What the merged customer would be known by. */
+            attributes: components["schemas"]["AttributeReply"][];
+            /** @description Why a machine would not merge them, in words; empty when nothing is against it. */
+            warnings: string[];
+        };
+        MergeDto: {
+            survivor: string;
+            absorbed: string;
+        };
+        MergeDoneReply: {
+            mergeId: number;
+            customer: string;
+        };
+        UnmergeReply: {
+            holder: string;
+            restored: string;
+        };
+        ReviewReply: {
+            id: number;
+            /** @enum {string} */
+            reason: "different-phones" | "too-many-identities" | "weak-link" | "unmerged-before";
+            reasonText: string;
+            /** @enum {string} */
+            state: "open" | "merged" | "kept-apart";
+            first: components["schemas"]["CustomerRow"];
+            second: components["schemas"]["CustomerRow"];
+            /** @description The identity that connects them. */
+            link: string | null;
+            createdAt: string;
+            decidedAt: string | null;
+            decidedBy: string | null;
+        };
+        ReviewPage: {
+            items: components["schemas"]["ReviewReply"][];
+            /** @description How many there are on all pages. */
+            total: number;
+            page: number;
+            pageSize: number;
+        };
+        ReviewDetailReply: {
+            id: number;
+            /** @enum {string} */
+            reason: "different-phones" | "too-many-identities" | "weak-link" | "unmerged-before";
+            reasonText: string;
+            /** @enum {string} */
+            state: "open" | "merged" | "kept-apart";
+            first: components["schemas"]["CustomerRow"];
+            second: components["schemas"]["CustomerRow"];
+            /** @description The identity that connects them. */
+            link: string | null;
+            createdAt: string;
+            decidedAt: string | null;
+            decidedBy: string | null;
+            preview: components["schemas"]["MergePreviewReply"];
+        };
+        DecideReviewDto: {
+            /** @description Which of the two stays when they are merged; default the one who was met first. */
+            survivor?: string;
+        };
+        AttributeOptionDto: {
+            value: string;
+            label: string;
+        };
+        AttributeDefinitionReply: {
+            key: string;
+            label: string;
+            /** @enum {string} */
+            type: "number" | "boolean" | "text" | "money" | "date" | "enum" | "list";
+            options: components["schemas"]["AttributeOptionDto"][] | null;
+            builtIn: boolean;
+            personal: boolean;
+        };
+        DeclareAttributeDto: {
+            key: string;
+            label: string;
+            /** @enum {string} */
+            type: "number" | "boolean" | "text" | "money" | "date" | "enum" | "list";
+            options?: components["schemas"]["AttributeOptionDto"][];
+        };
+        ConsumerLoginDto: {
+            /** @description Of `wx.login`; single use, five minutes. */
+            code: string;
+            appid: string;
+            /** @description Where the person came from, when the entrance says so. */
+            channel?: string;
+        };
+        ConsumerMeReply: {
+            id: string;
+            nickname: string | null;
+            phoneMasked: string | null;
+            couponCount: number;
+        };
+        ConsumerLoginReply: {
+            token: string;
+            expiresInSeconds: number;
+            me: components["schemas"]["ConsumerMeReply"];
+        };
+        ConsumerPhoneDto: {
+            /** @description Of the phone button; single use, five minutes, not the log-in code. */
+            code: string;
+            /** @description Version of the privacy text that the person agreed to. */
+            consentVersion: string;
+        };
+        ConsumerPhoneReply: {
+            me: components["schemas"]["ConsumerMeReply"];
+            /** @description Two records of the same person became one. */
+            merged: boolean;
+        };
+        ConsumerConsentReply: {
+            /** @enum {string} */
+            purpose: "phone" | "marketing" | "profile";
+            label: string;
+            granted: boolean;
+        };
+        ConsumerConsentDto: {
+            /** @enum {string} */
+            purpose: "phone" | "marketing" | "profile";
+            granted: boolean;
+            consentVersion: string;
+        };
+        TrackMessageDto: {
+            /** @description The client's own id of the message: the same one again counts once. */
+            id: string;
+            event: string;
+            /** @description ISO 8601. Late messages are welcome. */
+            time: string;
+            properties: {
+                [key: string]: unknown;
+            };
+        };
+        TrackDto: {
+            /** @description Messages are judged one by one: a faulty one does not take its neighbours with it. */
+            messages: components["schemas"]["TrackMessageDto"][];
+        };
+        RejectedMessage: {
+            id: string;
+            code: string;
+            message: string;
+        };
+        TrackReply: {
+            accepted: number;
+            duplicates: number;
+            rejected: components["schemas"]["RejectedMessage"][];
+        };
+        ArticleTagReply: {
+            id: number;
+            groupName: string;
+            name: string;
+        };
+        ReadingReply: {
+            reads: number;
+            readers: number;
+            /** @description Mean seconds per read; null without a read. */
+            meanSeconds: number | null;
+        };
+        ArticleRowReply: {
+            id: number;
+            title: string;
+            summary: string;
+            author: string;
+            coverUrl: string;
+            /** @enum {string} */
+            state: "draft" | "published" | "withdrawn";
+            readMinutes: number;
+            publishedAt: string | null;
+            updatedAt: string;
+            createdAt: string;
+            tags: components["schemas"]["ArticleTagReply"][];
+            reading: components["schemas"]["ReadingReply"];
+        };
+        ArticlePage: {
+            items: components["schemas"]["ArticleRowReply"][];
+            /** @description How many there are on all pages. */
+            total: number;
+            page: number;
+            pageSize: number;
+        };
+        ArticleReply: {
+            id: number;
+            title: string;
+            summary: string;
+            author: string;
+            coverUrl: string;
+            /** @enum {string} */
+            state: "draft" | "published" | "withdrawn";
+            readMinutes: number;
+            publishedAt: string | null;
+            updatedAt: string;
+            createdAt: string;
+            tags: components["schemas"]["ArticleTagReply"][];
+            reading: components["schemas"]["ReadingReply"];
+            body: string;
+            couponId: number | null;
+            productIds: number[];
+        };
+        ReadingDayReply: {
+            /** @description Shanghai day, YYYY-MM-DD. */
+            day: string;
+            reads: number;
+            readers: number;
+        };
+        CreateArticleDto: {
+            title: string;
+            summary: string;
+            author: string;
+            /** @description A path below `/assets/`; left out, a cover is drawn. */
+            coverUrl?: string;
+            /** @description HTML; what is not on the allow-list is taken out. */
+            body: string;
+            tagIds: number[];
+            couponId?: number | null;
+            productIds?: number[];
+        };
+        UpdateArticleDto: {
+            title?: string;
+            summary?: string;
+            author?: string;
+            coverUrl?: string;
+            body?: string;
+            tagIds?: number[];
+            /** @description null takes the offer away. */
+            couponId?: number | null;
+            productIds?: number[];
+        };
+        ArticleActionDto: {
+            /** @enum {string} */
+            action: "publish" | "withdraw";
+        };
+        ArticleCardReply: {
+            id: string;
+            title: string;
+            summary: string;
+            coverUrl: string;
+            tags: string[];
+            publishedAt: string;
+            readMinutes: number;
+        };
+        ArticleCardPage: {
+            items: components["schemas"]["ArticleCardReply"][];
+            /** @description How many there are on all pages. */
+            total: number;
+            page: number;
+            pageSize: number;
+        };
+        ConsumerContentTagReply: {
+            name: string;
+            count: number;
+        };
+        AssetReply: {
+            /** @description A path below `/assets/`. */
+            url: string;
+        };
+        ContentTagReply: {
+            id: number;
+            groupName: string;
+            name: string;
+            /** @description How many articles carry it, whatever their state. */
+            articleCount: number;
+        };
+        CreateContentTagDto: {
+            groupName: string;
+            name: string;
+        };
+        UpdateContentTagDto: {
+            groupName?: string;
+            name?: string;
+        };
+        ProductReply: {
+            id: number;
+            sku: string;
+            name: string;
+            categoryId: number | null;
+            category: string | null;
+            priceFen: number;
+            parameters: {
+                [key: string]: string;
+            };
+            description: string;
+            imageUrl: string;
+            onSale: boolean;
+            updatedAt: string;
+            createdAt: string;
+        };
+        ProductPage: {
+            items: components["schemas"]["ProductReply"][];
+            /** @description How many there are on all pages. */
+            total: number;
+            page: number;
+            pageSize: number;
+        };
+        CreateProductDto: {
+            sku: string;
+            name: string;
+            categoryId?: number | null;
+            priceFen: number;
+            parameters?: {
+                [key: string]: string;
+            };
+            description?: string;
+            imageUrl?: string;
+            onSale?: boolean;
+        };
+        RowErrorReply: {
+            /** @description Line of the file, the heading being line 1. */
+            row: number;
+            reason: string;
+        };
+        ProductImportReply: {
+            created: number;
+            updated: number;
+            rejected: number;
+            /** @description The first hundred. */
+            errors: components["schemas"]["RowErrorReply"][];
+        };
+        UpdateProductDto: {
+            name?: string;
+            categoryId?: number | null;
+            priceFen?: number;
+            parameters?: {
+                [key: string]: string;
+            };
+            description?: string;
+            imageUrl?: string;
+            onSale?: boolean;
+        };
+        CategoryReply: {
+            id: number;
+            name: string;
+            productCount: number;
+        };
+        CategoryDto: {
+            name: string;
+        };
+        ProductParameterReply: {
+            label: string;
+            value: string;
+        };
+        ConsumerProductReply: {
+            description: string;
+            parameters: components["schemas"]["ProductParameterReply"][];
+            id: string;
+            name: string;
+            category: string;
+            priceFen: number;
+            imageUrl: string;
+        };
+        OrderImportReply: {
+            id: number;
+            fileName: string;
+            /** @enum {string} */
+            encoding: "UTF-8" | "GBK";
+            /** @enum {string} */
+            state: "failed" | "done" | "running" | "cancelled" | "checked";
+            jobId: number | null;
+            totalRows: number;
+            validRows: number;
+            rejectedRows: number;
+            orderCount: number;
+            buyerCount: number;
+            unknownSkuCount: number;
+            amountFen: number;
+            firstOrderedAt: string | null;
+            lastOrderedAt: string | null;
+            doneRows: number;
+            importedRows: number;
+            /** @description Worked through and already known. */
+            duplicateRows: number;
+            staffName: string;
+            createdAt: string;
+            startedAt: string | null;
+            finishedAt: string | null;
+        };
+        OrderImportPage: {
+            items: components["schemas"]["OrderImportReply"][];
+            /** @description How many there are on all pages. */
+            total: number;
+            page: number;
+            pageSize: number;
+        };
+        OrderCheckReply: {
+            id: number;
+            fileName: string;
+            /** @enum {string} */
+            encoding: "UTF-8" | "GBK";
+            /** @enum {string} */
+            state: "failed" | "done" | "running" | "cancelled" | "checked";
+            jobId: number | null;
+            totalRows: number;
+            validRows: number;
+            rejectedRows: number;
+            orderCount: number;
+            buyerCount: number;
+            unknownSkuCount: number;
+            amountFen: number;
+            firstOrderedAt: string | null;
+            lastOrderedAt: string | null;
+            doneRows: number;
+            importedRows: number;
+            /** @description Worked through and already known. */
+            duplicateRows: number;
+            staffName: string;
+            createdAt: string;
+            startedAt: string | null;
+            finishedAt: string | null;
+            /** @description The first hundred lines that will be left out. */
+            errors: components["schemas"]["RowErrorReply"][];
+            /** @description When the very same file was imported before; null when it was not. */
+            importedBeforeAt: string | null;
+        };
+        OrderItemReply: {
+            sku: string;
+            productId: number | null;
+            productName: string;
+            category: string;
+            quantity: number;
+            amountFen: number;
+        };
+        OrderReply: {
+            id: number;
+            orderNo: string;
+            channel: string;
+            orderedAt: string;
+            amountFen: number;
+            quantity: number;
+            customerId: string;
+            customerName: string;
+            phoneMasked: string | null;
+            items: components["schemas"]["OrderItemReply"][];
+        };
+        OrderPage: {
+            items: components["schemas"]["OrderReply"][];
+            /** @description How many there are on all pages. */
+            total: number;
+            page: number;
+            pageSize: number;
+        };
+        OrderDayReply: {
+            /** @description Shanghai day, YYYY-MM-DD. */
+            day: string;
+            orders: number;
+            amountFen: number;
+        };
+        OrderOverviewReply: {
+            orders: number;
+            buyers: number;
+            amountFen: number;
+            channels: string[];
+            /** @description The last 30 days, days without an order left out. */
+            days: components["schemas"]["OrderDayReply"][];
+        };
+        CouponReply: {
+            id: number;
+            name: string;
+            description: string;
+            amountFen: number;
+            thresholdFen: number;
+            stock: number;
+            claimedCount: number;
+            usedCount: number;
+            perPersonLimit: number;
+            requiresPhone: boolean;
+            openAt: string;
+            closeAt: string | null;
+            validDays: number | null;
+            validUntil: string | null;
+            /** @enum {string} */
+            state: "draft" | "open" | "closed";
+            updatedAt: string;
+            createdAt: string;
+        };
+        CouponPage: {
+            items: components["schemas"]["CouponReply"][];
+            /** @description How many there are on all pages. */
+            total: number;
+            page: number;
+            pageSize: number;
+        };
+        ClaimReply: {
+            id: number;
+            code: string;
+            /** @enum {string} */
+            state: "claimed" | "used" | "expired";
+            channel: string;
+            claimedAt: string;
+            validTo: string;
+            usedAt: string | null;
+            customerId: string;
+            customerName: string;
+        };
+        ClaimPage: {
+            items: components["schemas"]["ClaimReply"][];
+            /** @description How many there are on all pages. */
+            total: number;
+            page: number;
+            pageSize: number;
+        };
+        CouponDto: {
+            name: string;
+            description?: string;
+            amountFen: number;
+            thresholdFen: number;
+            stock: number;
+            perPersonLimit: number;
+            requiresPhone: boolean;
+            openAt: string;
+            closeAt?: string | null;
+            validDays?: number | null;
+            validUntil?: string | null;
+        };
+        CouponActionDto: {
+            /** @enum {string} */
+            action: "open" | "close";
+        };
+        UseCouponDto: {
+            code: string;
+        };
+        FormOptionDto: {
+            value: string;
+            label: string;
+        };
+        FormFieldDto: {
+            key: string;
+            label: string;
+            /** @enum {string} */
+            kind: "number" | "text" | "date" | "single" | "multiple";
+            required: boolean;
+            options?: components["schemas"]["FormOptionDto"][];
+            maxLength?: number;
+            /** @description Key of the attribute that the answer sets. */
+            attribute?: string;
+        };
+        FormReply: {
+            id: number;
+            title: string;
+            description: string;
+            fields: components["schemas"]["FormFieldDto"][];
+            rewardCouponId: number | null;
+            rewardCouponName: string | null;
+            thanks: string;
+            /** @enum {string} */
+            state: "draft" | "open" | "closed";
+            submissionCount: number;
+            updatedAt: string;
+            createdAt: string;
+        };
+        FormPage: {
+            items: components["schemas"]["FormReply"][];
+            /** @description How many there are on all pages. */
+            total: number;
+            page: number;
+            pageSize: number;
+        };
+        FormDto: {
+            title: string;
+            description?: string;
+            fields: components["schemas"]["FormFieldDto"][];
+            rewardCouponId?: number | null;
+            thanks?: string;
+        };
+        FormActionDto: {
+            /** @enum {string} */
+            action: "open" | "close";
+        };
+        ShownAnswerReply: {
+            key: string;
+            label: string;
+            answer: string;
+        };
+        SubmissionReply: {
+            id: number;
+            customerId: string;
+            customerName: string;
+            submittedAt: string;
+            answers: components["schemas"]["ShownAnswerReply"][];
+        };
+        SubmissionPage: {
+            items: components["schemas"]["SubmissionReply"][];
+            /** @description How many there are on all pages. */
+            total: number;
+            page: number;
+            pageSize: number;
+        };
+        AnswerCountReply: {
+            name: string;
+            value: number;
+        };
+        QuestionStatisticsReply: {
+            key: string;
+            label: string;
+            /** @enum {string} */
+            kind: "number" | "text" | "date" | "single" | "multiple";
+            answered: number;
+            /** @description Choices by option, dates by month, numbers by range; empty for a free text. */
+            counts: components["schemas"]["AnswerCountReply"][];
+            /** @description Mean of a number; null otherwise. */
+            mean: number | null;
+            /** @description The latest free texts. */
+            texts: string[];
+        };
+        FormStatisticsReply: {
+            submissions: number;
+            questions: components["schemas"]["QuestionStatisticsReply"][];
+        };
+        CouponOfferReply: {
+            id: string;
+            name: string;
+            amountFen: number;
+            thresholdFen: number;
+            /** @description Until when one claimed now can be used. */
+            validTo: string;
+            remaining: number;
+            /** @description This person has as many as one may have. */
+            claimed: boolean;
+            requiresPhone: boolean;
+        };
+        HomeFormReply: {
+            id: string;
+            title: string;
+            reward: string | null;
+        };
+        ProductCardReply: {
+            id: string;
+            name: string;
+            category: string;
+            priceFen: number;
+            imageUrl: string;
+        };
+        AdvisorReply: {
+            name: string;
+            title: string;
+            qrCodeUrl: string;
+        };
+        HomeReply: {
+            articles: components["schemas"]["ArticleCardReply"][];
+            coupons: components["schemas"]["CouponOfferReply"][];
+            form: components["schemas"]["HomeFormReply"] | null;
+            products: components["schemas"]["ProductCardReply"][];
+            advisor: components["schemas"]["AdvisorReply"] | null;
+        };
+        ArticleReadReply: {
+            id: string;
+            title: string;
+            summary: string;
+            coverUrl: string;
+            tags: string[];
+            publishedAt: string;
+            readMinutes: number;
+            author: string;
+            html: string;
+            offer: components["schemas"]["CouponOfferReply"] | null;
+            products: components["schemas"]["ProductCardReply"][];
+        };
+        MyCouponReply: {
+            id: string;
+            code: string;
+            name: string;
+            amountFen: number;
+            thresholdFen: number;
+            claimedAt: string;
+            validTo: string;
+            /** @enum {string} */
+            state: "claimed" | "used" | "expired";
+        };
+        ClaimedReply: {
+            coupon: components["schemas"]["MyCouponReply"];
+        };
+        ConsumerFormFieldReply: {
+            key: string;
+            label: string;
+            /** @enum {string} */
+            kind: "number" | "text" | "date" | "single" | "multiple";
+            options?: components["schemas"]["FormOptionDto"][];
+            required: boolean;
+            maxLength?: number;
+        };
+        ConsumerFormReply: {
+            id: string;
+            title: string;
+            description: string;
+            /** @description Name of the coupon given for it. */
+            reward: string | null;
+            fields: components["schemas"]["ConsumerFormFieldReply"][];
+            submitted: boolean;
+        };
+        SubmitFormDto: {
+            answers: {
+                [key: string]: unknown;
+            };
+        };
+        SubmittedReply: {
+            message: string;
+            coupon: components["schemas"]["MyCouponReply"] | null;
+        };
+        RulePropertyReply: {
+            key: string;
+            label: string;
+            /** @enum {string} */
+            type: "number" | "boolean" | "text" | "money" | "date";
+        };
+        RuleEventReply: {
+            name: string;
+            label: string;
+            properties: components["schemas"]["RulePropertyReply"][];
+        };
+        NamedValueReply: {
+            value: string;
+            label: string;
+        };
+        RuleAttributeReply: {
+            key: string;
+            label: string;
+            /** @enum {string} */
+            type: "number" | "boolean" | "text" | "money" | "date" | "enum" | "list";
+            options: components["schemas"]["NamedValueReply"][];
+        };
+        RuleTagReply: {
+            id: number;
+            name: string;
+            values: string[];
+        };
+        RuleSegmentReply: {
+            id: number;
+            name: string;
+        };
+        RuleCatalogReply: {
+            events: components["schemas"]["RuleEventReply"][];
+            attributes: components["schemas"]["RuleAttributeReply"][];
+            identities: components["schemas"]["NamedValueReply"][];
+            officialAccounts: components["schemas"]["NamedValueReply"][];
+            workMembers: components["schemas"]["NamedValueReply"][];
+            tags: components["schemas"]["RuleTagReply"][];
+            segments: components["schemas"]["RuleSegmentReply"][];
+        };
+        PropertyValueReply: {
+            value: string;
+            /** @description Events, or people for an attribute. */
+            count: number;
+        };
+        DescribeRuleDto: {
+            /** @enum {string} */
+            kind: "rule" | "tag-rule";
+            /** @description A rule of the rule language (see shared/src/rule). */
+            rule: {
+                [key: string]: unknown;
+            };
+        };
+        RuleProblemReply: {
+            /** @description The faulty node, such as `of[1].test`. */
+            path: string;
+            message: string;
+        };
+        RuleDescriptionReply: {
+            /** @description The rule as one Chinese sentence; null while it is faulty. */
+            sentence: string | null;
+            problems: components["schemas"]["RuleProblemReply"][];
+        };
+        CampaignCounts: {
+            planned: number;
+            skipped: number;
+            sending: number;
+            submitted: number;
+            unknown: number;
+            delivered: number;
+            failed: number;
+        };
+        CampaignRow: {
+            id: number;
+            name: string;
+            /** @enum {string} */
+            state: "draft" | "cancelled" | "planning" | "planned" | "scheduled" | "sending" | "finished";
+            segmentId: number;
+            segmentName: string;
+            channels: ("official_account_template" | "work_group_message")[];
+            controlBasisPoints: number;
+            audienceSize: number;
+            counts: components["schemas"]["CampaignCounts"];
+            createdByName: string | null;
+            createdAt: string;
+            scheduledAt: string | null;
+            startedAt: string | null;
+            finishedAt: string | null;
+        };
+        CampaignPage: {
+            items: components["schemas"]["CampaignRow"][];
+            /** @description How many there are on all pages. */
+            total: number;
+            page: number;
+            pageSize: number;
+        };
+        ChannelAccountReply: {
+            /** @enum {string} */
+            channel: "official_account_template" | "work_group_message";
+            channelLabel: string;
+            accountId: number;
+            accountName: string;
+        };
+        ConversionEventReply: {
+            name: string;
+            label: string;
+        };
+        CampaignOptions: {
+            channels: components["schemas"]["ChannelAccountReply"][];
+            conversionEvents: components["schemas"]["ConversionEventReply"][];
+            miniProgramAppid: string | null;
+        };
+        TemplateFieldReply: {
+            key: string;
+            label: string;
+            maxLength: number | null;
+        };
+        TemplateReply: {
+            templateId: string;
+            title: string;
+            fields: components["schemas"]["TemplateFieldReply"][];
+            example: string;
+        };
+        TemplateContentDto: {
+            templateId: string;
+            templateTitle: string;
+            /** @description Value by the template's keyword; `{昵称}` is filled in per person. */
+            values: {
+                [key: string]: string;
+            };
+            /** @description Page of the mini-program that a tap opens; empty for none. */
+            miniProgramPath: string;
+            miniProgramAppid: string;
+        };
+        WorkLinkDto: {
+            title: string;
+            description: string;
+            /** Format: uri */
+            url: string;
+        };
+        WorkContentDto: {
+            text: string;
+            link: components["schemas"]["WorkLinkDto"] | null;
+        };
+        CampaignMessageDto: {
+            /** @enum {string} */
+            channel: "official_account_template" | "work_group_message";
+            accountId: number;
+            /** @description For `official_account_template`. */
+            template?: components["schemas"]["TemplateContentDto"];
+            /** @description For `work_group_message`. */
+            work?: components["schemas"]["WorkContentDto"];
+        };
+        SaveCampaignDto: {
+            name: string;
+            segmentId: number;
+            /** @description Hundredths of a percent: 1000 = 10 %. At most half. */
+            controlBasisPoints: number;
+            /** @enum {string} */
+            channelPolicy: "each" | "first";
+            conversionEvent: string;
+            conversionDays: number;
+            messages: components["schemas"]["CampaignMessageDto"][];
+        };
+        CampaignMessageReply: {
+            id: number;
+            /** @enum {string} */
+            channel: "official_account_template" | "work_group_message";
+            accountId: number;
+            accountName: string;
+            template: components["schemas"]["TemplateContentDto"] | null;
+            work: components["schemas"]["WorkContentDto"] | null;
+            counts: components["schemas"]["CampaignCounts"];
+        };
+        ReasonCount: {
+            /** @enum {string} */
+            channel: "official_account_template" | "work_group_message";
+            /** @enum {string} */
+            state: "failed" | "planned" | "sending" | "skipped" | "submitted" | "unknown" | "delivered";
+            reason: string;
+            label: string;
+            people: number;
+        };
+        CampaignDetail: {
+            id: number;
+            name: string;
+            /** @enum {string} */
+            state: "draft" | "cancelled" | "planning" | "planned" | "scheduled" | "sending" | "finished";
+            segmentId: number;
+            segmentName: string;
+            channels: ("official_account_template" | "work_group_message")[];
+            controlBasisPoints: number;
+            audienceSize: number;
+            counts: components["schemas"]["CampaignCounts"];
+            createdByName: string | null;
+            createdAt: string;
+            scheduledAt: string | null;
+            startedAt: string | null;
+            finishedAt: string | null;
+            audienceSentence: string;
+            /** @enum {string} */
+            channelPolicy: "each" | "first";
+            conversionEvent: string;
+            conversionDays: number;
+            ignoreQuietHours: boolean;
+            plannedAt: string | null;
+            messages: components["schemas"]["CampaignMessageReply"][];
+            reasons: components["schemas"]["ReasonCount"][];
+            /** @description People drawn into each arm. */
+            reachedPeople: number;
+            controlPeople: number;
+            /** @description What may be done now. */
+            actions: ("plan" | "planDone" | "replan" | "schedule" | "send" | "finish" | "cancel")[];
+            /** @description The planning job while it runs. */
+            planJobId: number | null;
+            /** @description When marketing may go out next: now, or the end of the quiet hours. */
+            nextAllowedAt: string;
+        };
+        JobStarted: {
+            jobId: number;
+        };
+        SendCampaignDto: {
+            /** @description ISO instant; absent = now. */
+            at?: string;
+            /** @description Send now although it is night. */
+            ignoreQuietHours?: boolean;
+        };
+        DeliveryRow: {
+            customerId: string;
+            displayName: string;
+            phoneMasked: string | null;
+            /**
+             * @description Null for the control group.
+             * @enum {string|null}
+             */
+            channel: "official_account_template" | "work_group_message" | null;
+            sender: string | null;
+            /** @enum {string} */
+            state: "failed" | "planned" | "sending" | "skipped" | "submitted" | "unknown" | "delivered" | "control";
+            reason: string | null;
+            reasonLabel: string | null;
+            sentAt: string | null;
+            settledAt: string | null;
+        };
+        DeliveryPage: {
+            items: components["schemas"]["DeliveryRow"][];
+            /** @description How many there are on all pages. */
+            total: number;
+            page: number;
+            pageSize: number;
+        };
+        ArmReply: {
+            people: number;
+            converted: number;
+            /** @description 0 to 1; null for an empty arm. */
+            rate: number | null;
+            /** @description 95 % interval of the rate. */
+            rateLow: number | null;
+            rateHigh: number | null;
+            amountFen: number;
+            amountPerPersonFen: number | null;
+        };
+        DifferenceReply: {
+            value: number;
+            low: number;
+            high: number;
+        };
+        EffectDayReply: {
+            /** @description 1 = the first 24 hours. */
+            day: number;
+            /** @description Share converted by the end of that day. */
+            reachedRate: number | null;
+            controlRate: number | null;
+        };
+        EffectReply: {
+            conversionEvent: string;
+            conversionDays: number;
+            from: string | null;
+            to: string | null;
+            elapsedDays: number;
+            /** @description The whole window has passed. */
+            complete: boolean;
+            reached: components["schemas"]["ArmReply"];
+            control: components["schemas"]["ArmReply"];
+            rateDifference: components["schemas"]["DifferenceReply"] | null;
+            amountDifferenceFen: components["schemas"]["DifferenceReply"] | null;
+            /** @enum {string} */
+            verdict: "better" | "worse" | "undecided" | "nothing-to-compare";
+            days: components["schemas"]["EffectDayReply"][];
+        };
+        LeadRow: {
+            id: string;
+            customerId: string;
+            displayName: string;
+            phoneMasked: string | null;
+            /** @enum {string} */
+            state: "new" | "contacted" | "interested" | "negotiating" | "won" | "lost" | "dormant";
+            ownerId: number | null;
+            ownerName: string | null;
+            source: string;
+            nextStep: string;
+            nextStepAt: string | null;
+            overdue: boolean;
+            lastFollowedAt: string | null;
+            createdAt: string;
+            closedAt: string | null;
+        };
+        LeadPage: {
+            items: components["schemas"]["LeadRow"][];
+            /** @description How many there are on all pages. */
+            total: number;
+            page: number;
+            pageSize: number;
+        };
+        LeadCount: {
+            /** @enum {string} */
+            state: "new" | "contacted" | "interested" | "negotiating" | "won" | "lost" | "dormant";
+            leads: number;
+        };
+        LeadSummary: {
+            /** @description Leads by state, of those whom the asker may see. */
+            states: components["schemas"]["LeadCount"][];
+            pool: number;
+            due: number;
+        };
+        SalesReply: {
+            id: number;
+            name: string;
+            openLeads: number;
+        };
+        OpenLeadDto: {
+            customerId: string;
+        };
+        FollowUpReply: {
+            id: number;
+            at: string;
+            staffName: string | null;
+            /** @enum {string} */
+            kind: "note" | "state" | "owner" | "contact";
+            text: string;
+            /** @enum {string|null} */
+            fromState: "new" | "contacted" | "interested" | "negotiating" | "won" | "lost" | "dormant" | null;
+            /** @enum {string|null} */
+            toState: "new" | "contacted" | "interested" | "negotiating" | "won" | "lost" | "dormant" | null;
+        };
+        LeadDetail: {
+            id: string;
+            customerId: string;
+            displayName: string;
+            phoneMasked: string | null;
+            /** @enum {string} */
+            state: "new" | "contacted" | "interested" | "negotiating" | "won" | "lost" | "dormant";
+            ownerId: number | null;
+            ownerName: string | null;
+            source: string;
+            nextStep: string;
+            nextStepAt: string | null;
+            overdue: boolean;
+            lastFollowedAt: string | null;
+            createdAt: string;
+            closedAt: string | null;
+            lostReason: string;
+            /** @description What may be done now by the person who asks. */
+            actions: ("contact" | "qualify" | "negotiate" | "win" | "lose" | "rest" | "revive")[];
+            mayFollow: boolean;
+            mayClaim: boolean;
+            followUps: components["schemas"]["FollowUpReply"][];
+        };
+        AddNoteDto: {
+            text: string;
+            nextStep?: string;
+            /** @description ISO instant; null clears it. */
+            nextStepAt?: string | null;
+        };
+        MoveLeadDto: {
+            /** @enum {string} */
+            action: "contact" | "qualify" | "negotiate" | "win" | "lose" | "rest" | "revive";
+            reason?: string;
+        };
+        AssignLeadDto: {
+            /** @description Null puts it into the pool. */
+            ownerId: number | null;
+        };
+        OverviewTotals: {
+            customers: number;
+            withPhone: number;
+            followers: number;
+            miniProgramUsers: number;
+            workContacts: number;
+            /** @description People known on at least two touchpoints as one. */
+            joined: number;
+            newThisWeek: number;
+            newLastWeek: number;
+            activeThisWeek: number;
+            activeLastWeek: number;
+            salesThisWeekFen: number;
+            salesLastWeekFen: number;
+        };
+        OverviewDay: {
+            /** @description `YYYY-MM-DD`, Asia/Shanghai. */
+            day: string;
+            newCustomers: number;
+            activeCustomers: number;
+            orders: number;
+            amountFen: number;
+        };
+        TouchpointCombination: {
+            /** @description Touchpoints held together, in a fixed order. */
+            touchpoints: string[];
+            customers: number;
+        };
+        EventVolume: {
+            name: string;
+            label: string;
+            events: number;
+            customers: number;
+        };
+        OverviewReply: {
+            totals: components["schemas"]["OverviewTotals"];
+            /** @description The past 30 days, oldest first, today included. */
+            days: components["schemas"]["OverviewDay"][];
+            combinations: components["schemas"]["TouchpointCombination"][];
+            /** @description The past 30 days, the most frequent first. */
+            events: components["schemas"]["EventVolume"][];
+        };
+        PortraitPhase: {
+            /** @enum {string} */
+            key: "active" | "new" | "lost" | "visitor" | "prospect" | "silent";
+            label: string;
+            /** @description Why, in one sentence. */
+            reason: string;
+        };
+        PortraitAttribute: {
+            key: string;
+            label: string;
+            /** @description As a person reads it. */
+            value: string;
+            source: string;
+            at: string;
+        };
+        PortraitMonth: {
+            /** @description `YYYY-MM`, Asia/Shanghai. */
+            month: string;
+            amountFen: number;
+            orders: number;
+        };
+        PortraitValue: {
+            /** @description Everything ever bought, in fen. */
+            totalFen: number;
+            orders: number;
+            averageOrderFen: number | null;
+            lastOrderAt: string | null;
+            /** @description Days since the last order; null when there was none. */
+            daysSinceLastOrder: number | null;
+            /** @description The past twelve months, oldest first. */
+            months: components["schemas"]["PortraitMonth"][];
+        };
+        PortraitPreference: {
+            name: string;
+            /** @description Reads in the past 180 days that carry this content tag. */
+            reads: number;
+        };
+        EventDetailReply: {
+            key: string;
+            label: string;
+            /** @enum {string} */
+            type: "number" | "boolean" | "text" | "money" | "date" | "list" | "content" | "product";
+            /** @description As a person reads it. */
+            value: string;
+        };
+        TimelineItem: {
+            id: number;
+            name: string;
+            label: string;
+            occurredAt: string;
+            channel: string;
+            /** @description Integer fen, for events with an amount. */
+            amountFen: number | null;
+            details: components["schemas"]["EventDetailReply"][];
+        };
+        PortraitReply: {
+            customerId: string;
+            displayName: string;
+            phoneMasked: string | null;
+            touchpoints: string[];
+            firstChannel: string;
+            since: string;
+            marketingConsent: boolean;
+            phase: components["schemas"]["PortraitPhase"];
+            attributes: components["schemas"]["PortraitAttribute"][];
+            value: components["schemas"]["PortraitValue"];
+            preferences: components["schemas"]["PortraitPreference"][];
+            /** @description The latest, newest first. */
+            acts: components["schemas"]["TimelineItem"][];
+            lead: components["schemas"]["LeadDetail"] | null;
+        };
+        SidebarConfigReply: {
+            corpid: string;
+            agentId: number;
+            /**
+             * @description Who plays 企业微信: the platform itself, or the sandbox at `sandboxUrl`.
+             * @enum {string}
+             */
+            host: "work" | "sandbox";
+            sandboxUrl: string | null;
+        };
+        SignatureReply: {
+            timestamp: number;
+            nonceStr: string;
+            signature: string;
+        };
+        SidebarSignaturesReply: {
+            corp: components["schemas"]["SignatureReply"];
+            agent: components["schemas"]["SignatureReply"];
         };
     };
     responses: never;
@@ -974,7 +4121,7 @@ export interface operations {
     "Jobs.list": {
         parameters: {
             query?: {
-                state?: "pending" | "running" | "done" | "dead" | "cancelled";
+                state?: "pending" | "dead" | "done" | "running" | "cancelled";
                 kind?: string;
                 page?: number;
                 pageSize?: number;
@@ -1032,6 +4179,2796 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+        };
+    };
+    "Privacy.versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PrivacyPolicyReply"][];
+                };
+            };
+        };
+    };
+    "Privacy.publish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PublishPolicyDto"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PrivacyPolicyReply"];
+                };
+            };
+        };
+    };
+    "Privacy.brand": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BrandReply"];
+                };
+            };
+        };
+    };
+    "Privacy.setBrand": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BrandDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BrandReply"];
+                };
+            };
+        };
+    };
+    "ConsumerConfig.get": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsumerConfigReply"];
+                };
+            };
+        };
+    };
+    "Callback.confirmOfficialAccount": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                account: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+        };
+    };
+    "Callback.receiveFromOfficialAccount": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                account: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+        };
+    };
+    "Callback.confirmMiniProgram": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                account: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+        };
+    };
+    "Callback.receiveFromMiniProgram": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                account: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+        };
+    };
+    "Callback.confirmWork": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                account: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+        };
+    };
+    "Callback.receiveFromWork": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                account: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+        };
+    };
+    "Intake.overview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IntakeOverviewReply"];
+                };
+            };
+        };
+    };
+    "Intake.list": {
+        parameters: {
+            query?: {
+                page?: number;
+                pageSize?: number;
+                state?: "pending" | "failed" | "dead" | "done" | "refused";
+                kind?: "official-account.event.subscribe" | "official-account.event.unsubscribe" | "official-account.event.scan" | "official-account.event.template_send_job_finish" | "official-account.event.other" | "official-account.message" | "work.add_external_contact" | "work.del_external_contact" | "work.del_follow_user" | "work.group-message-result" | "work.other" | "mini-program.event" | "mini-program.message" | "mini-program.login" | "mini-program.phone" | "consumer.track" | "consumer.coupon-claim" | "consumer.form-submit" | "staff.coupon-use" | "order.row";
+                accountId?: number;
+                /** @description ISO instants; received at or after, and before. */
+                from?: string;
+                to?: string;
+                /** @description Beginning of the person's platform id (openid, external_userid), or a whole error code. */
+                search?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RawMessagePage"];
+                };
+            };
+        };
+    };
+    "Intake.detail": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RawMessageDetailReply"];
+                };
+            };
+        };
+    };
+    "Intake.replayMessages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReplayBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReplayReply"];
+                };
+            };
+        };
+    };
+    "Customer.page": {
+        parameters: {
+            query?: {
+                /** @description A name, a whole phone number, its last four digits, or a customer's id. */
+                search?: string;
+                channel?: string;
+                hasPhone?: boolean;
+                /** @description First seen, inclusive, ISO instant. */
+                from?: string;
+                /** @description First seen, exclusive, ISO instant. */
+                to?: string;
+                sort?: string;
+                page?: number;
+                pageSize?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomerPage"];
+                };
+            };
+        };
+    };
+    "Customer.export": {
+        parameters: {
+            query?: {
+                /** @description A name, a whole phone number, its last four digits, or a customer's id. */
+                search?: string;
+                channel?: string;
+                hasPhone?: boolean;
+                /** @description First seen, inclusive, ISO instant. */
+                from?: string;
+                /** @description First seen, exclusive, ISO instant. */
+                to?: string;
+                sort?: string;
+                page?: number;
+                pageSize?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "Customer.channels": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChannelReply"][];
+                };
+            };
+        };
+    };
+    "Customer.get": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomerDetailReply"];
+                };
+            };
+        };
+    };
+    "Customer.erase": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "Customer.setAttribute": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SetAttributeDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomerDetailReply"];
+                };
+            };
+        };
+    };
+    "Customer.revealPhone": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PhoneReply"];
+                };
+            };
+        };
+    };
+    "Customer.consent": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RecordConsentDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomerDetailReply"];
+                };
+            };
+        };
+    };
+    "CustomerMerge.preview": {
+        parameters: {
+            query: {
+                survivor: string;
+                absorbed: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MergePreviewReply"];
+                };
+            };
+        };
+    };
+    "CustomerMerge.merge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MergeDto"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MergeDoneReply"];
+                };
+            };
+        };
+    };
+    "CustomerMerge.undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnmergeReply"];
+                };
+            };
+        };
+    };
+    "MergeReview.list": {
+        parameters: {
+            query?: {
+                state?: "open" | "merged" | "kept-apart";
+                page?: number;
+                pageSize?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReviewPage"];
+                };
+            };
+        };
+    };
+    "MergeReview.get": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReviewDetailReply"];
+                };
+            };
+        };
+    };
+    "MergeReview.merge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DecideReviewDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MergeDoneReply"];
+                };
+            };
+        };
+    };
+    "MergeReview.keepApart": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "AttributeDefinition.list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AttributeDefinitionReply"][];
+                };
+            };
+        };
+    };
+    "AttributeDefinition.declare": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DeclareAttributeDto"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AttributeDefinitionReply"];
+                };
+            };
+        };
+    };
+    "Consumer.login": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConsumerLoginDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsumerLoginReply"];
+                };
+            };
+        };
+    };
+    "Consumer.me": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsumerMeReply"];
+                };
+            };
+        };
+    };
+    "Consumer.phone": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConsumerPhoneDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsumerPhoneReply"];
+                };
+            };
+        };
+    };
+    "Consumer.myConsents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsumerConsentReply"][];
+                };
+            };
+        };
+    };
+    "Consumer.consent": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConsumerConsentDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsumerConsentReply"][];
+                };
+            };
+        };
+    };
+    "Track.track": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TrackDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrackReply"];
+                };
+            };
+        };
+    };
+    "Article.list": {
+        parameters: {
+            query?: {
+                search?: string;
+                state?: "draft" | "published" | "withdrawn";
+                /** @description Id of a content tag. */
+                tag?: number;
+                sort?: string;
+                page?: number;
+                pageSize?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ArticlePage"];
+                };
+            };
+        };
+    };
+    "Article.create": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateArticleDto"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ArticleReply"];
+                };
+            };
+        };
+    };
+    "Article.get": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ArticleReply"];
+                };
+            };
+        };
+    };
+    "Article.update": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdateArticleDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ArticleReply"];
+                };
+            };
+        };
+    };
+    "Article.days": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReadingDayReply"][];
+                };
+            };
+        };
+    };
+    "Article.changeState": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ArticleActionDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ArticleReply"];
+                };
+            };
+        };
+    };
+    "ConsumerArticle.list": {
+        parameters: {
+            query?: {
+                /** @description Name of a content tag. */
+                tag?: string;
+                page?: number;
+                pageSize?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ArticleCardPage"];
+                };
+            };
+        };
+    };
+    "ConsumerArticle.contentTags": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsumerContentTagReply"][];
+                };
+            };
+        };
+    };
+    "Asset.upload": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AssetReply"];
+                };
+            };
+        };
+    };
+    "Asset.uploaded": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "Asset.drawn": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "ContentTag.list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContentTagReply"][];
+                };
+            };
+        };
+    };
+    "ContentTag.create": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateContentTagDto"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContentTagReply"];
+                };
+            };
+        };
+    };
+    "ContentTag.remove": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "ContentTag.update": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdateContentTagDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContentTagReply"];
+                };
+            };
+        };
+    };
+    "Product.list": {
+        parameters: {
+            query?: {
+                /** @description Part of the name or of the code. */
+                search?: string;
+                category?: number;
+                onSale?: boolean;
+                sort?: string;
+                page?: number;
+                pageSize?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProductPage"];
+                };
+            };
+        };
+    };
+    "Product.create": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateProductDto"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProductReply"];
+                };
+            };
+        };
+    };
+    "Product.get": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProductReply"];
+                };
+            };
+        };
+    };
+    "Product.update": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdateProductDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProductReply"];
+                };
+            };
+        };
+    };
+    "Product.import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProductImportReply"];
+                };
+            };
+        };
+    };
+    "ProductCategory.list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CategoryReply"][];
+                };
+            };
+        };
+    };
+    "ProductCategory.create": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CategoryDto"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CategoryReply"];
+                };
+            };
+        };
+    };
+    "ProductCategory.remove": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "ProductCategory.rename": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CategoryDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CategoryReply"];
+                };
+            };
+        };
+    };
+    "ConsumerProduct.get": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsumerProductReply"];
+                };
+            };
+        };
+    };
+    "OrderImport.list": {
+        parameters: {
+            query?: {
+                page?: number;
+                pageSize?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrderImportPage"];
+                };
+            };
+        };
+    };
+    "OrderImport.check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrderCheckReply"];
+                };
+            };
+        };
+    };
+    "OrderImport.template": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "OrderImport.get": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrderImportReply"];
+                };
+            };
+        };
+    };
+    "OrderImport.start": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrderImportReply"];
+                };
+            };
+        };
+    };
+    "OrderImport.cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrderImportReply"];
+                };
+            };
+        };
+    };
+    "OrderImport.rejects": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "Order.list": {
+        parameters: {
+            query?: {
+                page?: number;
+                pageSize?: number;
+                /** @description Beginning of the order number. */
+                search?: string;
+                channel?: string;
+                /** @description Public id of a customer. */
+                customer?: string;
+                /** @description Inclusive, ISO instant. */
+                from?: string;
+                /** @description Exclusive, ISO instant. */
+                to?: string;
+                sort?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrderPage"];
+                };
+            };
+        };
+    };
+    "Order.overview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrderOverviewReply"];
+                };
+            };
+        };
+    };
+    "Order.export": {
+        parameters: {
+            query?: {
+                page?: number;
+                pageSize?: number;
+                /** @description Beginning of the order number. */
+                search?: string;
+                channel?: string;
+                /** @description Public id of a customer. */
+                customer?: string;
+                /** @description Inclusive, ISO instant. */
+                from?: string;
+                /** @description Exclusive, ISO instant. */
+                to?: string;
+                sort?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "Coupon.list": {
+        parameters: {
+            query?: {
+                page?: number;
+                pageSize?: number;
+                search?: string;
+                state?: "draft" | "open" | "closed";
+                sort?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CouponPage"];
+                };
+            };
+        };
+    };
+    "Coupon.create": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CouponDto"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CouponReply"];
+                };
+            };
+        };
+    };
+    "Coupon.get": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CouponReply"];
+                };
+            };
+        };
+    };
+    "Coupon.update": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CouponDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CouponReply"];
+                };
+            };
+        };
+    };
+    "Coupon.listClaims": {
+        parameters: {
+            query?: {
+                page?: number;
+                pageSize?: number;
+                state?: "claimed" | "used" | "expired";
+            };
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClaimPage"];
+                };
+            };
+        };
+    };
+    "Coupon.exportClaims": {
+        parameters: {
+            query?: {
+                page?: number;
+                pageSize?: number;
+                state?: "claimed" | "used" | "expired";
+            };
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "Coupon.act": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CouponActionDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CouponReply"];
+                };
+            };
+        };
+    };
+    "Coupon.use": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UseCouponDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CouponReply"];
+                };
+            };
+        };
+    };
+    "Form.list": {
+        parameters: {
+            query?: {
+                page?: number;
+                pageSize?: number;
+                search?: string;
+                state?: "draft" | "open" | "closed";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FormPage"];
+                };
+            };
+        };
+    };
+    "Form.create": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FormDto"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FormReply"];
+                };
+            };
+        };
+    };
+    "Form.get": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FormReply"];
+                };
+            };
+        };
+    };
+    "Form.update": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FormDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FormReply"];
+                };
+            };
+        };
+    };
+    "Form.act": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FormActionDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FormReply"];
+                };
+            };
+        };
+    };
+    "Form.submissions": {
+        parameters: {
+            query?: {
+                page?: number;
+                pageSize?: number;
+            };
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SubmissionPage"];
+                };
+            };
+        };
+    };
+    "Form.statistics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FormStatisticsReply"];
+                };
+            };
+        };
+    };
+    "Form.export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "Storefront.home": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HomeReply"];
+                };
+            };
+        };
+    };
+    "Storefront.article": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ArticleReadReply"];
+                };
+            };
+        };
+    };
+    "Storefront.claim": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClaimedReply"];
+                };
+            };
+        };
+    };
+    "Storefront.myCoupons": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MyCouponReply"][];
+                };
+            };
+        };
+    };
+    "Storefront.form": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsumerFormReply"];
+                };
+            };
+        };
+    };
+    "Storefront.submit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SubmitFormDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SubmittedReply"];
+                };
+            };
+        };
+    };
+    "Rule.catalog": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RuleCatalogReply"];
+                };
+            };
+        };
+    };
+    "Rule.propertyValues": {
+        parameters: {
+            query: {
+                /** @description Values of a property of this event, or of an attribute when absent. */
+                event?: string;
+                property: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PropertyValueReply"][];
+                };
+            };
+        };
+    };
+    "Rule.describe": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DescribeRuleDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RuleDescriptionReply"];
+                };
+            };
+        };
+    };
+    "Campaign.list": {
+        parameters: {
+            query?: {
+                page?: number;
+                pageSize?: number;
+                search?: string;
+                state?: "draft" | "cancelled" | "planning" | "planned" | "scheduled" | "sending" | "finished";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CampaignPage"];
+                };
+            };
+        };
+    };
+    "Campaign.create": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SaveCampaignDto"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CampaignDetail"];
+                };
+            };
+        };
+    };
+    "Campaign.choices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CampaignOptions"];
+                };
+            };
+        };
+    };
+    "Campaign.templates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                accountId: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TemplateReply"][];
+                };
+            };
+        };
+    };
+    "Campaign.detail": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CampaignDetail"];
+                };
+            };
+        };
+    };
+    "Campaign.update": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SaveCampaignDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CampaignDetail"];
+                };
+            };
+        };
+    };
+    "Campaign.remove": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "Campaign.plan": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobStarted"];
+                };
+            };
+        };
+    };
+    "Campaign.replan": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CampaignDetail"];
+                };
+            };
+        };
+    };
+    "Campaign.send": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SendCampaignDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CampaignDetail"];
+                };
+            };
+        };
+    };
+    "Campaign.cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CampaignDetail"];
+                };
+            };
+        };
+    };
+    "Campaign.ledger": {
+        parameters: {
+            query?: {
+                page?: number;
+                pageSize?: number;
+                state?: "failed" | "planned" | "sending" | "skipped" | "submitted" | "unknown" | "delivered";
+                reason?: "NO_CONSENT" | "NOT_A_FOLLOWER" | "NOT_A_CONTACT" | "FREQUENCY_CAP" | "CHANNEL_NOT_NEEDED" | "PLATFORM_CAP" | "CAMPAIGN_CANCELLED" | "ERASED" | "USER_BLOCKED" | "UNSUBSCRIBED" | "NOT_A_CONTACT_ANYMORE" | "CONTENT_REFUSED" | "PLATFORM_ERROR" | "NOT_CONFIRMED" | "QUOTA_EXCEEDED";
+                channel?: "official_account_template" | "work_group_message";
+                /** @description The control group instead of deliveries. */
+                control?: boolean;
+            };
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeliveryPage"];
+                };
+            };
+        };
+    };
+    "Campaign.export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "Campaign.effect": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EffectReply"];
+                };
+            };
+        };
+    };
+    "Lead.list": {
+        parameters: {
+            query?: {
+                page?: number;
+                pageSize?: number;
+                /** @description `mine`, `pool` or `all`; who may not see all gets one's own and the pool's. */
+                scope?: "mine" | "pool" | "all";
+                state?: "new" | "contacted" | "interested" | "negotiating" | "won" | "lost" | "dormant";
+                ownerId?: number;
+                /** @description Only those whose next step is due. */
+                due?: "due";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LeadPage"];
+                };
+            };
+        };
+    };
+    "Lead.open": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OpenLeadDto"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LeadDetail"];
+                };
+            };
+        };
+    };
+    "Lead.summary": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LeadSummary"];
+                };
+            };
+        };
+    };
+    "Lead.sales": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SalesReply"][];
+                };
+            };
+        };
+    };
+    "Lead.detail": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LeadDetail"];
+                };
+            };
+        };
+    };
+    "Lead.addNote": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AddNoteDto"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LeadDetail"];
+                };
+            };
+        };
+    };
+    "Lead.move": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MoveLeadDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LeadDetail"];
+                };
+            };
+        };
+    };
+    "Lead.claim": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LeadDetail"];
+                };
+            };
+        };
+    };
+    "Lead.assign": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AssignLeadDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LeadDetail"];
+                };
+            };
+        };
+    };
+    "Overview.read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OverviewReply"];
+                };
+            };
+        };
+    };
+    "Portrait.byContact": {
+        parameters: {
+            query: {
+                /** @description The external_userid that 企业微信 names. */
+                externalUserid: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PortraitReply"];
+                };
+            };
+        };
+    };
+    "Portrait.ofCustomer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PortraitReply"];
+                };
+            };
+        };
+    };
+    "Sidebar.settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SidebarConfigReply"];
+                };
+            };
+        };
+    };
+    "Sidebar.signatures": {
+        parameters: {
+            query: {
+                /** @description The page's own address without what follows `#`, exactly as the browser has it. */
+                url: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SidebarSignaturesReply"];
+                };
             };
         };
     };
