@@ -62,7 +62,11 @@ export function avatar(name, kind = '') {
   const letters = kind === 'person' ? name.slice(-2) : name.slice(0, 1)
   return h(
     'span',
-    { class: `avatar ${kind}`, style: `background:${TINTS[sum % TINTS.length]}`, 'aria-hidden': 'true' },
+    {
+      class: kind === 'person' ? 'avatar round' : `avatar ${kind}`,
+      style: `background:${TINTS[sum % TINTS.length]}`,
+      'aria-hidden': 'true',
+    },
     letters,
   )
 }
