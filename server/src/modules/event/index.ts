@@ -4,6 +4,9 @@ import { AccountModule } from '../account'
 import { IdentityModule } from '../identity'
 import { IntakeModule } from '../intake'
 import { PrivacyModule } from '../privacy'
+import { CustomerTimelineController, EventController, EventDefinitionController } from './console/event.controller'
+import { EventFeedView } from './console/event-feed-view'
+import { EventHealth } from './console/event-health'
 import { ConsumerController } from './consumer/consumer.controller'
 import { ConsumerLogin } from './consumer/consumer-login'
 import { EventDefinitions } from './definition/event-definitions'
@@ -35,12 +38,14 @@ export type { RecordedEvents, TimelineQuery } from './event.service'
 /** 行为事件: what people do, declared, typed and dated, the same shape for every channel. */
 @Module({
   imports: [AccountModule, IdentityModule, IntakeModule, PrivacyModule],
-  controllers: [ConsumerController, TrackController],
+  controllers: [ConsumerController, CustomerTimelineController, EventController, EventDefinitionController, TrackController],
   providers: [
     AddPartitionsJob,
     ConsumerLogin,
     EventDefinitions,
     EventEngineSource,
+    EventFeedView,
+    EventHealth,
     EventMoves,
     EventPresenter,
     EventReferences,

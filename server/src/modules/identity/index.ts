@@ -3,7 +3,13 @@ import { DomainEvents } from '../../platform/outbox'
 import { AccountModule } from '../account'
 import { IntakeModule } from '../intake'
 import { PrivacyModule } from '../privacy'
+import { StaffModule } from '../staff'
 import { AttributeService } from './attribute/attribute.service'
+import { CustomerController } from './console/customer.controller'
+import { CustomerDetail } from './console/customer-detail'
+import { CustomerList } from './console/customer-list'
+import { MergeDesk } from './console/merge-desk'
+import { AttributeDefinitionController, CustomerMergeController, MergeReviewController } from './console/merge.controller'
 import { CustomerService } from './customer/customer.service'
 import { CustomerEngineSource } from './customer/engine-source'
 import { LivingCustomers } from './customer/living-customers'
@@ -49,13 +55,15 @@ export { ConsumerSessionService } from './session/consumer-session.service'
 
 /** 客户 (OneID): who is who, what is known about them, and how two records become one and two again. */
 @Module({
-  imports: [AccountModule, IntakeModule, PrivacyModule],
-  controllers: [],
+  imports: [AccountModule, IntakeModule, PrivacyModule, StaffModule],
+  controllers: [CustomerController, CustomerMergeController, MergeReviewController, AttributeDefinitionController],
   providers: [
     AttributeService,
     ConsumerProfile,
     ConsumerSessionService,
+    CustomerDetail,
     CustomerEngineSource,
+    CustomerList,
     CustomerMoves,
     CustomerService,
     EraseCustomer,
@@ -63,6 +71,7 @@ export { ConsumerSessionService } from './session/consumer-session.service'
     IdentityStore,
     LivingCustomers,
     MergeCustomers,
+    MergeDesk,
     RelationService,
     UnmergeCustomers,
   ],

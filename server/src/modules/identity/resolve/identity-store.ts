@@ -80,6 +80,10 @@ export class IdentityStore {
     return this.db.repo(Identity).find({ where: { customerId: In([...customerIds]) }, order: { id: 'ASC' } })
   }
 
+  async byIds(ids: readonly number[]): Promise<Identity[]> {
+    return ids.length === 0 ? [] : this.db.repo(Identity).findBy({ id: In([...ids]) })
+  }
+
   private async claimOne(identity: NewIdentity, { at, source }: Sighting): Promise<Identity> {
     const known = await this.lock(identity)
     if (known) return this.noteSighting(known, identity.verified, at)

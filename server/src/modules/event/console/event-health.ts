@@ -1,0 +1,78 @@
+import { Injectable } from '@nestjs/common'
+import { AudienceEngine } from '../../../platform/audience-engine'
+import { Clock } from '../../../platform/clock'
+import type { EventDefinition } from '../definition/event-definition.entity'
+import { EventDefinitions } from '../definition/event-definitions'
+import type { EventDefinitionReply } from '../event.dto'
+
+const DAYS = 30
+const DAY_MS = 86_400_000
+/** Asia/Shanghai has had no daylight saving time since 1991. */
+const SHANGHAI_MS = 8 * 3_600_000
+
+interface DayRow {
+  name: string
+  day: string
+  events: number
+}
+
+interface TotalRow {
+  name: string
+  people: number
+  lastAt: string
+}
+
+const shanghaiDay = (at: number): string => new Date(at + SHANGHAI_MS).toISOString().slice(0, 10)
+
+/** The tracking plan with how alive each event is, counted by the audience engine. */
+@Injectable()
+export class EventHealth {
+  constructor(
+    private readonly engine: AudienceEngine,
+    private readonly plan: EventDefinitions,
+    private readonly clock: Clock,
+  ) {}
+
+  /** @throws ENGINE_UNAVAILABLE */
+  async all(): Promise<EventDefinitionReply[]> {
+    const now = this.clock.now().getTime()
+    const days = Array.from({ length: DAYS }, (_, index) => shanghaiDay(now - (DAYS - 1 - index) * DAY_MS))
+    const since = new Date(Date.parse(`${days[0]}T00:00:00Z`) - SHANGHAI_MS).toISOString()
+    const [counts, totals, definitions] = await Promise.all([
+      this.engine.query<DayRow>(
+        `SELECT name, toString(toDate(occurred_at, 'Asia/Shanghai')) AS day, count() AS events FROM event
+         WHERE occurred_at >= parseDateTime64BestEffort({since:String}, 3, 'UTC') GROUP BY name, day`,
+        { since },
+      ),
+      this.engine.query<TotalRow>(
+        `SELECT name, uniqExact(customer_id) AS people, max(occurred_at) AS lastAt FROM event
+         WHERE occurred_at >= parseDateTime64BestEffort({since:String}, 3, 'UTC') GROUP BY name`,
+        { since },
+      ),
+      this.plan.all(),
+    ])
+    const byDay = new Map(counts.map(({ name, day, events }) => [`${name} ${day}`, events]))
+    const byName = new Map(totals.map((row) => [row.name, row]))
+    return definitions.map((definition) => {
+      const series = days.map((day) => ({ day, count: byDay.get(`${definition.name} ${day}`) ?? 0 }))
+      const total = byName.get(definition.name)
+      return { ...presentDefinition(definition), days: series, count: sum(series), people: total?.people ?? 0, lastAt: total?.lastAt ?? null }
+    })
+  }
+}
+
+const sum = (series: { count: number }[]): number => series.reduce((total, { count }) => total + count, 0)
+
+/** A definition without its counts. */
+export const presentDefinition = (definition: EventDefinition): EventDefinitionReply => ({
+  name: definition.name,
+  label: definition.label,
+  description: definition.description,
+  properties: definition.properties,
+  builtIn: definition.builtIn,
+  paused: definition.paused,
+  days: [],
+  count: 0,
+  people: 0,
+  lastAt: null,
+})
