@@ -1,33 +1,81 @@
 import { Injectable } from '@nestjs/common'
 import type { RuleCatalog } from '@guiyi/shared'
+import { PageQuery } from '../../platform/http'
+import { AccountService } from '../account'
+import { EventService } from '../event'
+import { AttributeService, IDENTITY_KINDS } from '../identity'
+import { StaffService } from '../staff'
 
-type Loader<K extends keyof RuleCatalog> = () => Promise<RuleCatalog[K]>
+/** How long compiled rules may still see the catalogue as it was. */
+const CACHE_MS = 1000
+const MOST_STAFF = 200
+
+type Later = Pick<RuleCatalog, 'tags' | 'segments'>
 
 /**
- * What rules may speak of, gathered from the modules that own it. Modules register at start-up; those that come after
- * this one in the flow (tags, segments) do the same, so that rules know them without an import.
+ * What rules may speak of. The modules that come after this one in the flow (tags, segments) register theirs at
+ * start-up, so that rules know them without an import.
  */
 @Injectable()
 export class RuleCatalogService {
-  private readonly loaders: { [K in keyof RuleCatalog]?: Loader<K> } = {}
+  private readonly later: { [K in keyof Later]?: () => Promise<Later[K]> } = {}
+  private cached: { catalog: Promise<RuleCatalog>; readAt: number } | null = null
+
+  constructor(
+    private readonly events: EventService,
+    private readonly attributes: AttributeService,
+    private readonly accounts: AccountService,
+    private readonly staff: StaffService,
+  ) {}
 
   /** @throws at start-up when a part has two owners */
-  provide<K extends keyof RuleCatalog>(part: K, loader: Loader<K>): void {
-    if (this.loaders[part]) throw new Error(`规则目录 ${part} 有两个来源`)
-    Object.assign(this.loaders, { [part]: loader })
+  provide<K extends keyof Later>(part: K, loader: () => Promise<Later[K]>): void {
+    if (this.later[part]) throw new Error(`规则目录 ${part} 有两个来源`)
+    Object.assign(this.later, { [part]: loader })
   }
 
+  /** As it is now, to check what a person wrote. */
   async load(): Promise<RuleCatalog> {
-    const { loaders } = this
-    const [events, attributes, identities, officialAccounts, workMembers, tags, segments] = await Promise.all([
-      loaders.events?.() ?? [],
-      loaders.attributes?.() ?? [],
-      loaders.identities?.() ?? [],
-      loaders.officialAccounts?.() ?? [],
-      loaders.workMembers?.() ?? [],
-      loaders.tags?.() ?? [],
-      loaders.segments?.() ?? [],
+    const [events, attributes, officialAccounts, workMembers, tags, segments] = await Promise.all([
+      this.events.definitions(),
+      this.attributes.definitions(),
+      this.accounts.list('official_account'),
+      this.workMembers(),
+      this.later.tags?.() ?? [],
+      this.later.segments?.() ?? [],
     ])
-    return { events, attributes, identities, officialAccounts, workMembers, tags, segments }
+    return {
+      events: events.map(({ name, label, properties }) => ({ name, label, properties })),
+      // Attributes in a person's own words never reach the engine, so no rule can read them.
+      attributes: attributes
+        .filter(({ personal }) => !personal)
+        .map(({ key, label, type, options }) => ({ key, label, type, options: options?.map(({ value, label: text }) => ({ value, label: text })) })),
+      identities: Object.entries(IDENTITY_KINDS).map(([value, { label }]) => ({ value, label })),
+      officialAccounts: officialAccounts.map(({ key, name }) => ({ value: key, label: name })),
+      workMembers,
+      tags,
+      segments,
+    }
+  }
+
+  /** As it was at most a second ago, for rules that were checked before. */
+  async recent(): Promise<RuleCatalog> {
+    const now = Date.now()
+    if (!this.cached || now - this.cached.readAt > CACHE_MS) this.cached = { catalog: this.load(), readAt: now }
+    const { catalog } = this.cached
+    try {
+      return await catalog
+    } catch (error) {
+      this.cached = null
+      throw error
+    }
+  }
+
+  private async workMembers(): Promise<RuleCatalog['workMembers']> {
+    const corps = await this.accounts.list('work')
+    const [members] = await this.staff.list({}, Object.assign(new PageQuery(), { page: 1, pageSize: MOST_STAFF }))
+    return corps.flatMap(({ key }) =>
+      members.flatMap(({ workUserid, name }) => (workUserid ? [{ value: `${workUserid}@${key}`, label: name }] : [])),
+    )
   }
 }

@@ -1,5 +1,5 @@
 import type { EventSelection, RuleCatalog } from '@guiyi/shared'
-import { CUSTOMER_ATTRIBUTE_ENGINE_TABLE, CUSTOMER_ENGINE_TABLE } from '../../identity/engine-table'
+import { CUSTOMER_ATTRIBUTE_ENGINE_TABLE, CUSTOMER_ENGINE_TABLE } from '../../identity'
 import { EVENT_ENGINE_TABLE } from '../../event/engine-table'
 import type { SqlMeasure } from './measure'
 import type { Moment } from './moment'

@@ -1,6 +1,6 @@
 import { attributeKind, type AttributeCondition, type Condition, type EventCondition, type ReachableCondition, type RuleNode } from '@guiyi/shared'
 import { AppError } from '../../../platform/errors'
-import { MEMBER_TABLES } from '../materialised-tables'
+import { MEMBER_TABLES } from '../materialised/materialised-tables'
 import type { FactPlan, PlanContext } from './fact-plan'
 import { measureSql } from './measure'
 import { dimensionOf } from './property'

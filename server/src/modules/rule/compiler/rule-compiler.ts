@@ -40,18 +40,18 @@ export class RuleCompiler {
    * @throws RULE_INVALID when the rule names something that has gone since it was saved
    */
   async compile(rule: RuleNode, scope: RuleScope, now: Date = this.clock.now()): Promise<CompiledRule> {
-    return compileRule(rule, contextOf(await this.catalogs.load(), scope, now))
+    return compileRule(rule, contextOf(await this.catalogs.recent(), scope, now))
   }
 
   /** @returns a SELECT of (`customer_id`, `vals` Array(String)); people without a value have no row */
   async compileTag(rule: TagRule, scope: RuleScope, now: Date = this.clock.now()): Promise<CompiledRule> {
-    const context = contextOf(await this.catalogs.load(), scope, now)
+    const context = contextOf(await this.catalogs.recent(), scope, now)
     return { sql: compileTagRule(rule, context), params: context.params.values }
   }
 
   /** @returns the numbers behind the conditions of a rule or of a tag's tiers; null for tags without conditions */
   async compileFacts(rule: RuleNode | TagRule, scope: RuleScope, now: Date = this.clock.now()): Promise<CompiledFacts | null> {
-    return compileFacts(rule, contextOf(await this.catalogs.load(), scope, now))
+    return compileFacts(rule, contextOf(await this.catalogs.recent(), scope, now))
   }
 }
 

@@ -1,4 +1,4 @@
-import type { EngineTable } from '../../platform/audience-engine'
+import type { EngineTable } from '../../../platform/audience-engine'
 
 /** Whose computed values are kept: a tag's (its values per person) or a segment's (who is in it). */
 export type OwnerKind = 'tag' | 'segment'

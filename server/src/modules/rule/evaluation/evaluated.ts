@@ -1,0 +1,27 @@
+import type { RuleDependencies } from '@guiyi/shared'
+import type { CompiledRule } from '../compiler/rule-compiler'
+import type { RuleScope } from '../compiler/scope'
+import type { ValueChange } from '../materialised/delta-codec'
+import type { DeltaMode } from '../materialised/materialised-delta.entity'
+import type { OwnerKind } from '../materialised/materialised-tables'
+
+/** A tag or segment whose values are computed and kept. */
+export interface Evaluated {
+  kind: OwnerKind
+  id: number
+  version: number
+  dependencies: RuleDependencies
+  /** A SELECT of (customer_id, vals Array(String)) as of `now`. */
+  compile(scope: RuleScope, now: Date): Promise<CompiledRule>
+}
+
+/** What a module gives for its kind of evaluated things. */
+export interface EvaluatedKind {
+  kind: OwnerKind
+  /** Those that shall be kept up to date now. */
+  active(): Promise<Evaluated[]>
+  /** One of them, also when it is only to be emptied (retired, deleted): then its statement yields nobody. */
+  find(id: number): Promise<Evaluated | null>
+  /** Called in the transaction that records the changes. */
+  changed(owner: Evaluated, changes: readonly ValueChange[], mode: DeltaMode, at: Date): Promise<void>
+}

@@ -1,0 +1,96 @@
+import { Inject, Injectable } from '@nestjs/common'
+import { Clock } from '../../../platform/clock'
+import { Database } from '../../../platform/database'
+import { Jobs } from '../../../platform/jobs'
+import { LOGGER, type Logger } from '../../../platform/logger'
+import type { RuleScope } from '../compiler/scope'
+import type { ValueChange } from '../materialised/delta-codec'
+import type { DeltaMode } from '../materialised/materialised-delta.entity'
+import type { OwnerKind } from '../materialised/materialised-tables'
+import { MaterialisedValues, ValuesMoved } from '../materialised/materialised-values'
+import type { Evaluated, EvaluatedKind } from './evaluated'
+
+export const EVALUATE_ALL_JOB = 'rule.evaluate-all'
+export const EVALUATE_SOME_JOB = 'rule.evaluate-some'
+
+export interface EvaluateAllPayload {
+  kind: OwnerKind
+  id: number
+}
+
+export interface EvaluateSomePayload extends EvaluateAllPayload {
+  customerIds: number[]
+}
+
+/** Computes the values of tags and segments: for everyone by a job, for the people concerned as things happen. */
+@Injectable()
+export class Evaluations {
+  private readonly kinds = new Map<OwnerKind, EvaluatedKind>()
+
+  constructor(
+    private readonly values: MaterialisedValues,
+    private readonly db: Database,
+    private readonly jobs: Jobs,
+    private readonly clock: Clock,
+    @Inject(LOGGER) private readonly logger: Logger,
+  ) {}
+
+  /** Declares a kind of evaluated things; once, while the server starts. */
+  register(kind: EvaluatedKind): void {
+    if (this.kinds.has(kind.kind)) throw new Error(`${kind.kind} 有两个来源`)
+    this.kinds.set(kind.kind, kind)
+    this.values.declare(kind.kind)
+  }
+
+  async active(): Promise<Evaluated[]> {
+    const lists = await Promise.all([...this.kinds.values()].map((kind) => kind.active()))
+    return lists.flat()
+  }
+
+  async find(kind: OwnerKind, id: number): Promise<Evaluated | null> {
+    return (await this.kinds.get(kind)?.find(id)) ?? null
+  }
+
+  /**
+   * Asks for an evaluation over everyone, inside the running transaction. A wish during a running evaluation is
+   * remembered and served after it.
+   * @returns the id of the job that does it
+   */
+  async requestAll(kind: OwnerKind, id: number): Promise<number> {
+    await this.values.ownerRow(kind, id)
+    await this.db.query('UPDATE materialised_owner SET wanted = wanted + 1 WHERE owner_kind = ? AND owner_id = ?', [kind, id])
+    return this.jobs.enqueue(EVALUATE_ALL_JOB, { kind, id } satisfies EvaluateAllPayload, { key: `${EVALUATE_ALL_JOB}:${kind}:${id}` })
+  }
+
+  /**
+   * Evaluates one tag or segment for a scope and records what changed.
+   * @returns how many people changed
+   * @throws ValuesMoved when recorded changes are still on their way to the engine
+   */
+  async evaluate(owner: Evaluated, scope: RuleScope, mode: DeltaMode): Promise<number> {
+    const at = this.clock.now()
+    const computed = await owner.compile(scope, at)
+    const { changes, basis } = await this.values.compare(owner, computed, scope)
+    if (changes.length === 0) return 0
+    await this.record(owner, changes, basis, mode, at)
+    return changes.length
+  }
+
+  /** Evaluates for people who just did something; what cannot be done now is left to a job. */
+  async evaluateSome(owner: Evaluated, customerIds: readonly number[]): Promise<void> {
+    try {
+      await this.evaluate(owner, { kind: 'ids', ids: customerIds }, 'real-time')
+    } catch (error) {
+      if (!(error instanceof ValuesMoved)) this.logger.warn({ err: error, owner: owner.id, kind: owner.kind }, '实时计算失败，转后台重试')
+      const payload: EvaluateSomePayload = { kind: owner.kind, id: owner.id, customerIds: [...customerIds] }
+      await this.jobs.enqueue(EVALUATE_SOME_JOB, payload)
+    }
+  }
+
+  private async record(owner: Evaluated, changes: readonly ValueChange[], basis: number, mode: DeltaMode, at: Date): Promise<void> {
+    await this.db.transaction(async () => {
+      await this.values.record(owner, changes, basis, mode, at)
+      await this.kinds.get(owner.kind)?.changed(owner, changes, mode, at)
+    })
+  }
+}

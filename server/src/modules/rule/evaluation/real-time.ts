@@ -1,0 +1,67 @@
+import { Injectable, type OnModuleInit } from '@nestjs/common'
+import type { RuleDependencies } from '@guiyi/shared'
+import { AudienceEngine, chunks, EngineFeed, type Touched } from '../../../platform/audience-engine'
+import { Database } from '../../../platform/database'
+import { CUSTOMER_ENGINE_TABLE } from '../../identity'
+import { Evaluations } from './evaluations'
+
+/** More people than this at once are evaluated in several statements. */
+const PEOPLE_AT_ONCE = 2000
+
+/** After each batch that reached the engine: re-evaluates the tags and segments that read what changed, for those people only. */
+@Injectable()
+export class RealTimeEvaluation implements OnModuleInit {
+  constructor(
+    private readonly feed: EngineFeed,
+    private readonly engine: AudienceEngine,
+    private readonly evaluations: Evaluations,
+    private readonly db: Database,
+  ) {}
+
+  onModuleInit(): void {
+    this.feed.onTouched('evaluation', (touched) => this.handle(touched))
+  }
+
+  private async handle(touched: Touched): Promise<void> {
+    const gone = await this.goneAmong(touched.get('customer'))
+    for (const owner of await this.evaluations.active()) {
+      const people = concerned(owner.dependencies, touched)
+      if (people === 'everyone') {
+        await this.db.transaction(() => this.evaluations.requestAll(owner.kind, owner.id))
+        continue
+      }
+      for (const id of gone) people.add(id)
+      for (const part of chunks([...people], PEOPLE_AT_ONCE)) await this.evaluations.evaluateSome(owner, part)
+    }
+  }
+
+  /** Absorbed and erased customers: whatever a rule reads, they lose their values. */
+  private async goneAmong(customers: Set<number> | 'everyone' | undefined): Promise<number[]> {
+    if (customers === undefined || customers === 'everyone') return []
+    const ids = [...customers]
+    const rows = await this.engine.query<{ id: number }>(`SELECT id FROM ${CUSTOMER_ENGINE_TABLE.name} WHERE id IN {ids:Array(UInt64)}`, { ids })
+    const living = new Set(rows.map(({ id }) => id))
+    return ids.filter((id) => !living.has(id))
+  }
+}
+
+/** The people for whom a change may matter to something with these dependencies. */
+export function concerned(dependencies: RuleDependencies, touched: Touched): Set<number> | 'everyone' {
+  const topics = [
+    'event:*',
+    ...[...dependencies.events].map((name) => `event:${name}`),
+    ...[...dependencies.tags].map((id) => `tag:${id}`),
+    ...[...dependencies.segments].map((id) => `segment:${id}`),
+    ...(dependencies.customer ? ['customer'] : []),
+    ...(dependencies.content ? ['content'] : []),
+    ...(dependencies.product ? ['product'] : []),
+    'rebuilt',
+  ]
+  const people = new Set<number>()
+  for (const topic of topics) {
+    const customers = touched.get(topic)
+    if (customers === 'everyone') return 'everyone'
+    for (const id of customers ?? []) people.add(id)
+  }
+  return people
+}

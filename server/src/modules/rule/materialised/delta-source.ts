@@ -1,0 +1,132 @@
+import { In, MoreThan, type EntityManager } from 'typeorm'
+import { chunks, type AudienceEngine, type FeedSource, type Touch } from '../../../platform/audience-engine'
+import type { Database } from '../../../platform/database'
+import { decodeChanges } from './delta-codec'
+import { MaterialisedDelta } from './materialised-delta.entity'
+import { HISTORY_TABLES, historyTable, MEMBER_TABLES, memberTable, type OwnerKind } from './materialised-tables'
+
+interface HistoryRow {
+  owner_id: number
+  customer_id: number
+  delta_id: number
+  at: string
+  version: number
+  vals: string[]
+}
+
+const DELTAS_PER_PAGE = 200
+const KEYS_PER_DELETE = 2000
+const ROWS_PER_INSERT = 50_000
+
+/** Brings recorded changes of values into the engine: into the history as they are, and into the present values. */
+export function deltaSource(kind: OwnerKind, db: Database): FeedSource {
+  const members = MEMBER_TABLES[kind]
+  const history = HISTORY_TABLES[kind]
+  return {
+    kind: `${kind}-delta`,
+    tables: [memberTable(kind), historyTable(kind)],
+    first: true,
+    async apply({ engine, manager, keys, repair }) {
+      if (repair) await engine.command(`DELETE FROM ${history} WHERE delta_id IN {keys:Array(UInt64)}`, { keys })
+      const deltas = await manager.find(MaterialisedDelta, { where: { id: In(keys) }, order: { id: 'ASC' } })
+      await insertAll(engine, history, deltas.flatMap(historyRows))
+      await replaceMembers(engine, members, deltas, repair)
+      await markApplied(db, kind, deltas)
+      return deltas.flatMap((delta) => touchesOf(kind, delta))
+    },
+    async rebuild({ engine, manager, copied }) {
+      await eachPage(manager, kind, async (deltas) => {
+        await insertAll(engine, history, deltas.flatMap(historyRows))
+        await markApplied(db, kind, deltas)
+        await copied(deltas.length)
+      })
+      await engine.command(
+        `INSERT INTO ${members} SELECT owner_id, value, customer_id, rank - 1, toFloat64OrNull(value), version, since FROM (
+           SELECT owner_id, customer_id, argMax((vals, version, at), delta_id) AS latest, latest.1 AS vals, latest.2 AS version, latest.3 AS since
+           FROM ${history} GROUP BY owner_id, customer_id
+         ) ARRAY JOIN vals AS value, arrayEnumerate(vals) AS rank`,
+      )
+    },
+  }
+}
+
+function historyRows(delta: MaterialisedDelta): HistoryRow[] {
+  const at = delta.at.toISOString()
+  return decodeChanges(delta.packed).map(({ customerId, after }) => ({
+    owner_id: delta.ownerId,
+    customer_id: customerId,
+    delta_id: delta.id,
+    at,
+    version: delta.version,
+    vals: after,
+  }))
+}
+
+/** Deltas come oldest first: the last word about a person wins, and the first one knows what the engine still holds. */
+async function replaceMembers(engine: AudienceEngine, table: string, deltas: readonly MaterialisedDelta[], repair: boolean): Promise<void> {
+  const owners = new Map<number, Map<number, { after: string[]; replaces: boolean; delta: MaterialisedDelta }>>()
+  for (const delta of deltas) {
+    const people = owners.get(delta.ownerId) ?? new Map<number, { after: string[]; replaces: boolean; delta: MaterialisedDelta }>()
+    owners.set(delta.ownerId, people)
+    for (const { customerId, after, replaces } of decodeChanges(delta.packed)) {
+      const earlier = people.get(customerId)
+      people.set(customerId, { after, replaces: earlier?.replaces ?? replaces, delta })
+    }
+  }
+  const rows: object[] = []
+  for (const [ownerId, people] of owners) {
+    const replaced = [...people].filter(([, { replaces }]) => replaces || repair).map(([id]) => id)
+    for (const part of chunks(replaced, KEYS_PER_DELETE)) {
+      await engine.command(`DELETE FROM ${table} WHERE owner_id = {owner:UInt64} AND customer_id IN {part:Array(UInt64)}`, { owner: ownerId, part })
+    }
+    for (const [customerId, { after, delta }] of people) {
+      after.forEach((value, rank) => rows.push(memberRow(delta, customerId, value, rank)))
+    }
+  }
+  await insertAll(engine, table, rows)
+}
+
+function memberRow(delta: MaterialisedDelta, customerId: number, value: string, rank: number): object {
+  const number = value.trim() === '' ? Number.NaN : Number(value)
+  return {
+    owner_id: delta.ownerId,
+    value,
+    customer_id: customerId,
+    rank,
+    number: Number.isFinite(number) ? number : null,
+    version: delta.version,
+    since: delta.at.toISOString(),
+  }
+}
+
+async function insertAll(engine: AudienceEngine, table: string, rows: object[]): Promise<void> {
+  for (const part of chunks(rows, ROWS_PER_INSERT)) await engine.insert(table, part)
+}
+
+/** Written on a connection of its own: the feed's snapshot only reads. */
+async function markApplied(db: Database, kind: OwnerKind, deltas: readonly MaterialisedDelta[]): Promise<void> {
+  const latest = new Map<number, number>()
+  for (const { ownerId, id } of deltas) latest.set(ownerId, Math.max(latest.get(ownerId) ?? 0, id))
+  for (const [ownerId, id] of latest) {
+    await db.query(
+      'UPDATE materialised_owner SET applied_delta_id = GREATEST(applied_delta_id, ?) WHERE owner_kind = ? AND owner_id = ?',
+      [id, kind, ownerId],
+    )
+  }
+}
+
+function touchesOf(kind: OwnerKind, delta: MaterialisedDelta): Touch[] {
+  const topic = `${kind}:${delta.ownerId}`
+  return decodeChanges(delta.packed).map(({ customerId }) => ({ topic, customerId }))
+}
+
+async function eachPage(manager: EntityManager, kind: OwnerKind, work: (deltas: MaterialisedDelta[]) => Promise<void>): Promise<void> {
+  let after = 0
+  for (;;) {
+    const deltas = await manager.find(MaterialisedDelta, { where: { ownerKind: kind, id: MoreThan(after) }, order: { id: 'ASC' }, take: DELTAS_PER_PAGE })
+    const last = deltas.at(-1)
+    if (!last) return
+    await work(deltas)
+    after = last.id
+  }
+}

@@ -1,0 +1,123 @@
+import { Injectable } from '@nestjs/common'
+import { In } from 'typeorm'
+import { AudienceEngine, chunks, EngineFeed, type EngineParams } from '../../../platform/audience-engine'
+import { Database, type UpdateResultHeader } from '../../../platform/database'
+import type { RuleScope } from '../compiler/scope'
+import type { ValueChange } from './delta-codec'
+import { encodeChanges } from './delta-codec'
+import { deltaSource } from './delta-source'
+import { MaterialisedDelta, MaterialisedOwner, type DeltaMode } from './materialised-delta.entity'
+import { MEMBER_TABLES, type OwnerKind } from './materialised-tables'
+
+export interface Owner {
+  kind: OwnerKind
+  id: number
+  /** Of the rule; 0 for values set by hand. */
+  version: number
+}
+
+/** The engine's copy lags behind the record, or somebody recorded a change meanwhile: evaluate again later. */
+export class ValuesMoved extends Error {}
+
+const CHANGES_PER_DELTA = 20_000
+
+/**
+ * Keeps computed values (a tag's, a segment's). Changes are recorded first, and copied to the engine by the feed; the
+ * engine's tables can be rebuilt from the record with their whole history.
+ */
+@Injectable()
+export class MaterialisedValues {
+  constructor(
+    private readonly db: Database,
+    private readonly engine: AudienceEngine,
+    private readonly feed: EngineFeed,
+  ) {}
+
+  /** Declares the tables of a kind and how they are filled. Once per kind, while the server starts. */
+  declare(kind: OwnerKind): void {
+    this.feed.source(deltaSource(kind, this.db))
+  }
+
+  /**
+   * Compares computed values with the present ones.
+   * @param computed a SELECT of (customer_id, vals); people without a row shall have no value
+   * @returns the people whose values differ, and the delta on which the comparison stands
+   * @throws ValuesMoved while recorded changes are still on their way to the engine
+   */
+  async compare(owner: Owner, computed: { sql: string; params: EngineParams }, scope: RuleScope): Promise<{ changes: ValueChange[]; basis: number }> {
+    const basis = await this.settledDelta(owner)
+    const rows = await this.engine.query<{ customer_id: number; now: string[]; past: string[] }>(
+      `SELECT customer_id, anyIf(vals, side = 1) AS now, anyIf(vals, side = 0) AS past FROM (
+         SELECT customer_id, vals, 1 AS side FROM (${computed.sql})
+         UNION ALL
+         SELECT customer_id, arrayMap(item -> item.2, arraySort(groupArray((rank, value)))) AS vals, 0 AS side
+         FROM ${MEMBER_TABLES[owner.kind]} WHERE owner_id = {owner:UInt64}${withinSql(scope)} GROUP BY customer_id
+       ) GROUP BY customer_id HAVING now != past`,
+      { ...computed.params, owner: owner.id, ...withinParams(scope) },
+      { timeoutSeconds: 120 },
+    )
+    return { changes: rows.map((row) => ({ customerId: row.customer_id, before: row.past, after: row.now })), basis }
+  }
+
+  /**
+   * Records changes inside the running transaction and sends them to the engine.
+   * @param basis what `compare` returned
+   * @throws ValuesMoved when something else was recorded since; the transaction must roll back
+   */
+  async record(owner: Owner, changes: readonly ValueChange[], basis: number, mode: DeltaMode, at: Date): Promise<void> {
+    if (changes.length === 0) return
+    const ids: number[] = []
+    for (const part of chunks(changes, CHANGES_PER_DELTA)) {
+      const delta = { ownerKind: owner.kind, ownerId: owner.id, version: owner.version, mode, at, changes: part.length, packed: encodeChanges(part) }
+      const inserted = await this.db.repo(MaterialisedDelta).insert(delta)
+      ids.push(Number(inserted.identifiers[0]?.['id']))
+    }
+    const moved = await this.db.query<UpdateResultHeader>(
+      'UPDATE materialised_owner SET recorded_delta_id = ? WHERE owner_kind = ? AND owner_id = ? AND recorded_delta_id = ?',
+      [Math.max(...ids), owner.kind, owner.id, basis],
+    )
+    if (moved.affectedRows !== 1) throw new ValuesMoved()
+    await this.feed.changed(`${owner.kind}-delta`, ids)
+  }
+
+  /** The last recorded delta, held until the running transaction ends, for changes that need no comparison. */
+  async lockDelta(owner: Owner): Promise<number> {
+    await this.ownerRow(owner.kind, owner.id)
+    const rows = await this.db.query<{ recorded_delta_id: string | number }[]>(
+      'SELECT recorded_delta_id FROM materialised_owner WHERE owner_kind = ? AND owner_id = ? FOR UPDATE',
+      [owner.kind, owner.id],
+    )
+    return Number(rows[0]?.recorded_delta_id ?? 0)
+  }
+
+  /** The last recorded delta, once the engine has it. @throws ValuesMoved while it has not */
+  private async settledDelta(owner: Owner): Promise<number> {
+    const row = await this.ownerRow(owner.kind, owner.id)
+    if (row.recordedDeltaId !== row.appliedDeltaId) throw new ValuesMoved()
+    return row.recordedDeltaId
+  }
+
+  /** The state of one owner, made at the first question. */
+  async ownerRow(kind: OwnerKind, id: number): Promise<MaterialisedOwner> {
+    const found = await this.db.repo(MaterialisedOwner).findOneBy({ ownerKind: kind, ownerId: id })
+    if (found) return found
+    await this.db.query('INSERT INTO materialised_owner (owner_kind, owner_id) VALUES (?, ?) ON DUPLICATE KEY UPDATE owner_id = owner_id', [kind, id])
+    return this.db.repo(MaterialisedOwner).findOneByOrFail({ ownerKind: kind, ownerId: id })
+  }
+
+  async ownerRows(kind: OwnerKind, ids: readonly number[]): Promise<Map<number, MaterialisedOwner>> {
+    const rows = ids.length === 0 ? [] : await this.db.repo(MaterialisedOwner).findBy({ ownerKind: kind, ownerId: In([...ids]) })
+    return new Map(rows.map((row) => [row.ownerId, row]))
+  }
+}
+
+/** The scope with parameter names of its own, since the computed statement brings its own parameters. */
+function withinSql(scope: RuleScope): string {
+  if (scope.kind === 'all') return ''
+  return scope.kind === 'ids' ? ' AND customer_id IN {within:Array(UInt64)}' : ' AND customer_id BETWEEN {within_from:UInt64} AND {within_to:UInt64}'
+}
+
+function withinParams(scope: RuleScope): EngineParams {
+  if (scope.kind === 'all') return {}
+  return scope.kind === 'ids' ? { within: scope.ids } : { within_from: scope.from, within_to: scope.to }
+}

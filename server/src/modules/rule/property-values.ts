@@ -1,0 +1,48 @@
+import { Injectable } from '@nestjs/common'
+import { findProperty } from '@guiyi/shared'
+import { AudienceEngine } from '../../platform/audience-engine'
+import { AppError } from '../../platform/errors'
+import { EVENT_ENGINE_TABLE } from '../event'
+import { CUSTOMER_ATTRIBUTE_ENGINE_TABLE } from '../identity'
+import { Params } from './compiler/params'
+import { dimensionOf, joinSql, propertySql } from './compiler/property'
+import { RuleCatalogService } from './rule-catalog.service'
+
+export interface PropertyValue {
+  value: string
+  count: number
+}
+
+const MOST_VALUES = 100
+
+/** The values that have been seen, most frequent first, so that a person can choose instead of type. */
+@Injectable()
+export class PropertyValues {
+  constructor(
+    private readonly engine: AudienceEngine,
+    private readonly catalogs: RuleCatalogService,
+  ) {}
+
+  /** @throws RULE_INVALID for a property that the event does not have */
+  async ofEvent(event: string, property: string): Promise<PropertyValue[]> {
+    const known = findProperty(await this.catalogs.recent(), event, property)
+    if (!known) throw new AppError('RULE_INVALID', { field: 'property', params: { problem: `没有属性「${property}」` } })
+    const params = new Params()
+    const dimension = dimensionOf(property)
+    const label = dimension ? 'thing_label' : `toString(${propertySql(property, 'text', params).sql})`
+    const join = dimension ? ` ${joinSql(dimension, 'INNER')}` : ''
+    return this.engine.query<PropertyValue>(
+      `SELECT ifNull(${label}, '') AS value, count() AS count FROM ${EVENT_ENGINE_TABLE.name}${join}
+       WHERE name = ${params.add('String', event)} AND value != '' GROUP BY value ORDER BY count DESC, value LIMIT ${MOST_VALUES}`,
+      params.values,
+    )
+  }
+
+  async ofAttribute(attribute: string): Promise<PropertyValue[]> {
+    return this.engine.query<PropertyValue>(
+      `SELECT value, count() AS count FROM ${CUSTOMER_ATTRIBUTE_ENGINE_TABLE.name} WHERE attribute = {attribute:String}
+       GROUP BY value ORDER BY count DESC, value LIMIT ${MOST_VALUES}`,
+      { attribute },
+    )
+  }
+}

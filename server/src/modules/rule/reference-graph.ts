@@ -1,0 +1,41 @@
+import { Injectable } from '@nestjs/common'
+import type { RuleDependencies } from '@guiyi/shared'
+import type { OwnerKind } from './materialised/materialised-tables'
+
+export type References = Pick<RuleDependencies, 'tags' | 'segments'>
+
+/** Which tags and segments stand on which others, told by the modules that own them. */
+@Injectable()
+export class ReferenceGraph {
+  private readonly loaders = new Map<OwnerKind, () => Promise<Map<number, References>>>()
+
+  provide(kind: OwnerKind, loader: () => Promise<Map<number, References>>): void {
+    this.loaders.set(kind, loader)
+  }
+
+  /** Whether something that refers to these would, over any number of steps, stand on `target`. */
+  async reaches(references: References, target: { kind: OwnerKind; id: number }): Promise<boolean> {
+    const known = { tag: await this.load('tag'), segment: await this.load('segment') }
+    const seen = new Set<string>()
+    const waiting = entriesOf(references)
+    for (let next = waiting.pop(); next; next = waiting.pop()) {
+      if (next.kind === target.kind && next.id === target.id) return true
+      const key = `${next.kind}:${next.id}`
+      if (seen.has(key)) continue
+      seen.add(key)
+      waiting.push(...entriesOf(known[next.kind].get(next.id)))
+    }
+    return false
+  }
+
+  private async load(kind: OwnerKind): Promise<Map<number, References>> {
+    return (await this.loaders.get(kind)?.()) ?? new Map<number, References>()
+  }
+}
+
+function entriesOf(references: References | undefined): { kind: OwnerKind; id: number }[] {
+  return [
+    ...[...(references?.tags ?? [])].map((id) => ({ kind: 'tag' as const, id })),
+    ...[...(references?.segments ?? [])].map((id) => ({ kind: 'segment' as const, id })),
+  ]
+}

@@ -1,0 +1,32 @@
+import { Injectable } from '@nestjs/common'
+import { validateRule, validateTagRule, type RuleCatalog, type RuleNode, type RuleProblem, type TagRule, type Validated } from '@guiyi/shared'
+import { AppError } from '../../platform/errors'
+import { RuleCatalogService } from './rule-catalog.service'
+
+/** Takes rules from outside. */
+@Injectable()
+export class RuleChecker {
+  constructor(private readonly catalogs: RuleCatalogService) {}
+
+  /** @throws RULE_INVALID with the path of every faulty node, below `field` */
+  async rule(input: unknown, field = 'rule'): Promise<RuleNode> {
+    return this.accept(validateRule(input, await this.catalogs.load()), field)
+  }
+
+  /** @throws RULE_INVALID with the path of every faulty node, below `field` */
+  async tagRule(input: unknown, field = 'rule'): Promise<TagRule> {
+    return this.accept(validateTagRule(input, await this.catalogs.load()), field)
+  }
+
+  /** Every fault of a rule of either kind. */
+  problems(input: unknown, kind: 'rule' | 'tag-rule', catalog: RuleCatalog): RuleProblem[] {
+    const result = kind === 'rule' ? validateRule(input, catalog) : validateTagRule(input, catalog)
+    return result.ok ? [] : result.problems
+  }
+
+  private accept<T>(result: Validated<T>, field: string): T {
+    if (result.ok) return result.rule
+    const details = result.problems.map(({ path, message }) => ({ field: path === '' ? field : `${field}.${path}`, message }))
+    throw new AppError('RULE_INVALID', { field: details[0]?.field, params: { problem: details[0]?.message ?? '' }, details })
+  }
+}

@@ -1,0 +1,51 @@
+import { Body, Controller, Get, HttpCode, Post, Query } from '@nestjs/common'
+import { describeRule, describeTagRule, propertiesOf, type RuleNode, type TagRule } from '@guiyi/shared'
+import { Allow, OwnTransactions } from '../../platform/http'
+import { PropertyValues } from './property-values'
+import { RuleCatalogService } from './rule-catalog.service'
+import { RuleChecker } from './rule-checker'
+import { DescribeRuleDto, PropertyValueReply, PropertyValuesQuery, RuleCatalogReply, RuleDescriptionReply } from './rule.dto'
+
+@Controller('api/rules')
+export class RuleController {
+  constructor(
+    private readonly catalogs: RuleCatalogService,
+    private readonly checker: RuleChecker,
+    private readonly values: PropertyValues,
+  ) {}
+
+  @Get('catalog')
+  @Allow('tag.read')
+  async catalog(): Promise<RuleCatalogReply> {
+    const { events, attributes, identities, officialAccounts, workMembers, tags, segments } = await this.catalogs.load()
+    return {
+      events: events.map((event) => ({ name: event.name, label: event.label, properties: propertiesOf(event) })),
+      attributes: attributes.map(({ key, label, type, options = [] }) => ({ key, label, type, options: [...options] })),
+      identities: [...identities],
+      officialAccounts: [...officialAccounts],
+      workMembers: [...workMembers],
+      tags: tags.map(({ id, name, values }) => ({ id, name, values: [...values] })),
+      segments: segments.map(({ id, name }) => ({ id, name })),
+    }
+  }
+
+  @Get('values')
+  @Allow('tag.read')
+  async propertyValues(@Query() query: PropertyValuesQuery): Promise<PropertyValueReply[]> {
+    return query.event === undefined ? this.values.ofAttribute(query.property) : this.values.ofEvent(query.event, query.property)
+  }
+
+  @Post('describe')
+  @HttpCode(200)
+  @Allow('tag.read')
+  @OwnTransactions('Reads only: says a rule as a sentence.')
+  async describe(@Body() dto: DescribeRuleDto): Promise<RuleDescriptionReply> {
+    const catalog = await this.catalogs.load()
+    const problems = this.checker.problems(dto.rule, dto.kind, catalog)
+    if (problems.length > 0) return { sentence: null, problems }
+    // Checked in the line above; only the static type is still missing.
+    const sentence =
+      dto.kind === 'rule' ? describeRule(dto.rule as unknown as RuleNode, catalog) : describeTagRule(dto.rule as unknown as TagRule, catalog)
+    return { sentence, problems }
+  }
+}

@@ -1,0 +1,84 @@
+import { IsIn, IsObject, IsOptional, Matches } from 'class-validator'
+
+export class DescribeRuleDto {
+  @IsIn(['rule', 'tag-rule'])
+  kind: 'rule' | 'tag-rule'
+
+  /** A rule of the rule language (see shared/src/rule). */
+  @IsObject()
+  rule: Record<string, unknown>
+}
+
+export class RuleProblemReply {
+  /** The faulty node, such as `of[1].test`. */
+  path: string
+  message: string
+}
+
+export class RuleDescriptionReply {
+  /** The rule as one Chinese sentence; null while it is faulty. */
+  sentence: string | null
+  problems: RuleProblemReply[]
+}
+
+export class NamedValueReply {
+  value: string
+  label: string
+}
+
+export class RulePropertyReply {
+  key: string
+  label: string
+  type: 'text' | 'number' | 'money' | 'date' | 'boolean'
+}
+
+export class RuleEventReply {
+  name: string
+  label: string
+  properties: RulePropertyReply[]
+}
+
+export class RuleAttributeReply {
+  key: string
+  label: string
+  type: 'text' | 'enum' | 'number' | 'money' | 'date' | 'boolean' | 'list'
+  options: NamedValueReply[]
+}
+
+export class RuleTagReply {
+  id: number
+  name: string
+  values: string[]
+}
+
+export class RuleSegmentReply {
+  id: number
+  name: string
+}
+
+/** What the builders offer. */
+export class RuleCatalogReply {
+  events: RuleEventReply[]
+  attributes: RuleAttributeReply[]
+  identities: NamedValueReply[]
+  officialAccounts: NamedValueReply[]
+  workMembers: NamedValueReply[]
+  tags: RuleTagReply[]
+  segments: RuleSegmentReply[]
+}
+
+export class PropertyValuesQuery {
+  /** Values of a property of this event, or of an attribute when absent. */
+  @IsOptional()
+  @Matches(/^[a-z0-9_]{1,64}$/)
+  event?: string
+
+  @Matches(/^[a-z0-9_.]{1,64}$/)
+  property: string
+}
+
+export class PropertyValueReply {
+  value: string
+  /** Events, or people for an attribute. */
+  count: number
+}

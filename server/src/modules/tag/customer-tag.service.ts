@@ -1,0 +1,77 @@
+import { Injectable } from '@nestjs/common'
+import { ExplanationService, RuleCatalogService, type ExplainedCondition } from '../rule'
+import { StaffService } from '../staff'
+import { Database } from '../../platform/database'
+import type { TimelineItem } from '../event'
+import { HandTag } from './hand-tag.entity'
+import { sentenceOf } from './tag.presenter'
+import { TagGroup } from './tag-group.entity'
+import { TagService } from './tag.service'
+import { TagValuesService, type TagValue, type ValueSpan } from './values/tag-values.service'
+
+export interface CustomerTag extends TagValue {
+  groupName: string | null
+  strategy: string
+}
+
+export interface TagWhy {
+  tagId: number
+  name: string
+  values: string[]
+  version: number
+  sentence: string | null
+  conditions: ExplainedCondition[]
+  events: TimelineItem[]
+  setByName: string | null
+  history: ValueSpan[]
+}
+
+/** One person's tags and the reasons for them. */
+@Injectable()
+export class CustomerTagService {
+  constructor(
+    private readonly db: Database,
+    private readonly tags: TagService,
+    private readonly values: TagValuesService,
+    private readonly explanations: ExplanationService,
+    private readonly catalogs: RuleCatalogService,
+    private readonly staff: StaffService,
+  ) {}
+
+  /** Every tag of a person, in the order of the tag tree, with what to do about it. */
+  async of(customerId: number): Promise<CustomerTag[]> {
+    const values = await this.values.valuesOf(customerId)
+    const groups = new Map((await this.db.repo(TagGroup).find()).map(({ id, name }) => [id, name]))
+    const tags = new Map((await this.tags.list()).map((tag) => [tag.id, tag]))
+    return values.map((value) => ({
+      ...value,
+      groupName: (value.groupId === null ? undefined : groups.get(value.groupId)) ?? null,
+      strategy: value.values.flatMap((name) => tags.get(value.tagId)?.strategies[name] ?? []).join('；'),
+    }))
+  }
+
+  /** The rule version, the numbers it saw and the events behind them; for a hand-set tag who set it. @throws NOT_FOUND */
+  async why(customerId: number, tagId: number): Promise<TagWhy> {
+    const tag = await this.tags.get(tagId)
+    const history = await this.values.historyOf(tagId, customerId)
+    const rule = await this.tags.ruleOf(tag)
+    const explained = rule ? await this.explanations.explain(rule, customerId) : { conditions: [], events: [] }
+    const present = history[0]?.values ?? []
+    return {
+      tagId,
+      name: tag.name,
+      values: present,
+      version: tag.version,
+      sentence: sentenceOf(rule, await this.catalogs.recent()),
+      ...explained,
+      setByName: tag.method === 'hand' ? await this.setBy(tagId, customerId) : null,
+      history,
+    }
+  }
+
+  private async setBy(tagId: number, customerId: number): Promise<string | null> {
+    const row = await this.db.repo(HandTag).findOne({ where: { tagId, customerId }, order: { setAt: 'DESC' } })
+    if (!row?.setBy) return null
+    return (await this.staff.byIds([row.setBy])).get(row.setBy)?.name ?? null
+  }
+}

@@ -1,0 +1,55 @@
+import { Injectable, type OnModuleInit } from '@nestjs/common'
+import { In } from 'typeorm'
+import { Database } from '../../platform/database'
+import { CustomerMoves, type CustomerMove } from '../identity'
+import { SetHandTag } from './commands/set-hand-tag'
+import { HandTag } from './hand-tag.entity'
+import { TagService } from './tag.service'
+
+/**
+ * Hand-set tags follow a merge and its undoing. What the survivor already says (the same value, or any value of an
+ * exclusive tag) stays hers; the absorbed customer's row then stays behind, to be there again if the merge is undone.
+ */
+@Injectable()
+export class HandTagMoves implements OnModuleInit {
+  constructor(
+    private readonly moves: CustomerMoves,
+    private readonly db: Database,
+    private readonly tags: TagService,
+    private readonly setHandTag: SetHandTag,
+  ) {}
+
+  onModuleInit(): void {
+    this.moves.register({
+      name: 'hand-tag',
+      move: (move, remembered) => this.move(move, remembered),
+      erase: (customerId) => this.erase(customerId),
+    })
+  }
+
+  private async move(move: CustomerMove, remembered: number[]): Promise<number[]> {
+    const rows = await this.db.repo(HandTag).findBy(
+      move.kind === 'merge' ? { customerId: move.from } : { customerId: move.from, id: In([0, ...remembered]) },
+    )
+    const moved: number[] = []
+    for (const row of rows) {
+      const tag = await this.tags.get(row.tagId)
+      const clash = await this.db.repo(HandTag).existsBy({ tagId: row.tagId, customerId: move.to, ...(tag.multiple ? { value: row.value } : {}) })
+      if (clash) continue
+      moved.push(row.id)
+      await this.setHandTag.change(tag, [move.from, move.to], async () => {
+        await this.db.repo(HandTag).update({ id: row.id }, { customerId: move.to })
+      })
+    }
+    return moved
+  }
+
+  private async erase(customerId: number): Promise<void> {
+    const rows = await this.db.repo(HandTag).findBy({ customerId })
+    for (const { id, tagId } of rows) {
+      await this.setHandTag.change(await this.tags.get(tagId), [customerId], async () => {
+        await this.db.repo(HandTag).delete({ id })
+      })
+    }
+  }
+}

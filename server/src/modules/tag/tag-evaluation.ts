@@ -1,0 +1,85 @@
+import { Injectable, type OnModuleInit } from '@nestjs/common'
+import { dependenciesOfTagRule, type TagRule } from '@guiyi/shared'
+import { chunks } from '../../platform/audience-engine'
+import { Database } from '../../platform/database'
+import { DomainEvents, Outbox } from '../../platform/outbox'
+import { Evaluations, ReferenceGraph, RuleCatalogService, RuleCompiler, type CompiledRule, type Evaluated, type ValueChange } from '../rule'
+import { PEOPLE_PER_EVENT, TAG_EVENTS } from './tag.events'
+import { declaredValues } from './tag.policy'
+import { TagService } from './tag.service'
+import { Tag } from './tag.entity'
+
+const NOBODY: CompiledRule = { sql: "SELECT toUInt64(0) AS customer_id, [''] AS vals WHERE 0", params: {} }
+
+/** Tells the rule module what tags there are, and what follows when their values change. */
+@Injectable()
+export class TagEvaluation implements OnModuleInit {
+  constructor(
+    private readonly evaluations: Evaluations,
+    private readonly compiler: RuleCompiler,
+    private readonly catalogs: RuleCatalogService,
+    private readonly graph: ReferenceGraph,
+    private readonly tags: TagService,
+    private readonly db: Database,
+    private readonly outbox: Outbox,
+    private readonly events: DomainEvents,
+  ) {}
+
+  onModuleInit(): void {
+    for (const event of TAG_EVENTS) this.events.declare(event)
+    this.evaluations.register({
+      kind: 'tag',
+      active: () => this.active(),
+      find: (id) => this.find(id),
+      changed: (owner, changes, _mode, at) => this.announce(owner.id, changes, at),
+    })
+    this.catalogs.provide('tags', async () => {
+      const rules = await this.tags.rules()
+      const tags = await this.tags.list()
+      return tags
+        .filter(({ state }) => state === 'published' || state === 'paused')
+        .map((tag) => ({ id: tag.id, name: tag.name, values: declaredValues(tag, rules.get(tag.id) ?? null) }))
+    })
+    this.graph.provide('tag', async () => {
+      const rules = await this.tags.rules()
+      return new Map([...rules].map(([id, rule]) => [id, dependenciesOfTagRule(rule)]))
+    })
+  }
+
+  /** Announces changes inside the running transaction. */
+  async announce(tagId: number, changes: readonly ValueChange[], at: Date): Promise<void> {
+    for (const part of chunks(changes, PEOPLE_PER_EVENT)) {
+      await this.outbox.emit('tag.changed', { tagId, at: at.toISOString(), changes: part })
+    }
+  }
+
+  private async active(): Promise<Evaluated[]> {
+    const rules = await this.tags.rules()
+    const published = await this.db.repo(Tag).findBy({ state: 'published', method: 'rule' })
+    return published.flatMap((tag) => {
+      const rule = rules.get(tag.id)
+      return rule ? [this.evaluated(tag, rule)] : []
+    })
+  }
+
+  private async find(id: number): Promise<Evaluated | null> {
+    const tag = await this.db.repo(Tag).findOneBy({ id })
+    if (!tag) return null
+    if (tag.state === 'retired') return { ...this.shell(tag), compile: () => Promise.resolve(NOBODY) }
+    if (tag.state !== 'published' || tag.method !== 'rule') return null
+    const rule = await this.tags.ruleOf(tag)
+    return rule && this.evaluated(tag, rule)
+  }
+
+  private evaluated(tag: Tag, rule: TagRule): Evaluated {
+    return {
+      ...this.shell(tag),
+      dependencies: dependenciesOfTagRule(rule),
+      compile: (scope, now) => this.compiler.compileTag(rule, scope, now),
+    }
+  }
+
+  private shell({ id, version }: Tag): Omit<Evaluated, 'compile'> {
+    return { kind: 'tag', id, version, dependencies: dependenciesOfTagRule({ kind: 'tiers', tiers: [] }) }
+  }
+}

@@ -1,0 +1,115 @@
+import { Injectable } from '@nestjs/common'
+import { describeTagRule, type RuleCatalog, type TagRule } from '@guiyi/shared'
+import { CustomerService, type CustomerSummary } from '../identity'
+import { MaterialisedValues, RuleCatalogService } from '../rule'
+import { StaffService } from '../staff'
+import type { TagDetailReply, TagItemReply, TagPersonReply, TagPreviewReply, TagVersionReply } from './tag.dto'
+import { isNumeric, tagLife } from './tag.policy'
+import { TagService } from './tag.service'
+import type { TagVersion } from './tag-version.entity'
+import type { Tag } from './tag.entity'
+import type { TagPreview } from './values/tag-preview.service'
+import { TagValuesService } from './values/tag-values.service'
+
+const MOST_VALUES = 50
+
+/** Shows tags to the console: definitions joined with what the engine counts. */
+@Injectable()
+export class TagPresenter {
+  constructor(
+    private readonly tags: TagService,
+    private readonly values: TagValuesService,
+    private readonly materialised: MaterialisedValues,
+    private readonly staff: StaffService,
+    private readonly customers: CustomerService,
+    private readonly catalogs: RuleCatalogService,
+  ) {}
+
+  async items(tags: readonly Tag[]): Promise<{ items: TagItemReply[]; everyone: number }> {
+    const { everyone, byTag } = await this.values.coverage()
+    const owners = await this.materialised.ownerRows('tag', tags.map(({ id }) => id))
+    const staff = await this.staff.byIds(tags.flatMap(({ ownerStaffId }) => ownerStaffId ?? []))
+    const rules = await this.tags.rules()
+    return {
+      everyone,
+      items: tags.map((tag) => ({
+        id: tag.id,
+        name: tag.name,
+        groupId: tag.groupId,
+        kind: tag.kind,
+        method: tag.method,
+        multiple: tag.multiple,
+        state: tag.state,
+        version: tag.version,
+        description: tag.description,
+        ownerName: (tag.ownerStaffId === null ? undefined : staff.get(tag.ownerStaffId))?.name ?? null,
+        people: byTag.get(tag.id) ?? 0,
+        evaluatedAt: owners.get(tag.id)?.evaluatedAt?.toISOString() ?? null,
+        hasDraft: tag.draftRule !== null && JSON.stringify(tag.draftRule) !== JSON.stringify(rules.get(tag.id)),
+      })),
+    }
+  }
+
+  async item(tag: Tag): Promise<TagItemReply> {
+    const [item] = (await this.items([tag])).items
+    if (!item) throw new Error(`tag ${tag.id} was not presented`)
+    return item
+  }
+
+  async detail(tag: Tag): Promise<TagDetailReply> {
+    const names = await this.catalogs.recent()
+    const rule = await this.tags.ruleOf(tag)
+    const [{ items, everyone }, versions, distribution, history] = await Promise.all([
+      this.items([tag]),
+      this.tags.versions(tag.id),
+      this.values.distribution(tag.id, MOST_VALUES),
+      this.values.coverageByDay(tag.id),
+    ])
+    const [item] = items
+    if (!item) throw new Error(`tag ${tag.id} was not presented`)
+    return {
+      ...item,
+      strategies: tag.strategies,
+      handValues: tag.handValues,
+      rule,
+      sentence: sentenceOf(rule, names),
+      draftRule: tag.draftRule,
+      draftSentence: sentenceOf(tag.draftRule, names),
+      actions: tagLife.actions(tag.state),
+      versions: await this.versions(versions, names),
+      distribution,
+      numbers: isNumeric(rule) ? await this.values.numbers(tag.id) : null,
+      history,
+      everyone,
+    }
+  }
+
+  async preview(preview: TagPreview): Promise<TagPreviewReply> {
+    const people = await this.customers.summaries(preview.sample.map(({ customerId }) => customerId))
+    return {
+      ...preview,
+      sample: preview.sample.flatMap(({ customerId, values }) => {
+        const person = people.get(customerId)
+        return person ? [{ ...presentPerson(person), values }] : []
+      }),
+    }
+  }
+
+  private async versions(versions: readonly TagVersion[], names: RuleCatalog): Promise<TagVersionReply[]> {
+    const staff = await this.staff.byIds(versions.flatMap(({ publishedBy }) => publishedBy ?? []))
+    return versions.map(({ version, rule, publishedAt, publishedBy }) => ({
+      version,
+      sentence: sentenceOf(rule, names),
+      rule,
+      publishedAt: publishedAt.toISOString(),
+      publishedByName: (publishedBy === null ? undefined : staff.get(publishedBy))?.name ?? null,
+    }))
+  }
+}
+
+export const sentenceOf = (rule: TagRule | null, names: RuleCatalog): string | null => rule && describeTagRule(rule, names)
+
+/** A person in a list of people with a tag. */
+export function presentPerson({ publicId, displayName, phoneMasked, channels }: CustomerSummary): TagPersonReply {
+  return { customerId: publicId, displayName, phoneMasked, channels: [...channels] }
+}

@@ -1,0 +1,131 @@
+import { Injectable } from '@nestjs/common'
+import { dependenciesOfTagRule, type TagRule } from '@guiyi/shared'
+import { AuditTrail } from '../../platform/audit'
+import { ActorContext } from '../../platform/context'
+import { Database } from '../../platform/database'
+import { AppError } from '../../platform/errors'
+import { ReferenceGraph, RuleChecker } from '../rule'
+import { nextState, type TagKind, type TagMethod } from './tag.policy'
+import { TagVersion } from './tag-version.entity'
+import { Tag } from './tag.entity'
+
+export interface NewTag {
+  name: string
+  groupId?: number
+  kind: TagKind
+  method: TagMethod
+  multiple?: boolean
+  description?: string
+  strategies?: Record<string, string>
+  handValues?: string[]
+  /** Untrusted; checked against the catalogue. */
+  rule?: unknown
+}
+
+export type TagChange = Partial<Omit<NewTag, 'kind' | 'method'>>
+
+/** Definitions of customer tags. */
+@Injectable()
+export class TagService {
+  constructor(
+    private readonly db: Database,
+    private readonly checker: RuleChecker,
+    private readonly graph: ReferenceGraph,
+    private readonly actors: ActorContext,
+    private readonly audit: AuditTrail,
+  ) {}
+
+  /** @throws NOT_FOUND */
+  async get(id: number): Promise<Tag> {
+    const tag = await this.db.repo(Tag).findOneBy({ id })
+    if (!tag) throw new AppError('NOT_FOUND', { params: { what: '标签' } })
+    return tag
+  }
+
+  async list(): Promise<Tag[]> {
+    return this.db.repo(Tag).find({ order: { groupId: 'ASC', id: 'ASC' } })
+  }
+
+  async versions(tagId: number): Promise<TagVersion[]> {
+    return this.db.repo(TagVersion).find({ where: { tagId }, order: { version: 'DESC' } })
+  }
+
+  /** The rule in force; null for hand-set tags and before the first publication. */
+  async ruleOf(tag: Pick<Tag, 'id' | 'version'>): Promise<TagRule | null> {
+    if (tag.version === 0) return null
+    const version = await this.db.repo(TagVersion).findOneBy({ tagId: tag.id, version: tag.version })
+    return version?.rule ?? null
+  }
+
+  /** The rules in force by tag. */
+  async rules(): Promise<Map<number, TagRule>> {
+    const versions = await this.db
+      .repo(TagVersion)
+      .createQueryBuilder('version')
+      .innerJoin(Tag, 'tag', 'tag.id = version.tag_id AND tag.version = version.version')
+      .getMany()
+    return new Map(versions.flatMap(({ tagId, rule }) => (rule ? [[tagId, rule] as const] : [])))
+  }
+
+  /** @throws TAG_NAME_TAKEN, RULE_INVALID */
+  async create(input: NewTag): Promise<Tag> {
+    await this.refuseTakenName(input.name, 0)
+    const actor = this.actors.current()
+    const rule = input.rule === undefined ? null : await this.checker.tagRule(input.rule)
+    const hand = input.method === 'hand'
+    const saved = await this.db.repo(Tag).save({
+      name: input.name.trim(),
+      groupId: input.groupId ?? null,
+      kind: input.kind,
+      method: input.method,
+      multiple: hand ? (input.multiple ?? false) : rule?.kind === 'preference' && rule.top > 1,
+      description: input.description ?? '',
+      strategies: input.strategies ?? {},
+      handValues: hand ? distinct(input.handValues ?? []) : null,
+      draftRule: hand ? null : rule,
+      ownerStaffId: actor.kind === 'staff' ? actor.staffId : null,
+    })
+    this.audit.describe({ action: 'tag.create', target: { kind: 'tag', id: saved.id, name: saved.name } })
+    return this.get(saved.id)
+  }
+
+  /** Changes the definition; a changed rule counts from the next publication. @throws NOT_FOUND, TAG_NAME_TAKEN, RULE_INVALID, TAG_REFERS_TO_ITSELF, TAG_NOT_RULE_BASED */
+  async update(id: number, change: TagChange): Promise<Tag> {
+    const before = await this.get(id)
+    if (change.name !== undefined) await this.refuseTakenName(change.name, id)
+    const { rule: given, ...plain } = change
+    const fields: Partial<Tag> = { ...plain, ...(plain.name === undefined ? {} : { name: plain.name.trim() }) }
+    if (before.method === 'rule') delete fields.handValues
+    if (given !== undefined) {
+      if (before.method === 'hand') throw new AppError('TAG_NOT_RULE_BASED', { params: { name: before.name } })
+      const rule = await this.checker.tagRule(given)
+      await this.refuseCircle(rule, id)
+      fields.draftRule = rule
+      fields.multiple = rule.kind === 'preference' && rule.top > 1
+    }
+    if (Object.keys(fields).length > 0) await this.db.repo(Tag).update({ id }, fields)
+    const after = await this.get(id)
+    this.audit.describe({ action: 'tag.update', target: { kind: 'tag', id, name: after.name }, before, after })
+    return after
+  }
+
+  /** Removes a tag that was never published. @throws NOT_FOUND, TAG_STATE_FORBIDS */
+  async remove(id: number): Promise<void> {
+    const tag = await this.get(id)
+    nextState(tag, 'remove')
+    await this.db.repo(Tag).delete({ id })
+    this.audit.describe({ action: 'tag.remove', target: { kind: 'tag', id, name: tag.name }, before: tag })
+  }
+
+  /** @throws TAG_REFERS_TO_ITSELF */
+  async refuseCircle(rule: TagRule, id: number): Promise<void> {
+    if (await this.graph.reaches(dependenciesOfTagRule(rule), { kind: 'tag', id })) throw new AppError('TAG_REFERS_TO_ITSELF', { field: 'rule' })
+  }
+
+  private async refuseTakenName(name: string, exceptId: number): Promise<void> {
+    const taken = await this.db.repo(Tag).findOneBy({ name: name.trim() })
+    if (taken && taken.id !== exceptId) throw new AppError('TAG_NAME_TAKEN', { field: 'name', params: { name: taken.name } })
+  }
+}
+
+const distinct = (values: readonly string[]): string[] => [...new Set(values.map((value) => value.trim()).filter((value) => value !== ''))]
