@@ -1,5 +1,5 @@
-import type { Tone, WorkState } from '../../ui'
-import type { Job } from './api/jobs'
+import type { Job } from '../../lib/jobs'
+import type { Tone } from '../../ui'
 
 /** What each kind of background work is called. A kind without a name is shown as it is. */
 const kinds: Record<string, string> = {
@@ -15,10 +15,10 @@ const kinds: Record<string, string> = {
 
 export const kindLabel = (kind: string): string => kinds[kind] ?? kind
 
-export const jobStates: Record<Job['state'], { text: string; tone: Tone; work: WorkState }> = {
-  pending: { text: '等待中', tone: 'neutral', work: 'queued' },
-  running: { text: '进行中', tone: 'info', work: 'running' },
-  done: { text: '已完成', tone: 'good', work: 'succeeded' },
-  dead: { text: '失败', tone: 'bad', work: 'failed' },
-  cancelled: { text: '已取消', tone: 'neutral', work: 'cancelled' },
+export const jobStates: Record<Job['state'], { text: string; tone: Tone }> = {
+  pending: { text: '等待中', tone: 'neutral' },
+  running: { text: '进行中', tone: 'info' },
+  done: { text: '已完成', tone: 'good' },
+  dead: { text: '失败', tone: 'bad' },
+  cancelled: { text: '已取消', tone: 'neutral' },
 }

@@ -1,8 +1,9 @@
 import { useQuery } from '@tanstack/react-query'
 import { Button, Progress } from 'antd'
 import { formatCount, formatDuration } from '../../../lib/format'
+import { isActive, useCancelJob, type Job } from '../../../lib/jobs'
 import { DataTable, DateTime, EmptyState, ListSelect, StatePill, useList, type Column } from '../../../ui'
-import { isActive, jobsQuery, useCancelJob, type Job } from '../api/jobs'
+import { jobsQuery } from '../api/jobs'
 import { jobStates, kindLabel } from '../labels'
 
 const stateOptions = Object.entries(jobStates).map(([value, { text }]) => ({ value, label: text }))

@@ -1,16 +1,14 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
+import { isActive, jobQuery } from '../../../lib/jobs'
 import { useCan } from '../../../lib/session'
-import { ConfirmButton, ProgressPanel, Section } from '../../../ui'
+import { ConfirmButton, JobProgress, Section } from '../../../ui'
 import { useRebuildEngine, type EngineState } from '../api/engine'
-import { isActive, jobQuery, useCancelJob } from '../api/jobs'
-import { jobStates } from '../labels'
 
 /** Rebuilding the audience engine from the record, with its progress; it can be left and found again. */
 export function RebuildPanel({ engine }: { engine: EngineState | undefined }) {
   const operates = useCan('system.operate')
   const rebuild = useRebuildEngine()
-  const cancel = useCancelJob()
   const [started, setStarted] = useState<number | null>(null)
   const jobId = engine?.rebuildJobId ?? started
   const { data: job } = useQuery({ ...jobQuery(jobId ?? 0), enabled: jobId !== null })
@@ -32,22 +30,10 @@ export function RebuildPanel({ engine }: { engine: EngineState | undefined }) {
         )
       }
     >
-      <p className="muted" style={{ marginBottom: job ? 16 : 0 }}>
+      <p className="muted" style={{ marginBottom: jobId === null ? 0 : 16 }}>
         人群引擎里的数据都能从业务数据库重新算出。数字看起来不对、更换了引擎或恢复备份之后，可以重建一次。
       </p>
-      {job && (
-        <ProgressPanel
-          title="重建人群引擎"
-          state={jobStates[job.state].work}
-          done={job.progressDone}
-          total={job.progressTotal > job.progressDone || !busy ? job.progressTotal : null}
-          startedAt={job.createdAt}
-          finishedAt={job.finishedAt}
-          message={job.lastError ?? undefined}
-          onCancel={operates ? () => cancel.mutate(job.id) : undefined}
-          cancelling={cancel.isPending}
-        />
-      )}
+      {jobId !== null && <JobProgress jobId={jobId} title="重建人群引擎" cancellable={operates} />}
     </Section>
   )
 }
