@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common'
 import { AccountModule } from '../account'
 import { ReplayMessages } from './commands/replay-messages'
+import { BulkIntake } from './bulk-intake'
 import { CallbackController } from './callback.controller'
 import { CallbackGate } from './callback-gate'
 import { IntakeController } from './intake.controller'
@@ -13,6 +14,8 @@ import { MessageStore } from './message-store'
 import { RawCallbackBody } from './raw-callback-body'
 import { RefusalCounter } from './refusal-counter'
 
+export { BulkIntake } from './bulk-intake'
+export type { BulkInput } from './bulk-intake'
 export { INTAKE_KINDS } from './intake-kinds'
 export type { IntakeKind } from './intake-kinds'
 export { IntakeRegistry } from './intake.registry'
@@ -24,6 +27,7 @@ export type { Accepted, AcceptInput } from './intake.service'
   imports: [AccountModule],
   controllers: [CallbackController, IntakeController],
   providers: [
+    BulkIntake,
     CallbackGate,
     Intake,
     IntakeRegistry,
@@ -35,6 +39,6 @@ export type { Accepted, AcceptInput } from './intake.service'
     RefusalCounter,
     ReplayMessages,
   ],
-  exports: [Intake, IntakeRegistry],
+  exports: [BulkIntake, Intake, IntakeRegistry],
 })
 export class IntakeModule {}

@@ -31,11 +31,17 @@ export class OrderRows {
   ) {}
 
   /**
-   * Takes lines in, inside the running transaction; a line that is known (channel, order, code) changes nothing.
-   * @returns how many were new
+   * Takes lines in, inside the running transaction, and counts them for their import; a line that is known (channel,
+   * order, code) changes nothing.
+   * @param rows of one import
    */
-  async take(rows: readonly OrderRow[]): Promise<number> {
-    if (rows.length === 0) return 0
+  async take(rows: readonly OrderRow[]): Promise<void> {
+    const fresh = await this.takeFresh(rows)
+    const importId = rows[0]?.importId
+    if (fresh > 0) await this.db.query('UPDATE order_import SET imported_rows = imported_rows + ? WHERE id = ?', [fresh, importId])
+  }
+
+  private async takeFresh(rows: readonly OrderRow[]): Promise<number> {
     const owned = await this.withOwners(rows)
     const orderIds = await this.insertOrders(owned)
     const idOf = (row: OrderRow): number => orderIds.get(orderKey(row)) ?? 0

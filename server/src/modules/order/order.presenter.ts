@@ -36,7 +36,7 @@ export const presentImport = (entry: OrderImport): OrderImportReply => ({
   lastOrderedAt: entry.lastOrderedAt?.toISOString() ?? null,
   doneRows: entry.doneRows,
   importedRows: entry.importedRows,
-  duplicateRows: entry.doneRows - entry.importedRows,
+  duplicateRows: Math.max(0, entry.doneRows - entry.importedRows),
   staffName: entry.staffName,
   createdAt: entry.createdAt.toISOString(),
   startedAt: entry.startedAt?.toISOString() ?? null,

@@ -120,8 +120,9 @@ export class OrderImportService {
     if (moved.affected !== 1) throw new AppError('ORDER_IMPORT_NOT_READY')
   }
 
-  async count(id: number, doneRows: number, importedRows: number): Promise<void> {
-    await this.db.repo(OrderImport).update({ id }, { doneRows, importedRows })
+  /** Notes how many lines have been worked through. */
+  async advance(id: number, doneRows: number): Promise<void> {
+    await this.db.repo(OrderImport).update({ id }, { doneRows })
   }
 
   /** Everything the kept file says. @throws ORDER_REJECTS_GONE when it has been forgotten */

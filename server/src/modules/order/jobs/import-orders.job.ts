@@ -33,22 +33,22 @@ export class ImportOrdersJob implements OnModuleInit {
     this.registry.every(FORGET_JOB, FORGET_EVERY_SECONDS)
   }
 
-  private async run(importId: number, context: JobContext): Promise<{ imported: number } | undefined> {
+  private async run(importId: number, context: JobContext): Promise<{ rows: number } | undefined> {
     const orderImport = await this.imports.get(importId)
     if (orderImport.state !== 'running') return undefined
     try {
       const { lines } = await this.imports.reopen(importId)
-      let { doneRows, importedRows } = orderImport
+      let { doneRows } = orderImport
       while (doneRows < lines.length) {
         if (await context.cancelled()) throw new AppError('CANCELLED')
         const part = lines.slice(doneRows, doneRows + ROWS_AT_ONCE)
-        importedRows += await this.intake.take(part.map((line) => ({ ...line, importId })))
+        await this.intake.take(part.map((line) => ({ ...line, importId })))
         doneRows += part.length
-        await this.imports.count(importId, doneRows, importedRows)
+        await this.imports.advance(importId, doneRows)
         await context.progress(doneRows, lines.length)
       }
       await this.imports.move(await this.imports.get(importId), 'finish', { finishedAt: this.clock.now() })
-      return { imported: importedRows }
+      return { rows: doneRows }
     } catch (error) {
       // A server that shuts down also says "cancelled"; then the job comes back and the import goes on.
       const cancelled = (await this.jobs.find(context.jobId))?.cancelRequested === true
