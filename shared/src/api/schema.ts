@@ -779,6 +779,72 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/customers/{id}/timeline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["CustomerTimeline.timeline"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What comes in, newest first. */
+        get: operations["Event.stream"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/event-definitions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The tracking plan with the past 30 days of every event. */
+        get: operations["EventDefinition.list"];
+        put?: never;
+        post: operations["EventDefinition.declare"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/event-definitions/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch: operations["EventDefinition.change"];
+        trace?: never;
+    };
     "/v1/track": {
         parameters: {
             query?: never;
@@ -1549,6 +1615,199 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["Rule.describe"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tags": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Tag.tree"];
+        put?: never;
+        post: operations["Tag.create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tags/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Tag.preview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tags/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Tag.detail"];
+        put?: never;
+        post?: never;
+        delete: operations["Tag.remove"];
+        options?: never;
+        head?: never;
+        patch: operations["Tag.update"];
+        trace?: never;
+    };
+    "/api/tags/{id}/publish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Tag.publish"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tags/{id}/pause": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Tag.pause"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tags/{id}/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Tag.resume"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tags/{id}/retire": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Tag.retire"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tags/{id}/people": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Tag.people"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tag-groups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["TagGroup.create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tag-groups/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: operations["TagGroup.remove"];
+        options?: never;
+        head?: never;
+        patch: operations["TagGroup.rename"];
+        trace?: never;
+    };
+    "/api/customers/{customerId}/tags": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["CustomerTag.list"];
+        /** Sets a hand-set tag, or takes it away; answers with what the person is tagged by hand afterwards. */
+        put: operations["CustomerTag.set"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/customers/{customerId}/tags/{tagId}/why": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["CustomerTag.why"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2579,6 +2838,89 @@ export interface components {
             granted: boolean;
             consentVersion: string;
         };
+        EventDetailReply: {
+            key: string;
+            label: string;
+            /** @enum {string} */
+            type: "number" | "boolean" | "text" | "money" | "date" | "list" | "content" | "product";
+            /** @description As a person reads it. */
+            value: string;
+        };
+        TimelineItem: {
+            id: number;
+            name: string;
+            label: string;
+            occurredAt: string;
+            channel: string;
+            /** @description Integer fen, for events with an amount. */
+            amountFen: number | null;
+            details: components["schemas"]["EventDetailReply"][];
+        };
+        TimelineReply: {
+            items: components["schemas"]["TimelineItem"][];
+            /** @description Give it as `before` to read on; null at the end. */
+            next: string | null;
+        };
+        StreamCustomerReply: {
+            publicId: string;
+            displayName: string;
+            phoneMasked: string | null;
+            channels: ("shop" | "wechat" | "follower" | "work_contact")[];
+        };
+        StreamItem: {
+            id: number;
+            name: string;
+            label: string;
+            occurredAt: string;
+            channel: string;
+            /** @description Integer fen, for events with an amount. */
+            amountFen: number | null;
+            details: components["schemas"]["EventDetailReply"][];
+            customer: components["schemas"]["StreamCustomerReply"] | null;
+            recordedAt: string;
+        };
+        StreamReply: {
+            items: components["schemas"]["StreamItem"][];
+            next: string | null;
+        };
+        EventPropertyDto: {
+            key: string;
+            label: string;
+            /** @enum {string} */
+            type: "number" | "boolean" | "text" | "money" | "date" | "list" | "content" | "product";
+            required?: boolean;
+        };
+        EventDayReply: {
+            /** @description Day of Asia/Shanghai, `YYYY-MM-DD`. */
+            day: string;
+            count: number;
+        };
+        EventDefinitionReply: {
+            name: string;
+            label: string;
+            description: string;
+            properties: components["schemas"]["EventPropertyDto"][];
+            builtIn: boolean;
+            paused: boolean;
+            /** @description The past 30 days, today included, oldest first. */
+            days: components["schemas"]["EventDayReply"][];
+            /** @description Of those 30 days. */
+            count: number;
+            people: number;
+            lastAt: string | null;
+        };
+        DeclareEventDto: {
+            name: string;
+            label: string;
+            description?: string;
+            properties: components["schemas"]["EventPropertyDto"][];
+        };
+        ChangeEventDto: {
+            label?: string;
+            description?: string;
+            properties?: components["schemas"]["EventPropertyDto"][];
+            paused?: boolean;
+        };
         TrackMessageDto: {
             /** @description The client's own id of the message: the same one again counts once. */
             id: string;
@@ -3215,6 +3557,244 @@ export interface components {
             sentence: string | null;
             problems: components["schemas"]["RuleProblemReply"][];
         };
+        TagGroupReply: {
+            id: number;
+            name: string;
+            parentId: number | null;
+        };
+        TagItemReply: {
+            id: number;
+            name: string;
+            groupId: number | null;
+            /** @enum {string} */
+            kind: "fact" | "model" | "predictive";
+            /** @enum {string} */
+            method: "rule" | "hand";
+            multiple: boolean;
+            /** @enum {string} */
+            state: "draft" | "published" | "paused" | "retired";
+            version: number;
+            description: string;
+            ownerName: string | null;
+            /** @description People who have it now. */
+            people: number;
+            /** @description When everyone was last evaluated; null before the first time and for hand-set tags. */
+            evaluatedAt: string | null;
+            /** @description A rule is being edited that is not the one in force. */
+            hasDraft: boolean;
+        };
+        TagTreeReply: {
+            groups: components["schemas"]["TagGroupReply"][];
+            tags: components["schemas"]["TagItemReply"][];
+            /** @description How many customers there are. */
+            everyone: number;
+        };
+        CreateTagDto: {
+            name: string;
+            /** @enum {string} */
+            kind: "fact" | "model" | "predictive";
+            /** @enum {string} */
+            method: "rule" | "hand";
+            groupId?: number;
+            /** @description For hand-set tags: whether a person may have several values. */
+            multiple?: boolean;
+            description?: string;
+            /** @description Value → what to do with these people (运营策略). */
+            strategies?: {
+                [key: string]: string;
+            };
+            /** @description For hand-set tags: the values to choose from. */
+            handValues?: string[];
+            /** @description A tag rule of the rule language (TagRule in shared/src/rule). */
+            rule?: {
+                [key: string]: unknown;
+            };
+        };
+        PreviewTagDto: {
+            rule: {
+                [key: string]: unknown;
+            };
+            /** @description The tag whose present values the preview is compared with. */
+            tagId?: number;
+        };
+        TagPreviewValueReply: {
+            value: string;
+            people: number;
+            /** @description How many have the value today. */
+            today: number;
+        };
+        TagSampleReply: {
+            values: string[];
+            customerId: string;
+            displayName: string;
+            phoneMasked: string | null;
+            channels: string[];
+        };
+        TagPreviewReply: {
+            sentence: string;
+            values: components["schemas"]["TagPreviewValueReply"][];
+            covered: number;
+            coveredToday: number;
+            everyone: number;
+            sample: components["schemas"]["TagSampleReply"][];
+        };
+        TagVersionReply: {
+            version: number;
+            /** @description What the rule says; null for hand-set tags. */
+            sentence: string | null;
+            rule: Record<string, never> | null;
+            publishedAt: string;
+            publishedByName: string | null;
+        };
+        TagValueCountReply: {
+            value: string;
+            people: number;
+        };
+        TagNumbersReply: {
+            min: number;
+            p25: number;
+            median: number;
+            p75: number;
+            max: number;
+            average: number;
+        };
+        TagDayReply: {
+            /** @description A day of Asia/Shanghai. */
+            day: string;
+            people: number;
+        };
+        TagDetailReply: {
+            id: number;
+            name: string;
+            groupId: number | null;
+            /** @enum {string} */
+            kind: "fact" | "model" | "predictive";
+            /** @enum {string} */
+            method: "rule" | "hand";
+            multiple: boolean;
+            /** @enum {string} */
+            state: "draft" | "published" | "paused" | "retired";
+            version: number;
+            description: string;
+            ownerName: string | null;
+            /** @description People who have it now. */
+            people: number;
+            /** @description When everyone was last evaluated; null before the first time and for hand-set tags. */
+            evaluatedAt: string | null;
+            /** @description A rule is being edited that is not the one in force. */
+            hasDraft: boolean;
+            strategies: {
+                [key: string]: string;
+            };
+            handValues: string[] | null;
+            /** @description The rule in force. */
+            rule: Record<string, never> | null;
+            sentence: string | null;
+            draftRule: Record<string, never> | null;
+            draftSentence: string | null;
+            /** @description What may be done now: publish, pause, resume, retire, remove. */
+            actions: string[];
+            versions: components["schemas"]["TagVersionReply"][];
+            /** @description People per value, most frequent first, at most 50. */
+            distribution: components["schemas"]["TagValueCountReply"][];
+            numbers: components["schemas"]["TagNumbersReply"] | null;
+            /** @description People with the tag at the end of each day on which that changed. */
+            history: components["schemas"]["TagDayReply"][];
+            everyone: number;
+        };
+        UpdateTagDto: {
+            name?: string;
+            groupId?: number;
+            /** @description For hand-set tags: whether a person may have several values. */
+            multiple?: boolean;
+            description?: string;
+            /** @description Value → what to do with these people (运营策略). */
+            strategies?: {
+                [key: string]: string;
+            };
+            /** @description For hand-set tags: the values to choose from. */
+            handValues?: string[];
+            /** @description A tag rule of the rule language (TagRule in shared/src/rule). */
+            rule?: {
+                [key: string]: unknown;
+            };
+        };
+        PublishedTagReply: {
+            tag: components["schemas"]["TagItemReply"];
+            /** @description The job that computes everyone's values; null for hand-set tags. */
+            jobId: number | null;
+        };
+        TagPeopleItemReply: {
+            value: string;
+            since: string;
+            customerId: string;
+            displayName: string;
+            phoneMasked: string | null;
+            channels: string[];
+        };
+        TagPeopleReply: {
+            items: components["schemas"]["TagPeopleItemReply"][];
+            /** @description How many there are on all pages. */
+            total: number;
+            page: number;
+            pageSize: number;
+        };
+        SaveTagGroupDto: {
+            name: string;
+            parentId?: number;
+        };
+        CustomerTagReply: {
+            tagId: number;
+            name: string;
+            groupName: string | null;
+            /** @enum {string} */
+            method: "rule" | "hand";
+            values: string[];
+            since: string;
+            version: number;
+            /** @description What to do with people who have these values; empty when nothing was written. */
+            strategy: string;
+        };
+        SetCustomerTagDto: {
+            tagId: number;
+            /** @description None takes the tag away. */
+            values: string[];
+            expiresAt?: string;
+        };
+        ExplainedConditionReply: {
+            sentence: string;
+            holds: boolean;
+            /** @description The measured number; money in fen. */
+            number: string | null;
+        };
+        TagEvidenceReply: {
+            id: number;
+            name: string;
+            label: string;
+            occurredAt: string;
+            channel: string;
+            /** @description Integer fen, for events with an amount. */
+            amountFen: number | null;
+            details: components["schemas"]["EventDetailReply"][];
+        };
+        TagSpanReply: {
+            values: string[];
+            from: string;
+            version: number;
+        };
+        TagWhyReply: {
+            tagId: number;
+            name: string;
+            values: string[];
+            version: number;
+            sentence: string | null;
+            conditions: components["schemas"]["ExplainedConditionReply"][];
+            /** @description The latest events that the rule looked at. */
+            events: components["schemas"]["TagEvidenceReply"][];
+            /** @description For hand-set tags: who set it and when. */
+            setByName: string | null;
+            history: components["schemas"]["TagSpanReply"][];
+        };
         CampaignCounts: {
             planned: number;
             skipped: number;
@@ -3613,24 +4193,6 @@ export interface components {
             name: string;
             /** @description Reads in the past 180 days that carry this content tag. */
             reads: number;
-        };
-        EventDetailReply: {
-            key: string;
-            label: string;
-            /** @enum {string} */
-            type: "number" | "boolean" | "text" | "money" | "date" | "list" | "content" | "product";
-            /** @description As a person reads it. */
-            value: string;
-        };
-        TimelineItem: {
-            id: number;
-            name: string;
-            label: string;
-            occurredAt: string;
-            channel: string;
-            /** @description Integer fen, for events with an amount. */
-            amountFen: number | null;
-            details: components["schemas"]["EventDetailReply"][];
         };
         PortraitReply: {
             customerId: string;
@@ -4997,6 +5559,124 @@ export interface operations {
             };
         };
     };
+    "CustomerTimeline.timeline": {
+        parameters: {
+            query?: {
+                /** @description `next` of the page before. */
+                before?: string;
+                limit?: number;
+                /** @description Event names, separated by commas. */
+                names?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TimelineReply"];
+                };
+            };
+        };
+    };
+    "Event.stream": {
+        parameters: {
+            query?: {
+                before?: string;
+                limit?: number;
+                name?: string;
+                channel?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StreamReply"];
+                };
+            };
+        };
+    };
+    "EventDefinition.list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EventDefinitionReply"][];
+                };
+            };
+        };
+    };
+    "EventDefinition.declare": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DeclareEventDto"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EventDefinitionReply"];
+                };
+            };
+        };
+    };
+    "EventDefinition.change": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeEventDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EventDefinitionReply"];
+                };
+            };
+        };
+    };
     "Track.track": {
         parameters: {
             query?: never;
@@ -6350,6 +7030,382 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RuleDescriptionReply"];
+                };
+            };
+        };
+    };
+    "Tag.tree": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TagTreeReply"];
+                };
+            };
+        };
+    };
+    "Tag.create": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateTagDto"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TagItemReply"];
+                };
+            };
+        };
+    };
+    "Tag.preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PreviewTagDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TagPreviewReply"];
+                };
+            };
+        };
+    };
+    "Tag.detail": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TagDetailReply"];
+                };
+            };
+        };
+    };
+    "Tag.remove": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "Tag.update": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdateTagDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TagItemReply"];
+                };
+            };
+        };
+    };
+    "Tag.publish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublishedTagReply"];
+                };
+            };
+        };
+    };
+    "Tag.pause": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TagItemReply"];
+                };
+            };
+        };
+    };
+    "Tag.resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TagItemReply"];
+                };
+            };
+        };
+    };
+    "Tag.retire": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TagItemReply"];
+                };
+            };
+        };
+    };
+    "Tag.people": {
+        parameters: {
+            query?: {
+                page?: number;
+                pageSize?: number;
+                value?: string;
+                /** @description A day of Asia/Shanghai: who had it at the end of that day. */
+                on?: string;
+            };
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TagPeopleReply"];
+                };
+            };
+        };
+    };
+    "TagGroup.create": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SaveTagGroupDto"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TagGroupReply"];
+                };
+            };
+        };
+    };
+    "TagGroup.remove": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "TagGroup.rename": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SaveTagGroupDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TagGroupReply"];
+                };
+            };
+        };
+    };
+    "CustomerTag.list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                customerId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomerTagReply"][];
+                };
+            };
+        };
+    };
+    "CustomerTag.set": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                customerId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SetCustomerTagDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomerTagReply"][];
+                };
+            };
+        };
+    };
+    "CustomerTag.why": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                customerId: string;
+                tagId: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TagWhyReply"];
                 };
             };
         };
