@@ -53,13 +53,13 @@ describe('the built mini-program', () => {
   it('opens an article, and leaving it tracks how long it was read', async () => {
     app.start()
     await sees('换季敏感肌急救指南')
-    app.tap('#article-art1')
+    app.tap('#article-101')
     await sees('护肤像养茶，急火出不了好味道。')
     expect(app.text()).not.toContain('window.hacked')
     app.advance(42_000)
     app.hide()
     const [read] = await until(() => (api.tracked.length > 0 ? api.tracked : null), { what: 'the tracked reading' })
-    expect(read).toMatchObject({ event: 'read_content', properties: { content_id: 'art1', duration_seconds: 42 } })
+    expect(read).toMatchObject({ event: 'read_content', properties: { content_id: '101', duration_seconds: 42 } })
   })
 
   it('claims a coupon that needs a phone number: consent, the phone button’s code, then the coupon', async () => {

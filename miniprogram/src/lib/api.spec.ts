@@ -1,6 +1,6 @@
 import { PlatformError } from '@/platform/types'
 import type { PlatformReply, PlatformRequest } from '@/platform/types'
-import { createApi, createPublicCall } from './api'
+import { createPersonalApi, createPublicApi } from './api'
 import type { Session } from './session'
 
 const ok = (body: unknown): PlatformReply => ({ status: 200, body })
@@ -23,18 +23,18 @@ function harness(answer: (request: PlatformRequest) => PlatformReply | Promise<P
     requests.push(request)
     return Promise.resolve(answer(request))
   }
-  return { api: createApi({ baseUrl: 'https://brand.test', send, session }), session, requests }
+  return { api: createPersonalApi({ baseUrl: 'https://brand.test', send, session }), session, requests }
 }
 
 describe('api', () => {
   it('fills in path and query, and sends the token and JSON', async () => {
     const { api, requests } = harness(() => ok({ items: [] }))
-    await api('GET /api/consumer/articles', { query: { tag: '敏感肌', page: 2 } })
-    await api('GET /api/consumer/articles/{id}', { path: { id: 'a/b' } })
-    await api('POST /api/consumer/phone', { body: { code: 'c', consentVersion: 'v1' } })
+    await api.get('/api/consumer/articles', { query: { tag: '敏感肌', page: 2 } })
+    await api.post('/api/consumer/coupons/{id}/claim', { path: { id: 'a/b' } })
+    await api.post('/api/consumer/phone', { body: { code: 'c', consentVersion: 'v1' } })
     expect(requests.map(({ method, url }) => `${method} ${url}`)).toEqual([
       `GET https://brand.test/api/consumer/articles?tag=${encodeURIComponent('敏感肌')}&page=2`,
-      'GET https://brand.test/api/consumer/articles/a%2Fb',
+      'POST https://brand.test/api/consumer/coupons/a%2Fb/claim',
       'POST https://brand.test/api/consumer/phone',
     ])
     expect(requests[2]).toMatchObject({
@@ -48,7 +48,7 @@ describe('api', () => {
     const { api, session, requests } = harness(({ headers }) =>
       headers.authorization === 'Bearer token-1' ? refused(401, 'NOT_LOGGED_IN') : ok({ id: 'me' }),
     )
-    const replies = await Promise.all([api('GET /api/consumer/me', {}), api('GET /api/consumer/me', {})])
+    const replies = await Promise.all([api.get('/api/consumer/me'), api.get('/api/consumer/me')])
     expect(replies).toEqual([{ id: 'me' }, { id: 'me' }])
     expect(requests).toHaveLength(4)
     expect(session.renew).toHaveBeenCalledTimes(2)
@@ -56,14 +56,14 @@ describe('api', () => {
 
   it('does not replay a second time', async () => {
     const { api, requests } = harness(() => refused(401, 'NOT_LOGGED_IN'))
-    await expect(api('GET /api/consumer/me', {})).rejects.toMatchObject({ code: 'NOT_LOGGED_IN', status: 401 })
+    await expect(api.get('/api/consumer/me')).rejects.toMatchObject({ code: 'NOT_LOGGED_IN', status: 401 })
     expect(requests).toHaveLength(2)
   })
 
   it('says a known code in its own words and an unknown one in the server’s', async () => {
     const replies = [refused(409, 'COUPON_SOLD_OUT', 'sold out'), refused(409, 'SOMETHING_NEW', '新的规则')]
     const { api } = harness(() => replies.shift() ?? ok(null))
-    const claim = () => api('POST /api/consumer/coupons/{id}/claim', { path: { id: 'c1' } })
+    const claim = () => api.post('/api/consumer/coupons/{id}/claim', { path: { id: 'c1' } })
     await expect(claim()).rejects.toMatchObject({ code: 'COUPON_SOLD_OUT', message: '手慢了一步，优惠券已领完' })
     await expect(claim()).rejects.toMatchObject({ code: 'SOMETHING_NEW', message: '新的规则' })
   })
@@ -80,29 +80,29 @@ describe('api', () => {
         },
       },
     }))
-    const sent = api('POST /api/consumer/forms/{id}/submissions', { path: { id: 'f' }, body: { answers: {} } })
+    const sent = api.post('/api/consumer/forms/{id}/submissions', { path: { id: 3 }, body: { answers: {} } })
     await expect(sent).rejects.toMatchObject({ fields: { 'answers.birthday': '日期有误' } })
   })
 
   it('turns a broken line, a gateway page and a timeout into coded failures', async () => {
     const lost = harness(() => Promise.reject(new PlatformError('NETWORK_FAILED')))
-    await expect(lost.api('GET /api/consumer/home', {})).rejects.toMatchObject({ code: 'NETWORK_FAILED' })
+    await expect(lost.api.get('/api/consumer/home')).rejects.toMatchObject({ code: 'NETWORK_FAILED' })
     const late = harness(() => Promise.reject(new PlatformError('TIMED_OUT')))
-    await expect(late.api('GET /api/consumer/home', {})).rejects.toMatchObject({ code: 'TIMED_OUT' })
+    await expect(late.api.get('/api/consumer/home')).rejects.toMatchObject({ code: 'TIMED_OUT' })
     const gateway = harness(() => ({ status: 502, body: null }))
-    await expect(gateway.api('GET /api/consumer/home', {})).rejects.toMatchObject({ code: 'INTERNAL', status: 502 })
+    await expect(gateway.api.get('/api/consumer/home')).rejects.toMatchObject({ code: 'INTERNAL', status: 502 })
   })
 
   it('calls public endpoints without a token', async () => {
     const requests: PlatformRequest[] = []
-    const call = createPublicCall({
+    const api = createPublicApi({
       baseUrl: '',
       send: (request) => {
         requests.push(request)
         return Promise.resolve(ok({ brandName: '谷雨集' }))
       },
     })
-    expect(await call('GET /api/consumer/config', {})).toEqual({ brandName: '谷雨集' })
+    expect(await api.get('/api/consumer/config')).toEqual({ brandName: '谷雨集' })
     expect(requests[0]?.headers).toEqual({})
   })
 })

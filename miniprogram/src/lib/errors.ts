@@ -1,11 +1,12 @@
-import type { ErrorReply } from '@guiyi/shared'
+import type { ErrorCode, ErrorReply } from '@guiyi/shared'
 import { PlatformError } from '@/platform/types'
+import type { PlatformFailure } from '@/platform/types'
 
 /** One failure as the screens meet it: a stable code to decide by and a Chinese sentence to show. */
 export class AppFailure extends Error {
   override readonly name = 'AppFailure'
   constructor(
-    readonly code: string,
+    readonly code: FailureCode | 'UNEXPECTED',
     message: string,
     readonly status: number = 0,
     readonly fields: Record<string, string> = {},
@@ -15,8 +16,11 @@ export class AppFailure extends Error {
   }
 }
 
+/** Codes of the server's catalogue, and those that only this side knows. */
+type FailureCode = ErrorCode | PlatformFailure
+
 /** The app's own words, where the person can do something about it or the server's sentence is meant for staff. */
-const TEXTS: Record<string, string> = {
+const TEXTS: Partial<Record<FailureCode, string>> = {
   NETWORK_FAILED: '网络好像断开了，请检查网络后重试',
   TIMED_OUT: '等得有点久，请稍后再试',
   OPEN_IN_WECHAT: '请在微信中打开',
@@ -31,6 +35,11 @@ const TEXTS: Record<string, string> = {
   COUPON_SOLD_OUT: '手慢了一步，优惠券已领完',
   COUPON_ALREADY_CLAIMED: '您已领取过这张优惠券',
   COUPON_NOT_OPEN: '这张优惠券还未到领取时间',
+  FORM_ALREADY_SUBMITTED: '您已经填写过这份问卷',
+  FORM_NOT_OPEN: '这份问卷暂未开放',
+  FORM_ANSWERS_INVALID: '有几处填写有误，请检查',
+  CUSTOMER_ERASED: '您的账号已注销，个人信息已删除',
+  LOGIN_CODE_INVALID: '登录凭证已失效，请重新进入',
   NOT_LOGGED_IN: '登录已失效，请重新进入',
   NOT_FOUND: '内容已下架或不存在',
   TOO_MANY_REQUESTS: '操作有点快，请稍后再试',
@@ -63,4 +72,4 @@ export function toFailure(error: unknown): AppFailure {
 }
 
 /** The Chinese sentence for a code of this app or of the server. */
-export const textOfCode = (code: string): string => TEXTS[code] ?? UNKNOWN_TEXT
+export const textOfCode = (code: FailureCode): string => TEXTS[code] ?? UNKNOWN_TEXT

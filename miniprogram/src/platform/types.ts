@@ -25,7 +25,7 @@ export class PlatformError extends Error {
 }
 
 export interface PlatformRequest {
-  method: 'GET' | 'POST'
+  method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
   url: string
   headers: Record<string, string>
   /** JSON text. */

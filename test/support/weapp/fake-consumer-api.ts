@@ -59,6 +59,7 @@ export async function startFakeConsumerApi({ staticDir }: { staticDir?: string }
   const tokens = new Set<string>()
   const offers = data.initialOffers()
   const coupons = data.initialCoupons()
+  const consents = data.initialConsents()
   const refusals: { part: string; refusal: Refusal }[] = []
   let phoneMasked: string | null = null
   let isEmpty = false
@@ -100,7 +101,7 @@ export async function startFakeConsumerApi({ staticDir }: { staticDir?: string }
           : {
               articles: data.articles.slice(0, PAGE_SIZE),
               coupons: offers,
-              form: { id: 'f1', title: data.form.title, reward: data.form.reward },
+              form: { id: data.form.id, title: data.form.title, reward: data.form.reward },
               products: data.products,
               advisor: data.advisor,
             },
@@ -131,9 +132,17 @@ export async function startFakeConsumerApi({ staticDir }: { staticDir?: string }
     [/^POST \/api\/consumer\/phone$/, authorizePhone],
     [/^GET \/api\/consumer\/forms\/([^/]+)$/, (_, id) => ({ ...found([data.form], id), submitted })],
     [/^POST \/api\/consumer\/forms\/([^/]+)\/submissions$/, submit],
-    [/^GET \/api\/consumer\/products\/([^/]+)$/, (_, id) => found(data.products, id)],
+    [/^GET \/api\/consumer\/products\/([^/]+)$/, (_, id) => ({ ...found(data.products, id), ...data.productDetails })],
+    [/^GET \/api\/consumer\/consents$/, () => consents],
+    [/^PUT \/api\/consumer\/consents$/, setConsent],
     [/^POST \/v1\/track$/, track],
   ]
+
+  function setConsent({ body }: Call) {
+    const consent = consents.find(({ purpose }) => purpose === body.purpose)
+    if (consent) consent.granted = body.granted === true
+    return consents
+  }
 
   function listArticles({ query }: Call) {
     const tag = query.get('tag')
@@ -153,12 +162,14 @@ export async function startFakeConsumerApi({ staticDir }: { staticDir?: string }
     return { coupon: give(offer.name, offer.amountFen, offer.thresholdFen) }
   }
 
-  function authorizePhone({ body }: Call) {
+  function authorizePhone(call: Call) {
+    const { body } = call
     if (body.consentVersion !== data.privacy.version) throw new Refusal(400, 'CONSENT_REQUIRED', '需要同意隐私说明')
     const code = String(body.code)
     if (phoneCodes.includes(code)) throw new Refusal(400, 'PHONE_CODE_INVALID', '授权码无效')
     phoneCodes.push(code)
     phoneMasked = '199****0001'
+    setConsent({ ...call, body: { purpose: 'phone', granted: true } })
     return { me: me(), merged: true }
   }
 

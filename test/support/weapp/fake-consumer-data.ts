@@ -56,7 +56,7 @@ const titles: [string, string[], string][] = [
 ]
 
 export const articles = titles.map(([title, tags, summary], index) => ({
-  id: `art${index + 1}`,
+  id: String(101 + index),
   title,
   summary,
   coverUrl: index % 3 === 2 ? '' : `/assets/demo/missing-${index}.jpg`,
@@ -78,16 +78,16 @@ export const articleHtml = `
   <hr><p>愿你和你的皮肤，都被温柔以待。</p>`
 
 export const products = [
-  { id: 'p1', name: '谷雨·神经酰胺舒缓修护霜 50g', category: '面霜', priceFen: 26_800, imageUrl: '' },
-  { id: 'p2', name: '白茶氨基酸洁面泡沫', category: '洁面', priceFen: 12_900, imageUrl: '' },
+  { id: '201', name: '谷雨·神经酰胺舒缓修护霜 50g', category: '面霜', priceFen: 26_800, imageUrl: '' },
+  { id: '202', name: '白茶氨基酸洁面泡沫', category: '洁面', priceFen: 12_900, imageUrl: '' },
   {
-    id: 'p3',
+    id: '203',
     name: '冬藏白毫银针 · 礼盒装（50g × 2 罐，附手作茶则）',
     category: '茶礼',
     priceFen: 49_900,
     imageUrl: '',
   },
-  { id: 'p4', name: '婴童山茶籽润肤油', category: '母婴', priceFen: 9_950, imageUrl: '' },
+  { id: '204', name: '婴童山茶籽润肤油', category: '母婴', priceFen: 9_950, imageUrl: '' },
 ]
 
 export const initialOffers = (): FakeOffer[] => [
@@ -137,7 +137,7 @@ export const initialCoupons = (): FakeCoupon[] => [
 ]
 
 export const form = {
-  id: 'f1',
+  id: '301',
   title: '肤质与生活习惯小问卷',
   description: '两分钟，让我们更懂您的皮肤。',
   reward: '20 元护肤券',
@@ -168,3 +168,18 @@ export const form = {
 export const advisor = { name: '林晓雨', title: '高级护肤顾问', qrCodeUrl: '' }
 
 export const couponExpiry = (): string => at(30)
+
+export const productDetails = {
+  description: '三重神经酰胺搭配白茶提取物，换季泛红时也能安心使用。无香精、无酒精、无色素。',
+  parameters: [
+    { label: '规格', value: '50g' },
+    { label: '适用肤质', value: '敏感肌、干性' },
+    { label: '产地', value: '浙江杭州' },
+  ],
+}
+
+export const initialConsents = () => [
+  { purpose: 'phone', label: '使用手机号', granted: false },
+  { purpose: 'marketing', label: '接收活动消息', granted: true },
+  { purpose: 'profile', label: '个性化推荐', granted: true },
+]

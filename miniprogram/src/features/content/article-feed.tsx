@@ -16,7 +16,7 @@ const BONES = ['card', 'card', 'card'] as const
 export function ArticleFeed({ first }: { first: ArticleCard[] }) {
   const { Box, RowScroll } = elements
   const [tag, setTag] = useState(ALL)
-  const tags = useRemote('content-tags', () => api('GET /api/consumer/content-tags', {}))
+  const tags = useRemote('content-tags', () => api.get('/api/consumer/content-tags'))
   return (
     <Box>
       {tags.data && tags.data.length > 0 && (
@@ -45,7 +45,7 @@ function ArticlePages({ tag, first }: { tag: string; first: ArticleCard[] | null
   const { Box, Span, TapButton } = elements
   const [more, setMore] = useState<{ items: ArticleCard[]; page: number }>({ items: [], page: 1 })
   const [tail, setTail] = useState<'idle' | 'loading' | 'failed'>('idle')
-  const opening = useRemote(`articles/${tag}`, () => api('GET /api/consumer/articles', { query: { tag, page: 1 } }))
+  const opening = useRemote(`articles/${tag}`, () => api.get('/api/consumer/articles', { query: { tag, page: 1 } }))
 
   const items = opening.data ? [...opening.data.items, ...more.items] : (first ?? [])
   const total = opening.data?.total ?? items.length
@@ -54,7 +54,7 @@ function ArticlePages({ tag, first }: { tag: string; first: ArticleCard[] | null
     if (!opening.data || tail === 'loading' || items.length >= total) return
     setTail('loading')
     try {
-      const next = await api('GET /api/consumer/articles', { query: { tag, page: more.page + 1 } })
+      const next = await api.get('/api/consumer/articles', { query: { tag, page: more.page + 1 } })
       setMore((old) => ({ items: [...old.items, ...next.items], page: old.page + 1 }))
       setTail('idle')
     } catch {

@@ -33,7 +33,7 @@ export function useClaim(onChanged: () => void): ClaimDesk {
   async function take(offer: CouponOffer): Promise<void> {
     setBusyId(offer.id)
     try {
-      const { coupon } = await api('POST /api/consumer/coupons/{id}/claim', { path: { id: offer.id } })
+      const { coupon } = await api.post('/api/consumer/coupons/{id}/claim', { path: { id: offer.id } })
       setAsking(null)
       setClaimed(coupon)
       onChanged()
@@ -59,7 +59,7 @@ export function useClaim(onChanged: () => void): ClaimDesk {
     setBusyId(offer.id)
     try {
       const { privacy } = await appConfig()
-      const { me } = await api('POST /api/consumer/phone', { body: { code, consentVersion: privacy.version } })
+      const { me } = await api.post('/api/consumer/phone', { body: { code, consentVersion: privacy.version } })
       setMe(me)
     } catch (error) {
       setBusyId(null)

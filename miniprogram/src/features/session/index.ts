@@ -1,13 +1,13 @@
-import { createApi, createPublicCall } from '@/lib/api'
+import { createPersonalApi, createPublicApi } from '@/lib/api'
 import type { AppConfig, Me } from '@/lib/contract'
-import { toFailure } from '@/lib/errors'
 import { randomId } from '@/lib/random-id'
 import { createSession } from '@/lib/session'
 import { createStore, useStore } from '@/lib/store'
 import { createTracker } from '@/lib/tracker'
 import { platform } from '@/platform'
 
-const publicCall = createPublicCall({ baseUrl: API_BASE, send: platform.request })
+const wire = { baseUrl: API_BASE, send: platform.request }
+const publicApi = createPublicApi(wire)
 
 /** Who is here; null until the silent login or `loadMe` has answered. */
 const meStore = createStore<Me | null>(null)
@@ -19,14 +19,16 @@ let configLoad: Promise<AppConfig> | null = null
 
 /** The app's configuration, fetched once; a failed fetch is tried again by the next caller. Rejects with AppFailure. */
 export function appConfig(): Promise<AppConfig> {
-  configLoad ??= publicCall('GET /api/consumer/config', {})
+  configLoad ??= publicApi
+    .get('/api/consumer/config')
     .then((config) => {
-      platform.connect(config.wechatHost, config.miniProgramAppid)
+      const { kind, url } = config.wechatHost
+      platform.connect(kind === 'sandbox' && url ? { kind, url } : { kind: 'wechat' }, config.miniProgramAppid)
       return config
     })
     .catch((error: unknown) => {
       configLoad = null
-      throw toFailure(error)
+      throw error
     })
   return configLoad
 }
@@ -35,7 +37,7 @@ const session = createSession({
   async login() {
     await appConfig()
     const { channel } = platform.launch()
-    return publicCall('POST /api/consumer/login', {
+    return publicApi.post('/api/consumer/login', {
       body: { ...(await platform.loginCode()), ...(channel ? { channel } : {}) },
     })
   },
@@ -48,10 +50,13 @@ const session = createSession({
 })
 
 /** Calls the server as the person who is here; logs in silently when needed. */
-export const api = createApi({ baseUrl: API_BASE, send: platform.request, session })
+export const api = createPersonalApi({ ...wire, session })
+
+/** The same for requests that must survive the app being left. */
+const partingApi = createPersonalApi({ ...wire, session, keepalive: true })
 
 export const tracker = createTracker({
-  send: (messages, leaving) => api('POST /v1/track', { body: { messages } }, { keepalive: leaving }),
+  send: (messages, leaving) => (leaving ? partingApi : api).post('/v1/track', { body: { messages } }),
   storage: platform.storage,
   now: () => new Date(),
   newId: randomId,
@@ -71,7 +76,7 @@ export function startSession(): void {
 
 /** Fetches the person afresh (coupon count, phone). Rejects with AppFailure. */
 export async function loadMe(): Promise<Me> {
-  const me = await api('GET /api/consumer/me', {})
+  const me = await api.get('/api/consumer/me')
   meStore.set(me)
   tracker.start()
   return me

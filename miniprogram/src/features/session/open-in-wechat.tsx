@@ -10,7 +10,7 @@ export function OpenInWechat({ failure }: { failure: AppFailure }) {
   const config = useRemote('config', appConfig)
   const host = config.data?.wechatHost
   if (!host) return null
-  if (host.kind === 'wechat')
+  if (host.kind === 'wechat' || !host.url)
     return (
       <StateView
         icon="wechat"

@@ -27,7 +27,7 @@ export default function CouponsPage() {
 }
 
 async function loadBoth(): Promise<{ offers: CouponOffer[]; mine: MyCoupon[] }> {
-  const [home, mine] = await Promise.all([api('GET /api/consumer/home', {}), api('GET /api/consumer/my-coupons', {})])
+  const [home, mine] = await Promise.all([api.get('/api/consumer/home'), api.get('/api/consumer/my-coupons')])
   return { offers: home.coupons, mine }
 }
 

@@ -30,7 +30,7 @@ export default function HomePage() {
 }
 
 function HomeBody() {
-  const home = useRemote('home', () => api('GET /api/consumer/home', {}))
+  const home = useRemote('home', () => api.get('/api/consumer/home'))
   const { refresh } = home
   usePageShown(() => {
     if (home.state !== 'ready') return

@@ -23,7 +23,7 @@ export default function MinePage() {
 }
 
 async function loadAll() {
-  const [me, home, config] = await Promise.all([loadMe(), api('GET /api/consumer/home', {}), appConfig()])
+  const [me, home, config] = await Promise.all([loadMe(), api.get('/api/consumer/home'), appConfig()])
   return { me, home, privacyVersion: config.privacy.version }
 }
 

@@ -23,7 +23,7 @@ const BONES = ['picture', 'title', 'short', 'line', 'line', 'line', 'line', 'sho
 
 export default function ArticlePage() {
   const id = usePageParam('id')
-  const article = useRemote(`article/${id}`, () => api('GET /api/consumer/articles/{id}', { path: { id } }))
+  const article = useRemote(`article/${id}`, () => api.get('/api/consumer/articles/{id}', { path: { id: Number(id) } }))
   useReadingTime(article.data?.id ?? null)
   useShareCard(() => ({
     title: article.data?.title ?? '谷雨读本',

@@ -26,7 +26,7 @@ interface Thanks {
 
 export default function FormPage() {
   const id = usePageParam('id')
-  const form = useRemote(`form/${id}`, () => api('GET /api/consumer/forms/{id}', { path: { id } }))
+  const form = useRemote(`form/${id}`, () => api.get('/api/consumer/forms/{id}', { path: { id: Number(id) } }))
   const [answers, setAnswers] = useState<Answers>({})
   const [problems, setProblems] = useState<Record<string, string>>({})
   const [busy, setBusy] = useState(false)
@@ -49,8 +49,8 @@ export default function FormPage() {
     setBusy(true)
     try {
       setThanks(
-        await api('POST /api/consumer/forms/{id}/submissions', {
-          path: { id },
+        await api.post('/api/consumer/forms/{id}/submissions', {
+          path: { id: Number(id) },
           body: { answers: answersToSend(fields, answers) },
         }),
       )

@@ -1,3 +1,4 @@
+import { ConsentList } from '@/features/privacy/consent-list'
 import { appConfig, useMe } from '@/features/session'
 import { FailureView } from '@/features/session/failure-view'
 import type { PrivacyText } from '@/lib/contract'
@@ -39,6 +40,7 @@ function PrivacyView({ privacy }: { privacy: PrivacyText }) {
         <Icon name="shield" size={20} />
         <Span>{me?.phoneMasked ? `您已授权手机号 ${me.phoneMasked}` : '您尚未授权手机号'}</Span>
       </Box>
+      <ConsentList privacy={privacy} />
       {lines.map((line, index) => (
         <Box key={index} className={isHeading(line) ? 'privacy__heading' : 'privacy__line'}>
           <Span>{line.replace(/^#+\s/, '')}</Span>

@@ -4,7 +4,7 @@ import { OfferTicket } from '@/features/coupon/offer-ticket'
 import { useClaim } from '@/features/coupon/use-claim'
 import { api, assetUrl, tracker } from '@/features/session'
 import { FailureView } from '@/features/session/failure-view'
-import type { Home, ProductCard } from '@/lib/contract'
+import type { Home, Product } from '@/lib/contract'
 import { route } from '@/lib/routes'
 import { useRemote } from '@/lib/use-remote'
 import { elements, usePageParam, useShareCard } from '@/platform'
@@ -22,7 +22,7 @@ const BONES = ['picture', 'picture', 'title', 'short', 'card'] as const
 
 export default function ProductPage() {
   const id = usePageParam('id')
-  const product = useRemote(`product/${id}`, () => api('GET /api/consumer/products/{id}', { path: { id } }))
+  const product = useRemote(`product/${id}`, () => api.get('/api/consumer/products/{id}', { path: { id: Number(id) } }))
   const known = product.data?.id
   useEffect(() => {
     if (known) tracker.track('view_product', { product_id: known })
@@ -54,9 +54,9 @@ export default function ProductPage() {
 
 const PROMISES = ['七日无忧退', '敏感肌友好', '正品溯源'] as const
 
-function ProductView({ product }: { product: ProductCard }) {
+function ProductView({ product }: { product: Product }) {
   const { Box, Span } = elements
-  const home = useRemote('home', () => api('GET /api/consumer/home', {}))
+  const home = useRemote('home', () => api.get('/api/consumer/home'))
   return (
     <Box className="product">
       <Cover src={assetUrl(product.imageUrl)} name={product.name} shape="square" />
@@ -73,6 +73,17 @@ function ProductView({ product }: { product: ProductCard }) {
           ))}
         </Box>
       </Box>
+      {(product.description !== '' || product.parameters.length > 0) && (
+        <Box className="product__about">
+          {product.description !== '' && <Span className="product__description">{product.description}</Span>}
+          {product.parameters.map(({ label, value }) => (
+            <Box key={label} className="product__parameter">
+              <Span className="product__parameter-label">{label}</Span>
+              <Span>{value}</Span>
+            </Box>
+          ))}
+        </Box>
+      )}
       {home.data && <Around home={home.data} onChanged={() => void home.refresh()} />}
     </Box>
   )
