@@ -15,7 +15,7 @@ const LARGEST_LIMIT = 1000
 /** `/sandbox/api/people…`: who is there, and what they do on their phones. */
 export function peopleRoutes(app: FastifyInstance, kernel: Kernel, platforms: Platforms): void {
   const { people, accounts } = kernel
-  const { followers, miniProgram, contacts, contactWays, qrcodes, oauth } = platforms
+  const { followers, miniProgram, subscribeMessages, contacts, contactWays, qrcodes, oauth } = platforms
 
   const personOf = (request: FastifyRequest): Person => {
     const person = people.find(pathParam(request, 'id'))
@@ -138,6 +138,15 @@ export function peopleRoutes(app: FastifyInstance, kernel: Kernel, platforms: Pl
     const person = personOf(request)
     requireMiniProgram(readJson(request))
     return { code: miniProgram.phoneCode(person) }
+  })
+
+  app.post('/people/:id/subscribe', async (request) => {
+    const person = personOf(request)
+    const body = readJson(request)
+    requireMiniProgram(body)
+    const templateId = requiredString(body, 'templateId')
+    if (!(await subscribeMessages.answerPanel(person, templateId, body.accept !== false))) throw notFound('订阅模板')
+    return { left: subscribeMessages.left(person, templateId) }
   })
 
   app.post('/people/:id/oauth-code', (request) => {

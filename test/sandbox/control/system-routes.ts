@@ -44,6 +44,8 @@ export function systemRoutes(app: FastifyInstance, kernel: Kernel, platforms: Pl
     })),
   )
 
+  app.get('/mini-program-codes', () => platforms.miniProgramCodes.list())
+
   const clockState = (): Record<string, unknown> => ({
     now: clock.now().toISOString(),
     offsetSeconds: clock.offsetSeconds,

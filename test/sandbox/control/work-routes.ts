@@ -7,7 +7,7 @@ import { pathParam, readJson, requiredString } from './input'
 
 /** `/sandbox/api/work…`: what WeCom members see and do in their client. */
 export function workRoutes(app: FastifyInstance, kernel: Kernel, platforms: Platforms): void {
-  const { contacts, contactWays, groupSends, oauth } = platforms
+  const { contacts, contactWays, groupSends, appMessages, oauth } = platforms
   const requireMember = (userid: string): string => {
     if (!kernel.accounts.work.members.some((member) => member.userid === userid)) throw notFound('企业成员')
     return userid
@@ -45,6 +45,10 @@ export function workRoutes(app: FastifyInstance, kernel: Kernel, platforms: Plat
       .tasksOf(requireMember(pathParam(request, 'userid')))
       .map(({ send, task }) => describeTask(kernel, send, task))
       .reverse(),
+  )
+
+  app.get('/work/members/:userid/messages', (request) =>
+    appMessages.of(requireMember(pathParam(request, 'userid'))).toReversed(),
   )
 
   app.post('/work/tasks/:msgid/confirm', (request) => {

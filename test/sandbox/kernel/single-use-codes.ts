@@ -9,6 +9,8 @@ interface CodeRow<T> {
   usedAt?: number
 }
 
+const REMEMBERED_SECONDS = 3600
+
 /**
  * Codes that work once and for a few minutes (log-in, phone number, OAuth, welcome message). Used and expired codes
  * are kept for an hour so that each kind of misuse gets its own error.
@@ -27,7 +29,11 @@ export class SingleUseCodes<T> {
 
   issue(payload: T): string {
     const now = this.clock.nowSeconds()
-    for (const [code, row] of this.rows) if (now - row.bornAt > 3600 + this.rules.lifeSeconds) this.rows.delete(code)
+    // The map keeps the order of birth, so the old ones stand in front.
+    for (const [code, row] of this.rows) {
+      if (now - row.bornAt <= this.rules.lifeSeconds + REMEMBERED_SECONDS) break
+      this.rows.delete(code)
+    }
     const code = randomText(this.rules.length)
     this.rows.set(code, { payload, bornAt: now })
     return code

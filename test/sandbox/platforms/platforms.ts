@@ -1,12 +1,15 @@
 import type { Endpoint } from '../kernel/endpoint'
 import type { Kernel } from '../kernel/kernel'
+import { MiniProgramCodes, miniProgramCodeEndpoints } from './mini-program/codes'
 import { MiniProgram, miniProgramEndpoints } from './mini-program/mini-program'
+import { SubscribeMessages, subscribeEndpoints } from './mini-program/subscribe-messages'
 import { Followers } from './official-account/followers'
 import { QrCodes, qrcodeEndpoints } from './official-account/qrcodes'
 import { TemplateMessages, templateEndpoints } from './official-account/template-messages'
 import { userEndpoints } from './official-account/users'
 import { OAuth, oauthEndpoints } from './open/oauth'
 import { weixinBaseEndpoints } from './weixin-base'
+import { AppMessages, appMessageEndpoints } from './work/app-messages'
 import { contactEndpoints } from './work/contact-endpoints'
 import { ContactWays, contactWayEndpoints } from './work/contact-ways'
 import { Contacts } from './work/contacts'
@@ -21,10 +24,13 @@ export interface Platforms {
   followers: Followers
   qrcodes: QrCodes
   miniProgram: MiniProgram
+  subscribeMessages: SubscribeMessages
+  miniProgramCodes: MiniProgramCodes
   oauth: OAuth
   contacts: Contacts
   contactWays: ContactWays
   groupSends: GroupSends
+  appMessages: AppMessages
   endpoints: Endpoint[]
 }
 
@@ -33,6 +39,9 @@ export function buildPlatforms(kernel: Kernel): Platforms {
   const qrcodes = new QrCodes(kernel)
   const templates = new TemplateMessages(kernel, followers)
   const miniProgram = new MiniProgram(kernel, kernel.accounts.miniProgram)
+  const subscribeMessages = new SubscribeMessages(kernel, miniProgram)
+  const miniProgramCodes = new MiniProgramCodes(kernel)
+  const appMessages = new AppMessages(kernel)
   const oauth = new OAuth(kernel)
   const contacts = new Contacts(kernel)
   const contactWays = new ContactWays(kernel)
@@ -41,16 +50,22 @@ export function buildPlatforms(kernel: Kernel): Platforms {
     followers,
     qrcodes,
     miniProgram,
+    subscribeMessages,
+    miniProgramCodes,
     oauth,
     contacts,
     contactWays,
     groupSends,
+    appMessages,
     endpoints: [
       ...weixinBaseEndpoints(kernel),
       ...userEndpoints(kernel, followers),
       ...qrcodeEndpoints(qrcodes),
       ...templateEndpoints(templates),
       ...miniProgramEndpoints(kernel, miniProgram),
+      ...subscribeEndpoints(subscribeMessages),
+      ...miniProgramCodeEndpoints(miniProgramCodes),
+      ...appMessageEndpoints(appMessages),
       ...oauthEndpoints(kernel, oauth),
       ...memberEndpoints(kernel, oauth),
       ...contactEndpoints(kernel, contacts, new CorpTags(kernel)),

@@ -5,6 +5,7 @@ import { change, onChange, state } from './state.js'
 
 const RESULTS = { 0: '待发送', 1: '已送达', 2: '不是好友', 3: '已达上限' }
 const SHOWN_RECEIVERS = 6
+const SHOWN_MESSAGES = 5
 
 /** The WeCom client of one member: group sends to confirm, customers, the sidebar. */
 export function showMembers(panel) {
@@ -19,20 +20,27 @@ export function showMembers(panel) {
     members.map((member) => tab(member, member.userid === chosen)),
   )
   const draw = keepShown(body, (data) => [
-    h('div', {}, h('h4', {}, '群发任务'), taskList(data)),
+    h('div', {}, h('h4', {}, '群发任务'), taskList(data), ...appMessages(data)),
     h('div', {}, h('h4', {}, '我的客户'), customerList(data)),
   ])
 
   const refresh = async () => {
     const members = await get('work/members')
     const chosen = state.member ?? members[0].userid
-    const [tasks, contacts] = await Promise.all([
+    const [tasks, contacts, messages] = await Promise.all([
       get(`work/members/${chosen}/tasks`),
       get(`work/members/${chosen}/contacts`),
+      get(`work/members/${chosen}/messages`),
     ])
     panel.querySelector('#corp-name').textContent = state.accounts.work.name
     drawTabs({ members, chosen })
-    draw({ tasks, contacts: contacts.reverse(), chosen, links: state.links })
+    draw({
+      tasks,
+      contacts: contacts.reverse(),
+      messages: messages.slice(0, SHOWN_MESSAGES),
+      chosen,
+      links: state.links,
+    })
   }
   onChange((part) => {
     if ('member' in part || 'links' in part) void attempt(refresh)
@@ -102,6 +110,25 @@ function taskCard(task, userid) {
         : h('em', {}, task.status === 'sent' ? '已发送' : '已取消'),
     ),
   )
+}
+
+/** What the product's app told this member; nothing at all when it said nothing. */
+function appMessages({ messages }) {
+  if (messages.length === 0) return []
+  const item = ({ title, text, url, at }) =>
+    h(
+      'li',
+      { class: 'task' },
+      title === undefined ? '' : h('b', {}, title),
+      h('p', {}, text),
+      h(
+        'footer',
+        {},
+        h('small', {}, dateText(at)),
+        url === undefined ? '' : h('a', { href: url, target: '_blank', rel: 'noopener' }, '查看'),
+      ),
+    )
+  return [h('h4', {}, '应用消息'), h('ul', { class: 'tasks', 'aria-label': '应用消息' }, messages.map(item))]
 }
 
 function customerList({ contacts, chosen, links }) {

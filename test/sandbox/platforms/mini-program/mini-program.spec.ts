@@ -1,4 +1,4 @@
-import { accounts, SandboxUnderTest } from '../../testing/sandbox-client'
+import { accounts, SandboxUnderTest, until } from '../../testing/sandbox-client'
 
 const { miniProgram, officialAccount } = accounts
 const { appid, secret } = miniProgram
@@ -69,5 +69,54 @@ describe('mini-program', () => {
     await other.person({ id: 'someone' })
     expect(await other.openid('someone', appid)).toBe(await wire.openid(personId, appid))
     await other.stop()
+  })
+
+  describe('subscribe messages', () => {
+    const [template] = accounts.subscribeTemplates
+    const templateId = template?.templateId ?? ''
+    const data = { thing1: { value: '春茶品鉴券' }, time2: { value: '2026-12-31 20:00' } }
+    const send = async (change: object = {}): Promise<Record<string, unknown>> => {
+      const body = {
+        touser: await wire.openid(personId, appid),
+        template_id: templateId,
+        page: 'pages/index?x=1',
+        data,
+      }
+      const path = `api.weixin.qq.com/cgi-bin/message/subscribe/send?access_token=${await wire.miniProgramToken()}`
+      return wire.call(path, { ...body, ...change })
+    }
+
+    it('arrive once for each time the person accepted', async () => {
+      expect(await send()).toMatchObject({ errcode: 43101 })
+      await wire.control(`people/${personId}/subscribe`, { appid, templateId })
+      expect(await send()).toMatchObject({ errcode: 0 })
+      expect(await send()).toMatchObject({ errcode: 43101 })
+      expect(await wire.controlGet(`people/${personId}/inbox`)).toMatchObject([
+        { kind: 'subscribe', title: template?.title },
+      ])
+      const events = await until(() => (wire.receiver.received.length === 2 ? wire.receiver.received : undefined))
+      expect(events.map(({ path }) => path)).toEqual(Array(2).fill(`/callbacks/mini-program/${appid}`))
+    })
+
+    it('are refused with the code of each mistake, which costs no permission', async () => {
+      await wire.control(`people/${personId}/subscribe`, { appid, templateId })
+      expect(await send({ touser: 'nobody' })).toMatchObject({ errcode: 40003 })
+      expect(await send({ template_id: 'none' })).toMatchObject({ errcode: 40037 })
+      expect(await send({ page: '/leading/slash' })).toMatchObject({ errcode: 41030 })
+      expect(await send({ data: { ...data, thing1: { value: '' } } })).toMatchObject({ errcode: 47003 })
+      expect(await send()).toMatchObject({ errcode: 0 })
+    })
+  })
+
+  it('draws an unlimited code and refuses scenes it cannot carry', async () => {
+    const path = `api.weixin.qq.com/wxa/getwxacodeunlimit?access_token=${await wire.miniProgramToken()}`
+    const picture = await wire.raw(`/${path}`, { scene: 'c=store-12', page: 'pages/index/index' })
+    expect(picture.headers.get('content-type')).toBe('image/png')
+    expect(await wire.call(path, { scene: '门店' })).toMatchObject({ errcode: 40129 })
+    expect(await wire.call(path, { scene: 'x'.repeat(33) })).toMatchObject({ errcode: 40129 })
+    expect(await wire.call(path, { scene: 'x', page: '/pages/index' })).toMatchObject({ errcode: 41030 })
+    expect(await wire.controlGet('mini-program-codes')).toMatchObject([
+      { scene: 'c=store-12', page: 'pages/index/index' },
+    ])
   })
 })

@@ -1,5 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import type { AppAccount } from '../../accounts'
+import type { Delivery } from '../../callbacks/callback-sender'
+import type { XmlFields } from '../../callbacks/xml'
 import { ok, type Endpoint } from '../../kernel/endpoint'
 import { PlatformError } from '../../kernel/errors'
 import type { Kernel } from '../../kernel/kernel'
@@ -40,6 +42,19 @@ export class MiniProgram {
   /** What the phone number button gives after the person agreed. */
   phoneCode(person: Person): string {
     return this.phoneCodes.issue({ personId: person.id, appid: this.account.appid })
+  }
+
+  /** Sends a callback from this person to the mini-program's server. */
+  push(person: Person, fields: XmlFields): Promise<Delivery> {
+    const { appid, originalId, token, encodingAESKey } = this.account
+    const openid = this.kernel.people.openid(person, appid)
+    const head = { ToUserName: originalId, FromUserName: openid, CreateTime: this.kernel.clock.nowSeconds() }
+    return this.kernel.callbacks.send({
+      target: { kind: 'mini-program', account: appid, originalId, token, encodingAESKey },
+      orderKey: openid,
+      openid,
+      fields: { ...head, MsgType: 'event', ...fields },
+    })
   }
 
   session(appid: string, code: string): Record<string, unknown> {

@@ -251,4 +251,24 @@ describe('WeCom', () => {
     expect(await ask()).toMatchObject({ errcode: 0, userid: 'zhouziqi' })
     expect(await ask()).toMatchObject({ errcode: 40029 })
   })
+
+  it('carries the app’s messages to its members', async () => {
+    const message = { msgtype: 'text', agentid: work.agentId, text: { content: '你有一条新线索' } }
+    expect(await post('message/send', { ...message, touser: 'linxiaoyu|nobody' })).toMatchObject({
+      errcode: 0,
+      invaliduser: 'nobody',
+    })
+    expect(await wire.controlGet('work/members/linxiaoyu/messages')).toMatchObject([
+      { kind: 'text', text: '你有一条新线索' },
+    ])
+    expect(await wire.controlGet('work/members/chenmo/messages')).toEqual([])
+    expect(await post('message/send', { ...message, touser: 'nobody' })).toMatchObject({ errcode: 81013 })
+    expect(await post('message/send', { ...message, touser: '@all', agentid: 9 })).toMatchObject({ errcode: 301002 })
+    expect(await post('message/send', { ...message, touser: '@all', msgtype: 'song' })).toMatchObject({
+      errcode: 40058,
+    })
+    expect(await post('message/send', { ...message, touser: '@all', text: { content: '' } })).toMatchObject({
+      errcode: 44004,
+    })
+  })
 })
