@@ -8,7 +8,9 @@ import { IntakeWorker } from './intake-worker'
 import { MessageStore, type NewMessage } from './message-store'
 
 /** One line of a file: JSON of ours. */
-export type BulkInput<B extends object> = Pick<AcceptInput, 'kind' | 'accountId' | 'dedupKey' | 'occurredAt'> & { body: B }
+export type BulkInput<B extends object> = Pick<AcceptInput, 'kind' | 'accountId' | 'dedupKey' | 'occurredAt'> & {
+  body: B
+}
 
 const CONFLICT_TRIES = 4
 
@@ -29,7 +31,10 @@ export class BulkIntake {
    * @param inputs at most a thousand
    * @returns how many were here before
    */
-  async acceptAndProcess<B extends object>(inputs: readonly BulkInput<B>[], handle: (bodies: B[]) => Promise<void>): Promise<{ duplicates: number }> {
+  async acceptAndProcess<B extends object>(
+    inputs: readonly BulkInput<B>[],
+    handle: (bodies: B[]) => Promise<void>,
+  ): Promise<{ duplicates: number }> {
     if (inputs.length === 0) return { duplicates: 0 }
     const receipts = await this.store.insert(inputs.map((input) => this.rowOf(input)))
     const fresh = inputs.flatMap(({ body }, index) => {
@@ -46,7 +51,10 @@ export class BulkIntake {
       await this.inTransaction(ids, () => handle(fresh.map(({ body }) => body)))
     } catch (error) {
       await this.db.separateTransaction(() =>
-        this.db.query('UPDATE raw_message SET lease_token = NULL, next_at = ? WHERE id IN (?) AND lease_token = receipt', [this.clock.now(), ids]),
+        this.db.query(
+          'UPDATE raw_message SET lease_token = NULL, next_at = ? WHERE id IN (?) AND lease_token = receipt',
+          [this.clock.now(), ids],
+        ),
       )
       this.worker.wake()
       throw error
@@ -74,6 +82,15 @@ export class BulkIntake {
   }
 
   private rowOf({ kind, accountId, dedupKey, body, occurredAt }: BulkInput<object>): NewMessage {
-    return { kind, accountId, dedupKey, personKey: null, format: 'json', body: JSON.stringify(body), occurredAt: occurredAt ?? this.clock.now(), claimed: true }
+    return {
+      kind,
+      accountId,
+      dedupKey,
+      personKey: null,
+      format: 'json',
+      body: JSON.stringify(body),
+      occurredAt: occurredAt ?? this.clock.now(),
+      claimed: true,
+    }
   }
 }

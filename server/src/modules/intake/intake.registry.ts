@@ -1,4 +1,4 @@
-import { Injectable } from '@nestjs/common'
+import { Injectable, type OnApplicationBootstrap } from '@nestjs/common'
 import { INTAKE_KINDS, isKeepOnly, type IntakeKind } from './intake-kinds'
 
 /** What a handler is told about a message beside its body. */
@@ -37,7 +37,7 @@ const keep: AnyIntakeHandler = { handle: () => Promise.resolve(undefined) }
 
 /** One handler per kind of raw message, registered by the modules that own the effects while the server starts. */
 @Injectable()
-export class IntakeRegistry {
+export class IntakeRegistry implements OnApplicationBootstrap {
   private readonly handlers = new Map<IntakeKind, AnyIntakeHandler>()
 
   /** @throws at start-up when the kind already has a handler */
@@ -49,6 +49,12 @@ export class IntakeRegistry {
     const wrapped = typeof handler === 'function' ? { handle: handler } : handler
     // The body's type is the business of whoever accepts and handles this kind; the registry only passes it on.
     this.handlers.set(kind, wrapped as unknown as AnyIntakeHandler)
+  }
+
+  /** @throws at start-up when a kind that needs a handler has none */
+  onApplicationBootstrap(): void {
+    const orphans = (Object.keys(INTAKE_KINDS) as IntakeKind[]).filter((kind) => this.get(kind) === undefined)
+    if (orphans.length > 0) throw new Error(`原始消息没有处理者：${orphans.join('、')}`)
   }
 
   /** The handler of a kind, or undefined when nobody registered one. */

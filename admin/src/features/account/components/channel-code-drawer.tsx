@@ -4,12 +4,14 @@ import { Button, Descriptions, Drawer } from 'antd'
 import { formatCount } from '../../../lib/format'
 import { DateTime, LineChart, QueryView, StatNumber } from '../../../ui'
 import { channelCodeQuery } from '../api/channel-codes'
+import { useMemberNames } from '../hooks/use-member-names'
 import { CopyField } from './copy-field'
 import css from './channel-code-drawer.module.css'
 
 /** One channel code: its picture, what it brought, and what a newcomer receives. */
 export function ChannelCodeDrawer({ id, onClose }: { id: number | null; onClose: () => void }) {
   const result = useQuery({ ...channelCodeQuery(id ?? 0), enabled: id !== null })
+  const nameOf = useMemberNames(result.data && [result.data])
   return (
     <Drawer title={result.data?.name ?? '渠道码'} open={id !== null} onClose={onClose} size={560} destroyOnHidden>
       <QueryView query={result} rows={8}>
@@ -49,20 +51,16 @@ export function ChannelCodeDrawer({ id, onClose }: { id: number | null; onClose:
             <Descriptions
               column={1}
               size="small"
+              styles={{ label: { width: 76 } }}
               items={[
                 { key: 'kind', label: '类型', children: code.kind === 'oa_qr' ? '公众号带参二维码' : '企微渠道活码' },
                 { key: 'account', label: '所属账号', children: code.accountName },
                 { key: 'channel', label: '渠道', children: code.channel },
-                { key: 'owners', label: '接待员工', children: code.owners.join('、') || '—' },
+                { key: 'owners', label: '接待员工', children: code.owners.map(nameOf).join('、') || '—' },
                 {
                   key: 'welcome',
                   label: '欢迎语',
                   children: <span style={{ whiteSpace: 'pre-wrap' }}>{code.welcomeText || '—'}</span>,
-                },
-                {
-                  key: 'gift',
-                  label: '附带内容',
-                  children: code.gift ? `${code.gift.kind === 'coupon' ? '优惠券' : '文章'}：${code.gift.title}` : '—',
                 },
                 { key: 'made', label: '创建时间', children: <DateTime value={code.createdAt} /> },
               ]}

@@ -4,7 +4,6 @@ import { useEffect } from 'react'
 import { DrawerForm } from '../../../ui'
 import { accountsQuery } from '../api/accounts'
 import { useCreateChannelCode, useUpdateChannelCode, type ChannelCode } from '../api/channel-codes'
-import { giftsQuery } from '../api/gifts'
 import { membersQuery } from '../api/members'
 
 interface Values {
@@ -15,8 +14,6 @@ interface Values {
   scene?: string
   owners?: string[]
   welcomeText?: string
-  /** `coupon:12` or `article:7`. */
-  gift?: string
 }
 
 const accountKindOf = { oa_qr: 'official_account', work_contact_way: 'work' } as const
@@ -29,7 +26,6 @@ export function ChannelCodeForm({ editing, onClose }: { editing: ChannelCode | '
   const update = useUpdateChannelCode()
   const open = editing !== null
   const { data: accounts } = useQuery({ ...accountsQuery, enabled: open })
-  const { data: gifts } = useQuery({ ...giftsQuery, enabled: open })
   const kind = Form.useWatch('kind', { form, preserve: true }) ?? 'oa_qr'
   const accountId = Form.useWatch('accountId', { form, preserve: true })
   const choices =
@@ -45,21 +41,9 @@ export function ChannelCodeForm({ editing, onClose }: { editing: ChannelCode | '
     if (open && code === null) form.setFieldsValue({ accountId: only, owners: undefined })
   }, [open, code, form, kind, only])
 
-  const submit = async ({ gift, ...values }: Values) => {
-    const [giftKind, giftId] = gift?.split(':') ?? []
-    const title =
-      [...(gifts?.coupons ?? []), ...(gifts?.articles ?? [])].find(({ value }) => value === gift)?.label ??
-      code?.gift?.title
-    const body = {
-      name: values.name,
-      channel: values.channel,
-      welcomeText: values.welcomeText,
-      gift:
-        giftKind && title
-          ? { kind: giftKind as 'coupon' | 'article', id: Number(giftId), title: title.slice(0, 64) }
-          : undefined,
-    }
-    if (code) return update.mutateAsync({ id: code.id, ...body })
+  const submit = ({ name, channel, welcomeText, ...values }: Values) => {
+    const body = { name, channel, welcomeText }
+    if (code) return update.mutateAsync({ id: code.id, ...body, gift: code.gift })
     return create.mutateAsync({
       ...body,
       kind: values.kind,
@@ -80,13 +64,7 @@ export function ChannelCodeForm({ editing, onClose }: { editing: ChannelCode | '
       success={code ? '已保存' : '渠道码已生成'}
       initialValues={
         code
-          ? {
-              kind: code.kind,
-              name: code.name,
-              channel: code.channel,
-              welcomeText: code.welcomeText,
-              gift: code.gift ? `${code.gift.kind}:${code.gift.id}` : undefined,
-            }
+          ? { kind: code.kind, name: code.name, channel: code.channel, welcomeText: code.welcomeText }
           : { kind: 'oa_qr' }
       }
       onSubmit={submit}
@@ -137,25 +115,16 @@ export function ChannelCodeForm({ editing, onClose }: { editing: ChannelCode | '
           />
         </Form.Item>
       )}
-      <Form.Item
-        name="welcomeText"
-        label="欢迎语"
-        extra={kind === 'oa_qr' ? '关注后由客服消息发出' : '添加好友后 20 秒内发出，可以写 {昵称}'}
-        rules={[{ max: 600 }]}
-      >
-        <Input.TextArea autoSize={{ minRows: 3, maxRows: 8 }} showCount maxLength={600} />
-      </Form.Item>
-      <Form.Item name="gift" label="附带内容" extra="随欢迎语一起送出的优惠券或文章">
-        <Select
-          allowClear
-          showSearch={{ optionFilterProp: 'label' }}
-          placeholder="不附带"
-          options={[
-            { label: '优惠券', options: gifts?.coupons ?? [] },
-            { label: '文章', options: gifts?.articles ?? [] },
-          ]}
-        />
-      </Form.Item>
+      {kind === 'work_contact_way' && (
+        <Form.Item
+          name="welcomeText"
+          label="欢迎语"
+          extra="添加好友后立即发出，可以写 {昵称}；留空用默认欢迎语"
+          rules={[{ max: 600 }]}
+        >
+          <Input.TextArea autoSize={{ minRows: 3, maxRows: 8 }} showCount maxLength={600} />
+        </Form.Item>
+      )}
       {code === null && (
         <Form.Item
           name="scene"

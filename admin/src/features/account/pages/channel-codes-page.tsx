@@ -18,6 +18,7 @@ import {
 import { channelCodesQuery, type ChannelCode } from '../api/channel-codes'
 import { ChannelCodeDrawer } from '../components/channel-code-drawer'
 import { ChannelCodeForm } from '../components/channel-code-form'
+import { useMemberNames } from '../hooks/use-member-names'
 
 const kindOptions = [
   { value: 'oa_qr', label: '公众号带参二维码' },
@@ -30,6 +31,7 @@ export default function ChannelCodesPage() {
   const writes = useCan('channel-code.write')
   const [editing, setEditing] = useState<ChannelCode | 'new' | null>(null)
   const [shown, setShown] = useState<number | null>(null)
+  const nameOf = useMemberNames(result.data?.items)
 
   const columns: Column<ChannelCode>[] = [
     {
@@ -57,12 +59,7 @@ export default function ChannelCodesPage() {
     {
       title: '接待',
       width: 170,
-      render: (_, row) => row.owners.join('、') || <span className="faint">{row.accountName}</span>,
-    },
-    {
-      title: '附带内容',
-      width: 170,
-      render: (_, row) => (row.gift ? row.gift.title : <span className="faint">—</span>),
+      render: (_, row) => row.owners.map(nameOf).join('、') || <span className="faint">{row.accountName}</span>,
     },
     {
       title: '扫码人次',

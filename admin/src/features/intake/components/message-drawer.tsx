@@ -64,6 +64,7 @@ export function MessageDrawer({ id, onClose }: { id: number | null; onClose: () 
             <Descriptions
               column={1}
               size="small"
+              styles={{ label: { width: 76 } }}
               items={[
                 {
                   key: 'state',
