@@ -26,7 +26,10 @@ async function main(): Promise<void> {
   process.once('SIGTERM', stop)
 }
 
-void main().catch((error: unknown) => {
-  process.stderr.write(`sandbox could not start: ${error instanceof Error ? error.message : String(error)}\n`)
-  process.exit(1)
-})
+export { startSandbox, type Sandbox, type SandboxOptions } from './sandbox'
+
+if (require.main === module)
+  void main().catch((error: unknown) => {
+    process.stderr.write(`sandbox could not start: ${error instanceof Error ? error.message : String(error)}\n`)
+    process.exit(1)
+  })

@@ -1,2 +1,0 @@
-export { loadDemoAccounts, type DemoAccounts } from './accounts'
-export { startSandbox, type Sandbox, type SandboxOptions } from './sandbox'
