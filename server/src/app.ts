@@ -6,6 +6,7 @@ import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fa
 import fastifyCookie from '@fastify/cookie'
 import fastifyHelmet from '@fastify/helmet'
 import fastifyMultipart from '@fastify/multipart'
+import { LogController } from 'fastify'
 import { AppModule } from './app.module'
 import type { Config } from './platform/config'
 import { createLogger } from './platform/logger'
@@ -30,7 +31,7 @@ export async function createApp(config: Config): Promise<NestFastifyApplication>
     loggerInstance: logger,
     bodyLimit: MAX_BODY_BYTES,
     trustProxy: true,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     genReqId: (request: IncomingMessage) => requestIdOf(request.headers['x-request-id']),
   })
   const app = await NestFactory.create<NestFastifyApplication>(AppModule.with(config, logger), adapter, {

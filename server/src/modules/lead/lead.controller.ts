@@ -72,7 +72,7 @@ export class LeadController {
   @Allow('lead.follow')
   async claim(@Param('id') id: string, @CurrentActor() actor: Actor): Promise<LeadDetail> {
     const staff = staffOf(actor)
-    return this.leads.detail(await this.following.claim(await this.leads.visibleLead(id, staff), staff), staff)
+    return this.leads.detail(await this.following.claim(await this.leads.lead(id), staff), staff)
   }
 
   @Post(':id/assign')

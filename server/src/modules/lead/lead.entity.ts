@@ -3,7 +3,8 @@ import { At, BigInt64, CreatedAt, Id, OneOf, Text } from '../../platform/databas
 import type { LeadState } from './lead.states'
 
 /** A sales opportunity around a person. It has one owner, or lies in the pool. */
-@Entity()
+// LEAD is a reserved word of SQL (a window function).
+@Entity('sales_lead')
 @Index(['ownerId', 'state', 'id'])
 @Index(['state', 'id'])
 @Index(['customerId', 'id'])

@@ -57,9 +57,14 @@ export class LeadService {
     }
   }
 
+  /** The lead behind a public id, whoever owns it. @throws NOT_FOUND */
+  async lead(publicId: string): Promise<Lead> {
+    return this.store.get(this.publicId.decode('lead', publicId))
+  }
+
   /** The lead behind a public id, if the actor may see it. @throws NOT_FOUND, LEAD_NOT_YOURS */
   async visibleLead(publicId: string, actor: StaffActor): Promise<Lead> {
-    const lead = await this.store.get(this.publicId.decode('lead', publicId))
+    const lead = await this.lead(publicId)
     if (!maySee(actor, lead)) throw new AppError('LEAD_NOT_YOURS')
     return lead
   }
@@ -89,7 +94,7 @@ export class LeadService {
   async sales(): Promise<SalesReply[]> {
     const sales = await this.staff.sales()
     const held = await this.db.query<{ owner_id: number | string; held: number | string }[]>(
-      'SELECT owner_id, COUNT(*) AS held FROM lead WHERE owner_id IS NOT NULL AND state IN (?) GROUP BY owner_id',
+      'SELECT owner_id, COUNT(*) AS held FROM sales_lead WHERE owner_id IS NOT NULL AND state IN (?) GROUP BY owner_id',
       [OPEN_STATES],
     )
     const counts = new Map(held.map((row) => [Number(row.owner_id), Number(row.held)]))

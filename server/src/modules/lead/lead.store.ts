@@ -37,7 +37,7 @@ export class LeadStore {
   async open(customerId: number, source: string, ownerId: number | null): Promise<{ lead: Lead; created: boolean }> {
     const now = this.clock.now()
     const inserted = await this.db.query<UpdateResultHeader>(
-      `INSERT INTO lead (customer_id, open_customer_id, state, owner_id, source, assigned_at) VALUES (?, ?, 'new', ?, ?, ?)
+      `INSERT INTO sales_lead (customer_id, open_customer_id, state, owner_id, source, assigned_at) VALUES (?, ?, 'new', ?, ?, ?)
        ON DUPLICATE KEY UPDATE id = id`,
       [customerId, customerId, ownerId, source, ownerId === null ? null : now],
     )
@@ -75,14 +75,14 @@ export class LeadStore {
     )
     if (!owner || owner.disabled === 1 || owner.role !== 'sales') throw new AppError('LEAD_OWNER_INVALID', { field: 'ownerId' })
     const [held] = await this.db.query<{ held: number | string }[]>(
-      'SELECT COUNT(*) AS held FROM lead WHERE owner_id = ? AND state IN (?)',
+      'SELECT COUNT(*) AS held FROM sales_lead WHERE owner_id = ? AND state IN (?)',
       [ownerId, OPEN_STATES],
     )
     if (Number(held?.held ?? 0) >= OPEN_LEADS_PER_SALES) {
       throw new AppError('LEAD_CAP_REACHED', { params: { owner: owner.name, limit: OPEN_LEADS_PER_SALES } })
     }
     const given = await this.db.query<UpdateResultHeader>(
-      `UPDATE lead SET owner_id = ?, assigned_at = ? WHERE id = ? AND ${expected === null ? 'owner_id IS NULL' : 'owner_id = ?'} AND state IN (?)`,
+      `UPDATE sales_lead SET owner_id = ?, assigned_at = ? WHERE id = ? AND ${expected === null ? 'owner_id IS NULL' : 'owner_id = ?'} AND state IN (?)`,
       [ownerId, this.clock.now(), lead.id, ...(expected === null ? [] : [expected]), OPEN_STATES],
     )
     if (given.affectedRows !== 1) throw await this.taken(lead.id)
@@ -92,7 +92,7 @@ export class LeadStore {
   /** Puts a lead back into the pool. @throws LEAD_TAKEN when it changed hands meanwhile */
   async release(lead: Lead): Promise<Lead> {
     const released = await this.db.query<UpdateResultHeader>(
-      'UPDATE lead SET owner_id = NULL, assigned_at = NULL WHERE id = ? AND owner_id = ? AND state IN (?)',
+      'UPDATE sales_lead SET owner_id = NULL, assigned_at = NULL WHERE id = ? AND owner_id = ? AND state IN (?)',
       [lead.id, lead.ownerId, OPEN_STATES],
     )
     if (released.affectedRows !== 1) throw await this.taken(lead.id)

@@ -36,7 +36,7 @@ export class FollowCustomerMoves implements OnModuleInit {
 
   /** What sales wrote about a person is personal; that a lead existed is not. */
   private async erase(customerId: number): Promise<void> {
-    await this.db.query(`UPDATE follow_up SET text = '' WHERE lead_id IN (SELECT id FROM lead WHERE customer_id = ?)`, [customerId])
-    await this.db.query(`UPDATE lead SET next_step = '', lost_reason = '' WHERE customer_id = ?`, [customerId])
+    await this.db.query(`UPDATE follow_up SET text = '' WHERE lead_id IN (SELECT id FROM sales_lead WHERE customer_id = ?)`, [customerId])
+    await this.db.query(`UPDATE sales_lead SET next_step = '', lost_reason = '' WHERE customer_id = ?`, [customerId])
   }
 }
