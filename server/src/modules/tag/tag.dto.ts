@@ -22,13 +22,7 @@ export class TagGroupReply {
   parentId: number | null
 }
 
-export class UpdateTagDto {
-  @IsOptional()
-  @IsString()
-  @MinLength(1)
-  @MaxLength(64)
-  name?: string
-
+class TagFieldsDto {
   @IsOptional()
   @IsInt()
   @Min(1)
@@ -63,11 +57,19 @@ export class UpdateTagDto {
   rule?: Record<string, unknown>
 }
 
-export class CreateTagDto extends UpdateTagDto {
+export class UpdateTagDto extends TagFieldsDto {
+  @IsOptional()
   @IsString()
   @MinLength(1)
   @MaxLength(64)
-  declare name: string
+  name?: string
+}
+
+export class CreateTagDto extends TagFieldsDto {
+  @IsString()
+  @MinLength(1)
+  @MaxLength(64)
+  name: string
 
   @IsIn(TAG_KINDS)
   kind: TagKind

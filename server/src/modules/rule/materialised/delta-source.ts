@@ -41,10 +41,9 @@ export function deltaSource(kind: OwnerKind, db: Database): FeedSource {
         await copied(deltas.length)
       })
       await engine.command(
-        `INSERT INTO ${members} SELECT owner_id, value, customer_id, rank - 1, toFloat64OrNull(value), version, since FROM (
-           SELECT owner_id, customer_id, argMax((vals, version, at), delta_id) AS latest, latest.1 AS vals, latest.2 AS version, latest.3 AS since
-           FROM ${history} GROUP BY owner_id, customer_id
-         ) ARRAY JOIN vals AS value, arrayEnumerate(vals) AS rank`,
+        `INSERT INTO ${members} SELECT owner_id, value, customer_id, place - 1, toFloat64OrNull(value), latest.2, latest.3 FROM (
+           SELECT owner_id, customer_id, argMax((vals, version, at), delta_id) AS latest FROM ${history} GROUP BY owner_id, customer_id
+         ) ARRAY JOIN latest.1 AS value, arrayEnumerate(latest.1) AS place`,
       )
     },
   }

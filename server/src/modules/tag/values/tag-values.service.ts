@@ -47,8 +47,10 @@ export class TagValuesService {
     if (tags.length === 0) return []
     // The history is ordered by (tag, customer), so one person is found without reading the others.
     const rows = await this.engine.query<{ owner_id: number; vals: string[]; since: string; version: number }>(
-      `SELECT owner_id, argMax((vals, at, version), (at, delta_id)) AS latest, latest.1 AS vals, latest.2 AS since, latest.3 AS version
-       FROM ${HISTORY} WHERE owner_id IN {tags:Array(UInt64)} AND customer_id = {customer:UInt64} GROUP BY owner_id`,
+      `SELECT owner_id, latest.1 AS vals, latest.2 AS since, latest.3 AS version FROM (
+         SELECT owner_id, argMax((vals, at, version), (at, delta_id)) AS latest
+         FROM ${HISTORY} WHERE owner_id IN {tags:Array(UInt64)} AND customer_id = {customer:UInt64} GROUP BY owner_id
+       )`,
       { tags: tags.map(({ id }) => id), customer: customerId },
     )
     const byTag = new Map(rows.map((row) => [row.owner_id, row]))
@@ -131,10 +133,10 @@ export class TagValuesService {
   }
 }
 
-const MEMBERS_NOW = `SELECT customer_id, arrayMap(item -> item.2, arraySort(groupArray((rank, value)))) AS vals, max(since) AS since
+const MEMBERS_NOW = `SELECT customer_id, arrayMap(item -> item.2, arraySort(groupArray((rank, value)))) AS vals, max(tag_value.since) AS since
   FROM ${MEMBERS} WHERE owner_id = {tag:UInt64} GROUP BY customer_id`
 
-const MEMBERS_THEN = `SELECT customer_id, vals, since FROM (
-    SELECT customer_id, argMax((vals, at), (at, delta_id)) AS latest, latest.1 AS vals, latest.2 AS since
+const MEMBERS_THEN = `SELECT customer_id, latest.1 AS vals, latest.2 AS since FROM (
+    SELECT customer_id, argMax((vals, at), (at, delta_id)) AS latest
     FROM ${HISTORY} WHERE owner_id = {tag:UInt64} AND at < ${END_OF_DAY} GROUP BY customer_id
-  ) WHERE notEmpty(vals)`
+  ) WHERE notEmpty(latest.1)`
