@@ -14,6 +14,8 @@ export default defineAppConfig({
   preloadRule: {
     'pages/home/index': { network: 'all', packages: ['packages/content', 'packages/service'] },
   },
+  // H5 only: the router's slide keeps two pages in sight for a moment; a page fades in by itself instead (elements.h5.scss).
+  animation: false,
   lazyCodeLoading: 'requiredComponents',
   window: {
     navigationBarTitleText: '谷雨集',

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, statSync } from 'node:fs'
 import path from 'node:path'
 import { until } from '../support/until'
-import { BUILT_FOR, builtWeapp } from '../support/weapp/build-weapp'
+import { BUILT_FOR, builtMiniProgram } from '../support/weapp/built-mini-program'
 import { startFakeConsumerApi } from '../support/weapp/fake-consumer-api'
 import type { FakeConsumerApi } from '../support/weapp/fake-consumer-api'
 import { WeappSimulator } from '../support/weapp/simulator'
@@ -15,7 +15,7 @@ let app: WeappSimulator
 let phoneAnswer: { code: string; errMsg: string } | { errMsg: string; errno?: number }
 
 beforeAll(async () => {
-  dist = await builtWeapp()
+  dist = await builtMiniProgram('weapp')
 }, 180_000)
 
 beforeEach(async () => {

@@ -12,6 +12,7 @@ const refused = (status: number, code: string, message = '不行'): PlatformRepl
 function harness(answer: (request: PlatformRequest) => PlatformReply | Promise<PlatformReply>) {
   const requests: PlatformRequest[] = []
   let current = 1
+  let calls = 0
   const session: Session = {
     token: () => Promise.resolve(`token-${current}`),
     renew: jest.fn((stale: string) => {
@@ -23,7 +24,11 @@ function harness(answer: (request: PlatformRequest) => PlatformReply | Promise<P
     requests.push(request)
     return Promise.resolve(answer(request))
   }
-  return { api: createPersonalApi({ baseUrl: 'https://brand.test', send, session }), session, requests }
+  return {
+    api: createPersonalApi({ baseUrl: 'https://brand.test', send, session, newId: () => `request-${++calls}` }),
+    session,
+    requests,
+  }
 }
 
 describe('api', () => {
@@ -52,6 +57,12 @@ describe('api', () => {
     expect(replies).toEqual([{ id: 'me' }, { id: 'me' }])
     expect(requests).toHaveLength(4)
     expect(session.renew).toHaveBeenCalledTimes(2)
+    expect(requests.map(({ headers }) => headers['x-request-id']).sort()).toEqual([
+      'request-1',
+      'request-1',
+      'request-2',
+      'request-2',
+    ])
   })
 
   it('does not replay a second time', async () => {

@@ -50,10 +50,10 @@ const session = createSession({
 })
 
 /** Calls the server as the person who is here; logs in silently when needed. */
-export const api = createPersonalApi({ ...wire, session })
+export const api = createPersonalApi({ ...wire, session, newId: randomId })
 
 /** The same for requests that must survive the app being left. */
-const partingApi = createPersonalApi({ ...wire, session, keepalive: true })
+const partingApi = createPersonalApi({ ...wire, session, newId: randomId, keepalive: true })
 
 export const tracker = createTracker({
   send: (messages, leaving) => (leaving ? partingApi : api).post('/v1/track', { body: { messages } }),
