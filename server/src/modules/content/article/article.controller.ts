@@ -58,7 +58,7 @@ export class ArticleController {
   @HttpCode(200)
   @Allow('content.write')
   async changeState(@Param('id', ParseIntPipe) id: number, @Body() dto: ArticleActionDto): Promise<ArticleReply> {
-    return this.present(await this.articles.changeState(id, dto.action))
+    return this.present(await this.articles.changeState(id, dto.action, dto.publishedAt ? new Date(dto.publishedAt) : undefined))
   }
 
   private async present(article: Article): Promise<ArticleReply> {

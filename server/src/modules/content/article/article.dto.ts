@@ -1,5 +1,5 @@
 import { Type } from 'class-transformer'
-import { ArrayMaxSize, ArrayUnique, IsArray, IsIn, IsInt, IsOptional, IsString, Length, Matches, MaxLength, Min, ValidateIf } from 'class-validator'
+import { ArrayMaxSize, ArrayUnique, IsArray, IsDateString, IsIn, IsInt, IsOptional, IsString, Length, Matches, MaxLength, Min, ValidateIf } from 'class-validator'
 import { PageOf, PageQuery } from '../../../platform/http'
 import type { ArticleAction, ArticleState } from './article.policy'
 
@@ -121,6 +121,11 @@ export class UpdateArticleDto {
 export class ArticleActionDto {
   @IsIn(['publish', 'withdraw'])
   action: ArticleAction
+
+  /** When it was published, for one that has appeared elsewhere before; left out or in the future, now. */
+  @IsOptional()
+  @IsDateString()
+  publishedAt?: string
 }
 
 export class ArticleTagReply {

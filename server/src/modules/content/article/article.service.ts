@@ -142,8 +142,11 @@ export class ArticleService {
     return after
   }
 
-  /** @throws NOT_FOUND, CONTENT_STATE_REFUSED, CONTENT_BODY_EMPTY */
-  async changeState(id: number, action: ArticleAction): Promise<Article> {
+  /**
+   * @param publishedAt for an article that has appeared elsewhere before
+   * @throws NOT_FOUND, CONTENT_STATE_REFUSED, CONTENT_BODY_EMPTY
+   */
+  async changeState(id: number, action: ArticleAction, publishedAt?: Date): Promise<Article> {
     const before = await this.get(id)
     const state = articleLife.next(before.state, action)
     if (!state) throw new AppError('CONTENT_STATE_REFUSED')
@@ -151,7 +154,7 @@ export class ArticleService {
     const now = this.clock.now()
     const changed = await this.db.repo(Article).update(
       { id, state: before.state },
-      { state, updatedAt: now, ...(state === 'published' ? { publishedAt: now } : {}) },
+      { state, updatedAt: now, ...(state === 'published' ? { publishedAt: publishedAt && publishedAt < now ? publishedAt : now } : {}) },
     )
     if (changed.affected !== 1) throw new AppError('CONFLICT')
     const after = await this.get(id)

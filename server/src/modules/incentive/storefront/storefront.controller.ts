@@ -6,6 +6,7 @@ import { AppError } from '../../../platform/errors'
 import { AllowConsumer, CurrentActor } from '../../../platform/http'
 import { PublicId } from '../../../platform/public-id'
 import { ArticleService, presentArticleCard, type Article } from '../../content'
+import { IdentityService } from '../../identity'
 import { Intake } from '../../intake'
 import { presentProductCard, ProductCategoryService, ProductService, type Product, type ProductCardReply } from '../../product'
 import { ClaimService } from '../coupon/claim.service'
@@ -42,6 +43,7 @@ export class StorefrontController {
     private readonly claims: ClaimService,
     private readonly forms: FormService,
     private readonly advisor: AdvisorService,
+    private readonly identities: IdentityService,
     private readonly intake: Intake,
     private readonly ids: PublicId,
     private readonly clock: Clock,
@@ -94,7 +96,7 @@ export class StorefrontController {
       kind: 'consumer.coupon-claim',
       accountId,
       dedupKey: `${identityId}:${request.id}`,
-      personKey: `identity:${identityId}`,
+      personKey: await this.identities.valueOf(identityId),
       body,
     })
     return { coupon }
@@ -132,7 +134,7 @@ export class StorefrontController {
       kind: 'consumer.form-submit',
       accountId,
       dedupKey: `${identityId}:${request.id}`,
-      personKey: `identity:${identityId}`,
+      personKey: await this.identities.valueOf(identityId),
       body,
     })
   }
