@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import type { NamedValue } from '@guiyi/shared'
-import { request } from '../lib/api'
+import { api } from '../lib/api'
 
 /** Values of a text property that have been seen, the most frequent first; typing others stays possible. */
 export function useValueOptions(event: string | undefined, property: string, enabled = true): readonly NamedValue[] {
@@ -8,8 +8,7 @@ export function useValueOptions(event: string | undefined, property: string, ena
     queryKey: ['rule-values', event ?? null, property],
     staleTime: 5 * 60_000,
     enabled: enabled && property !== '',
-    queryFn: ({ signal }) =>
-      request<{ value: string; count: number }[]>('GET', '/api/rules/values', { query: { event, property }, signal }),
+    queryFn: ({ signal }) => api.get('/api/rules/values', { query: { event, property }, signal }),
   })
   return (data ?? []).map(({ value }) => ({ value, label: value }))
 }

@@ -1,9 +1,12 @@
 import { queryOptions } from '@tanstack/react-query'
-import { request } from '../../../lib/api'
-import type { TagSummary } from './types'
+import { api, type Schema } from '../../../lib/api'
 
-/** Every tag; there are hundreds at most, so groups and filters work on the whole list. */
-export const tagsQuery = queryOptions({
-  queryKey: ['tags', 'list'],
-  queryFn: ({ signal }) => request<TagSummary[]>('GET', '/api/tags', { signal }),
+export type TagItem = Schema<'TagItemReply'>
+export type TagGroup = Schema<'TagGroupReply'>
+export type TagState = TagItem['state']
+
+/** The whole tree; there are hundreds of tags at most, so groups and filters work on all of them. */
+export const tagTreeQuery = queryOptions({
+  queryKey: ['tags', 'tree'],
+  queryFn: ({ signal }) => api.get('/api/tags', { signal }),
 })

@@ -1,16 +1,10 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import type { TagRule } from '@guiyi/shared'
-import { request } from '../../../lib/api'
-import type { TagDetail } from './types'
+import { api, type Schema } from '../../../lib/api'
 
-export interface TagInput {
-  name: string
-  group: string
-  description: string
-  rule: TagRule
-}
+export type TagInput = Omit<Schema<'CreateTagDto'>, 'rule'> & { rule?: object }
 
-function useTagMutation<V>(call: (input: V) => Promise<TagDetail>) {
+/** After anything about tags changed: the tree, the pages and what rules may speak of. */
+function useTagMutation<V, R>(call: (input: V) => Promise<R>) {
   const client = useQueryClient()
   return useMutation({
     meta: { quiet: true },
@@ -23,20 +17,26 @@ function useTagMutation<V>(call: (input: V) => Promise<TagDetail>) {
   })
 }
 
-/** Creates a draft, or with an id changes one; what is published stays as it is until it is published again. */
-export function useSaveTag(id: string | undefined) {
-  return useTagMutation((body: TagInput) =>
-    id === undefined
-      ? request<TagDetail>('POST', '/api/tags', { body })
-      : request<TagDetail>('PUT', '/api/tags/{id}', { path: { id }, body }),
-  )
+/** Creates a draft, or with an id changes one; what is in force stays so until it is published again. */
+export function useSaveTag(id: number | undefined) {
+  return useTagMutation(({ kind, method, rule, ...rest }: TagInput) => {
+    const body = { ...rest, ...(rule ? { rule: { ...rule } } : {}) }
+    return id === undefined
+      ? api.post('/api/tags', { body: { ...body, kind, method } })
+      : api.patch('/api/tags/{id}', { path: { id }, body })
+  })
 }
 
-export type LifeAct = 'publish' | 'pause' | 'resume' | 'retire'
+export const usePublishTag = () => useTagMutation((id: number) => api.post('/api/tags/{id}/publish', { path: { id } }))
 
-/** Moves a tag along its life cycle. */
-export function useMoveTag() {
-  return useTagMutation(({ id, act }: { id: number; act: LifeAct }) =>
-    request<TagDetail>('POST', `/api/tags/{id}/${act}`, { path: { id } }),
-  )
-}
+export const useRemoveTag = () => useTagMutation((id: number) => api.delete('/api/tags/{id}', { path: { id } }))
+
+const moves = {
+  pause: '/api/tags/{id}/pause',
+  resume: '/api/tags/{id}/resume',
+  retire: '/api/tags/{id}/retire',
+} as const
+
+/** Pauses, resumes or retires a tag. */
+export const useMoveTag = () =>
+  useTagMutation(({ id, act }: { id: number; act: keyof typeof moves }) => api.post(moves[act], { path: { id } }))

@@ -1,22 +1,13 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query'
-import { request } from '../../../lib/api'
-import type { Page } from '../../../lib/page'
+import { api, type Schema } from '../../../lib/api'
 import type { ListQuery } from '../../../ui'
 
-export interface TaggedPerson {
-  customerId: string
-  name: string | null
-  phoneMasked: string | null
-  value: string
-  /** Since when the person has this value. */
-  since: string | null
-}
+export type TaggedPerson = Schema<'TagPeopleItemReply'>
 
-/** Who has the tag, or one value of it. */
-export const tagPeopleQuery = (id: string, query: ListQuery & { value?: string }) =>
+/** Who has the tag, or one value of it; `on` (a day of Asia/Shanghai) asks who had it at the end of that day. */
+export const tagPeopleQuery = (id: number, query: ListQuery & { value?: string; on?: string }) =>
   queryOptions({
     queryKey: ['tags', 'people', id, query],
     placeholderData: keepPreviousData,
-    queryFn: ({ signal }) =>
-      request<Page<TaggedPerson>>('GET', '/api/tags/{id}/people', { path: { id }, query, signal }),
+    queryFn: ({ signal }) => api.get('/api/tags/{id}/people', { path: { id }, query, signal }),
   })

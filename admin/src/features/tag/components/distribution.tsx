@@ -1,5 +1,6 @@
+import { formatCount } from '../../../lib/format'
 import { BarChart, Section } from '../../../ui'
-import type { TagDetail } from '../api/types'
+import type { TagDetail } from '../api/get-tag'
 
 const SHOWN = 20
 
@@ -10,16 +11,25 @@ interface Props {
 
 /** People per value; a click lists them below. */
 export function Distribution({ tag, onSelect }: Props) {
-  const shown = tag.values.slice(0, SHOWN)
-  const rest = tag.values.length - shown.length
+  const shown = tag.distribution.slice(0, SHOWN)
+  const { numbers } = tag
   return (
-    <Section title="值的分布" hint={rest > 0 ? `显示人数最多的 ${SHOWN} 个，另有 ${rest} 个` : '点击可查看客户'}>
+    <Section
+      title="值的分布"
+      hint={tag.distribution.length > SHOWN ? `人数最多的 ${SHOWN} 个值，点击查看客户` : '点击查看客户'}
+    >
+      {numbers && (
+        <p className="muted small" style={{ marginBottom: 8 }}>
+          最小 {formatCount(numbers.min)}　中位数 {formatCount(numbers.median)}　平均 {numbers.average.toFixed(1)}　最大{' '}
+          {formatCount(numbers.max)}
+        </p>
+      )}
       <BarChart
         label={`${tag.name}的分布`}
         horizontal
         share
-        height={Math.max(200, Math.min(shown.length, SHOWN) * 30 + 12)}
-        data={shown.map(({ value, count }) => ({ name: value, value: count }))}
+        height={Math.max(200, shown.length * 30 + 12)}
+        data={shown.map(({ value, people }) => ({ name: value, value: people }))}
         onSelect={onSelect}
       />
     </Section>

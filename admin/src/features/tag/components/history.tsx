@@ -1,24 +1,21 @@
-import { useQuery } from '@tanstack/react-query'
-import { LineChart, QueryView, Section } from '../../../ui'
-import { tagHistoryQuery } from '../api/tag-history'
+import { useMemo } from 'react'
+import { formatDate } from '../../../lib/format'
+import { LineChart, Section } from '../../../ui'
+import type { TagDetail } from '../api/get-tag'
+import { everyDay } from '../tree'
 
-const LINES = 6
-
-/** How many people had each value, day by day. */
-export function History({ tagId }: { tagId: string }) {
-  const history = useQuery(tagHistoryQuery(tagId))
+/** How many people had the tag at the end of each day. */
+export function History({ changes }: { changes: TagDetail['history'] }) {
+  const days = useMemo(() => everyDay(changes, formatDate(new Date())), [changes])
   return (
-    <Section title="人数变化" hint="每天结束时的人数">
-      <QueryView query={history} rows={5} compact>
-        {({ days, values }) => (
-          <LineChart
-            label="人数变化"
-            height={240}
-            x={days.map((day) => day.slice(5))}
-            series={values.slice(0, LINES).map(({ value, counts }) => ({ name: value, values: counts }))}
-          />
-        )}
-      </QueryView>
+    <Section title="覆盖人数变化" hint="每天结束时">
+      <LineChart
+        label="覆盖人数变化"
+        height={240}
+        area
+        x={days.map(({ day }) => day.slice(5))}
+        series={[{ name: '覆盖人数', values: days.map(({ people }) => people) }]}
+      />
     </Section>
   )
 }

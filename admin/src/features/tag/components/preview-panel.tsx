@@ -13,7 +13,7 @@ interface Props {
   rule: TagRule
   catalog: RuleCatalog
   problems: readonly RuleProblem[]
-  tagId: string | undefined
+  tagId: number | undefined
 }
 
 const PAUSE_MS = 500
@@ -53,23 +53,23 @@ export function PreviewPanel({ rule, catalog, problems, tagId }: Props) {
 }
 
 function Result({ preview, compared }: { preview: TagPreview; compared: boolean }) {
-  const most = Math.max(1, ...preview.values.map(({ count }) => count))
+  const most = Math.max(1, ...preview.values.map(({ people }) => people))
   const today = compared && preview.values.some((value) => value.today > 0)
   return (
     <>
       <div className={css.coverage}>
-        <b data-testid="tag-coverage">{formatCount(preview.coverage)}</b> 人有值，占全部客户{' '}
-        {formatPercent(preview.totalPeople ? preview.coverage / preview.totalPeople : null)}
+        <b data-testid="tag-coverage">{formatCount(preview.covered)}</b> 人有值，占全部客户{' '}
+        {formatPercent(preview.everyone ? preview.covered / preview.everyone : null)}
       </div>
       {preview.values.length === 0 && <p className={css.hint}>没有人会得到这个标签</p>}
       <ul className={css.values}>
-        {preview.values.map(({ value, count, today: now }) => (
+        {preview.values.map(({ value, people, today: now }) => (
           <li key={value} className={css.value}>
             <span className={css.name}>{value}</span>
-            <span className={css.number}>{formatCount(count)}</span>
-            {today && <Difference by={count - now} />}
+            <span className={css.number}>{formatCount(people)}</span>
+            {today && <Difference by={people - now} />}
             <span className={css.track}>
-              <span className={css.bar} style={{ width: `${(count / most) * 100}%` }} />
+              <span className={css.bar} style={{ width: `${(people / most) * 100}%` }} />
             </span>
           </li>
         ))}
@@ -80,12 +80,12 @@ function Result({ preview, compared }: { preview: TagPreview; compared: boolean 
             看看是谁
           </h3>
           <ul className={css.people}>
-            {preview.sample.map(({ customerId, name, value }) => (
+            {preview.sample.map(({ customerId, displayName, values }) => (
               <li key={customerId}>
                 <Link to={`/customers/${customerId}`} target="_blank" className={css.person}>
-                  <PersonAvatar name={name} seed={customerId} size={24} />
-                  <span className="clip">{name ?? '未命名客户'}</span>
-                  <span className={css.given}>{value}</span>
+                  <PersonAvatar name={displayName} seed={customerId} size={24} />
+                  <span className="clip">{displayName}</span>
+                  <span className={css.given}>{values.join('、')}</span>
                 </Link>
               </li>
             ))}

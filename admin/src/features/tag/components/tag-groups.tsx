@@ -1,36 +1,159 @@
-import type { TagSummary } from '../api/types'
+import { EllipsisOutlined, PlusOutlined } from '@ant-design/icons'
+import { App, Button, Dropdown, Form, Input, Modal } from 'antd'
+import { useState } from 'react'
+import { messageOf } from '../../../lib/api'
+import { useCan } from '../../../lib/session'
+import { useRemoveGroup, useSaveGroup } from '../api/tag-groups'
+import type { TagGroup } from '../api/list-tags'
+import type { GroupNode } from '../tree'
 import css from './tag-groups.module.css'
 
 interface Props {
-  tags: readonly TagSummary[]
-  selected: string | null
-  onSelect: (group: string | null) => void
+  nodes: readonly GroupNode[]
+  total: number
+  selected: number | null
+  onSelect: (group: number | null) => void
 }
 
-/** The tag tree's first level, with how many tags each group holds. */
-export function TagGroups({ tags, selected, onSelect }: Props) {
-  const counts = new Map<string, number>()
-  for (const { group } of tags) counts.set(group, (counts.get(group) ?? 0) + 1)
-  const entries: [string | null, string, number][] = [
-    [null, '全部标签', tags.length],
-    ...[...counts]
-      .sort(([a], [b]) => a.localeCompare(b, 'zh-CN'))
-      .map(([group, count]): [string, string, number] => [group, group, count]),
-  ]
+type Editing = { id?: number; parentId?: number; name: string }
+
+/** The folders of the tag tree, with how many tags each holds. */
+export function TagGroups({ nodes, total, selected, onSelect }: Props) {
+  const writes = useCan('tag.write')
+  const [editing, setEditing] = useState<Editing | null>(null)
   return (
     <nav className={css.groups} aria-label="标签分组">
-      {entries.map(([group, name, count]) => (
-        <button
-          key={name}
-          type="button"
-          className={`${css.group} ${group === selected ? css.on : ''}`}
-          aria-pressed={group === selected}
-          onClick={() => onSelect(group)}
-        >
-          <span className="clip">{name}</span>
-          <span className={css.count}>{count}</span>
-        </button>
+      <Entry name="全部标签" count={total} on={selected === null} onClick={() => onSelect(null)} />
+      {nodes.map(({ group, depth, count }) => (
+        <Entry
+          key={group.id}
+          name={group.name}
+          count={count}
+          depth={depth}
+          on={group.id === selected}
+          onClick={() => onSelect(group.id)}
+          menu={writes && <GroupMenu group={group} onEdit={setEditing} onRemoved={() => onSelect(null)} />}
+        />
       ))}
+      {writes && (
+        <Button
+          type="text"
+          size="small"
+          icon={<PlusOutlined />}
+          className={css.add}
+          onClick={() => setEditing({ name: '' })}
+        >
+          新建分组
+        </Button>
+      )}
+      {editing && <GroupDialog editing={editing} onClose={() => setEditing(null)} />}
     </nav>
+  )
+}
+
+interface EntryProps {
+  name: string
+  count: number
+  on: boolean
+  depth?: number
+  onClick: () => void
+  menu?: React.ReactNode
+}
+
+function Entry({ name, count, on, depth = 0, onClick, menu }: EntryProps) {
+  return (
+    <div className={`${css.entry} ${on ? css.on : ''}`}>
+      <button
+        type="button"
+        className={css.group}
+        style={{ paddingLeft: 10 + depth * 14 }}
+        aria-pressed={on}
+        onClick={onClick}
+      >
+        <span className="clip">{name}</span>
+        <span className={css.count}>{count}</span>
+      </button>
+      {menu}
+    </div>
+  )
+}
+
+interface MenuProps {
+  group: TagGroup
+  onEdit: (editing: Editing) => void
+  onRemoved: () => void
+}
+
+function GroupMenu({ group, onEdit, onRemoved }: MenuProps) {
+  const remove = useRemoveGroup()
+  const { message } = App.useApp()
+  const act = async (key: string) => {
+    if (key === 'rename') return onEdit({ id: group.id, name: group.name })
+    if (key === 'inside') return onEdit({ parentId: group.id, name: '' })
+    try {
+      await remove.mutateAsync(group.id)
+      onRemoved()
+    } catch (error) {
+      message.error(messageOf(error))
+    }
+  }
+  return (
+    <Dropdown
+      trigger={['click']}
+      menu={{
+        items: [
+          { key: 'inside', label: '新建子分组' },
+          { key: 'rename', label: '重命名' },
+          { key: 'remove', label: '删除', danger: true },
+        ],
+        onClick: ({ key }) => void act(key),
+      }}
+    >
+      <Button
+        type="text"
+        size="small"
+        className={css.more}
+        icon={<EllipsisOutlined />}
+        aria-label={`${group.name}的操作`}
+      />
+    </Dropdown>
+  )
+}
+
+function GroupDialog({ editing, onClose }: { editing: Editing; onClose: () => void }) {
+  const [form] = Form.useForm<{ name: string }>()
+  const save = useSaveGroup()
+  const { message } = App.useApp()
+  const submit = async () => {
+    const values = await form.validateFields().catch(() => null)
+    if (!values) return
+    try {
+      await save.mutateAsync({ ...editing, name: values.name.trim() })
+      onClose()
+    } catch (error) {
+      message.error(messageOf(error))
+    }
+  }
+  return (
+    <Modal
+      open
+      width={400}
+      centered
+      title={editing.id === undefined ? '新建分组' : '重命名分组'}
+      okText="保存"
+      confirmLoading={save.isPending}
+      onOk={() => void submit()}
+      onCancel={onClose}
+    >
+      <Form form={form} layout="vertical" initialValues={{ name: editing.name }} onFinish={() => void submit()}>
+        <Form.Item
+          name="name"
+          label="分组名称"
+          rules={[{ required: true, whitespace: true, message: '请填写名称' }, { max: 64 }]}
+        >
+          <Input autoFocus />
+        </Form.Item>
+      </Form>
+    </Modal>
   )
 }

@@ -1,5 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
+import { DatePicker } from 'antd'
+import dayjs from 'dayjs'
 import {
   DataTable,
   DateTime,
@@ -7,39 +9,41 @@ import {
   ListSelect,
   PersonAvatar,
   TagPill,
+  Touchpoints,
   type Column,
   type ListState,
 } from '../../../ui'
+import type { TagDetail } from '../api/get-tag'
 import { tagPeopleQuery, type TaggedPerson } from '../api/tag-people'
-import type { TagDetail } from '../api/types'
 
 interface Props {
   tag: TagDetail
-  list: ListState<'value'>
+  list: ListState<'value' | 'on'>
 }
 
-/** Who has the tag; narrowed to one value by the list above or by a click in the distribution. */
+/** Who has the tag, or had it on a day; narrowed to one value by the list above or by a click in the distribution. */
 export function TagPeople({ tag, list }: Props) {
-  const result = useQuery(tagPeopleQuery(String(tag.id), list.query))
+  const result = useQuery(tagPeopleQuery(tag.id, list.query))
   const navigate = useNavigate()
   const columns: Column<TaggedPerson>[] = [
     {
       title: '客户',
       render: (_, row) => (
         <span className="row" style={{ flexWrap: 'nowrap' }}>
-          <PersonAvatar name={row.name} seed={row.customerId} size={28} />
-          {row.name ?? <span className="faint">未命名客户</span>}
+          <PersonAvatar name={row.displayName} seed={row.customerId} size={28} />
+          {row.displayName}
         </span>
       ),
     },
     {
       title: '手机号',
-      width: 170,
+      width: 150,
       render: (_, row) =>
         row.phoneMasked ? <span className="tabular">{row.phoneMasked}</span> : <span className="faint">—</span>,
     },
-    { title: '标签值', width: 320, render: (_, row) => <TagPill name={tag.name} value={row.value} /> },
-    { title: '从何时起', width: 150, render: (_, row) => <DateTime value={row.since} mode="ago" /> },
+    { title: '触点', width: 210, render: (_, row) => <Touchpoints channels={row.channels} /> },
+    { title: '标签值', width: 280, render: (_, row) => <TagPill name={row.value} title={row.value} /> },
+    { title: '从何时起', width: 140, render: (_, row) => <DateTime value={row.since} mode="ago" /> },
   ]
   return (
     <DataTable
@@ -57,8 +61,15 @@ export function TagPeople({ tag, list }: Props) {
             name="value"
             placeholder="标签值"
             searchable
-            width={180}
-            options={tag.values.map(({ value }) => ({ value, label: value }))}
+            width={170}
+            options={tag.distribution.map(({ value }) => ({ value, label: value }))}
+          />
+          <DatePicker
+            aria-label="查看某天结束时的名单"
+            placeholder="查看某天结束时"
+            value={list.filters.on ? dayjs(list.filters.on) : null}
+            maxDate={dayjs()}
+            onChange={(day) => list.setFilters({ on: day?.format('YYYY-MM-DD') })}
           />
         </>
       }

@@ -1,49 +1,71 @@
 import { Link, useNavigate } from '@tanstack/react-router'
 import { Table } from 'antd'
+import { formatPercent } from '../../../lib/format'
 import { CountLink, DateTime, EmptyState, StatePill, type Column } from '../../../ui'
-import type { TagSummary } from '../api/types'
-import { TAG_STATES } from '../labels'
-import { RULE_KINDS } from './rule/tag-rules'
+import type { TagItem } from '../api/list-tags'
+import { TAG_KINDS, TAG_METHODS, TAG_STATES } from '../labels'
 
-const columns: Column<TagSummary>[] = [
-  {
-    title: '标签',
-    render: (_, row) => (
-      <div style={{ maxWidth: 430 }}>
-        <Link to={`/tags/${row.id}`} style={{ fontWeight: 500 }} onClick={(event) => event.stopPropagation()}>
-          {row.name}
-        </Link>
-        <div className="small muted clip" title={row.sentence || row.description}>
-          {row.sentence || row.description}
-        </div>
-      </div>
-    ),
-  },
-  { title: '类型', width: 110, render: (_, row) => (row.ruleKind ? RULE_KINDS[row.ruleKind].name : '手工') },
-  {
-    title: '状态',
-    width: 100,
-    render: (_, row) => <StatePill tone={TAG_STATES[row.state].tone}>{TAG_STATES[row.state].text}</StatePill>,
-  },
-  {
-    title: '覆盖人数',
-    width: 100,
-    align: 'right',
-    render: (_, row) => <CountLink count={row.coverage} to={`/tags/${row.id}`} />,
-  },
-  { title: '更新于', width: 120, render: (_, row) => <DateTime value={row.computedAt} mode="ago" /> },
-  {
-    title: '版本',
-    width: 70,
-    render: (_, row) =>
-      row.version ? <span className="tabular">v{row.version}</span> : <span className="faint">—</span>,
-  },
-]
+interface Props {
+  tags: TagItem[]
+  everyone: number
+}
 
-export function TagTable({ tags }: { tags: TagSummary[] }) {
+export function TagTable({ tags, everyone }: Props) {
   const navigate = useNavigate()
+  const columns: Column<TagItem>[] = [
+    {
+      title: '标签',
+      render: (_, row) => (
+        <div style={{ maxWidth: 400 }}>
+          <Link to={`/tags/${row.id}`} style={{ fontWeight: 500 }} onClick={(event) => event.stopPropagation()}>
+            {row.name}
+          </Link>
+          {row.description && (
+            <div className="small muted clip" title={row.description}>
+              {row.description}
+            </div>
+          )}
+        </div>
+      ),
+    },
+    {
+      title: '类型',
+      width: 120,
+      render: (_, row) => `${TAG_KINDS[row.kind]} · ${TAG_METHODS[row.method]}`,
+    },
+    {
+      title: '状态',
+      width: 150,
+      render: (_, row) => (
+        <span className="row" style={{ flexWrap: 'nowrap', gap: 6 }}>
+          <StatePill tone={TAG_STATES[row.state].tone}>{TAG_STATES[row.state].text}</StatePill>
+          {row.hasDraft && row.state !== 'draft' && <span className="small faint">有修改</span>}
+        </span>
+      ),
+    },
+    {
+      title: '覆盖人数',
+      width: 130,
+      align: 'right',
+      render: (_, row) => (
+        <>
+          <CountLink count={row.people} to={`/tags/${row.id}`} />
+          {everyone > 0 && row.people > 0 && (
+            <div className="small faint tabular">{formatPercent(row.people / everyone, 0)}</div>
+          )}
+        </>
+      ),
+    },
+    { title: '全量计算于', width: 130, render: (_, row) => <DateTime value={row.evaluatedAt} mode="ago" /> },
+    {
+      title: '版本',
+      width: 70,
+      render: (_, row) =>
+        row.version ? <span className="tabular">v{row.version}</span> : <span className="faint">—</span>,
+    },
+  ]
   return (
-    <Table<TagSummary>
+    <Table<TagItem>
       aria-label="客户标签"
       size="medium"
       rowKey="id"

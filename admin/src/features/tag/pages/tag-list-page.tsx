@@ -3,12 +3,13 @@ import { useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { Button, Input, Segmented } from 'antd'
 import { useState } from 'react'
+import type { Schema } from '../../../lib/api'
 import { useCan } from '../../../lib/session'
 import { EmptyState, PageHeader, QueryView } from '../../../ui'
-import { tagsQuery } from '../api/list-tags'
-import type { TagState, TagSummary } from '../api/types'
+import { tagTreeQuery, type TagState } from '../api/list-tags'
 import { TagGroups } from '../components/tag-groups'
 import { TagTable } from '../components/tag-table'
+import { groupTree } from '../tree'
 import css from './tag-list-page.module.css'
 
 type Shown = 'all' | TagState
@@ -18,11 +19,11 @@ const shownOptions: { value: Shown; label: string }[] = [
   { value: 'published', label: '已发布' },
   { value: 'draft', label: '草稿' },
   { value: 'paused', label: '已暂停' },
-  { value: 'retired', label: '已退役' },
+  { value: 'retired', label: '已下线' },
 ]
 
 export default function TagListPage() {
-  const tags = useQuery(tagsQuery)
+  const tags = useQuery(tagTreeQuery)
   const writes = useCan('tag.write')
   const navigate = useNavigate()
   const create = writes && (
@@ -38,15 +39,15 @@ export default function TagListPage() {
         actions={create}
       />
       <QueryView query={tags} rows={10}>
-        {(all) =>
-          all.length === 0 ? (
+        {(tree) =>
+          tree.tags.length === 0 ? (
             <EmptyState
               title="还没有客户标签"
               description="例如按过去 30 天的金额与次数分档，或算出每个人最感兴趣的三个内容标签。"
               action={create}
             />
           ) : (
-            <Browser tags={all} />
+            <Browser tree={tree} />
           )
         }
       </QueryView>
@@ -54,17 +55,19 @@ export default function TagListPage() {
   )
 }
 
-function Browser({ tags }: { tags: TagSummary[] }) {
-  const [group, setGroup] = useState<string | null>(null)
+function Browser({ tree }: { tree: Schema<'TagTreeReply'> }) {
+  const [group, setGroup] = useState<number | null>(null)
   const [shown, setShown] = useState<Shown>('all')
   const [text, setText] = useState('')
-  const inState = tags.filter(
+  const inState = tree.tags.filter(
     ({ state, name }) => (shown === 'all' ? state !== 'retired' : state === shown) && name.includes(text.trim()),
   )
-  const rows = inState.filter((tag) => group === null || tag.group === group)
+  const nodes = groupTree(tree.groups, inState)
+  const ids = nodes.find((node) => node.group.id === group)?.ids
+  const rows = ids ? inState.filter(({ groupId }) => groupId !== null && ids.has(groupId)) : inState
   return (
     <div className={css.columns}>
-      <TagGroups tags={inState} selected={group} onSelect={setGroup} />
+      <TagGroups nodes={nodes} total={inState.length} selected={group} onSelect={setGroup} />
       <div className={css.table}>
         <div className={css.bar}>
           <Segmented<Shown> aria-label="状态" options={shownOptions} value={shown} onChange={setShown} />
@@ -78,7 +81,7 @@ function Browser({ tags }: { tags: TagSummary[] }) {
             style={{ width: 220 }}
           />
         </div>
-        <TagTable tags={rows} />
+        <TagTable tags={rows} everyone={tree.everyone} />
       </div>
     </div>
   )

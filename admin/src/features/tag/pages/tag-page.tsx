@@ -1,20 +1,28 @@
 import { EditOutlined } from '@ant-design/icons'
-import { useQuery } from '@tanstack/react-query'
-import { useNavigate, useParams } from '@tanstack/react-router'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { Alert, Button } from 'antd'
 import type { CSSProperties } from 'react'
 import { formatAgo, formatCount, formatPercent, formatTime } from '../../../lib/format'
 import { useCan } from '../../../lib/session'
-import { EmptyState, PageHeader, QueryView, Section, Sentence, StatePill, StatNumber, useList } from '../../../ui'
-import { tagQuery } from '../api/get-tag'
-import type { TagDetail } from '../api/types'
+import {
+  EmptyState,
+  JobProgress,
+  PageHeader,
+  QueryView,
+  Section,
+  Sentence,
+  StatePill,
+  StatNumber,
+  useList,
+} from '../../../ui'
+import { tagQuery, type TagDetail } from '../api/get-tag'
 import { Distribution } from '../components/distribution'
 import { History } from '../components/history'
 import { LifeButtons } from '../components/life-buttons'
-import { RULE_KINDS } from '../components/rule/tag-rules'
 import { TagPeople } from '../components/tag-people'
 import { Versions } from '../components/versions'
-import { TAG_STATES } from '../labels'
+import { TAG_KINDS, TAG_METHODS, TAG_STATES } from '../labels'
 
 export default function TagPage() {
   const { tagId = '' }: { tagId?: string } = useParams({ strict: false })
@@ -28,51 +36,71 @@ export default function TagPage() {
 
 function Tag({ tag }: { tag: TagDetail }) {
   const navigate = useNavigate()
+  const client = useQueryClient()
   const writes = useCan('tag.write')
-  const list = useList({ filters: ['value'] })
+  const { job }: { job?: string } = useSearch({ strict: false })
+  const list = useList({ filters: ['value', 'on'] })
   const state = TAG_STATES[tag.state]
+  const sentence = tag.sentence ?? tag.draftSentence
   return (
     <div className="stack">
       <PageHeader
         back={{ to: '/tags', label: '客户标签' }}
         title={tag.name}
         badge={<StatePill tone={state.tone}>{state.text}</StatePill>}
-        description={tag.description || `${tag.group} · ${tag.ruleKind ? RULE_KINDS[tag.ruleKind].name : '手工标签'}`}
+        description={tag.description || `${TAG_KINDS[tag.kind]}标签，${TAG_METHODS[tag.method]}设置`}
         actions={
           <>
-            {writes && tag.ruleKind && tag.state !== 'retired' && (
+            {writes && tag.state !== 'retired' && (
               <Button icon={<EditOutlined />} onClick={() => void navigate({ to: `/tags/${tag.id}/edit` })}>
-                编辑规则
+                编辑
               </Button>
             )}
             <LifeButtons tag={tag} />
           </>
         }
       />
-      {tag.hasDraft && tag.state === 'published' && (
+      {job && (
+        <JobProgress
+          jobId={Number(job)}
+          title="正在计算每位客户的标签值"
+          cancellable={false}
+          onEnd={() => void client.invalidateQueries({ queryKey: ['tags'] })}
+        />
+      )}
+      {tag.hasDraft && tag.state !== 'draft' && (
         <Alert type="info" showIcon title="有尚未发布的修改，客户身上的值仍按已发布的规则计算。" />
       )}
-      {tag.sentence && (
+      {sentence && (
         <Section>
-          <Sentence text={tag.sentence} />
+          <Sentence text={sentence} />
         </Section>
       )}
       <div className="grid" style={{ '--columns': 4 } as CSSProperties}>
         <StatNumber
           label="覆盖人数"
-          value={formatCount(tag.coverage)}
+          value={<span data-testid="tag-people">{formatCount(tag.people)}</span>}
           unit="人"
-          hint={`占全部客户 ${formatPercent(tag.totalPeople && tag.coverage !== null ? tag.coverage / tag.totalPeople : null)}`}
+          hint={`占全部客户 ${formatPercent(tag.everyone ? tag.people / tag.everyone : null)}`}
         />
-        <StatNumber label="不同的值" value={formatCount(tag.values.length)} unit="个" />
         <StatNumber
-          label="更新于"
-          value={formatAgo(tag.computedAt)}
-          hint={tag.computedAt ? formatTime(tag.computedAt, true) : '还没有计算过'}
+          label="不同的值"
+          value={formatCount(tag.distribution.length)}
+          unit="个"
+          hint={tag.multiple ? '一位客户可以有多个' : '一位客户至多一个'}
         />
-        <StatNumber label="当前版本" value={tag.version ? `v${tag.version}` : '未发布'} hint={tag.group} />
+        <StatNumber
+          label="全量计算于"
+          value={formatAgo(tag.evaluatedAt)}
+          hint={tag.evaluatedAt ? `${formatTime(tag.evaluatedAt, true)}，此后随行为实时更新` : '还没有计算过'}
+        />
+        <StatNumber
+          label="当前版本"
+          value={tag.version ? `v${tag.version}` : '未发布'}
+          hint={tag.ownerName ? `负责人 ${tag.ownerName}` : undefined}
+        />
       </div>
-      {tag.values.length === 0 ? (
+      {tag.distribution.length === 0 ? (
         <Section>
           <EmptyState
             title={tag.state === 'draft' ? '发布后开始计算' : '还没有客户有这个标签'}
@@ -83,12 +111,12 @@ function Tag({ tag }: { tag: TagDetail }) {
         <>
           <div className="grid" style={{ '--columns': 2 } as CSSProperties}>
             <Distribution tag={tag} onSelect={(value) => list.setFilters({ value })} />
-            <History tagId={String(tag.id)} />
+            <History changes={tag.history} />
           </div>
           <TagPeople tag={tag} list={list} />
         </>
       )}
-      {tag.ruleKind && <Versions tagId={String(tag.id)} />}
+      <Versions versions={tag.versions} />
     </div>
   )
 }

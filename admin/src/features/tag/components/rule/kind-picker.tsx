@@ -1,22 +1,31 @@
 import css from './rule-form.module.css'
 import { RULE_KINDS, type RuleKind } from './tag-rules'
 
-/** The first question of a new tag: how do its values come about? */
-export function KindPicker({ kind, onPick }: { kind: RuleKind; onPick: (kind: RuleKind) => void }) {
+/** How the values of a tag come about: one of the rules, or by hand. */
+export type Way = RuleKind | 'hand'
+
+const WAYS: Record<Way, { name: string; use: string; example: string }> = {
+  ...RULE_KINDS,
+  hand: { name: '手工标签', use: '由销售或运营逐个打上', example: '意向：高 / 中 / 低' },
+}
+
+/** The first question of a new tag. */
+export function KindPicker({ way, onPick }: { way: Way; onPick: (way: Way) => void }) {
   return (
     <div className={css.kinds} role="radiogroup" aria-label="标签类型">
-      {(Object.keys(RULE_KINDS) as RuleKind[]).map((key) => (
+      {(Object.keys(WAYS) as Way[]).map((key) => (
         <button
           key={key}
           type="button"
           role="radio"
-          aria-checked={key === kind}
-          className={`${css.kind} ${key === kind ? css.kindOn : ''}`}
+          aria-label={WAYS[key].name}
+          aria-checked={key === way}
+          className={`${css.kind} ${key === way ? css.kindOn : ''}`}
           onClick={() => onPick(key)}
         >
-          <div className={css.kindName}>{RULE_KINDS[key].name}</div>
-          <div className={css.kindUse}>{RULE_KINDS[key].use}</div>
-          <div className={css.kindExample}>例：{RULE_KINDS[key].example}</div>
+          <div className={css.kindName}>{WAYS[key].name}</div>
+          <div className={css.kindUse}>{WAYS[key].use}</div>
+          <div className={css.kindExample}>例：{WAYS[key].example}</div>
         </button>
       ))}
     </div>

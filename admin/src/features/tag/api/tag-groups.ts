@@ -1,0 +1,22 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { api } from '../../../lib/api'
+
+function useGroupMutation<V>(call: (input: V) => Promise<unknown>) {
+  const client = useQueryClient()
+  return useMutation({
+    meta: { quiet: true },
+    mutationFn: call,
+    onSuccess: () => client.invalidateQueries({ queryKey: ['tags', 'tree'] }),
+  })
+}
+
+/** Creates a folder of the tag tree, or with an id renames one. */
+export const useSaveGroup = () =>
+  useGroupMutation(({ id, name, parentId }: { id?: number; name: string; parentId?: number }) =>
+    id === undefined
+      ? api.post('/api/tag-groups', { body: { name, parentId } })
+      : api.patch('/api/tag-groups/{id}', { path: { id }, body: { name } }),
+  )
+
+export const useRemoveGroup = () =>
+  useGroupMutation((id: number) => api.delete('/api/tag-groups/{id}', { path: { id } }))

@@ -1,0 +1,35 @@
+import { RFM_GROUPS, type TagRule } from '@guiyi/shared'
+import type { TagDetail } from './api/get-tag'
+import { newTagRule } from './components/rule/tag-rules'
+
+/** What the editor holds beside the name and the folder. */
+export interface TagDraft {
+  method: 'rule' | 'hand'
+  rule: TagRule
+  handValues: string[]
+  multiple: boolean
+  strategies: Record<string, string>
+}
+
+export function draftOf(tag: TagDetail | undefined): TagDraft {
+  return {
+    method: tag?.method ?? 'rule',
+    rule: tag?.draftRule ?? tag?.rule ?? newTagRule('tiers'),
+    handValues: tag?.handValues ?? [],
+    multiple: tag?.multiple ?? false,
+    strategies: tag?.strategies ?? {},
+  }
+}
+
+/** The values that can be told before anything is computed. */
+export function declaredValues({
+  method,
+  rule,
+  handValues,
+}: Pick<TagDraft, 'method' | 'rule' | 'handValues'>): string[] {
+  if (method === 'hand') return handValues
+  if (rule.kind === 'rfm') return Object.values(RFM_GROUPS)
+  if (rule.kind !== 'tiers') return []
+  const values = [...rule.tiers.map(({ value }) => value), rule.otherwise ?? '']
+  return [...new Set(values.filter((value) => value.trim() !== ''))]
+}

@@ -1,0 +1,45 @@
+import type { TagGroup, TagItem } from './api/list-tags'
+
+export interface GroupNode {
+  group: TagGroup
+  depth: number
+  /** Tags in it and in the folders below it. */
+  count: number
+  /** Itself and every folder below it. */
+  ids: ReadonlySet<number>
+}
+
+/** The folders in the order in which a tree shows them, each followed by those inside it. */
+export function groupTree(groups: readonly TagGroup[], tags: readonly Pick<TagItem, 'groupId'>[]): GroupNode[] {
+  const visit = (parentId: number | null, depth: number): GroupNode[] =>
+    groups
+      .filter((group) => group.parentId === parentId)
+      .flatMap((group) => {
+        const below = visit(group.id, depth + 1)
+        const ids = new Set([group.id, ...below.map((node) => node.group.id)])
+        const count = tags.filter(({ groupId }) => groupId !== null && ids.has(groupId)).length
+        return [{ group, depth, count, ids }, ...below]
+      })
+  return visit(null, 0)
+}
+
+/** Days on which the count changed → every day from the first to `today`, each with the count of the last change. */
+export function everyDay(
+  changes: readonly { day: string; people: number }[],
+  today: string,
+): { day: string; people: number }[] {
+  const first = changes[0]
+  if (!first) return []
+  const known = new Map(changes.map(({ day, people }) => [day, people]))
+  const days: { day: string; people: number }[] = []
+  let people = 0
+  for (let day = first.day; day <= today; day = nextDay(day)) {
+    people = known.get(day) ?? people
+    days.push({ day, people })
+  }
+  return days
+}
+
+function nextDay(day: string): string {
+  return new Date(Date.parse(`${day}T00:00:00Z`) + 86_400_000).toISOString().slice(0, 10)
+}
