@@ -1,11 +1,5 @@
-import { spawn } from 'node:child_process'
-import { join } from 'node:path'
+import { startProgram } from './child-program'
 import { freePort } from './free-port'
-import { until } from './until'
-
-const ROOT = join(__dirname, '../..')
-const KEEPER = join(ROOT, 'server/setup/lib/keeper.mjs')
-const RUNNER = join(ROOT, 'server/setup/lib/run-ts.cjs')
 
 /** Tencent's side of the wire, running as its own process. */
 export interface TestSandbox {
@@ -35,26 +29,8 @@ export interface SandboxPerson {
 export async function startTestSandbox(dataDir?: string): Promise<TestSandbox> {
   const port = await freePort()
   const url = `http://127.0.0.1:${port}`
-  const child = spawn(
-    process.execPath,
-    [KEEPER, '5', process.execPath, '-r', RUNNER, join(ROOT, 'test/sandbox/main.ts')],
-    {
-      env: { ...process.env, SANDBOX_PORT: String(port), DATA_DIR: dataDir },
-      stdio: ['pipe', 'pipe', 'pipe'],
-      detached: true,
-    },
-  )
-  let output = ''
-  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (output += chunk.toString()))
-  const ended = new Promise<void>((resolve) => child.once('close', () => resolve()))
-  await until(
-    async () => {
-      if (child.exitCode !== null) return true
-      return (await fetch(`${url}/sandbox/api/people?limit=1`)).ok
-    },
-    { withinMs: 30_000, what: 'the sandbox answering' },
-  )
-  if (child.exitCode !== null) throw new Error(`the sandbox ended at once:\n${output}`)
+  const env = { SANDBOX_PORT: String(port), DATA_DIR: dataDir }
+  const program = await startProgram('test/sandbox/main.ts', env, `${url}/sandbox/api/people?limit=1`)
 
   const call = async <T>(method: string, path: string, body?: unknown): Promise<T> => {
     const response = await fetch(`${url}/sandbox/api/${path}`, {
@@ -74,9 +50,6 @@ export async function startTestSandbox(dataDir?: string): Promise<TestSandbox> {
     pointAt: async (serverUrl) => {
       await call('PUT', 'callback-base', { url: serverUrl })
     },
-    close: async () => {
-      child.stdin.end()
-      await ended
-    },
+    close: () => program.close(),
   }
 }

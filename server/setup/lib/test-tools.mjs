@@ -11,7 +11,7 @@ export async function ensureTestTools() {
   const missing = []
   if (!installedServer()) missing.push('mariadb-server')
   if (!hasChromium()) missing.push('chromium')
-  if (!(await hasChineseFont())) missing.push('fonts-noto-cjk')
+  if (!(await hasChineseFont())) missing.push('fontconfig', 'fonts-noto-cjk')
   if (missing.length === 0) return
   if (canInstallPackages()) await installPackages(missing)
   else note(`缺少 ${missing.join('、')}，相关测试会失败：请先安装`)
