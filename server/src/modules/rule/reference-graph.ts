@@ -28,6 +28,17 @@ export class ReferenceGraph {
     return false
   }
 
+  /** The tags and segments whose rules in force name `target` directly. */
+  async usersOf(target: { kind: OwnerKind; id: number }): Promise<{ kind: OwnerKind; id: number }[]> {
+    const kinds = ['tag', 'segment'] as const
+    const graphs = await Promise.all(kinds.map((kind) => this.load(kind)))
+    return kinds.flatMap((kind, index) =>
+      [...(graphs[index] ?? [])]
+        .filter(([, { tags, segments }]) => (target.kind === 'tag' ? tags : segments).has(target.id))
+        .map(([id]) => ({ kind, id })),
+    )
+  }
+
   private async load(kind: OwnerKind): Promise<Map<number, References>> {
     return (await this.loaders.get(kind)?.()) ?? new Map<number, References>()
   }
