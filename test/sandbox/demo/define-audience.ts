@@ -52,7 +52,10 @@ export async function defineAudience(operator: JsonClient): Promise<string> {
     const { jobId } = await operator.post<{ jobId: number | null }>(`/api/tags/${id}/publish`)
     if (jobId !== null) await finished(operator, jobId)
   }
-  return defineSegment(operator)
+  return defineSegment(operator).catch((error: unknown) => {
+    if (error instanceof CallFailed && error.status === 404) return '标签（此版本没有分群）'
+    throw error
+  })
 }
 
 async function finished(operator: JsonClient, jobId: number): Promise<void> {
