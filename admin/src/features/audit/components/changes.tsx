@@ -1,5 +1,6 @@
 import { EmptyState, JsonView } from '../../../ui'
 import type { AuditEntry } from '../api/list-audit'
+import { fieldLabel } from '../labels'
 import css from './changes.module.css'
 
 const show = (value: unknown): string => {
@@ -30,7 +31,7 @@ export function Changes({ entry }: { entry: AuditEntry }) {
       <tbody>
         {keys.map((key) => (
           <tr key={key}>
-            <th scope="row">{key}</th>
+            <th scope="row">{fieldLabel(key)}</th>
             <td className={css.before}>{show(before[key])}</td>
             <td className={css.after}>{show(after[key])}</td>
           </tr>
