@@ -256,5 +256,6 @@ export class MergePreviewReply {
 }
 
 export class ReviewDetailReply extends ReviewReply {
-  preview: MergePreviewReply
+  /** Null once the two are one. */
+  preview: MergePreviewReply | null
 }

@@ -77,7 +77,7 @@ export class MergeDesk {
   async review(id: number): Promise<ReviewDetailReply> {
     const review = await this.find(id)
     const [first, second] = await Promise.all([this.customers.get(review.firstId), this.customers.get(review.secondId)])
-    return { ...(await this.present(review)), preview: await this.compare(first, second) }
+    return { ...(await this.present(review)), preview: first.id === second.id ? null : await this.compare(first, second) }
   }
 
   /** Decides that they are one. @throws NOT_FOUND, MERGE_REVIEW_CLOSED, CUSTOMER_ERASED */

@@ -1,0 +1,29 @@
+import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
+import { api, type Schema } from '../../../lib/api'
+
+export type EventDefinition = Schema<'EventDefinitionReply'>
+export type EventProperty = Schema<'EventPropertyDto'>
+
+export const trackingPlanQuery = queryOptions({
+  queryKey: ['event-definitions'],
+  queryFn: ({ signal }) => api.get('/api/event-definitions', { signal }),
+})
+
+export function useDeclareEvent() {
+  const client = useQueryClient()
+  return useMutation({
+    meta: { quiet: true },
+    mutationFn: (body: Schema<'DeclareEventDto'>) => api.post('/api/event-definitions', { body }),
+    onSuccess: () => client.invalidateQueries({ queryKey: ['event-definitions'] }),
+  })
+}
+
+export function useChangeEvent() {
+  const client = useQueryClient()
+  return useMutation({
+    meta: { quiet: true },
+    mutationFn: ({ name, ...body }: Schema<'ChangeEventDto'> & { name: string }) =>
+      api.patch('/api/event-definitions/{name}', { path: { name }, body }),
+    onSuccess: () => client.invalidateQueries({ queryKey: ['event-definitions'] }),
+  })
+}

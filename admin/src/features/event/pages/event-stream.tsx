@@ -1,0 +1,89 @@
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import { Button } from 'antd'
+import { DateTime, EmptyState, ErrorState, ListSelect, LoadingState, PageHeader, PersonAvatar, Section, useList } from '../../../ui'
+import { EventIcon } from '../../../ui/event-icon'
+import { streamQuery, type StreamItem } from '../api/list-events'
+import { trackingPlanQuery } from '../api/tracking-plan'
+import css from './event-stream.module.css'
+
+export default function EventStream() {
+  const list = useList({ filters: ['name'] })
+  const plan = useQuery(trackingPlanQuery)
+  const stream = useInfiniteQuery(streamQuery({ name: list.filters.name }))
+  const items = stream.data?.pages.flatMap((page) => page.items)
+  return (
+    <div className="stack">
+      <PageHeader title="行为事件" description="各个触点刚刚收到的行为，按入库的先后排列" />
+      <Section flush>
+        <div className={css.bar}>
+          <ListSelect
+            list={list}
+            name="name"
+            placeholder="全部事件"
+            width={200}
+            searchable
+            options={(plan.data ?? []).map(({ name, label }) => ({ value: name, label }))}
+          />
+          <span className={css.live}>
+            <i /> 每 10 秒自动更新
+          </span>
+        </div>
+        {stream.error && !items ? (
+          <ErrorState error={stream.error} onRetry={() => void stream.refetch()} />
+        ) : !items ? (
+          <LoadingState rows={10} />
+        ) : items.length === 0 ? (
+          <EmptyState
+            title={list.filtered ? '最近没有这种事件' : '还没有行为事件'}
+            description="关注、阅读、领券、购买等行为进入系统后，会实时出现在这里。"
+            action={list.filtered && <Button onClick={list.clear}>查看全部事件</Button>}
+          />
+        ) : (
+          <>
+            <ol aria-label="行为事件">
+              {items.map((item) => (
+                <Item key={item.id} item={item} />
+              ))}
+            </ol>
+            {stream.hasNextPage && (
+              <div className={css.more}>
+                <Button loading={stream.isFetchingNextPage} onClick={() => void stream.fetchNextPage()}>
+                  加载更多
+                </Button>
+              </div>
+            )}
+          </>
+        )}
+      </Section>
+    </div>
+  )
+}
+
+function Item({ item }: { item: StreamItem }) {
+  const { customer } = item
+  return (
+    <li className={css.item}>
+      <EventIcon name={item.name} />
+      {customer ? (
+        <Link to={`/customers/${customer.publicId}`} className={css.person}>
+          <PersonAvatar name={customer.displayName.startsWith('客户 ') ? '' : customer.displayName} seed={customer.publicId} size={28} />
+          <span className="clip">
+            <span className={css.name}>{customer.displayName}</span>
+            {customer.phoneMasked && <span className="small faint tabular"> {customer.phoneMasked}</span>}
+          </span>
+        </Link>
+      ) : (
+        <span className="faint">已删除的客户</span>
+      )}
+      <div className={`${css.what} clip`}>
+        <span className={css.label}>{item.label}</span>
+        <span className={css.details}>{item.details.map(({ key, label, value }) => (key === 'text' ? value : `${label} ${value}`)).join('　')}</span>
+      </div>
+      <span className={`${css.channel} clip`}>{item.channel}</span>
+      <span className={css.time}>
+        <DateTime value={item.occurredAt} />
+      </span>
+    </li>
+  )
+}

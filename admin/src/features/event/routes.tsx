@@ -1,0 +1,20 @@
+import { FieldTimeOutlined, ProjectOutlined } from '@ant-design/icons'
+import { lazy } from 'react'
+import type { FeatureRoute } from '../../app/feature-route'
+
+export const routes: FeatureRoute[] = [
+  {
+    path: '/events',
+    title: '行为事件',
+    permission: 'event.read',
+    nav: { group: 'customer', order: 30, icon: FieldTimeOutlined },
+    component: lazy(() => import('./pages/event-stream')),
+  },
+  {
+    path: '/event-definitions',
+    title: '埋点方案',
+    permission: 'event.read',
+    nav: { group: 'customer', order: 40, icon: ProjectOutlined },
+    component: lazy(() => import('./pages/tracking-plan')),
+  },
+]
