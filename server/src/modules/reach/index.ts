@@ -4,6 +4,7 @@ import { EventModule } from '../event'
 import { IdentityModule } from '../identity'
 import { IntakeModule } from '../intake'
 import { PrivacyModule } from '../privacy'
+import { RuleModule } from '../rule'
 import { SegmentModule } from '../segment'
 import { StaffModule } from '../staff'
 import { CampaignOptionsService } from './campaign/campaign-options'
@@ -35,7 +36,7 @@ export { DeliveryService } from './delivery/delivery.service'
 
 /** 触达: campaigns, the ledger of deliveries, and what they brought. */
 @Module({
-  imports: [AccountModule, StaffModule, PrivacyModule, IntakeModule, IdentityModule, EventModule, SegmentModule],
+  imports: [AccountModule, StaffModule, PrivacyModule, IntakeModule, IdentityModule, EventModule, RuleModule, SegmentModule],
   controllers: [CampaignController],
   providers: [
     CampaignOptionsService,

@@ -82,7 +82,7 @@ export class CampaignService {
     const counts = await this.counts(ids)
     const messages = await this.db.repo(CampaignMessage).find({ where: { campaignId: In(ids) }, order: { position: 'ASC' } })
     const staff = await this.staff.byIds(campaigns.flatMap(({ createdBy }) => (createdBy === null ? [] : [createdBy])))
-    const segments = await this.segments.names(campaigns.map(({ segmentId }) => segmentId))
+    const segments = new Map((await this.segments.list()).map(({ id, name }) => [id, name]))
     return campaigns.map((campaign) =>
       presentRow(
         campaign,

@@ -1,10 +1,12 @@
 import { Injectable } from '@nestjs/common'
+import { describeRule } from '@guiyi/shared'
 import { AuditTrail } from '../../../platform/audit'
 import { Clock } from '../../../platform/clock'
 import { Database } from '../../../platform/database'
 import { AppError } from '../../../platform/errors'
 import { Jobs } from '../../../platform/jobs'
-import { SegmentService } from '../../segment'
+import { RuleCatalogService } from '../../rule'
+import { SegmentMembers, SegmentService } from '../../segment'
 import { Delivery } from '../delivery/delivery.entity'
 import { DELIVER_CAMPAIGN } from '../jobs/deliver-campaign.job'
 import { PLAN_CAMPAIGN } from '../jobs/plan-campaign.job'
@@ -23,6 +25,8 @@ export class RunCampaign {
     private readonly jobs: Jobs,
     private readonly campaigns: CampaignStore,
     private readonly segments: SegmentService,
+    private readonly members: SegmentMembers,
+    private readonly catalogs: RuleCatalogService,
   ) {}
 
   /**
@@ -34,8 +38,9 @@ export class RunCampaign {
     const campaign = await this.campaigns.get(id)
     if ((await this.campaigns.messages(id)).length === 0) throw new AppError('CAMPAIGN_NO_MESSAGE')
     const segment = await this.segments.get(campaign.segmentId)
-    if ((await this.segments.size(campaign.segmentId)) === 0) throw new AppError('CAMPAIGN_AUDIENCE_EMPTY', { field: 'segmentId' })
-    await this.campaigns.move(campaign, 'plan', { planCursor: 0, audienceSize: 0, audienceSentence: segment.sentence.slice(0, 1000) })
+    if (((await this.members.sizes()).get(segment.id) ?? 0) === 0) throw new AppError('CAMPAIGN_AUDIENCE_EMPTY', { field: 'segmentId' })
+    const sentence = describeRule(segment.rule, await this.catalogs.recent())
+    await this.campaigns.move(campaign, 'plan', { planCursor: 0, audienceSize: 0, audienceSentence: sentence.slice(0, 1000) })
     this.describe('campaign.plan', campaign)
     return this.jobs.enqueue(PLAN_CAMPAIGN, { campaignId: id }, { key: `plan-campaign:${id}` })
   }

@@ -3,7 +3,7 @@ import { Clock } from '../../../platform/clock'
 import { Database } from '../../../platform/database'
 import { AppError } from '../../../platform/errors'
 import { JobRegistry, type JobContext } from '../../../platform/jobs'
-import { SegmentService } from '../../segment'
+import { SegmentMembers, SegmentService } from '../../segment'
 import type { CampaignMessage } from '../campaign/campaign-message.entity'
 import { CampaignMember } from '../campaign/campaign-member.entity'
 import { Campaign } from '../campaign/campaign.entity'
@@ -11,6 +11,24 @@ import { CampaignStore } from '../campaign/campaign.store'
 import { PlanBatch, type PersonPlan } from '../delivery/plan-batch'
 
 export const PLAN_CAMPAIGN = 'reach.plan-campaign'
+
+/** People decided about and written at once: large enough for fast INSERTs, small enough to show progress. */
+const BATCH = 1000
+
+async function* beyond(ids: AsyncIterable<number>, after: number): AsyncGenerator<number> {
+  for await (const id of ids) if (id > after) yield id
+}
+
+async function* inBatches<T>(items: AsyncIterable<T>, size: number): AsyncGenerator<T[]> {
+  let batch: T[] = []
+  for await (const item of items) {
+    batch.push(item)
+    if (batch.length < size) continue
+    yield batch
+    batch = []
+  }
+  if (batch.length > 0) yield batch
+}
 
 /**
  * Turns a segment into deliveries, batch by batch in ascending customer id. Each batch and the cursor behind it are one
@@ -24,6 +42,7 @@ export class PlanCampaignJob implements OnModuleInit {
     private readonly jobs: JobRegistry,
     private readonly campaigns: CampaignStore,
     private readonly segments: SegmentService,
+    private readonly members: SegmentMembers,
     private readonly plan: PlanBatch,
   ) {}
 
@@ -40,9 +59,10 @@ export class PlanCampaignJob implements OnModuleInit {
     const campaign = await this.campaigns.get(campaignId)
     if (campaign.state !== 'planning') return
     const messages = await this.campaigns.messages(campaignId)
-    const total = await this.segments.size(campaign.segmentId)
+    const total = (await this.members.sizes()).get(campaign.segmentId) ?? 0
     let done = campaign.audienceSize
-    for await (const ids of this.segments.memberIds(campaign.segmentId, { after: campaign.planCursor })) {
+    const remaining = beyond(this.segments.memberIds(campaign.segmentId), campaign.planCursor)
+    for await (const ids of inBatches(remaining, BATCH)) {
       if (await context.cancelled()) throw new AppError('CANCELLED')
       const people = await this.plan.decide(campaign, messages, ids)
       done += ids.length
