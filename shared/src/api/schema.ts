@@ -1814,6 +1814,137 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/segments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Segment.list"];
+        put?: never;
+        post: operations["Segment.create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/segments/count": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Counts while somebody is typing. */
+        post: operations["Segment.count"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/segments/people": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The people for whom a rule holds that is not saved yet. */
+        post: operations["Segment.peopleOfRule"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/segments/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Segment.detail"];
+        put?: never;
+        post?: never;
+        delete: operations["Segment.remove"];
+        options?: never;
+        head?: never;
+        patch: operations["Segment.update"];
+        trace?: never;
+    };
+    "/api/segments/{id}/people": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Segment.people"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/segments/{id}/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who entered and left, latest first. */
+        get: operations["Segment.changes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/segments/{id}/audiences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Segment.freeze"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/audiences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Audience.list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/campaigns": {
         parameters: {
             query?: never;
@@ -2771,7 +2902,8 @@ export interface components {
             createdAt: string;
             decidedAt: string | null;
             decidedBy: string | null;
-            preview: components["schemas"]["MergePreviewReply"];
+            /** @description Null once the two are one. */
+            preview: components["schemas"]["MergePreviewReply"] | null;
         };
         DecideReviewDto: {
             /** @description Which of the two stays when they are merged; default the one who was met first. */
@@ -3028,6 +3160,8 @@ export interface components {
         ArticleActionDto: {
             /** @enum {string} */
             action: "publish" | "withdraw";
+            /** @description When it was published, for one that has appeared elsewhere before; left out or in the future, now. */
+            publishedAt?: string;
         };
         ArticleCardReply: {
             id: string;
@@ -3595,20 +3729,6 @@ export interface components {
             kind: "fact" | "model" | "predictive";
             /** @enum {string} */
             method: "rule" | "hand";
-            groupId?: number;
-            /** @description For hand-set tags: whether a person may have several values. */
-            multiple?: boolean;
-            description?: string;
-            /** @description Value → what to do with these people (运营策略). */
-            strategies?: {
-                [key: string]: string;
-            };
-            /** @description For hand-set tags: the values to choose from. */
-            handValues?: string[];
-            /** @description A tag rule of the rule language (TagRule in shared/src/rule). */
-            rule?: {
-                [key: string]: unknown;
-            };
         };
         PreviewTagDto: {
             rule: {
@@ -3704,20 +3824,6 @@ export interface components {
         };
         UpdateTagDto: {
             name?: string;
-            groupId?: number;
-            /** @description For hand-set tags: whether a person may have several values. */
-            multiple?: boolean;
-            description?: string;
-            /** @description Value → what to do with these people (运营策略). */
-            strategies?: {
-                [key: string]: string;
-            };
-            /** @description For hand-set tags: the values to choose from. */
-            handValues?: string[];
-            /** @description A tag rule of the rule language (TagRule in shared/src/rule). */
-            rule?: {
-                [key: string]: unknown;
-            };
         };
         PublishedTagReply: {
             tag: components["schemas"]["TagItemReply"];
@@ -3794,6 +3900,131 @@ export interface components {
             /** @description For hand-set tags: who set it and when. */
             setByName: string | null;
             history: components["schemas"]["TagSpanReply"][];
+        };
+        SegmentItemReply: {
+            id: number;
+            name: string;
+            description: string;
+            sentence: string;
+            version: number;
+            people: number;
+            ownerName: string | null;
+            createdAt: string;
+            /** @description When everyone was last evaluated; null while the first evaluation runs. */
+            evaluatedAt: string | null;
+        };
+        CreateSegmentDto: {
+            name: string;
+            description?: string;
+            /** @description A rule of the rule language (RuleNode in shared/src/rule). */
+            rule: {
+                [key: string]: unknown;
+            };
+        };
+        SavedSegmentReply: {
+            segment: components["schemas"]["SegmentItemReply"];
+            /** @description The job that evaluates everyone; null when the rule did not change. */
+            jobId: number | null;
+        };
+        CountSegmentDto: {
+            rule: {
+                [key: string]: unknown;
+            };
+            /** @description Names the builder that is asking: its newer question makes the older one give up. */
+            builder?: string;
+        };
+        ReachableReply: {
+            officialAccount: number;
+            work: number;
+            sms: number;
+        };
+        SegmentCountReply: {
+            people: number;
+            everyone: number;
+            /** @description How many can be reached over each channel: a way there, and consent to marketing. */
+            reachable: components["schemas"]["ReachableReply"];
+            /** @description What the rule says. */
+            sentence: string;
+        };
+        PeopleOfRuleDto: {
+            /** @default 1 */
+            page: number;
+            /** @default 20 */
+            pageSize: number;
+            rule: {
+                [key: string]: unknown;
+            };
+        };
+        SegmentPersonReply: {
+            customerId: string;
+            displayName: string;
+            phoneMasked: string | null;
+            channels: string[];
+            /** @description When the person entered; null for a rule that is not saved. */
+            since: string | null;
+        };
+        SegmentPeopleReply: {
+            items: components["schemas"]["SegmentPersonReply"][];
+            /** @description How many there are on all pages. */
+            total: number;
+            page: number;
+            pageSize: number;
+        };
+        SegmentDayReply: {
+            /** @description A day of Asia/Shanghai. */
+            day: string;
+            people: number;
+            entered: number;
+            left: number;
+        };
+        AudienceReply: {
+            id: number;
+            name: string;
+            segmentId: number;
+            segmentVersion: number;
+            people: number;
+            frozenAt: string;
+            frozenByName: string | null;
+        };
+        SegmentDetailReply: {
+            id: number;
+            name: string;
+            description: string;
+            sentence: string;
+            version: number;
+            people: number;
+            ownerName: string | null;
+            createdAt: string;
+            /** @description When everyone was last evaluated; null while the first evaluation runs. */
+            evaluatedAt: string | null;
+            rule: Record<string, never>;
+            everyone: number;
+            reachable: components["schemas"]["ReachableReply"];
+            history: components["schemas"]["SegmentDayReply"][];
+            audiences: components["schemas"]["AudienceReply"][];
+        };
+        UpdateSegmentDto: {
+            name?: string;
+            description?: string;
+            rule?: {
+                [key: string]: unknown;
+            };
+        };
+        SegmentChangeReply: {
+            customerId: string;
+            displayName: string;
+            entered: boolean;
+            at: string;
+        };
+        SegmentChangesReply: {
+            items: components["schemas"]["SegmentChangeReply"][];
+            /** @description How many there are on all pages. */
+            total: number;
+            page: number;
+            pageSize: number;
+        };
+        FreezeAudienceDto: {
+            name: string;
         };
         CampaignCounts: {
             planned: number;
@@ -7406,6 +7637,251 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TagWhyReply"];
+                };
+            };
+        };
+    };
+    "Segment.list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SegmentItemReply"][];
+                };
+            };
+        };
+    };
+    "Segment.create": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateSegmentDto"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedSegmentReply"];
+                };
+            };
+        };
+    };
+    "Segment.count": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CountSegmentDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SegmentCountReply"];
+                };
+            };
+        };
+    };
+    "Segment.peopleOfRule": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PeopleOfRuleDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SegmentPeopleReply"];
+                };
+            };
+        };
+    };
+    "Segment.detail": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SegmentDetailReply"];
+                };
+            };
+        };
+    };
+    "Segment.remove": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "Segment.update": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdateSegmentDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedSegmentReply"];
+                };
+            };
+        };
+    };
+    "Segment.people": {
+        parameters: {
+            query?: {
+                page?: number;
+                pageSize?: number;
+            };
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SegmentPeopleReply"];
+                };
+            };
+        };
+    };
+    "Segment.changes": {
+        parameters: {
+            query?: {
+                page?: number;
+                pageSize?: number;
+            };
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SegmentChangesReply"];
+                };
+            };
+        };
+    };
+    "Segment.freeze": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FreezeAudienceDto"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AudienceReply"];
+                };
+            };
+        };
+    };
+    "Audience.list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AudienceReply"][];
                 };
             };
         };
