@@ -11,6 +11,8 @@ import { builtMiniProgram } from '../support/weapp/built-mini-program'
 const PHONE_SIZE = { width: 390, height: 844 }
 const PICTURES = path.resolve(__dirname, '../.artifacts/miniprogram')
 
+jest.setTimeout(120_000)
+
 interface Row {
   id: number
 }
@@ -108,6 +110,8 @@ const eventsNamed = (name: string) => app.db.query('SELECT id FROM event WHERE n
 describe('the mini-program in a browser, inside the sandbox’s WeChat', () => {
   it('is read, buys a coupon with a phone number, and fills in a form', async () => {
     const page = await openPhone(`/m/?person=${person.id}`)
+    await page.getByRole('button', { name: '阅读：换季泛红怎么办' }).waitFor()
+    await picture(page, 'home')
     await page.getByRole('button', { name: '阅读：换季泛红怎么办' }).click()
     await page.getByText('先停功效，再谈修护。').waitFor()
     await picture(page, 'article')
@@ -134,7 +138,7 @@ describe('the mini-program in a browser, inside the sandbox’s WeChat', () => {
 
     await page.getByRole('button', { name: '肤质小测' }).click()
     await page.getByRole('button', { name: '提交' }).click()
-    await page.getByText('请选择日期', { exact: true }).nth(1).waitFor()
+    await page.getByText('还有 2 项需要填写或修改').waitFor()
     await page.getByLabel('您的生日').fill('1992-05-06')
     await page.getByRole('checkbox', { name: '泛红' }).click()
     await page.getByLabel('想对我们说').fill('想要小样')

@@ -6,6 +6,8 @@ import { startFakeConsumerApi } from '../support/weapp/fake-consumer-api'
 import type { FakeConsumerApi } from '../support/weapp/fake-consumer-api'
 import { WeappSimulator } from '../support/weapp/simulator'
 
+jest.setTimeout(60_000)
+
 const APPID = 'wx0ff1c1a1acc00002'
 const MAIN_PACKAGE_LIMIT = 600 * 1024
 

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 import type { ReactNode } from 'react'
 import { api, appConfig, currentMe, loadMe, setMe } from '@/features/session'
 import type { CouponOffer, MyCoupon } from '@/lib/contract'
@@ -24,11 +24,6 @@ export function useClaim(onChanged: () => void): ClaimDesk {
   const [asking, setAsking] = useState<CouponOffer | null>(null)
   const [problem, setProblem] = useState('')
   const [claimed, setClaimed] = useState<MyCoupon | null>(null)
-
-  useEffect(() => {
-    // With a token from an earlier visit nobody has said yet whether a phone is known.
-    if (currentMe() === null) void loadMe().catch(() => undefined)
-  }, [])
 
   async function take(offer: CouponOffer): Promise<void> {
     setBusyId(offer.id)

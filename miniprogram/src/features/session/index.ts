@@ -63,15 +63,15 @@ export const tracker = createTracker({
   schedule: (act, ms) => void setTimeout(act, ms),
 })
 
-/** Starts the app's background work: silent login, then tracking; what waits is sent when the app is left. */
+/** Starts the app's background work: silent login, who is here, then tracking; what waits is sent when the app is left. */
 export function startSession(): void {
   platform.onVisibility((state) => {
     if (state === 'hidden') void tracker.flush(true)
   })
-  session.token().then(
-    () => tracker.start(),
-    () => undefined, // the page's own call meets the same failure and shows it
-  )
+  session
+    .token()
+    .then(() => currentMe() ?? loadMe())
+    .catch(() => undefined) // the page's own call meets the same failure and shows it
 }
 
 /** Fetches the person afresh (coupon count, phone). Rejects with AppFailure. */

@@ -41,11 +41,8 @@ export default function FormPage() {
   async function submit({ fields }: ConsumerForm) {
     const found = problemsOf(fields, answers)
     setProblems(found)
-    const wrong = fields.filter((field) => found[field.key] !== undefined)
-    if (wrong[0]) {
-      platform.scrollTo(`field-${wrong[0].key}`)
-      return platform.toast(`还有 ${wrong.length} 项需要填写`)
-    }
+    const first = fields.find((field) => found[field.key] !== undefined)
+    if (first) return platform.scrollTo(`field-${first.key}`)
     setBusy(true)
     try {
       setThanks(
@@ -68,11 +65,7 @@ export default function FormPage() {
     <Page
       title={form.data?.title ?? '问卷'}
       footer={
-        open && (
-          <Button id="submit-form" busy={busy} onTap={() => void submit(form.data)}>
-            提交
-          </Button>
-        )
+        open && <SubmitBar wrong={Object.keys(problems).length} busy={busy} onSubmit={() => void submit(form.data)} />
       }
     >
       {form.state === 'loading' && <Skeleton bones={BONES} />}
@@ -81,6 +74,22 @@ export default function FormPage() {
       {form.state === 'ready' && form.data.submitted && !thanks && <AlreadySubmitted />}
       {open && <Questions form={form.data} answers={answers} problems={problems} onAnswer={answer} />}
     </Page>
+  )
+}
+
+function SubmitBar({ wrong, busy, onSubmit }: { wrong: number; busy: boolean; onSubmit: () => void }) {
+  const { Box, Span } = elements
+  return (
+    <>
+      {wrong > 0 && (
+        <Box id="form-problems" className="form__problems" role="alert">
+          <Span>{`还有 ${wrong} 项需要填写或修改`}</Span>
+        </Box>
+      )}
+      <Button id="submit-form" busy={busy} onTap={onSubmit}>
+        提交
+      </Button>
+    </>
   )
 }
 

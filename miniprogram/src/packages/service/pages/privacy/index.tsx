@@ -36,10 +36,12 @@ function PrivacyView({ privacy }: { privacy: PrivacyText }) {
     <Box className="privacy">
       <Span className="privacy__title">{privacy.title}</Span>
       <Span className="privacy__version">{`版本 ${privacy.version}`}</Span>
-      <Box className="privacy__state">
-        <Icon name="shield" size={20} />
-        <Span>{me?.phoneMasked ? `您已授权手机号 ${me.phoneMasked}` : '您尚未授权手机号'}</Span>
-      </Box>
+      {me && (
+        <Box className="privacy__state">
+          <Icon name="shield" size={20} />
+          <Span>{me.phoneMasked ? `您已授权手机号 ${me.phoneMasked}` : '您尚未授权手机号'}</Span>
+        </Box>
+      )}
       <ConsentList privacy={privacy} />
       {lines.map((line, index) => (
         <Box key={index} className={isHeading(line) ? 'privacy__heading' : 'privacy__line'}>
