@@ -1,5 +1,6 @@
 import type { RuleNode } from '@guiyi/shared'
 import { RelationService } from '../../server/src/modules/identity'
+import { ConsentService } from '../../server/src/modules/privacy'
 import { AudienceService, SegmentService } from '../../server/src/modules/segment'
 import { startTestApp, type TestApp } from '../support/app'
 import { rolesOf, type Roles, type TestClient } from '../support/http'
@@ -134,10 +135,22 @@ describe('segments', () => {
 
   it('counts whom each channel reaches only with consent', async () => {
     const follower = await people.person('follower')
-    await testApp.app.get(RelationService)
-    const rule = { kind: 'reachable', channel: 'official_account' }
-    expect(await operator.post<Count>('/api/segments/count', { rule })).toMatchObject({ people: 0 })
-    expect(follower.publicId).toHaveLength(22)
+    const count = async (): Promise<Count> => operator.post<Count>('/api/segments/count', { rule: { kind: 'follows' } })
+    const tie = { identityId: follower.identityId, kind: 'follow', active: true, at: new Date() } as const
+    await testApp.app.get(RelationService).change(tie)
+    await people.settled()
+    expect(await count()).toMatchObject({ people: 1, reachable: { officialAccount: 0 } })
+    await testApp.app.get(ConsentService).record({
+      customerId: follower.customerId,
+      purpose: 'marketing',
+      granted: true,
+      textVersion: '1',
+      act: 'test-act',
+      source: 'test',
+      at: new Date(),
+    })
+    await people.settled()
+    expect(await count()).toMatchObject({ people: 1, reachable: { officialAccount: 1, work: 0, sms: 0 } })
   })
 
   it.each([
