@@ -36,11 +36,10 @@ async function bodyOf(request: IncomingMessage): Promise<Buffer> {
 /** Form fields in their order; the client uses a form when parameters would make the address too long. */
 async function formOf(body: Buffer, contentType: string): Promise<[string, string][]> {
   const form = await new Response(new Uint8Array(body), { headers: { 'content-type': contentType } }).formData()
+  const fields: [string, string | File][] = []
+  form.forEach((value, name) => fields.push([name, value]))
   return Promise.all(
-    [...form.entries()].map(async ([name, value]): Promise<[string, string]> => [
-      name,
-      typeof value === 'string' ? value : await value.text(),
-    ]),
+    fields.map(async ([name, value]) => [name, typeof value === 'string' ? value : await value.text()]),
   )
 }
 
