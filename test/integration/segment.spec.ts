@@ -1,5 +1,7 @@
 import type { RuleNode } from '@guiyi/shared'
 import { RelationService } from '../../server/src/modules/identity'
+import { SweepJob } from '../../server/src/modules/rule'
+import { Clock } from '../../server/src/platform/clock'
 import { ConsentService } from '../../server/src/modules/privacy'
 import { AudienceService, SegmentService } from '../../server/src/modules/segment'
 import { startTestApp, type TestApp } from '../support/app'
@@ -76,6 +78,25 @@ describe('segments', () => {
     expect(detail.history.at(-1)).toMatchObject({ people: 1 })
   })
 
+  it('lets go of people whom time alone takes out of the window', async () => {
+    const patient = await people.person('patient')
+    await people.buys(patient, 700, 29.99)
+    await people.settled()
+    const id = await save('三十天内购买', { ...didNotBuy, test: { op: '>=', value: 1 } })
+    expect(await membersOf(id)).toContain(patient.publicId)
+    const sweep = testApp.app.get(SweepJob)
+    await sweep.sweep()
+    await people.settled()
+    expect(await membersOf(id)).toContain(patient.publicId)
+    const clock = jest.spyOn(testApp.app.get(Clock), 'now').mockImplementation(() => new Date(Date.now() + 30 * 60_000))
+    await sweep.sweep()
+    await people.settled()
+    clock.mockRestore()
+    const after = await membersOf(id)
+    expect(after).not.toContain(patient.publicId)
+    expect(after).toContain(buyer.publicId)
+  })
+
   it('takes in a new customer who fits without doing anything', async () => {
     const id = await save('新人也算', didNotBuy)
     const newcomer = await people.person('newcomer')
@@ -88,7 +109,9 @@ describe('segments', () => {
     const { jobId } = await operator.post<{ jobId: number }>(`/api/tags/${tag.id}/publish`)
     await people.jobDone(jobId)
     const id = await save('近购人群', { kind: 'tag', tagId: tag.id, values: ['买过'] })
-    expect(await membersOf(id)).toEqual(idsOf(buyer, sleeper))
+    const before = await membersOf(id)
+    expect(before).toEqual(expect.arrayContaining(idsOf(buyer, sleeper)))
+    expect(before).not.toContain(reader.publicId)
     await people.buys(reader, 100)
     await until(async () => (await membersOf(id)).includes(reader.publicId))
     const users = await operator.refusal('PATCH', `/api/tags/${tag.id}`, { rule: { kind: 'tiers', tiers: [{ value: '是', when: { kind: 'segment', segmentId: id } }] } })
