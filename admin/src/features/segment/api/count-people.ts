@@ -1,20 +1,18 @@
 import { queryOptions } from '@tanstack/react-query'
 import type { RuleNode } from '@guiyi/shared'
-import { request } from '../../../lib/api'
-import type { Reachability } from './types'
+import { api, type Schema } from '../../../lib/api'
 
-export interface SegmentCount {
-  count: number
-  /** Everybody, for the share. */
-  total: number
-  reachable: Reachability
-}
+export type Reachability = Schema<'ReachableReply'>
 
-/** How many people a rule means now. A newer rule cancels the request of an older one. */
-export const countQuery = (rule: RuleNode) =>
+/**
+ * How many people a rule means now. A newer rule cancels the request of an older one here, and the engine's work on it
+ * there: `builder` names the editor that asks.
+ */
+export const countQuery = (rule: RuleNode, builder: string) =>
   queryOptions({
     queryKey: ['segments', 'count', rule],
     staleTime: 10_000,
     gcTime: 30_000,
-    queryFn: ({ signal }) => request<SegmentCount>('POST', '/api/segments/count', { body: { rule }, signal }),
+    retry: false,
+    queryFn: ({ signal }) => api.post('/api/segments/count', { body: { rule: { ...rule }, builder }, signal }),
   })

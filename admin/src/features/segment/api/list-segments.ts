@@ -1,12 +1,10 @@
-import { keepPreviousData, queryOptions } from '@tanstack/react-query'
-import { request } from '../../../lib/api'
-import type { Page } from '../../../lib/page'
-import type { ListQuery } from '../../../ui'
-import type { SegmentSummary } from './types'
+import { queryOptions } from '@tanstack/react-query'
+import { api, type Schema } from '../../../lib/api'
 
-export const segmentsQuery = (query: ListQuery & { search?: string }) =>
-  queryOptions({
-    queryKey: ['segments', 'list', query],
-    placeholderData: keepPreviousData,
-    queryFn: ({ signal }) => request<Page<SegmentSummary>>('GET', '/api/segments', { query, signal }),
-  })
+export type SegmentItem = Schema<'SegmentItemReply'>
+
+/** Every segment, the newest first; there are hundreds at most. */
+export const segmentsQuery = queryOptions({
+  queryKey: ['segments', 'list'],
+  queryFn: ({ signal }) => api.get('/api/segments', { signal }),
+})

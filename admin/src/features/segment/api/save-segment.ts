@@ -1,7 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import type { RuleNode } from '@guiyi/shared'
-import { request } from '../../../lib/api'
-import type { SegmentDetail } from './types'
+import { api } from '../../../lib/api'
 
 export interface SegmentInput {
   name: string
@@ -9,15 +8,11 @@ export interface SegmentInput {
   rule: RuleNode
 }
 
-/** Creates a segment, or with an id changes one. */
-export function useSaveSegment(id: string | undefined) {
+function useSegmentMutation<V, R>(call: (input: V) => Promise<R>) {
   const client = useQueryClient()
   return useMutation({
     meta: { quiet: true },
-    mutationFn: (body: SegmentInput) =>
-      id === undefined
-        ? request<SegmentDetail>('POST', '/api/segments', { body })
-        : request<SegmentDetail>('PUT', '/api/segments/{id}', { path: { id }, body }),
+    mutationFn: call,
     onSuccess: () =>
       Promise.all([
         client.invalidateQueries({ queryKey: ['segments'] }),
@@ -26,14 +21,18 @@ export function useSaveSegment(id: string | undefined) {
   })
 }
 
-export function useDeleteSegment() {
-  const client = useQueryClient()
-  return useMutation({
-    meta: { quiet: true },
-    mutationFn: (id: number) => request<void>('DELETE', '/api/segments/{id}', { path: { id } }),
-    onSuccess: () => {
-      client.removeQueries({ queryKey: ['segments', 'one'] })
-      return client.invalidateQueries({ queryKey: ['segments', 'list'] })
-    },
+/** Creates a segment, or with an id changes one. The reply names the job that evaluates everyone. */
+export const useSaveSegment = (id: number | undefined) =>
+  useSegmentMutation(({ rule, ...rest }: SegmentInput) => {
+    const body = { ...rest, rule: { ...rule } }
+    return id === undefined
+      ? api.post('/api/segments', { body })
+      : api.patch('/api/segments/{id}', { path: { id }, body })
   })
-}
+
+export const useRemoveSegment = () =>
+  useSegmentMutation((id: number) => api.delete('/api/segments/{id}', { path: { id } }))
+
+/** Keeps who is in the segment at this moment, as an audience that no later change touches. */
+export const useFreezeAudience = (id: number) =>
+  useSegmentMutation((name: string) => api.post('/api/segments/{id}/audiences', { path: { id }, body: { name } }))

@@ -1,19 +1,13 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query'
-import { request } from '../../../lib/api'
-import type { Page } from '../../../lib/page'
+import { api, type Schema } from '../../../lib/api'
 import type { ListQuery } from '../../../ui'
 
-export interface SegmentPerson {
-  id: string
-  name: string | null
-  phoneMasked: string | null
-  createdAt: string
-}
+export type SegmentPerson = Schema<'SegmentPersonReply'>
 
-export const segmentPeopleQuery = (id: string, query: ListQuery) =>
+/** Who is in the segment now. */
+export const segmentPeopleQuery = (id: number, query: ListQuery) =>
   queryOptions({
     queryKey: ['segments', 'people', id, query],
     placeholderData: keepPreviousData,
-    queryFn: ({ signal }) =>
-      request<Page<SegmentPerson>>('GET', '/api/segments/{id}/people', { path: { id }, query, signal }),
+    queryFn: ({ signal }) => api.get('/api/segments/{id}/people', { path: { id }, query, signal }),
   })

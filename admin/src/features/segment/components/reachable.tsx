@@ -1,21 +1,22 @@
 import { formatCount, formatPercent } from '../../../lib/format'
+import type { Reachability } from '../api/count-people'
 import css from './reachable.module.css'
 
 const channels = [
-  ['official_account', '公众号'],
+  ['officialAccount', '公众号'],
   ['work', '企微'],
   ['sms', '短信'],
-] as const
+] as const satisfies readonly (readonly [keyof Reachability, string])[]
 
 interface Props {
-  reachable: Record<(typeof channels)[number][0], number>
+  reachable: Reachability
   count: number
 }
 
-/** Of these people, how many can be reached now over each channel. */
+/** Of these people, how many can be reached now over each channel: a way there, and consent to marketing. */
 export function Reachable({ reachable, count }: Props) {
   return (
-    <div className={css.box}>
+    <div className={css.box} aria-label="其中可触达">
       <div className={css.title}>其中可触达</div>
       {channels.map(([key, name]) => (
         <div key={key} className={css.line}>

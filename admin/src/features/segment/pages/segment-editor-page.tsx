@@ -14,9 +14,8 @@ import {
   RuleEditorProvider,
 } from '../../../rule-editor'
 import { PageHeader, QueryView, Section } from '../../../ui'
-import { segmentQuery } from '../api/get-segment'
+import { segmentQuery, type SegmentDetail } from '../api/get-segment'
 import { useSaveSegment } from '../api/save-segment'
-import type { SegmentDetail } from '../api/types'
 import { LiveCount } from '../components/live-count'
 import css from './segment-editor-page.module.css'
 
@@ -47,7 +46,7 @@ function SegmentEditor({ catalog, segment }: { catalog: RuleCatalog; segment?: S
   const [form] = Form.useForm<{ name: string; description?: string }>()
   const { message } = App.useApp()
   const navigate = useNavigate()
-  const save = useSaveSegment(segment && String(segment.id))
+  const save = useSaveSegment(segment?.id)
 
   const checked = useMemo(() => validateRule(rule, catalog), [rule, catalog])
   const problems = useMemo(() => (checked.ok ? [] : checked.problems), [checked])
@@ -65,7 +64,8 @@ function SegmentEditor({ catalog, segment }: { catalog: RuleCatalog; segment?: S
         rule: checked.rule,
       })
       message.success('分群已保存')
-      await navigate({ to: `/segments/${saved.id}` })
+      const { segment: kept, jobId } = saved
+      await navigate({ to: `/segments/${kept.id}`, search: jobId === null ? {} : { job: String(jobId) } })
     } catch (error) {
       if (!showFormErrors(form, error)) message.error(messageOf(error))
     }
@@ -102,7 +102,7 @@ function SegmentEditor({ catalog, segment }: { catalog: RuleCatalog; segment?: S
               >
                 <Input placeholder="例如：敏感肌 30 天未购" />
               </Form.Item>
-              <Form.Item name="description" label="说明（选填）" rules={[{ max: 200 }]}>
+              <Form.Item name="description" label="说明（选填）" rules={[{ max: 500 }]}>
                 <Input placeholder="这群人用来做什么" />
               </Form.Item>
             </Form>
