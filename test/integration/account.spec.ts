@@ -227,9 +227,7 @@ describe('touchpoint accounts', () => {
       expect(batch.user_info_list).toHaveLength(1)
       const wrong = await client.call(officialAccountCalls.user, { openid: 'nobody' }).catch((error: unknown) => error)
       expect(wrong).toMatchObject({ errcode: 40003 })
-      expect(await client.signPage('http://127.0.0.1/m/')).toMatchObject({
-        signature: expect.stringMatching(/^[0-9a-f]{40}$/),
-      })
+      expect((await client.signPage('http://127.0.0.1/m/')).signature).toMatch(/^[0-9a-f]{40}$/)
     })
 
     it('mini-program: log-in code once, phone code once', async () => {

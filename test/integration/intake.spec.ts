@@ -2,6 +2,7 @@ import { until } from '../support/until'
 import { freshDatabase, type TestDatabase } from '../support/mariadb'
 import { loadDemoAccounts } from '../sandbox/accounts'
 import { AppError } from '../../server/src/platform/errors'
+import { ReplayMessages } from '../../server/src/modules/intake/commands/replay-messages'
 import { Database } from '../../server/src/platform/database'
 import { startIntakeApp, type Handlers, type IntakeApp } from './support/intake-app'
 import { encryptCallback, followerEvent, sendCallback, sortedSha1, type CallbackAccount } from './support/wechat-side'
@@ -72,7 +73,15 @@ describe('intake', () => {
         {
           kind: 'official-account.event.subscribe',
           at: '2026-09-21T14:13:20.000Z',
-          body: expect.objectContaining({ FromUserName: 'oA', EventKey: 'qrscene_shop' }),
+          body: {
+            ToUserName: 'gh_test',
+            CreateTime: '1790000000',
+            MsgType: 'event',
+            FromUserName: 'oA',
+            Event: 'subscribe',
+            EventKey: 'qrscene_shop',
+            Ticket: 't',
+          },
         },
       ])
     })
@@ -346,9 +355,6 @@ describe('intake', () => {
       }
     })
 
-    const replay = async (body: unknown): Promise<unknown> => {
-      const { ReplayMessages } = await import('../../server/src/modules/intake/commands/replay-messages')
-      return app.app.get(ReplayMessages).run(body as { ids: number[] })
-    }
+    const replay = (body: { ids: number[] }): Promise<unknown> => app.app.get(ReplayMessages).run(body)
   })
 })

@@ -33,6 +33,8 @@ export interface AnyIntakeHandler {
   handle(message: IntakeMessage, body: unknown, prepared: unknown): Promise<unknown>
 }
 
+const kindNames = Object.keys(INTAKE_KINDS) as IntakeKind[]
+
 const keep: AnyIntakeHandler = { handle: () => Promise.resolve(undefined) }
 
 /** One handler per kind of raw message, registered by the modules that own the effects while the server starts. */
@@ -48,12 +50,12 @@ export class IntakeRegistry implements OnApplicationBootstrap {
     if (this.handlers.has(kind)) throw new Error(`原始消息 ${kind} 有两个处理者`)
     const wrapped = typeof handler === 'function' ? { handle: handler } : handler
     // The body's type is the business of whoever accepts and handles this kind; the registry only passes it on.
-    this.handlers.set(kind, wrapped as unknown as AnyIntakeHandler)
+    this.handlers.set(kind, wrapped)
   }
 
   /** @throws at start-up when a kind that needs a handler has none */
   onApplicationBootstrap(): void {
-    const orphans = (Object.keys(INTAKE_KINDS) as IntakeKind[]).filter((kind) => this.get(kind) === undefined)
+    const orphans = kindNames.filter((kind) => this.get(kind) === undefined)
     if (orphans.length > 0) throw new Error(`原始消息没有处理者：${orphans.join('、')}`)
   }
 
@@ -64,6 +66,6 @@ export class IntakeRegistry implements OnApplicationBootstrap {
 
   /** The kinds that can be handled in this process. */
   handledKinds(): IntakeKind[] {
-    return (Object.keys(INTAKE_KINDS) as IntakeKind[]).filter((kind) => this.get(kind) !== undefined)
+    return kindNames.filter((kind) => this.get(kind) !== undefined)
   }
 }

@@ -7,6 +7,7 @@ import { channelCodeQuery } from '../api/channel-codes'
 import { useMemberNames } from '../hooks/use-member-names'
 import { CopyField } from './copy-field'
 import css from './channel-code-drawer.module.css'
+import { QrImage } from './qr-image'
 
 /** One channel code: its picture, what it brought, and what a newcomer receives. */
 export function ChannelCodeDrawer({ id, onClose }: { id: number | null; onClose: () => void }) {
@@ -19,7 +20,7 @@ export function ChannelCodeDrawer({ id, onClose }: { id: number | null; onClose:
           <div className="stack">
             <div className={css.top}>
               <figure className={css.picture}>
-                <img src={code.qrUrl} alt={`${code.name}的二维码`} width={168} height={168} />
+                <QrImage url={code.qrUrl} name={code.name} size={168} />
               </figure>
               <div className={css.facts}>
                 <StatNumber label="扫码人次" value={formatCount(code.scans)} />

@@ -1,7 +1,7 @@
 import { PlusOutlined } from '@ant-design/icons'
 import { useQuery } from '@tanstack/react-query'
 import { Button } from 'antd'
-import { useState, type CSSProperties } from 'react'
+import { useState } from 'react'
 import { useCan } from '../../../lib/session'
 import { EmptyState, PageHeader, QueryView } from '../../../ui'
 import { accountsQuery, type Account } from '../api/accounts'
@@ -33,7 +33,7 @@ export default function AccountsPage() {
               action={writes && add}
             />
           ) : (
-            <div className="grid" style={{ '--columns': 2 } as CSSProperties}>
+            <div className="grid" style={{ '--columns': 2 }}>
               {accounts.map((account) => (
                 <AccountCard key={account.id} account={account} onEdit={() => setEditing(account)} />
               ))}

@@ -18,6 +18,7 @@ import {
 import { channelCodesQuery, type ChannelCode } from '../api/channel-codes'
 import { ChannelCodeDrawer } from '../components/channel-code-drawer'
 import { ChannelCodeForm } from '../components/channel-code-form'
+import { QrImage } from '../components/qr-image'
 import { useMemberNames } from '../hooks/use-member-names'
 
 const kindOptions = [
@@ -38,15 +39,10 @@ export default function ChannelCodesPage() {
       title: '渠道码',
       render: (_, row) => (
         <span className="row" style={{ flexWrap: 'nowrap', gap: 12 }}>
-          <Popover placement="right" content={<img src={row.qrUrl} alt="" width={180} height={180} />}>
-            <img
-              src={row.qrUrl}
-              alt={`${row.name}的二维码`}
-              width={40}
-              height={40}
-              loading="lazy"
-              style={{ borderRadius: 4, border: '1px solid var(--line)', background: '#fff' }}
-            />
+          <Popover placement="right" content={<QrImage url={row.qrUrl} name={row.name} size={180} />}>
+            <span style={{ flex: 'none', padding: 1, border: '1px solid var(--line)', borderRadius: 5 }}>
+              <QrImage url={row.qrUrl} name={row.name} size={40} />
+            </span>
           </Popover>
           <span>
             <div style={{ fontWeight: 500 }}>{row.name}</div>

@@ -8,13 +8,18 @@ import { messageQuery, useReplay } from '../api/messages'
 import { states } from '../labels'
 import css from './message-drawer.module.css'
 
+/** One element per line, values beside their names. */
+const lines = (xml: string): string => xml.replace(/(<\/[^>]+>|<xml>)\s*(?=<)/g, '$1\n')
+
 function Body({ format, body }: { format: string; body: string }) {
-  if (format === 'xml') return <pre className={css.xml}>{body.replace(/>\s*</g, '>\n<')}</pre>
-  try {
-    return <JsonView value={JSON.parse(body)} />
-  } catch {
-    return <pre className={css.xml}>{body}</pre>
+  if (format !== 'xml') {
+    try {
+      return <JsonView value={JSON.parse(body) as unknown} />
+    } catch {
+      // Masking never breaks JSON, but a platform may have sent something else: shown as it came.
+    }
   }
+  return <pre className={css.xml}>{lines(body)}</pre>
 }
 
 /** One raw message: its fate, and what it said with phone numbers and one-time codes masked. */
@@ -38,7 +43,7 @@ export function MessageDrawer({ id, onClose }: { id: number | null; onClose: () 
             type="primary"
             icon={<RedoOutlined />}
             loading={replay.isPending}
-            onClick={() => replay.mutate({ ids: [data.id] }, { onSuccess: () => message.success('已重新排队') })}
+            onClick={() => replay.mutate({ ids: [data.id] }, { onSuccess: () => void message.success('已重新排队') })}
           >
             重放
           </Button>

@@ -1,7 +1,7 @@
 import { RedoOutlined } from '@ant-design/icons'
 import { useQuery } from '@tanstack/react-query'
 import { App } from 'antd'
-import { useState, type CSSProperties } from 'react'
+import { useState } from 'react'
 import { formatCount, formatDuration } from '../../../lib/format'
 import { useCan } from '../../../lib/session'
 import {
@@ -102,7 +102,7 @@ export default function IntakePage() {
         title="消息流"
         description="平台推送与站内行为先原样存下，再处理一次且只处理一次；失败的在这里能看到原因并重放。"
       />
-      <div className="grid" style={{ '--columns': 4 } as CSSProperties}>
+      <div className="grid" style={{ '--columns': 4 }}>
         <StatNumber
           label="24 小时已处理"
           value={counts && formatCount(counts.done)}
