@@ -77,4 +77,7 @@ export const platform: Platform = {
   stopPullDown() {
     // The browser's own pull-down reloads the page.
   },
+  report(error) {
+    console.error(error)
+  },
 }

@@ -30,4 +30,5 @@ export const platform: Platform = {
   subscribe: () => Promise.resolve([]),
   previewImage: null,
   stopPullDown: nothing,
+  report: nothing,
 }

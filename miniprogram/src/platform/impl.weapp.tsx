@@ -83,4 +83,7 @@ export const platform: Platform = {
   stopPullDown() {
     Taro.stopPullDownRefresh()
   },
+  report(error) {
+    Taro.getRealtimeLogManager().error(error instanceof Error ? `${error.name}: ${error.message}` : String(error))
+  },
 }

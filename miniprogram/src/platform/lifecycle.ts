@@ -1,4 +1,4 @@
-import Taro, {
+import {
   useDidHide,
   useDidShow,
   useLaunch,
@@ -28,11 +28,4 @@ export function useShareCard(card: () => { title: string; path: string; imageUrl
     const { imageUrl, ...rest } = card()
     return imageUrl ? { ...rest, imageUrl } : rest
   })
-}
-
-/** Errors that React's boundaries did not catch go to the platform's own error channel. */
-export function reportError(error: unknown): void {
-  const reason = error instanceof Error ? `${error.name}: ${error.message}` : String(error)
-  Taro.eventCenter.trigger('guyuji.error', reason)
-  console.error(reason)
 }

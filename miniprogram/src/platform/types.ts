@@ -79,6 +79,8 @@ export interface Platform {
   /** Opens WeChat's picture viewer (long press recognises a QR code there); null where there is none. */
   previewImage: ((url: string) => void) | null
   stopPullDown(): void
+  /** Puts an error that broke a screen into the platform's own log. */
+  report(error: unknown): void
 }
 
 interface Common {

@@ -1,6 +1,6 @@
 import { Component } from 'react'
 import type { ReactNode } from 'react'
-import { reportError } from '@/platform'
+import { platform } from '@/platform'
 import { StateView } from './state-view'
 
 /** Taro wraps every page, so a boundary above the pages never fires; each page carries its own. */
@@ -12,7 +12,7 @@ export class ErrorBoundary extends Component<{ children: ReactNode }, { broken: 
   }
 
   override componentDidCatch(error: unknown) {
-    reportError(error)
+    platform.report(error)
   }
 
   override render() {

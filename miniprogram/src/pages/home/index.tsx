@@ -66,14 +66,14 @@ function HomeSections({ home, onChanged }: { home: Home; onChanged: () => void }
           <ProductShelf products={home.products} />
         </Section>
       )}
-      <Section title="谷雨读本" hint="护肤与茶，慢慢读">
-        <ArticleFeed first={home.articles} />
-      </Section>
       {home.advisor && (
         <Section title="您的专属顾问">
           <AdvisorCard advisor={home.advisor} />
         </Section>
       )}
+      <Section title="谷雨读本" hint="护肤与茶，慢慢读">
+        <ArticleFeed first={home.articles} />
+      </Section>
       <Box className="home-end">谷雨集 · 雨生百谷</Box>
       {sheets}
     </>
