@@ -7,7 +7,6 @@ import { Module, type DynamicModule, type OnModuleInit } from '@nestjs/common'
 import { NestFactory } from '@nestjs/core'
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify'
 import fastifyCookie from '@fastify/cookie'
-import { ClsService } from 'nestjs-cls'
 import { AccountModule } from '../../../server/src/modules/account'
 import {
   INTAKE_KINDS,
@@ -105,11 +104,6 @@ export async function startIntakeApp(options: {
     abortOnError: false,
   })
   await app.register(fastifyCookie)
-  const context = app.get(ClsService)
-  app
-    .getHttpAdapter()
-    .getInstance()
-    .addHook('onRequest', (_request, _reply, done) => context.run(done))
   await app.listen(port, '127.0.0.1')
   return {
     url,

@@ -1,6 +1,7 @@
 import { Inject, Injectable, type BeforeApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common'
 import { CONFIG, type Config } from '../../platform/config'
 import { LOGGER, type Logger } from '../../platform/logger'
+import { isConflict } from './intake.policy'
 import { IntakeRegistry } from './intake.registry'
 import { MessageProcessor } from './message-processor'
 import { MessageStore, type ClaimedMessage } from './message-store'
@@ -71,6 +72,8 @@ export class IntakeWorker implements OnApplicationBootstrap, BeforeApplicationSh
     try {
       return await this.store.claimDue(this.registry.handledKinds(), limit)
     } catch (error) {
+      // Two processes reached for the same rows; asking again is all it takes.
+      if (isConflict(error)) return []
       this.logger.warn({ err: error }, '领取原始消息失败')
       await this.idle(PAUSE_AFTER_ERROR_MS)
       return []
