@@ -88,6 +88,12 @@ export class EngineWorld {
     return new Map(rows.sort((a, b) => a.customer_id - b.customer_id).map((row) => [row.customer_id, row.vals]))
   }
 
+  /** The statement itself, for everyone. */
+  compileTag(rule: TagRule): { sql: string; params: object } {
+    const context = this.context({ kind: 'all' })
+    return { sql: compileTagRule(rule, context), params: context.params.values }
+  }
+
   private context(scope: RuleScope): PlanContext {
     return { catalog: CATALOG, scope, moment: new Moment(this.now), params: new Params() }
   }

@@ -25,7 +25,7 @@ const DIMENSIONS: Record<string, Dimension | undefined> = {
 
 /** Properties that have a column of their own in the event table. */
 const COLUMNS: Record<string, string | undefined> = {
-  channel: 'toString(channel)',
+  channel: 'channel',
   amount: 'amount_fen',
   quantity: 'quantity',
   content_id: "if(content_id = 0, '', toString(content_id))",

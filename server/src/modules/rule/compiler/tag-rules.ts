@@ -118,7 +118,7 @@ function topOf(rule: PreferenceRule | DistributionRule, context: PlanContext, ra
   const { params, scope } = context
   const where = `name = ${params.add('String', rule.event)}${scopeSql(scope, 'customer_id', params)} AND ${selectionSql(rule, context)}`
   const having = ranking.atLeast === null ? '' : ` HAVING score >= ${params.add('Float64', ranking.atLeast)}`
-  const scores = `SELECT customer_id, ${ranking.label} AS label, toFloat64(${ranking.score}) AS score FROM ${EVENT_ENGINE_TABLE.name}${ranking.join} WHERE ${where} AND label != '' GROUP BY customer_id, label${having}`
+  const scores = `SELECT customer_id, toString(${ranking.label}) AS label, toFloat64(${ranking.score}) AS score FROM ${EVENT_ENGINE_TABLE.name}${ranking.join} WHERE ${where} AND ${ranking.label} != '' GROUP BY customer_id, ${ranking.label}${having}`
   return `SELECT customer_id, arrayMap(item -> item.2, arraySlice(arraySort(groupArray((-score, label))), 1, ${params.add('UInt32', ranking.top)})) AS vals FROM (${scores}) GROUP BY customer_id`
 }
 

@@ -1,0 +1,161 @@
+/**
+ * `npm run bench -- rule [--small]`: one tag rule of each kind over everyone, compiled, against the best ClickHouse SQL
+ * written by hand and the best MariaDB SQL for the same answer, in the same run, turn by turn. Every statement's outer
+ * query uses every column, since the engine drops what nobody reads.
+ */
+import { createReadStream, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { createConnection, type Connection } from 'mysql2/promise'
+import { EngineWorld } from '../integration/rule-world'
+import { emptyDatabase } from '../support/mariadb'
+import { median } from './support/http-load'
+import { RULE_CASES, type RuleCase } from './support/rule-cases'
+
+const SMALL = process.argv.includes('--small')
+const CUSTOMERS = SMALL ? 60_000 : 1_000_000
+const EVENTS = SMALL ? 3_000_000 : 50_000_000
+const ROUNDS = SMALL ? 5 : 9
+const EVENTS_PER_INSERT = 5_000_000
+const GOAL_MS = 600
+const GOAL_RATIO = 1.3
+const GOAL_SPEEDUP = 15
+
+/** A quarter purchases; people act unevenly (the square favours low ids), most of it lately. */
+const eventsSql = (from: number, count: number): string => `INSERT INTO event
+  SELECT number + ${from} AS id,
+    1 + toUInt64(${CUSTOMERS} * pow(randCanonical(1), 2)) % ${CUSTOMERS} AS customer_id,
+    ['purchase', 'read_content', 'login_mini_program', 'view_product'][1 + number % 4] AS name,
+    fromUnixTimestamp64Milli({now:Int64} - toInt64(365 * 86400000 * pow(randCanonical(2), 1.5))) AS occurred_at,
+    ['天猫', '京东', '小程序', '门店', '抖音'][1 + rand(3) % 5] AS channel,
+    if(number % 4 = 1, 1 + rand(4) % 200, 0), if(number % 4 IN (0, 3), 1 + rand(5) % 300, 0),
+    if(number % 4 = 0, 1000 + rand(6) % 40000, NULL), if(number % 4 = 0, 1 + rand(7) % 3, NULL),
+    map() FROM numbers(${count})`
+
+interface Timing {
+  name: string
+  compiledMs: number
+  handMs: number
+  mariaDbMs: number
+  people: number
+}
+
+const say = (text: string): void => void process.stderr.write(`${text}\n`)
+
+async function fill(world: EngineWorld, now: Date): Promise<void> {
+  await world.fill({ now, customers: [], attributes: [], events: [], contentTags: new Map(), categories: new Map(), tags: [], segments: [] })
+  await world.engine.command(`INSERT INTO customer SELECT number + 1, now64(3), [], [], [], [] FROM numbers(${CUSTOMERS})`)
+  for (let from = 1; from <= EVENTS; from += EVENTS_PER_INSERT) {
+    await world.engine.command(eventsSql(from, Math.min(EVENTS_PER_INSERT, EVENTS - from + 1)), { now: now.getTime() })
+    say(`  ${Math.min(from + EVENTS_PER_INSERT - 1, EVENTS)} / ${EVENTS} events`)
+  }
+  await world.engine.command('OPTIMIZE TABLE event')
+}
+
+/** The same events for MariaDB, clustered as the rules read them, with the index that its windows want. */
+async function copyToMariaDb(world: EngineWorld, url: string): Promise<Connection> {
+  const folder = mkdtempSync(join(tmpdir(), 'guiyi-bench-'))
+  const file = join(folder, 'events.csv')
+  const connection = await createConnection({ uri: url, timezone: 'Z', infileStreamFactory: () => createReadStream(file) })
+  try {
+    await world.engine.command(
+      `INSERT INTO FUNCTION file({file:String}, 'TSV', 'name String, customer_id UInt64, occurred_at String, id UInt64, channel String, amount_fen Nullable(Int64)')
+       SELECT name, customer_id, formatDateTime(occurred_at, '%Y-%m-%d %H:%i:%s.%f', 'UTC'), id, channel, amount_fen
+       FROM event WHERE name IN ('purchase', 'login_mini_program') ORDER BY name, customer_id, occurred_at, id`,
+      { file },
+    )
+    await connection.query(`CREATE TABLE bench_event (name VARCHAR(32) CHARACTER SET ascii NOT NULL, customer_id BIGINT UNSIGNED NOT NULL,
+      occurred_at DATETIME(3) NOT NULL, id BIGINT UNSIGNED NOT NULL, channel VARCHAR(16) NOT NULL, amount_fen BIGINT NULL,
+      PRIMARY KEY (name, customer_id, occurred_at, id))`)
+    await connection.query(`LOAD DATA LOCAL INFILE 'events' INTO TABLE bench_event CHARACTER SET utf8mb4`)
+    await connection.query('CREATE INDEX bench_event_window ON bench_event (name, occurred_at, customer_id, amount_fen)')
+    await connection.query('ANALYZE TABLE bench_event')
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
+  return connection
+}
+
+async function timed<T>(work: () => Promise<T>): Promise<{ ms: number; result: T }> {
+  const from = performance.now()
+  const result = await work()
+  return { ms: performance.now() - from, result }
+}
+
+async function measure(world: EngineWorld, connection: Connection, one: RuleCase, now: Date): Promise<Timing> {
+  const { sql, params } = world.compileTag(one.rule)
+  const whole = (inner: string): string => `SELECT count() AS people, sum(cityHash64(customer_id, vals)) AS hash FROM (${inner})`
+  const ask = (inner: string, values: object): Promise<{ people: number; hash: number }[]> =>
+    world.engine.query(whole(inner), { ...values }, { timeoutSeconds: 300 })
+  const compiled: number[] = []
+  const hand: number[] = []
+  let people = 0
+  for (let round = 0; round <= ROUNDS; round += 1) {
+    const ours = await timed(() => ask(sql, params))
+    const theirs = await timed(() => ask(one.clickHouse, { now: now.getTime() }))
+    if (JSON.stringify(ours.result) !== JSON.stringify(theirs.result)) throw new Error(`${one.name}: the answers differ`)
+    people = ours.result[0]?.people ?? 0
+    // The first round fills the caches of both.
+    if (round === 0) continue
+    compiled.push(ours.ms)
+    hand.push(theirs.ms)
+  }
+  const places = [...one.mariaDb].filter((character) => character === '?').length
+  const at = Array.from({ length: places }, () => now.toISOString().replace('T', ' ').replace('Z', ''))
+  const mariaDb: number[] = []
+  for (let round = 0; round < 2; round += 1) {
+    const answer = await timed(() => connection.query(`SELECT COUNT(*) AS people, SUM(CRC32(CONCAT(customer_id, val))) AS hash FROM (${one.mariaDb}) answer`, at))
+    const [rows] = answer.result as [{ people: number }[], unknown]
+    if (Number(rows[0]?.people) !== people) throw new Error(`${one.name}: MariaDB counts ${rows[0]?.people} people, the engine ${people}`)
+    mariaDb.push(answer.ms)
+  }
+  return { name: one.name, compiledMs: median(compiled), handMs: median(hand), mariaDbMs: Math.min(...mariaDb), people }
+}
+
+async function main(): Promise<void> {
+  const now = new Date()
+  const db = await emptyDatabase()
+  const world = await EngineWorld.open()
+  try {
+    say(`filling the engine: ${CUSTOMERS} customers`)
+    await fill(world, now)
+    say('copying to MariaDB')
+    const connection = await copyToMariaDb(world, db.url)
+    const timings: Timing[] = []
+    for (const one of RULE_CASES) {
+      const timing = await measure(world, connection, one, now)
+      timings.push(timing)
+      say(`  ${timing.name}: compiled ${timing.compiledMs.toFixed(0)} ms, by hand ${timing.handMs.toFixed(0)} ms, MariaDB ${timing.mariaDbMs.toFixed(0)} ms (${timing.people} people)`)
+    }
+    await connection.end()
+    report(timings)
+  } finally {
+    await world.close()
+    await db.drop()
+  }
+}
+
+function report(timings: readonly Timing[]): void {
+  const slowest = Math.max(...timings.map(({ compiledMs }) => compiledMs))
+  const ratio = Math.max(...timings.map(({ compiledMs, handMs }) => compiledMs / handMs))
+  const speedup = Math.min(...timings.map(({ compiledMs, mariaDbMs }) => mariaDbMs / compiledMs))
+  const result = {
+    bench: 'rule',
+    value: Math.round(slowest),
+    unit: 'ms, slowest rule over everyone',
+    ratio: Number(ratio.toFixed(2)),
+    yardstick: 'hand-written ClickHouse SQL, worst of all rules',
+    size: `${CUSTOMERS} customers, ${EVENTS} events`,
+    goal: `< ${GOAL_MS} ms; ratio <= ${GOAL_RATIO}; >= ${GOAL_SPEEDUP} x MariaDB (now ${speedup.toFixed(1)} x)`,
+    met: slowest < GOAL_MS && ratio <= GOAL_RATIO && speedup >= GOAL_SPEEDUP,
+  }
+  process.stdout.write(`${JSON.stringify(result)}\n`)
+}
+
+main().then(
+  () => process.exit(0),
+  (error: unknown) => {
+    console.error(error)
+    process.exit(1)
+  },
+)
