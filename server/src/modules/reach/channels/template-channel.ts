@@ -1,5 +1,6 @@
-import { Injectable } from '@nestjs/common'
+import { Inject, Injectable } from '@nestjs/common'
 import { AppError } from '../../../platform/errors'
+import { LOGGER, type Logger } from '../../../platform/logger'
 import { officialAccountCalls, WechatApiError, WechatTransportError, type MessageTemplate } from '../../../wechat'
 import { AccountService, WechatClients } from '../../account'
 import { IdentityService } from '../../identity'
@@ -29,6 +30,7 @@ export class TemplateChannel implements ChannelPort {
     private readonly accounts: AccountService,
     private readonly clients: WechatClients,
     private readonly identities: IdentityService,
+    @Inject(LOGGER) private readonly logger: Logger,
   ) {}
 
   async templates(accountId: number): Promise<TemplateDescription[]> {
@@ -77,7 +79,9 @@ export class TemplateChannel implements ChannelPort {
       })
       return { kind: 'submitted', platformMessageId: msgid }
     } catch (error) {
-      return outcomeOf(error)
+      const outcome = outcomeOf(error)
+      if (outcome.kind === 'failed' && error instanceof WechatApiError) this.logger.warn({ errcode: error.errcode, deliveryId }, '模板消息被拒绝')
+      return outcome
     }
   }
 }

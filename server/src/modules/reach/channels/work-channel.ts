@@ -1,5 +1,6 @@
-import { Injectable } from '@nestjs/common'
+import { Inject, Injectable } from '@nestjs/common'
 import { AppError } from '../../../platform/errors'
+import { LOGGER, type Logger } from '../../../platform/logger'
 import { WechatApiError, WechatTransportError, workCalls } from '../../../wechat'
 import { AccountService, WechatClients } from '../../account'
 import { IdentityService } from '../../identity'
@@ -33,6 +34,7 @@ export class WorkChannel implements ChannelPort {
     private readonly accounts: AccountService,
     private readonly clients: WechatClients,
     private readonly identities: IdentityService,
+    @Inject(LOGGER) private readonly logger: Logger,
   ) {}
 
   check(_accountId: number, content: MessageContent): Promise<void> {
@@ -54,8 +56,9 @@ export class WorkChannel implements ChannelPort {
   /** Makes the member's task. @param receivers external_userids, at most 10 000 */
   async createTask(accountId: number, content: WorkContent, sender: string, receivers: string[]): Promise<TaskOutcome> {
     const client = await this.clients.work(accountId)
-    const attachments = content.link
-      ? [{ msgtype: 'link' as const, link: { title: content.link.title, desc: content.link.description, url: content.link.url } }]
+    const { link } = content
+    const attachments = link
+      ? [{ msgtype: 'link' as const, link: { title: link.title, url: link.url, ...(link.description ? { desc: link.description } : {}) } }]
       : undefined
     try {
       const reply = await client.call(workCalls.addGroupMessage, {
@@ -71,6 +74,7 @@ export class WorkChannel implements ChannelPort {
       if (!(error instanceof WechatApiError)) throw error
       if ([-1, 45033, 6000].includes(error.errcode)) return { kind: 'later', seconds: 30 }
       if (error.errcode === 45009) return { kind: 'later', seconds: 3600 }
+      this.logger.warn({ errcode: error.errcode, reason: error.reason }, '企微群发任务被拒绝')
       return { kind: 'refused' }
     }
   }
