@@ -1,0 +1,21 @@
+import { formatDate } from '../../../lib/format'
+import type { Portrait } from '../api/portrait'
+import { Card } from './card'
+import css from './facts-card.module.css'
+
+/** Declared facts, each with where it came from. */
+export function FactsCard({ portrait: { attributes } }: { portrait: Portrait }) {
+  if (attributes.length === 0) return null
+  return (
+    <Card title="基本资料">
+      <dl className={css.facts}>
+        {attributes.map(({ key, label, value, source, at }) => (
+          <div key={key} title={`${source}，${formatDate(at)}`}>
+            <dt>{label}</dt>
+            <dd>{value}</dd>
+          </div>
+        ))}
+      </dl>
+    </Card>
+  )
+}
