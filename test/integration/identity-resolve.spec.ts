@@ -107,6 +107,15 @@ describe('resolving identities', () => {
     expect(second.customerId).toBe(first.customerId)
   })
 
+  it('lets a person come from where she was met first, however late that is told', async () => {
+    const given = [openid('late-7')]
+    const on = (channel: string, at: string): ReturnType<IdentityService['resolve']> => identities.resolve({ identities: given, at: new Date(at), source: 'test', channel })
+    const { customerId } = await on('小程序', '2026-05-02T00:00:00Z')
+    await on('门店海报', '2026-05-01T00:00:00Z')
+    await on('公众号', '2026-05-03T00:00:00Z')
+    expect(await testApp.app.get(CustomerService).get(customerId)).toMatchObject({ channel: '门店海报', firstSeenAt: new Date('2026-05-01T00:00:00Z') })
+  })
+
   it.each([
     ['nothing', []],
     ['an empty value', [{ kind: 'openid' as const, scope: 'wx-one', value: '' }]],

@@ -13,7 +13,7 @@ export class Customer {
   @Text(64, { nullable: true })
   name: string | null
 
-  /** Where the person was first met: the name of a channel code, or of the touchpoint. */
+  /** Where the earliest of the person's identities came from: the name of a channel code, or of the touchpoint. */
   @Text(64)
   channel: string
 

@@ -49,6 +49,10 @@ export class Identity {
   @Key(64)
   source: string
 
+  /** Where it was first seen: the name of a channel code, or of the touchpoint. */
+  @Text(64)
+  channel: string
+
   @At()
   firstSeenAt: Date
 

@@ -3,6 +3,7 @@ import { In } from 'typeorm'
 import { Database } from '../../../platform/database'
 import { AppError } from '../../../platform/errors'
 import { Customer } from './customer.entity'
+import { Identity } from './identity.entity'
 
 const missing = (): AppError => new AppError('NOT_FOUND', { params: { what: '客户' } })
 
@@ -34,6 +35,14 @@ export class LivingCustomers {
   /** These rows as they are, locked in ascending order. */
   async lockExactly(ids: readonly number[]): Promise<Customer[]> {
     return this.db.repo(Customer).find({ where: { id: In([...ids]) }, order: { id: 'ASC' }, lock: { mode: 'pessimistic_write' } })
+  }
+
+  /** Lets a customer come from where the earliest of her identities came from, after identities came, went or were seen earlier. */
+  async settleOrigin(id: number): Promise<void> {
+    const [earliest] = await this.db.repo(Identity).find({ where: { customerId: id }, order: { firstSeenAt: 'ASC', id: 'ASC' }, take: 1 })
+    if (!earliest) return
+    const { channel, firstSeenAt } = earliest
+    await this.db.repo(Customer).update({ id }, { channel, firstSeenAt })
   }
 
   /** `id` and everyone it stands for: those absorbed by it, directly or through others. */

@@ -95,6 +95,7 @@ export class MergeCustomers {
     await this.db.repo(Identity).update({ customerId: from }, { customerId: to })
     await this.db.query('UPDATE attribute_value SET customer_id = ?, effective = 0 WHERE customer_id = ?', [to, from])
     await this.db.repo(Customer).update({ id: from }, { mergedInto: to })
+    await this.customers.settleOrigin(to)
     await this.attributes.settle(to)
     await this.consents.move(move)
   }

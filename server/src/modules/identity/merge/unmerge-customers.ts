@@ -83,6 +83,7 @@ export class UnmergeCustomers {
       [to, from, [0, ...identityIds], homeIds],
     )
     await this.db.repo(Customer).update({ id: to }, { mergedInto: null })
+    for (const id of [from, to]) await this.customers.settleOrigin(id)
     await this.attributes.settle(from)
     await this.attributes.settle(to)
     await this.consents.move(move)

@@ -21,6 +21,8 @@ export interface GivenIdentity {
 export interface Sighting {
   at: Date
   source: string
+  /** Where the person is said to come from. */
+  channel: string
 }
 
 type IdentityKey = Pick<Identity, 'kind' | 'scope' | 'valueHash'>
@@ -84,12 +86,12 @@ export class IdentityStore {
     return ids.length === 0 ? [] : this.db.repo(Identity).findBy({ id: In([...ids]) })
   }
 
-  private async claimOne(identity: NewIdentity, { at, source }: Sighting): Promise<Identity> {
+  private async claimOne(identity: NewIdentity, { at, source, channel }: Sighting): Promise<Identity> {
     const known = await this.lock(identity)
-    if (known) return this.noteSighting(known, identity.verified, at)
+    if (known) return this.noteSighting(known, identity.verified, { at, source, channel })
     await this.db.query(
-      `INSERT INTO identity (kind, scope, value_hash, value, cipher, masked, tail, verified, source, first_seen_at, last_seen_at)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON DUPLICATE KEY UPDATE id = id`,
+      `INSERT INTO identity (kind, scope, value_hash, value, cipher, masked, tail, verified, source, channel, first_seen_at, last_seen_at)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON DUPLICATE KEY UPDATE id = id`,
       [
         identity.kind,
         identity.scope,
@@ -100,25 +102,32 @@ export class IdentityStore {
         identity.tail,
         identity.verified,
         source,
+        channel.slice(0, 64),
         at,
         at,
       ],
     )
     const made = await this.lock(identity)
     if (!made) throw new AppError('CONFLICT')
-    return this.noteSighting(made, identity.verified, at)
+    return this.noteSighting(made, identity.verified, { at, source, channel })
   }
 
   private async lock({ kind, scope, valueHash }: IdentityKey): Promise<Identity | null> {
     return this.db.repo(Identity).findOne({ where: { kind, scope, valueHash }, lock: { mode: 'pessimistic_write' } })
   }
 
-  private async noteSighting(identity: Identity, verified: boolean, at: Date): Promise<Identity> {
+  /** Messages come late and out of order: the earliest one tells where the person came from, the latest when she was last seen. */
+  private async noteSighting(identity: Identity, verified: boolean, { at, channel }: Sighting): Promise<Identity> {
     const stale = at.getTime() - identity.lastSeenAt.getTime() > SEEN_EVERY_MS
+    const earlier = at < identity.firstSeenAt
     const upgrade = verified && !identity.verified
-    if (!stale && !upgrade && identity.retiredAt === null) return identity
-    const lastSeenAt = at > identity.lastSeenAt ? at : identity.lastSeenAt
-    const change = { verified: identity.verified || verified, lastSeenAt, retiredAt: null }
+    if (!stale && !earlier && !upgrade && identity.retiredAt === null) return identity
+    const change = {
+      verified: identity.verified || verified,
+      lastSeenAt: at > identity.lastSeenAt ? at : identity.lastSeenAt,
+      retiredAt: null,
+      ...(earlier ? { firstSeenAt: at, channel: channel.slice(0, 64) } : {}),
+    }
     await this.db.repo(Identity).update({ id: identity.id }, change)
     return Object.assign(identity, change)
   }

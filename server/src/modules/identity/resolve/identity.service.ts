@@ -7,6 +7,7 @@ import { Outbox } from '../../../platform/outbox'
 import { Customer } from '../customer/customer.entity'
 import { Identity } from '../customer/identity.entity'
 import { kindOf } from '../customer/identity-kinds'
+import { LivingCustomers } from '../customer/living-customers'
 import { followersOf, workContactsOf, type Follower, type WorkContact } from '../customer/reach-addresses'
 import { CustomerMerge } from '../merge/customer-merge.entity'
 import { MergeCustomers } from '../merge/merge-customers'
@@ -43,6 +44,7 @@ export class IdentityService {
   constructor(
     private readonly db: Database,
     private readonly store: IdentityStore,
+    private readonly customers: LivingCustomers,
     private readonly merging: MergeCustomers,
     private readonly feed: EngineFeed,
     private readonly outbox: Outbox,
@@ -103,7 +105,7 @@ export class IdentityService {
   }
 
   private async resolveOnce({ identities, at, source, channel = source }: ResolveRequest): Promise<Resolved> {
-    const claimed = await this.store.claim(identities, { at, source })
+    const claimed = await this.store.claim(identities, { at, source, channel })
     const found = anchorOf(claimed)
     const created = found === null
     let customerId = found ?? (await this.create(channel, at))
@@ -120,6 +122,9 @@ export class IdentityService {
     }
     const fresh = claimed.filter((identity) => identity.customerId === null)
     if (fresh.length > 0) reviewIds.push(...(await this.attach(fresh, customerId, channel, at)))
+    // Only a message that is the earliest word about one of the identities can change where the person came from.
+    const isEarliest = claimed.some(({ firstSeenAt }) => firstSeenAt.getTime() === at.getTime())
+    if (!created && isEarliest) await this.customers.settleOrigin(customerId)
     if (created) await this.outbox.emit('customer.created', { customerId, channel })
     return { customerId, identityIds: claimed.map(({ id }) => id), created, mergedFrom, reviewIds }
   }
