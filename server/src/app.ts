@@ -59,10 +59,13 @@ export async function createApp(config: Config): Promise<NestFastifyApplication>
     crossOriginResourcePolicy: { policy: 'cross-origin' },
     frameguard: false,
   })
-  app.getHttpAdapter().getInstance().addHook('onResponse', async (request, reply) => {
-    if (request.url.startsWith('/healthz') || request.url.startsWith('/assets/')) return
-    request.log.info({ req: request, res: reply, ms: Math.round(reply.elapsedTime) }, 'request')
-  })
+  app
+    .getHttpAdapter()
+    .getInstance()
+    .addHook('onResponse', async (request, reply) => {
+      if (request.url.startsWith('/healthz') || request.url.startsWith('/assets/')) return
+      request.log.info({ req: request, res: reply, ms: Math.round(reply.elapsedTime) }, 'request')
+    })
   serveApiDocs(app)
   await serveClients(app)
   app.enableShutdownHooks(['SIGINT', 'SIGTERM'])

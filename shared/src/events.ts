@@ -35,11 +35,19 @@ export const BUILT_IN_EVENTS = [
     label: '阅读内容',
     properties: [channel, contentId, { key: 'duration_seconds', label: '阅读时长(秒)', type: 'number' }],
   },
-  { name: 'view_product', label: '浏览商品', properties: [channel, { key: 'product_id', label: '商品', type: 'product', required: true }] },
+  {
+    name: 'view_product',
+    label: '浏览商品',
+    properties: [channel, { key: 'product_id', label: '商品', type: 'product', required: true }],
+  },
   { name: 'authorize_phone', label: '授权手机号', properties: [channel] },
   { name: 'claim_coupon', label: '领取优惠券', properties: [channel, coupon] },
   { name: 'use_coupon', label: '使用优惠券', properties: [channel, coupon] },
-  { name: 'submit_form', label: '填写表单', properties: [channel, { key: 'form', label: '表单', type: 'text', required: true }] },
+  {
+    name: 'submit_form',
+    label: '填写表单',
+    properties: [channel, { key: 'form', label: '表单', type: 'text', required: true }],
+  },
   { name: 'add_work_contact', label: '添加企微好友', properties: [channel, staff] },
   { name: 'remove_work_contact', label: '删除企微好友', properties: [channel, staff] },
   {
@@ -54,7 +62,11 @@ export const BUILT_IN_EVENTS = [
       { key: 'quantity', label: '件数', type: 'number' },
     ],
   },
-  { name: 'receive_message', label: '收到消息', properties: [channel, { key: 'campaign', label: '群发', type: 'text' }] },
+  {
+    name: 'receive_message',
+    label: '收到消息',
+    properties: [channel, { key: 'campaign', label: '群发', type: 'text' }],
+  },
   { name: 'open_message', label: '打开消息', properties: [channel, { key: 'campaign', label: '群发', type: 'text' }] },
 ] as const satisfies readonly EventDeclaration[]
 

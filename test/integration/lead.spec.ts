@@ -58,7 +58,11 @@ describe('leads', () => {
   async function addContact(name: string): Promise<Lead> {
     const person = await newPerson(name)
     await app.sandbox.post(`people/${person.id}/add-contact`, { configId })
-    return until(async () => (await operator.get<{ items: (Lead & { displayName: string })[] }>('/api/leads', { pageSize: 200 })).items.find(({ displayName }) => displayName === name))
+    return until(async () =>
+      (await operator.get<{ items: (Lead & { displayName: string })[] }>('/api/leads', { pageSize: 200 })).items.find(
+        ({ displayName }) => displayName === name,
+      ),
+    )
   }
 
   it('makes a lead of a new WeCom contact, owned by the sales whose code it was, and greets in time', async () => {
@@ -82,7 +86,7 @@ describe('leads', () => {
     const lead = await addContact('重复的人')
     const detail = await operator.get<Lead>(`/api/leads/${lead.id}`)
     const [{ customer_id: customerId } = { customer_id: 0 }] = await app.db.query<{ customer_id: number }>(
-      "SELECT customer_id FROM sales_lead ORDER BY id DESC LIMIT 1",
+      'SELECT customer_id FROM sales_lead ORDER BY id DESC LIMIT 1',
     )
     const opened = await sales.post<Lead>('/api/leads', { customerId: detail.customerId })
     expect(opened.id).toBe(lead.id)
@@ -109,8 +113,14 @@ describe('leads', () => {
 
   it('does not go backwards, and wants a reason for a loss', async () => {
     const lead = await addContact('流失的人')
-    expect(await sales.refusal('POST', `/api/leads/${lead.id}/move`, { action: 'revive' })).toMatchObject({ status: 409, code: 'LEAD_STATE' })
-    expect(await sales.refusal('POST', `/api/leads/${lead.id}/move`, { action: 'lose' })).toMatchObject({ code: 'LEAD_REASON_REQUIRED', field: 'reason' })
+    expect(await sales.refusal('POST', `/api/leads/${lead.id}/move`, { action: 'revive' })).toMatchObject({
+      status: 409,
+      code: 'LEAD_STATE',
+    })
+    expect(await sales.refusal('POST', `/api/leads/${lead.id}/move`, { action: 'lose' })).toMatchObject({
+      code: 'LEAD_REASON_REQUIRED',
+      field: 'reason',
+    })
     const lost = await sales.post<Lead>(`/api/leads/${lead.id}/move`, { action: 'lose', reason: '价格不合适' })
     expect(lost.state).toBe('lost')
     expect(lost.actions).toEqual(['revive'])
@@ -121,39 +131,60 @@ describe('leads', () => {
     await operator.post(`/api/leads/${lead.id}/assign`, { ownerId: null })
     const others = await roles.asSales('sales2')
     const claims = await Promise.all(
-      Array.from({ length: 12 }, (_, index) => (index % 2 ? sales : others).raw<{ error?: { code: string } }>('POST', `/api/leads/${lead.id}/claim`)),
+      Array.from({ length: 12 }, (_, index) =>
+        (index % 2 ? sales : others).raw<{ error?: { code: string } }>('POST', `/api/leads/${lead.id}/claim`),
+      ),
     )
     const won = claims.filter(({ status }) => status === 200)
     expect(won).toHaveLength(1)
-    expect(new Set(claims.filter(({ status }) => status !== 200).map(({ body }) => body.error?.code))).toEqual(new Set(['LEAD_TAKEN']))
+    expect(new Set(claims.filter(({ status }) => status !== 200).map(({ body }) => body.error?.code))).toEqual(
+      new Set(['LEAD_TAKEN']),
+    )
   })
 
   it('is not for the eyes of a sales who does not own it', async () => {
     const lead = await addContact('别人的客户')
     const other = await roles.asSales('sales2')
     expect(await other.refusal('GET', `/api/leads/${lead.id}`)).toMatchObject({ status: 403, code: 'LEAD_NOT_YOURS' })
-    expect(await other.refusal('POST', `/api/leads/${lead.id}/notes`, { text: '偷看' })).toMatchObject({ code: 'LEAD_NOT_YOURS' })
+    expect(await other.refusal('POST', `/api/leads/${lead.id}/notes`, { text: '偷看' })).toMatchObject({
+      code: 'LEAD_NOT_YOURS',
+    })
     const { items } = await other.get<LeadPage>('/api/leads', { pageSize: 200 })
     expect(items.map(({ id }) => id)).not.toContain(lead.id)
   })
 
   it('is only given to somebody who sells', async () => {
     const lead = await addContact('分配的人')
-    expect(await operator.refusal('POST', `/api/leads/${lead.id}/assign`, { ownerId: 1 })).toMatchObject({ code: 'LEAD_OWNER_INVALID' })
-    expect(await sales.refusal('POST', `/api/leads/${lead.id}/assign`, { ownerId: null })).toMatchObject({ status: 403, code: 'FORBIDDEN' })
+    expect(await operator.refusal('POST', `/api/leads/${lead.id}/assign`, { ownerId: 1 })).toMatchObject({
+      code: 'LEAD_OWNER_INVALID',
+    })
+    expect(await sales.refusal('POST', `/api/leads/${lead.id}/assign`, { ownerId: null })).toMatchObject({
+      status: 403,
+      code: 'FORBIDDEN',
+    })
   })
 
   it('refuses a forged id, an empty note and a stranger', async () => {
-    expect(await sales.refusal('GET', '/api/leads/AAAAAAAAAAAAAAAAAAAAAA')).toMatchObject({ status: 404, code: 'NOT_FOUND' })
+    expect(await sales.refusal('GET', '/api/leads/AAAAAAAAAAAAAAAAAAAAAA')).toMatchObject({
+      status: 404,
+      code: 'NOT_FOUND',
+    })
     const lead = await addContact('空备注的人')
-    expect(await sales.refusal('POST', `/api/leads/${lead.id}/notes`, { text: '' })).toMatchObject({ code: 'VALIDATION_FAILED', field: 'text' })
+    expect(await sales.refusal('POST', `/api/leads/${lead.id}/notes`, { text: '' })).toMatchObject({
+      code: 'VALIDATION_FAILED',
+      field: 'text',
+    })
     expect(await roles.anonymous().refusal('GET', '/api/leads')).toMatchObject({ code: 'NOT_LOGGED_IN' })
   })
 
   it('hears when the customer removes the sales', async () => {
     const person = await newPerson('离开的人')
     await app.sandbox.post(`people/${person.id}/add-contact`, { configId })
-    const lead = await until(async () => (await operator.get<{ items: (Lead & { displayName: string })[] }>('/api/leads', { pageSize: 200 })).items.find(({ displayName }) => displayName === '离开的人'))
+    const lead = await until(async () =>
+      (await operator.get<{ items: (Lead & { displayName: string })[] }>('/api/leads', { pageSize: 200 })).items.find(
+        ({ displayName }) => displayName === '离开的人',
+      ),
+    )
     await app.sandbox.post(`people/${person.id}/delete-contact`, { userid: 'linxiaoyu' })
     const detail = await until(async () => {
       const now = await operator.get<Lead>(`/api/leads/${lead.id}`)

@@ -50,15 +50,23 @@ describe('campaigns', () => {
     app = await startTestApp({ sandbox: true })
     roles = rolesOf(app)
     operator = await roles.asOperator()
-    consentVersion = (await roles.anonymous().get<{ privacy: { version: string } }>('/api/consumer/config')).privacy.version
+    consentVersion = (await roles.anonymous().get<{ privacy: { version: string } }>('/api/consumer/config')).privacy
+      .version
     const options = await operator.get<{ channels: { channel: string; accountId: number }[] }>('/api/campaigns/options')
     workAccountId = options.channels.find(({ channel }) => channel === 'work_group_message')?.accountId ?? 0
     const accountId = options.channels.find(({ channel }) => channel === 'official_account_template')?.accountId ?? 0
     const [first] = await operator.get<(typeof template)[]>(`/api/campaigns/templates/${accountId}`)
     if (!first) throw new Error('the sandbox has no template')
     template = { ...first, accountId }
-    await operator.post('/api/channel-codes', { kind: 'work_contact_way', accountId: workAccountId, name: '导购活码', channel: '导购', owners: ['linxiaoyu'] })
-    configId = (await app.db.query<{ platform_id: string }>('SELECT platform_id FROM channel_code'))[0]?.platform_id ?? ''
+    await operator.post('/api/channel-codes', {
+      kind: 'work_contact_way',
+      accountId: workAccountId,
+      name: '导购活码',
+      channel: '导购',
+      owners: ['linxiaoyu'],
+    })
+    configId =
+      (await app.db.query<{ platform_id: string }>('SELECT platform_id FROM channel_code'))[0]?.platform_id ?? ''
     // Six people who may be reached over both channels, one who never agreed to anything, one who only agreed.
     for (let index = 0; index < 6; index++) await join({ follow: true, phone: true, contact: true })
     await join({ follow: true, phone: false, contact: false })
@@ -67,11 +75,16 @@ describe('campaigns', () => {
   afterAll(() => app.close())
 
   async function join(ways: { follow: boolean; phone: boolean; contact: boolean }): Promise<void> {
-    const person = await app.sandbox.post<SandboxPerson>('people', { name: `客人${next}`, phone: `1990000${String(next++).padStart(4, '0')}` })
+    const person = await app.sandbox.post<SandboxPerson>('people', {
+      name: `客人${next}`,
+      phone: `1990000${String(next++).padStart(4, '0')}`,
+    })
     if (ways.follow) await app.sandbox.post(`people/${person.id}/follow`, { appid: officialAccount.appid })
     const consumer = await roles.asConsumer(person)
     if (ways.phone) {
-      const { code } = await app.sandbox.post<{ code: string }>(`people/${person.id}/phone-code`, { appid: miniProgram.appid })
+      const { code } = await app.sandbox.post<{ code: string }>(`people/${person.id}/phone-code`, {
+        appid: miniProgram.appid,
+      })
       await consumer.post('/api/consumer/phone', { code, consentVersion })
     }
     if (ways.contact) await app.sandbox.post(`people/${person.id}/add-contact`, { configId })
@@ -80,12 +93,29 @@ describe('campaigns', () => {
 
   /** A segment of everybody who logged in to the mini-program, once the engine holds all of them. */
   async function segmentOfEverybody(): Promise<number> {
-    const rule = { kind: 'event', event: 'login_mini_program', window: { kind: 'ever' }, measure: { of: 'count' }, test: { op: '>=', value: 1 } }
-    await until(async () => (await operator.post<{ everyone?: number; people?: number; count?: number }>('/api/segments/count', { rule })).people === everybody.length, {
-      what: 'everybody in the engine',
+    const rule = {
+      kind: 'event',
+      event: 'login_mini_program',
+      window: { kind: 'ever' },
+      measure: { of: 'count' },
+      test: { op: '>=', value: 1 },
+    }
+    await until(
+      async () =>
+        (await operator.post<{ everyone?: number; people?: number; count?: number }>('/api/segments/count', { rule }))
+          .people === everybody.length,
+      {
+        what: 'everybody in the engine',
+      },
+    )
+    const { segment } = await operator.post<{ segment: { id: number } }>('/api/segments', {
+      name: `登录过小程序的人 ${next++}`,
+      rule,
     })
-    const { segment } = await operator.post<{ segment: { id: number } }>('/api/segments', { name: `登录过小程序的人 ${next++}`, rule })
-    await until(async () => (await operator.get<{ people: number }>(`/api/segments/${segment.id}`)).people === everybody.length, { what: 'the evaluated segment' })
+    await until(
+      async () => (await operator.get<{ people: number }>(`/api/segments/${segment.id}`)).people === everybody.length,
+      { what: 'the evaluated segment' },
+    )
     return segment.id
   }
 
@@ -95,7 +125,9 @@ describe('campaigns', () => {
     template: {
       templateId: template.templateId,
       templateTitle: template.title,
-      values: Object.fromEntries(template.fields.map(({ key }) => [key, key.startsWith('thing') ? '{昵称}您好' : valueOf(key)])),
+      values: Object.fromEntries(
+        template.fields.map(({ key }) => [key, key.startsWith('thing') ? '{昵称}您好' : valueOf(key)]),
+      ),
       miniProgramPath: 'pages/index/index',
       miniProgramAppid: miniProgram.appid,
     },
@@ -103,7 +135,10 @@ describe('campaigns', () => {
   const workMessage = () => ({
     channel: 'work_group_message',
     accountId: workAccountId,
-    work: { text: '双十一专属礼遇已为您备好', link: { title: '去看看', description: '', url: 'https://example.com/a' } },
+    work: {
+      text: '双十一专属礼遇已为您备好',
+      link: { title: '去看看', description: '', url: 'https://example.com/a' },
+    },
   })
 
   async function draft(changes: Record<string, unknown> = {}): Promise<Campaign> {
@@ -146,7 +181,10 @@ describe('campaigns', () => {
       const template = campaign.messages.find(({ channel }) => channel === 'official_account_template')
       return template?.counts.delivered === 6 && campaign.state === 'finished' ? campaign : undefined
     })
-    expect(sent.messages.find(({ channel }) => channel === 'work_group_message')?.counts).toMatchObject({ submitted: 6, failed: 0 })
+    expect(sent.messages.find(({ channel }) => channel === 'work_group_message')?.counts).toMatchObject({
+      submitted: 6,
+      failed: 0,
+    })
 
     const inbox = await app.sandbox.get<{ kind: string }[]>(`people/${everybody[0]?.id}/inbox`)
     expect(inbox.filter(({ kind }) => kind === 'template')).toHaveLength(1)
@@ -170,9 +208,15 @@ describe('campaigns', () => {
     const { id } = await draft({ controlBasisPoints: 5000, messages: [templateMessage()] })
     const plan = await planned(id)
     expect(plan.reachedPeople + plan.controlPeople).toBe(6)
-    const control = await operator.get<{ items: { customerId: string }[]; total: number }>(`/api/campaigns/${id}/deliveries`, { control: true })
+    const control = await operator.get<{ items: { customerId: string }[]; total: number }>(
+      `/api/campaigns/${id}/deliveries`,
+      { control: true },
+    )
     expect(control.total).toBe(plan.controlPeople)
-    const deliveries = await operator.get<{ items: { customerId: string; state: string }[] }>(`/api/campaigns/${id}/deliveries`, { state: 'planned', pageSize: 100 })
+    const deliveries = await operator.get<{ items: { customerId: string; state: string }[] }>(
+      `/api/campaigns/${id}/deliveries`,
+      { state: 'planned', pageSize: 100 },
+    )
     const reached = new Set(deliveries.items.map(({ customerId }) => customerId))
     expect(control.items.filter(({ customerId }) => reached.has(customerId))).toEqual([])
     expect(reached.size).toBe(plan.reachedPeople)
@@ -185,7 +229,12 @@ describe('campaigns', () => {
     await planned(id)
     await operator.post(`/api/campaigns/${id}/replan`)
     const again = await operator.get<Campaign>(`/api/campaigns/${id}`)
-    expect(again).toMatchObject({ state: 'draft', counts: { planned: 0, skipped: 0 }, reachedPeople: 0, controlPeople: 0 })
+    expect(again).toMatchObject({
+      state: 'draft',
+      counts: { planned: 0, skipped: 0 },
+      reachedPeople: 0,
+      controlPeople: 0,
+    })
   }, 60_000)
 
   it('stops when it is cancelled, with a reason for everybody', async () => {
@@ -196,7 +245,10 @@ describe('campaigns', () => {
     expect(cancelled.state).toBe('cancelled')
     expect(cancelled.counts.planned).toBe(0)
     expect(cancelled.reasons.find(({ reason }) => reason === 'CAMPAIGN_CANCELLED')?.people).toBeGreaterThan(0)
-    expect(await operator.refusal('POST', `/api/campaigns/${id}/send`, {})).toMatchObject({ status: 409, code: 'CAMPAIGN_STATE' })
+    expect(await operator.refusal('POST', `/api/campaigns/${id}/send`, {})).toMatchObject({
+      status: 409,
+      code: 'CAMPAIGN_STATE',
+    })
   }, 60_000)
 
   it('does not send to somebody who withdrew consent between planning and sending', async () => {
@@ -231,20 +283,49 @@ describe('campaigns', () => {
   }, 60_000)
 
   it('refuses an audience of nobody, wrong contents, an unknown template and the wrong hands', async () => {
-    const rule = { kind: 'event', event: 'purchase', window: { kind: 'ever' }, measure: { of: 'count' }, test: { op: '>=', value: 99 } }
+    const rule = {
+      kind: 'event',
+      event: 'purchase',
+      window: { kind: 'ever' },
+      measure: { of: 'count' },
+      test: { op: '>=', value: 99 },
+    }
     const { segment } = await operator.post<{ segment: { id: number } }>('/api/segments', { name: '没有人', rule })
     const { id } = await draft({ segmentId: segment.id, messages: [templateMessage()] })
-    expect(await operator.refusal('POST', `/api/campaigns/${id}/plan`)).toMatchObject({ status: 409, code: 'CAMPAIGN_AUDIENCE_EMPTY', field: 'segmentId' })
+    expect(await operator.refusal('POST', `/api/campaigns/${id}/plan`)).toMatchObject({
+      status: 409,
+      code: 'CAMPAIGN_AUDIENCE_EMPTY',
+      field: 'segmentId',
+    })
 
-    const body = { name: '有误', segmentId: segment.id, controlBasisPoints: 1000, channelPolicy: 'each', conversionEvent: 'purchase', conversionDays: 7 }
+    const body = {
+      name: '有误',
+      segmentId: segment.id,
+      controlBasisPoints: 1000,
+      channelPolicy: 'each',
+      conversionEvent: 'purchase',
+      conversionDays: 7,
+    }
     const wrong = templateMessage()
     wrong.template.templateId = 'no-such-template'
-    expect(await operator.refusal('POST', '/api/campaigns', { ...body, messages: [wrong] })).toMatchObject({ code: 'MESSAGE_TEMPLATE_UNKNOWN' })
+    expect(await operator.refusal('POST', '/api/campaigns', { ...body, messages: [wrong] })).toMatchObject({
+      code: 'MESSAGE_TEMPLATE_UNKNOWN',
+    })
     const personal = { ...workMessage(), work: { text: '{昵称}您好', link: null } }
-    expect(await operator.refusal('POST', '/api/campaigns', { ...body, messages: [personal] })).toMatchObject({ code: 'MESSAGE_CONTENT_INVALID' })
-    expect(await operator.refusal('POST', '/api/campaigns', { ...body, messages: [workMessage(), workMessage()] })).toMatchObject({ code: 'CAMPAIGN_CHANNEL_TWICE' })
-    expect(await operator.refusal('POST', '/api/campaigns', { ...body, messages: [] })).toMatchObject({ code: 'VALIDATION_FAILED', field: 'messages' })
-    expect(await (await roles.asSales()).refusal('GET', '/api/campaigns')).toMatchObject({ status: 403, code: 'FORBIDDEN' })
+    expect(await operator.refusal('POST', '/api/campaigns', { ...body, messages: [personal] })).toMatchObject({
+      code: 'MESSAGE_CONTENT_INVALID',
+    })
+    expect(
+      await operator.refusal('POST', '/api/campaigns', { ...body, messages: [workMessage(), workMessage()] }),
+    ).toMatchObject({ code: 'CAMPAIGN_CHANNEL_TWICE' })
+    expect(await operator.refusal('POST', '/api/campaigns', { ...body, messages: [] })).toMatchObject({
+      code: 'VALIDATION_FAILED',
+      field: 'messages',
+    })
+    expect(await (await roles.asSales()).refusal('GET', '/api/campaigns')).toMatchObject({
+      status: 403,
+      code: 'FORBIDDEN',
+    })
     expect(await roles.anonymous().refusal('POST', `/api/campaigns/${id}/send`, {})).toMatchObject({ status: 401 })
   }, 60_000)
 

@@ -45,7 +45,12 @@ describe('staff', () => {
     it('stops a guesser after a few attempts, also when the next guess is right', async () => {
       const client = roles.anonymous()
       const admin = await roles.asAdministrator()
-      await admin.post('/api/staff', { username: 'guessed', name: '被猜的人', role: 'editor', password: 'right-password-1' })
+      await admin.post('/api/staff', {
+        username: 'guessed',
+        name: '被猜的人',
+        role: 'editor',
+        password: 'right-password-1',
+      })
       for (let attempt = 0; attempt < 8; attempt++) {
         await client.refusal('POST', '/api/auth/login', login('guessed', `wrong-password-${attempt}`))
       }
@@ -57,7 +62,9 @@ describe('staff', () => {
 
     it('keeps only a hash of the session', async () => {
       await roles.asSales()
-      const rows = await app.db.query<{ token_hash: string }>('SELECT token_hash FROM staff_session ORDER BY id DESC LIMIT 1')
+      const rows = await app.db.query<{ token_hash: string }>(
+        'SELECT token_hash FROM staff_session ORDER BY id DESC LIMIT 1',
+      )
       expect(rows[0]?.token_hash).toMatch(/^[0-9a-f]{64}$/)
     })
 
@@ -70,7 +77,10 @@ describe('staff', () => {
   describe('access', () => {
     it('asks a stranger to log in and refuses a role without the permission', async () => {
       expect(await roles.anonymous().refusal('GET', '/api/staff')).toMatchObject({ status: 401, code: 'NOT_LOGGED_IN' })
-      expect(await (await roles.asEditor()).refusal('GET', '/api/staff')).toMatchObject({ status: 403, code: 'FORBIDDEN' })
+      expect(await (await roles.asEditor()).refusal('GET', '/api/staff')).toMatchObject({
+        status: 403,
+        code: 'FORBIDDEN',
+      })
     })
 
     it('refuses a change that a foreign page could have sent', async () => {
@@ -96,14 +106,18 @@ describe('staff', () => {
       await client.post('/api/auth/login', login('xinren', 'xinren-password'))
       await admin.patch(`/api/staff/${created.id}`, { disabled: true })
       expect(await client.refusal('GET', '/api/auth/me')).toMatchObject({ code: 'NOT_LOGGED_IN' })
-      expect(await roles.anonymous().refusal('POST', '/api/auth/login', login('xinren', 'xinren-password'))).toMatchObject({
+      expect(
+        await roles.anonymous().refusal('POST', '/api/auth/login', login('xinren', 'xinren-password')),
+      ).toMatchObject({
         code: 'LOGIN_FAILED',
       })
     })
 
     it('keeps user names and WeCom members unique, and the last administrator in place', async () => {
       const admin = await roles.asAdministrator()
-      expect(await admin.refusal('POST', '/api/staff', { username: 'admin', name: '另一个', role: 'editor' })).toMatchObject({
+      expect(
+        await admin.refusal('POST', '/api/staff', { username: 'admin', name: '另一个', role: 'editor' }),
+      ).toMatchObject({
         code: 'STAFF_USERNAME_TAKEN',
         field: 'username',
       })
@@ -111,14 +125,26 @@ describe('staff', () => {
       expect(await admin.refusal('PATCH', `/api/staff/${items[0]?.id}`, { role: 'editor' })).toMatchObject({
         code: 'STAFF_LAST_ADMINISTRATOR',
       })
-      expect(await admin.refusal('POST', '/api/staff', { username: 'bound', name: '重复绑定', role: 'sales', workUserid: 'linxiaoyu' })).toMatchObject({
+      expect(
+        await admin.refusal('POST', '/api/staff', {
+          username: 'bound',
+          name: '重复绑定',
+          role: 'sales',
+          workUserid: 'linxiaoyu',
+        }),
+      ).toMatchObject({
         code: 'STAFF_WORK_USERID_TAKEN',
       })
     })
 
     it('refuses unknown fields and unknown roles by name', async () => {
       const admin = await roles.asAdministrator()
-      const refusal = await admin.refusal('POST', '/api/staff', { username: 'okname', name: '某人', role: 'owner', isRoot: true })
+      const refusal = await admin.refusal('POST', '/api/staff', {
+        username: 'okname',
+        name: '某人',
+        role: 'owner',
+        isRoot: true,
+      })
       expect(refusal.code).toBe('VALIDATION_FAILED')
       expect(refusal.details?.map(({ field }) => field).sort()).toEqual(['isRoot', 'role'])
     })
@@ -134,10 +160,9 @@ describe('staff', () => {
         password: 'audited-password',
       })
       await admin.patch(`/api/staff/${created.id}`, { name: '改过名的人' })
-      const { items } = await admin.get<{ items: { action: string; targetName: string; before: { name: string }; after: { name: string } }[] }>(
-        '/api/audit',
-        { targetKind: 'staff', targetId: created.id },
-      )
+      const { items } = await admin.get<{
+        items: { action: string; targetName: string; before: { name: string }; after: { name: string } }[]
+      }>('/api/audit', { targetKind: 'staff', targetId: created.id })
       expect(items.map(({ action }) => action)).toEqual(['staff.update', 'staff.create'])
       expect(items[0]).toMatchObject({ before: { name: '被记录的人' }, after: { name: '改过名的人' } })
       expect(JSON.stringify(items)).not.toContain('audited-password')

@@ -17,7 +17,19 @@ import { DomainEvents, Outbox } from './outbox'
 import { PublicId } from './public-id'
 import { SecretBox } from './secret-box'
 
-const shared = [ActorContext, AuditTrail, Authenticators, Clock, DomainEvents, JobRegistry, Jobs, Leases, Outbox, PublicId, SecretBox]
+const shared = [
+  ActorContext,
+  AuditTrail,
+  Authenticators,
+  Clock,
+  DomainEvents,
+  JobRegistry,
+  Jobs,
+  Leases,
+  Outbox,
+  PublicId,
+  SecretBox,
+]
 
 /** Everything without a business word. Global, so that modules ask for it by type. */
 @Global()

@@ -8,7 +8,9 @@ const isNode = (value: ts.Expression | Metadata): value is ts.Expression => type
 
 function toObject(metadata: Metadata): ts.ObjectLiteralExpression {
   return ts.factory.createObjectLiteralExpression(
-    Object.entries(metadata).map(([key, value]) => ts.factory.createPropertyAssignment(ts.factory.createStringLiteral(key), toExpression(value))),
+    Object.entries(metadata).map(([key, value]) =>
+      ts.factory.createPropertyAssignment(ts.factory.createStringLiteral(key), toExpression(value)),
+    ),
   )
 }
 
@@ -29,7 +31,11 @@ function toExpression(value: ts.Expression | Metadata | [ts.Expression, Metadata
  */
 export function describeDtos(projectRoot: string): string {
   const configFile = join(projectRoot, 'tsconfig.json')
-  const config = ts.parseJsonConfigFileContent(ts.readConfigFile(configFile, (path) => ts.sys.readFile(path)).config, ts.sys, projectRoot)
+  const config = ts.parseJsonConfigFileContent(
+    ts.readConfigFile(configFile, (path) => ts.sys.readFile(path)).config,
+    ts.sys,
+    projectRoot,
+  )
   const program = ts.createProgram({
     rootNames: config.fileNames,
     options: { ...config.options, noEmit: true, composite: false, incremental: false },
@@ -48,7 +54,7 @@ export function describeDtos(projectRoot: string): string {
     if (inside) visitor.visit(program, file)
   }
   const collected: unknown = visitor.collect()
-  return print(collected as Metadata, visitor.typeImports as Record<string, string>)
+  return print(collected as Metadata, visitor.typeImports)
 }
 
 function print(metadata: Metadata, typeImports: Record<string, string>): string {
@@ -64,8 +70,9 @@ function print(metadata: Metadata, typeImports: Record<string, string>): string 
   const empty = ts.createSourceFile('metadata.ts', '', ts.ScriptTarget.ES2022)
   const text = (node: ts.Node): string => printer.printNode(ts.EmitHint.Unspecified, node, empty)
   const source = `export default async () => { const t = ${text(imports)}; return ${text(toObject({ '@nestjs/swagger': metadata }))} }`
-  return ts.transpileModule(source, { compilerOptions: { module: ts.ModuleKind.CommonJS, target: ts.ScriptTarget.ES2022, esModuleInterop: true } })
-    .outputText
+  return ts.transpileModule(source, {
+    compilerOptions: { module: ts.ModuleKind.CommonJS, target: ts.ScriptTarget.ES2022, esModuleInterop: true },
+  }).outputText
 }
 
 /** Where `describeDtos` expects its output to be run from, so that its relative imports find the compiled files. */

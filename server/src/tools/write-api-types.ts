@@ -27,10 +27,16 @@ async function buildContract(): Promise<string> {
     SECRET_KEYS: `preview:${randomBytes(32).toString('base64')}`,
   })
   const logger = createLogger('silent')
-  const app = await NestFactory.create(AppModule.with(config, logger), new FastifyAdapter(), { preview: true, logger: false, abortOnError: false })
+  const app = await NestFactory.create(AppModule.with(config, logger), new FastifyAdapter(), {
+    preview: true,
+    logger: false,
+    abortOnError: false,
+  })
   const info = new DocumentBuilder()
     .setTitle('归一 Guiyi API')
-    .setDescription('控制台与侧边栏使用员工会话 Cookie；小程序使用 Bearer 令牌。失败时返回 { error: { code, message, field?, details?, requestId } }。')
+    .setDescription(
+      '控制台与侧边栏使用员工会话 Cookie；小程序使用 Bearer 令牌。失败时返回 { error: { code, message, field?, details?, requestId } }。',
+    )
     .setVersion('1')
     .addBearerAuth()
     .build()

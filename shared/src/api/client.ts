@@ -3,23 +3,37 @@ import type { paths } from './schema'
 export type HttpMethod = 'get' | 'post' | 'put' | 'patch' | 'delete'
 
 type PathsWith<M extends HttpMethod> = {
-  [P in keyof paths]: paths[P] extends Record<M, infer Operation> ? ([Operation] extends [undefined] ? never : P) : never
+  [P in keyof paths]: paths[P] extends Record<M, infer Operation>
+    ? [Operation] extends [undefined]
+      ? never
+      : P
+    : never
 }[keyof paths]
 
-type OperationOf<P extends keyof paths, M extends HttpMethod> = paths[P] extends Record<M, infer Operation> ? Operation : never
+type OperationOf<P extends keyof paths, M extends HttpMethod> =
+  paths[P] extends Record<M, infer Operation> ? Operation : never
 
-type Parameters<O, K extends 'path' | 'query'> = O extends { parameters: Partial<Record<K, infer V>> } ? Exclude<V, undefined> : never
+type Parameters<O, K extends 'path' | 'query'> = O extends { parameters: Partial<Record<K, infer V>> }
+  ? Exclude<V, undefined>
+  : never
 
 type Body<O> = O extends { requestBody: { content: { 'application/json': infer B } } } ? B : never
 
 type Success<O> = O extends { responses: infer R }
-  ? { [S in keyof R & (200 | 201)]: R[S] extends { content: { 'application/json': infer B } } ? B : never }[keyof R & (200 | 201)]
+  ? { [S in keyof R & (200 | 201)]: R[S] extends { content: { 'application/json': infer B } } ? B : never }[keyof R &
+      (200 | 201)]
   : never
 
-type Part<K extends string, V> = [V] extends [never] ? Record<never, never> : Record<never, never> extends V ? { [P in K]?: V } : { [P in K]: V }
+type Part<K extends string, V> = [V] extends [never]
+  ? Record<never, never>
+  : Record<never, never> extends V
+    ? { [P in K]?: V }
+    : { [P in K]: V }
 
 /** What a call takes: the parts that its route declares, and no others. */
-export type CallOptions<O> = Part<'path', Parameters<O, 'path'>> & Part<'query', Parameters<O, 'query'>> & Part<'body', Body<O>>
+export type CallOptions<O> = Part<'path', Parameters<O, 'path'>> &
+  Part<'query', Parameters<O, 'query'>> &
+  Part<'body', Body<O>>
 
 /** What a transport is asked to send. `url` is complete but for the host. */
 export interface ApiRequest {
@@ -41,14 +55,23 @@ type Call<M extends HttpMethod> = <P extends PathsWith<M>>(
 
 export type Api = { [M in HttpMethod]: Call<M> }
 
-type LooseOptions = { path?: Record<string, unknown>; query?: Record<string, unknown>; body?: unknown; signal?: unknown }
+type LooseOptions = {
+  path?: Record<string, string | number>
+  query?: Record<string, unknown>
+  body?: unknown
+  signal?: unknown
+}
 
 /** The address of a route with its `{name}` places and its query filled in; absent values are left out. */
 export function apiUrl(path: string, options: Pick<LooseOptions, 'path' | 'query'> = {}): string {
   const filled = path.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(String(options.path?.[name] ?? '')))
   const query = Object.entries(options.query ?? {})
     .filter(([, value]) => value !== undefined && value !== null && value !== '')
-    .flatMap(([key, value]) => (Array.isArray(value) ? value : [value]).map((item) => `${encodeURIComponent(key)}=${encodeURIComponent(String(item))}`))
+    .flatMap(([key, value]) =>
+      (Array.isArray(value) ? value : [value]).map(
+        (item) => `${encodeURIComponent(key)}=${encodeURIComponent(String(item))}`,
+      ),
+    )
     .join('&')
   return query ? `${filled}?${query}` : filled
 }

@@ -3,7 +3,17 @@ import type { Actor } from '../../platform/context'
 import { Allow, CurrentActor } from '../../platform/http'
 import { CustomerService } from '../identity'
 import { FollowLead } from './follow-up/follow-lead'
-import { AddNoteDto, AssignLeadDto, LeadDetail, LeadPage, LeadQuery, LeadSummary, MoveLeadDto, OpenLeadDto, SalesReply } from './lead.dto'
+import {
+  AddNoteDto,
+  AssignLeadDto,
+  LeadDetail,
+  LeadPage,
+  LeadQuery,
+  LeadSummary,
+  MoveLeadDto,
+  OpenLeadDto,
+  SalesReply,
+} from './lead.dto'
 import { staffOf } from './lead.policy'
 import { LeadService } from './lead.service'
 import { LeadStore } from './lead.store'
@@ -78,8 +88,15 @@ export class LeadController {
   @Post(':id/assign')
   @HttpCode(200)
   @Allow('lead.assign')
-  async assign(@Param('id') id: string, @Body() { ownerId }: AssignLeadDto, @CurrentActor() actor: Actor): Promise<LeadDetail> {
+  async assign(
+    @Param('id') id: string,
+    @Body() { ownerId }: AssignLeadDto,
+    @CurrentActor() actor: Actor,
+  ): Promise<LeadDetail> {
     const staff = staffOf(actor)
-    return this.leads.detail(await this.following.assign(await this.leads.visibleLead(id, staff), ownerId, staff), staff)
+    return this.leads.detail(
+      await this.following.assign(await this.leads.visibleLead(id, staff), ownerId, staff),
+      staff,
+    )
   }
 }

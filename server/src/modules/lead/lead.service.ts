@@ -71,7 +71,9 @@ export class LeadService {
 
   async detail(lead: Lead, actor: StaffActor): Promise<LeadDetail> {
     const [row] = await this.rows([lead])
-    const followUps = await this.db.repo(FollowUp).find({ where: { leadId: lead.id }, order: { id: 'DESC' }, take: 200 })
+    const followUps = await this.db
+      .repo(FollowUp)
+      .find({ where: { leadId: lead.id }, order: { id: 'DESC' }, take: 200 })
     const staff = await this.staff.byIds(followUps.flatMap(({ staffId }) => (staffId === null ? [] : [staffId])))
     const may = mayFollow(actor, lead)
     return {
@@ -80,7 +82,9 @@ export class LeadService {
       actions: may ? leadMachine.actions(lead.state) : [],
       mayFollow: may,
       mayClaim: lead.ownerId === null && isOpen(lead.state) && actor.role === 'sales',
-      followUps: followUps.map((entry) => presentFollowUp(entry, entry.staffId === null ? null : (staff.get(entry.staffId)?.name ?? null))),
+      followUps: followUps.map((entry) =>
+        presentFollowUp(entry, entry.staffId === null ? null : (staff.get(entry.staffId)?.name ?? null)),
+      ),
     }
   }
 
@@ -114,9 +118,12 @@ export class LeadService {
   private visible(scope: NonNullable<LeadQuery['scope']>, actor: StaffActor): SelectQueryBuilder<Lead> {
     const list = this.db.repo(Lead).createQueryBuilder('lead').where('1 = 1')
     if (scope === 'mine') return list.andWhere('lead.ownerId = :me', { me: actor.staffId })
-    if (scope === 'pool') return list.andWhere('lead.ownerId IS NULL').andWhere('lead.state IN (:...open)', { open: OPEN_STATES })
+    if (scope === 'pool')
+      return list.andWhere('lead.ownerId IS NULL').andWhere('lead.state IN (:...open)', { open: OPEN_STATES })
     if (seesAll(actor)) return list
-    return list.andWhere(new Brackets((or) => or.where('lead.ownerId = :me', { me: actor.staffId }).orWhere('lead.ownerId IS NULL')))
+    return list.andWhere(
+      new Brackets((or) => or.where('lead.ownerId = :me', { me: actor.staffId }).orWhere('lead.ownerId IS NULL')),
+    )
   }
 
   private onlyDue(list: SelectQueryBuilder<Lead>): SelectQueryBuilder<Lead> {

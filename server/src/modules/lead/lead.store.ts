@@ -27,7 +27,10 @@ export class LeadStore {
   /** The customer's open lead, else the latest one. */
   async ofCustomer(customerId: number): Promise<Lead | null> {
     const leads = this.db.repo(Lead)
-    return (await leads.findOneBy({ openCustomerId: customerId })) ?? (await leads.findOne({ where: { customerId }, order: { id: 'DESC' } }))
+    return (
+      (await leads.findOneBy({ openCustomerId: customerId })) ??
+      (await leads.findOne({ where: { customerId }, order: { id: 'DESC' } }))
+    )
   }
 
   /**
@@ -49,15 +52,24 @@ export class LeadStore {
   /** Moves a lead on. @throws LEAD_STATE when the action is not allowed now, or somebody else was faster; LEAD_OPEN_EXISTS */
   async move(lead: Lead, action: LeadAction, changes: Partial<Lead> = {}): Promise<Lead> {
     const to = leadMachine.next(lead.state, action)
-    const refusal = new AppError('LEAD_STATE', { params: { state: LEAD_STATES[lead.state], action: LEAD_ACTIONS[action] } })
+    const refusal = new AppError('LEAD_STATE', {
+      params: { state: LEAD_STATES[lead.state], action: LEAD_ACTIONS[action] },
+    })
     if (!to) throw refusal
     if (isOpen(to) && !isOpen(lead.state) && (await this.db.repo(Lead).existsBy({ openCustomerId: lead.customerId }))) {
       throw new AppError('LEAD_OPEN_EXISTS')
     }
-    const moved = await this.db.repo(Lead).update(
-      { id: lead.id, state: lead.state },
-      { ...changes, state: to, openCustomerId: isOpen(to) ? lead.customerId : null, closedAt: isOpen(to) ? null : this.clock.now() },
-    )
+    const moved = await this.db
+      .repo(Lead)
+      .update(
+        { id: lead.id, state: lead.state },
+        {
+          ...changes,
+          state: to,
+          openCustomerId: isOpen(to) ? lead.customerId : null,
+          closedAt: isOpen(to) ? null : this.clock.now(),
+        },
+      )
     if (moved.affected !== 1) throw refusal
     return this.get(lead.id)
   }
@@ -73,7 +85,8 @@ export class LeadStore {
       'SELECT name, role, disabled FROM staff WHERE id = ? FOR UPDATE',
       [ownerId],
     )
-    if (!owner || owner.disabled === 1 || owner.role !== 'sales') throw new AppError('LEAD_OWNER_INVALID', { field: 'ownerId' })
+    if (!owner || owner.disabled === 1 || owner.role !== 'sales')
+      throw new AppError('LEAD_OWNER_INVALID', { field: 'ownerId' })
     const [held] = await this.db.query<{ held: number | string }[]>(
       'SELECT COUNT(*) AS held FROM sales_lead WHERE owner_id = ? AND state IN (?)',
       [ownerId, OPEN_STATES],
@@ -99,7 +112,9 @@ export class LeadStore {
     return this.get(lead.id)
   }
 
-  async note(entry: Pick<FollowUp, 'leadId' | 'staffId' | 'kind' | 'text'> & Partial<Pick<FollowUp, 'fromState' | 'toState'>>): Promise<void> {
+  async note(
+    entry: Pick<FollowUp, 'leadId' | 'staffId' | 'kind' | 'text'> & Partial<Pick<FollowUp, 'fromState' | 'toState'>>,
+  ): Promise<void> {
     await this.db.repo(FollowUp).insert(entry)
   }
 

@@ -36,7 +36,16 @@ export { DeliveryService } from './delivery/delivery.service'
 
 /** 触达: campaigns, the ledger of deliveries, and what they brought. */
 @Module({
-  imports: [AccountModule, StaffModule, PrivacyModule, IntakeModule, IdentityModule, EventModule, RuleModule, SegmentModule],
+  imports: [
+    AccountModule,
+    StaffModule,
+    PrivacyModule,
+    IntakeModule,
+    IdentityModule,
+    EventModule,
+    RuleModule,
+    SegmentModule,
+  ],
   controllers: [CampaignController],
   providers: [
     CampaignOptionsService,

@@ -27,11 +27,17 @@ export function drawArm(seed: string, customerId: number, controlBasisPoints: nu
 /**
  * When marketing may be sent next: `now` itself, or the end of the quiet hours (Asia/Shanghai) that `now` falls into.
  */
-export function nextAllowedMoment(now: Date, limits: { quietFromHour: number; quietToHour: number } = REACH_LIMITS): Date {
+export function nextAllowedMoment(
+  now: Date,
+  limits: { quietFromHour: number; quietToHour: number } = REACH_LIMITS,
+): Date {
   const shanghai = new Date(now.getTime() + SHANGHAI_OFFSET_MS)
   const hour = shanghai.getUTCHours()
   const { quietFromHour, quietToHour } = limits
-  const quiet = quietFromHour > quietToHour ? hour >= quietFromHour || hour < quietToHour : hour >= quietFromHour && hour < quietToHour
+  const quiet =
+    quietFromHour > quietToHour
+      ? hour >= quietFromHour || hour < quietToHour
+      : hour >= quietFromHour && hour < quietToHour
   if (!quiet) return now
   const midnight = Date.UTC(shanghai.getUTCFullYear(), shanghai.getUTCMonth(), shanghai.getUTCDate())
   const endToday = midnight + quietToHour * 3_600_000

@@ -51,7 +51,12 @@ export class StaffService {
     const search = filter.search ? Like(`%${filter.search.replace(/[\\%_]/g, '\\$&')}%`) : undefined
     const role = filter.role ? { role: filter.role } : {}
     return this.db.repo(Staff).findAndCount({
-      where: search ? [{ ...role, name: search }, { ...role, username: search }] : role,
+      where: search
+        ? [
+            { ...role, name: search },
+            { ...role, username: search },
+          ]
+        : role,
       order: { id: 'ASC' },
       ...skipTake(page),
     })
@@ -74,7 +79,11 @@ export class StaffService {
       passwordHash: dto.password ? await hashPassword(dto.password) : null,
     })
     const staff = await this.get(Number(inserted.identifiers[0]?.id))
-    this.audit.describe({ action: 'staff.create', target: { kind: 'staff', id: staff.id, name: staff.name }, after: presentStaff(staff) })
+    this.audit.describe({
+      action: 'staff.create',
+      target: { kind: 'staff', id: staff.id, name: staff.name },
+      after: presentStaff(staff),
+    })
     return staff
   }
 
@@ -88,7 +97,8 @@ export class StaffService {
     await this.refuseTakenUserid(workUserid, id)
     const role = dto.role ?? before.role
     const disabled = dto.disabled ?? before.disabled
-    if (before.role === 'administrator' && (role !== 'administrator' || disabled)) await this.refuseLosingLastAdministrator(id)
+    if (before.role === 'administrator' && (role !== 'administrator' || disabled))
+      await this.refuseLosingLastAdministrator(id)
     await this.db.repo(Staff).update(
       { id },
       {

@@ -30,7 +30,10 @@ export class AuditTrail {
   }
 
   /** Writes the row in the running transaction. */
-  async write(actor: StaffActor, request: { permission: string; ip: string; requestId: string; body: unknown }): Promise<void> {
+  async write(
+    actor: StaffActor,
+    request: { permission: string; ip: string; requestId: string; body: unknown },
+  ): Promise<void> {
     const description = this.cls.get<AuditDescription | undefined>(DESCRIPTION) ?? {}
     await this.db.repo(AuditEntry).insert({
       staffId: actor.staffId,
@@ -59,6 +62,9 @@ export function redact(value: unknown, depth = 0): unknown {
   if (depth > 8) return '…'
   if (Array.isArray(value)) return value.slice(0, 100).map((item) => redact(item, depth + 1))
   return Object.fromEntries(
-    Object.entries(value).map(([key, item]) => [key, SECRET_FIELD.test(key) && item ? '[已隐藏]' : redact(item, depth + 1)]),
+    Object.entries(value).map(([key, item]) => [
+      key,
+      SECRET_FIELD.test(key) && item ? '[已隐藏]' : redact(item, depth + 1),
+    ]),
   )
 }

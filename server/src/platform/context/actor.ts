@@ -36,7 +36,9 @@ export class ActorContext {
   constructor(private readonly cls: ClsService) {}
 
   current(): Actor {
-    return (this.cls.isActive() ? this.cls.get<Actor | undefined>(ACTOR) : undefined) ?? { kind: 'system', name: 'server' }
+    return (
+      (this.cls.isActive() ? this.cls.get<Actor | undefined>(ACTOR) : undefined) ?? { kind: 'system', name: 'server' }
+    )
   }
 
   requestId(): string | null {

@@ -20,7 +20,8 @@ export const Fen = (options: ColumnOptions = {}): PropertyDecorator =>
   Column({ type: 'bigint', transformer: safeInteger, ...options })
 
 /** A moment, in UTC with milliseconds. */
-export const At = (options: ColumnOptions = {}): PropertyDecorator => Column({ type: 'datetime', precision: 3, ...options })
+export const At = (options: ColumnOptions = {}): PropertyDecorator =>
+  Column({ type: 'datetime', precision: 3, ...options })
 
 /** When the row was made; filled by the database. */
 export const CreatedAt = (): PropertyDecorator =>

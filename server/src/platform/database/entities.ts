@@ -15,7 +15,6 @@ export function findEntities(root: string): EntityClass[] {
 }
 
 function requireModule(path: string): Record<string, unknown> {
-  // The file list is only known at run time, so a static import cannot name it.
-  // eslint-disable-next-line @typescript-eslint/no-require-imports
+  // eslint-disable-next-line @typescript-eslint/no-require-imports -- the files are only known at run time
   return require(path) as Record<string, unknown>
 }

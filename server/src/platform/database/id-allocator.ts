@@ -44,9 +44,15 @@ export class IdAllocator {
   }
 
   private async reserve(name: string, size: number): Promise<void> {
-    await this.dataSource.query('INSERT INTO id_sequence (name, next_id) VALUES (?, 1) ON DUPLICATE KEY UPDATE name = name', [name])
+    await this.dataSource.query(
+      'INSERT INTO id_sequence (name, next_id) VALUES (?, 1) ON DUPLICATE KEY UPDATE name = name',
+      [name],
+    )
     for (;;) {
-      const rows = await this.dataSource.query<{ next_id: number | string }[]>('SELECT next_id FROM id_sequence WHERE name = ?', [name])
+      const rows = await this.dataSource.query<{ next_id: number | string }[]>(
+        'SELECT next_id FROM id_sequence WHERE name = ?',
+        [name],
+      )
       const next = Number(rows[0]?.next_id)
       const taken = await this.dataSource.query<UpdateResultHeader>(
         'UPDATE id_sequence SET next_id = ? WHERE name = ? AND next_id = ?',

@@ -27,12 +27,18 @@ export class AccessGuard implements CanActivate {
   ) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
-    const access = this.reflector.getAllAndOverride<Access | undefined>(ACCESS, [context.getHandler(), context.getClass()])
+    const access = this.reflector.getAllAndOverride<Access | undefined>(ACCESS, [
+      context.getHandler(),
+      context.getClass(),
+    ])
     const request = context.switchToHttp().getRequest<FastifyRequest>()
     this.actors.setRequestId(request.id)
     if (!access) throw new AppError('FORBIDDEN', { params: { permission: '此地址未声明访问权限' } })
     if (access.kind === 'public') return true
-    const actor = access.kind === 'consumer' ? await this.authenticators.consumer(request) : await this.authenticators.staff(request)
+    const actor =
+      access.kind === 'consumer'
+        ? await this.authenticators.consumer(request)
+        : await this.authenticators.staff(request)
     if (!actor) throw new AppError('NOT_LOGGED_IN')
     if (actor.kind === 'staff') {
       refuseCrossSite(request)

@@ -19,10 +19,12 @@ export const Allow = (permission: Permission): MethodDecorator & ClassDecorator 
   SetMetadata(ACCESS, { kind: 'staff', permission } satisfies Access)
 
 /** For every logged-in member of staff: one's own session and profile. */
-export const AllowAnyStaff = (): MethodDecorator & ClassDecorator => SetMetadata(ACCESS, { kind: 'any-staff' } satisfies Access)
+export const AllowAnyStaff = (): MethodDecorator & ClassDecorator =>
+  SetMetadata(ACCESS, { kind: 'any-staff' } satisfies Access)
 
 /** For a consumer with a mini-program bearer token. */
-export const AllowConsumer = (): MethodDecorator & ClassDecorator => SetMetadata(ACCESS, { kind: 'consumer' } satisfies Access)
+export const AllowConsumer = (): MethodDecorator & ClassDecorator =>
+  SetMetadata(ACCESS, { kind: 'consumer' } satisfies Access)
 
 /** For everybody; the reason stands in the code because it needs one. */
 export const Public = (reason: string): MethodDecorator & ClassDecorator =>

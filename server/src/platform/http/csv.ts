@@ -13,7 +13,12 @@ const inert = (value: string): string => (/^[=+\-@\t\r]/.test(value) ? `'${value
  * Answers with a CSV file, row by row as `rows` yields them: UTF-8 with a byte order mark, so that Excel reads Chinese.
  * @param filename without extension; may be Chinese
  */
-export async function sendCsv<T>(reply: FastifyReply, filename: string, columns: CsvColumn<T>[], rows: AsyncIterable<T> | Iterable<T>): Promise<void> {
+export async function sendCsv<T>(
+  reply: FastifyReply,
+  filename: string,
+  columns: CsvColumn<T>[],
+  rows: AsyncIterable<T> | Iterable<T>,
+): Promise<void> {
   const output = stringify({ bom: true, header: true, columns: columns.map(({ header }) => header) })
   void reply
     .header('content-type', 'text/csv; charset=utf-8')

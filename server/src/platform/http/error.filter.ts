@@ -39,7 +39,8 @@ export class ErrorFilter implements ExceptionFilter {
 
   private log(error: AppError, thrown: unknown, request: FastifyRequest): void {
     const level = error.declaration.log ?? 'silent'
-    if (level !== 'silent') this.logger[level]({ err: error.code === 'INTERNAL' ? thrown : error, requestId: request.id }, error.code)
+    if (level !== 'silent')
+      this.logger[level]({ err: error.code === 'INTERNAL' ? thrown : error, requestId: request.id }, error.code)
   }
 }
 
@@ -48,7 +49,9 @@ export function toAppError(thrown: unknown): AppError {
   if (thrown instanceof AppError) return thrown
   const status = thrown instanceof HttpException ? thrown.getStatus() : statusOf(thrown)
   const code = status === undefined ? undefined : CODE_OF_STATUS[status]
-  return code ? new AppError(code, { cause: thrown, params: { what: '这个地址', permission: '' } }) : new AppError('INTERNAL', { cause: thrown })
+  return code
+    ? new AppError(code, { cause: thrown, params: { what: '这个地址', permission: '' } })
+    : new AppError('INTERNAL', { cause: thrown })
 }
 
 /** Fastify's own refusals (body too large, malformed JSON) carry the status on the error. */

@@ -11,7 +11,8 @@ const MINI_PROGRAM_H5 = join(WORKSPACES, 'miniprogram/dist/h5')
 export async function serveClients(app: NestFastifyApplication): Promise<void> {
   const server = app.getHttpAdapter().getInstance()
   const hasConsole = existsSync(CONSOLE)
-  if (existsSync(MINI_PROGRAM_H5)) await server.register(fastifyStatic, { root: MINI_PROGRAM_H5, prefix: '/m/', decorateReply: !hasConsole })
+  if (existsSync(MINI_PROGRAM_H5))
+    await server.register(fastifyStatic, { root: MINI_PROGRAM_H5, prefix: '/m/', decorateReply: !hasConsole })
   if (!hasConsole) return
   await server.register(fastifyStatic, {
     root: CONSOLE,

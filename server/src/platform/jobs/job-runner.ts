@@ -127,10 +127,12 @@ export class JobRunner implements OnApplicationBootstrap, BeforeApplicationShutd
   }
 
   private start(job: ClaimedJob): void {
-    const done = this.actors.run({ kind: 'system', name: job.kind }, () => this.execute(job)).finally(() => {
-      this.running.delete(job.id)
-      this.wake()
-    })
+    const done = this.actors
+      .run({ kind: 'system', name: job.kind }, () => this.execute(job))
+      .finally(() => {
+        this.running.delete(job.id)
+        this.wake()
+      })
     this.running.set(job.id, { kind: job.kind, done })
   }
 
@@ -163,7 +165,10 @@ export class JobRunner implements OnApplicationBootstrap, BeforeApplicationShutd
         await this.renew(job, { done, total })
       },
       cancelled: async () => {
-        const rows = await this.db.query<{ cancel_requested: number }[]>('SELECT cancel_requested FROM job WHERE id = ?', [job.id])
+        const rows = await this.db.query<{ cancel_requested: number }[]>(
+          'SELECT cancel_requested FROM job WHERE id = ?',
+          [job.id],
+        )
         return rows[0]?.cancel_requested === 1 || this.stopping
       },
     }
@@ -187,7 +192,8 @@ export class JobRunner implements OnApplicationBootstrap, BeforeApplicationShutd
         [next, job.id, job.leaseToken],
       )
     }
-    if (!definition.keep) return this.write('DELETE FROM job WHERE id = ? AND lease_token = ?', [job.id, job.leaseToken])
+    if (!definition.keep)
+      return this.write('DELETE FROM job WHERE id = ? AND lease_token = ?', [job.id, job.leaseToken])
     return this.write(
       `UPDATE job SET state = 'done', active_key = NULL, lease_token = NULL, result = ?, finished_at = ? WHERE id = ? AND lease_token = ?`,
       [JSON.stringify(result ?? null), this.clock.now(), job.id, job.leaseToken],
@@ -202,14 +208,27 @@ export class JobRunner implements OnApplicationBootstrap, BeforeApplicationShutd
     const cancelled = error instanceof AppError && error.code === 'CANCELLED'
     const recurring = this.registry.recurrenceOf(job.kind) !== undefined
     const exhausted = job.attempts >= (definition.maxAttempts ?? DEFAULT_ATTEMPTS) && !recurring
-    if (!cancelled) this.logger[exhausted ? 'error' : 'warn']({ err: error, job: job.id, kind: job.kind, attempt: job.attempts }, '任务失败')
+    if (!cancelled)
+      this.logger[exhausted ? 'error' : 'warn'](
+        { err: error, job: job.id, kind: job.kind, attempt: job.attempts },
+        '任务失败',
+      )
     const retryInMs = Math.min(300_000, 1000 * 2 ** Math.min(job.attempts - 1, 10)) * (0.75 + Math.random() / 2)
     const ended = (cancelled && !this.stopping) || exhausted
     const state = ended ? (cancelled ? 'cancelled' : 'dead') : 'pending'
     await this.db.query(
       `UPDATE job SET state = ?, last_error = ?, lease_token = NULL, run_at = ?, active_key = IF(?, NULL, active_key),
          finished_at = IF(?, ?, NULL) WHERE id = ? AND lease_token = ?`,
-      [state, errorCodeOf(error).slice(0, 120), new Date(this.clock.now().getTime() + (cancelled ? 0 : retryInMs)), ended, ended, this.clock.now(), job.id, job.leaseToken],
+      [
+        state,
+        errorCodeOf(error).slice(0, 120),
+        new Date(this.clock.now().getTime() + (cancelled ? 0 : retryInMs)),
+        ended,
+        ended,
+        this.clock.now(),
+        job.id,
+        job.leaseToken,
+      ],
     )
   }
 }

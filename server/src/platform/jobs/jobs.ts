@@ -43,13 +43,23 @@ export class Jobs {
     if (items.length > 0) await this.insert(kind, items, runAt)
   }
 
-  private async insert(kind: string, items: { payload: unknown; key?: string }[], runAt?: Date): Promise<UpdateResultHeader> {
+  private async insert(
+    kind: string,
+    items: { payload: unknown; key?: string }[],
+    runAt?: Date,
+  ): Promise<UpdateResultHeader> {
     this.registry.get(kind)
     const actor = this.actors.current()
     const requestedBy = actor.kind === 'staff' ? actor.staffId : null
     const at = runAt ?? this.clock.now()
     const values = items.map(() => "(?, ?, 'pending', ?, ?, ?)").join(', ')
-    const params = items.flatMap(({ payload, key }) => [kind, key ?? null, JSON.stringify(payload ?? {}), at, requestedBy])
+    const params = items.flatMap(({ payload, key }) => [
+      kind,
+      key ?? null,
+      JSON.stringify(payload ?? {}),
+      at,
+      requestedBy,
+    ])
     const inserted = await this.db.query<UpdateResultHeader>(
       `INSERT INTO job (kind, active_key, state, payload, run_at, requested_by) VALUES ${values}
        ON DUPLICATE KEY UPDATE id = LAST_INSERT_ID(id)`,

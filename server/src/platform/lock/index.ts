@@ -16,7 +16,11 @@ export class Leases {
    * @param seconds how long the lock outlives a dead holder
    * @returns `{ held: false }` at once when somebody else holds it
    */
-  async tryRun<T>(name: string, seconds: number, work: () => Promise<T>): Promise<{ held: true; result: T } | { held: false }> {
+  async tryRun<T>(
+    name: string,
+    seconds: number,
+    work: () => Promise<T>,
+  ): Promise<{ held: true; result: T } | { held: false }> {
     const token = randomUUID()
     if (!(await this.acquire(name, token, seconds))) return { held: false }
     const renewal = setInterval(() => void this.acquire(name, token, seconds).catch(() => false), (seconds * 1000) / 3)

@@ -8,7 +8,9 @@ const SECRET_IN_URL = /((?:access_token|secret|corpsecret|js_code|code|ticket|to
 
 /** Masks what must never be read in a log: mainland mobile numbers, and secrets that ride in a query string. */
 export function scrub(text: string): string {
-  return text.replace(PHONE, (phone) => `${phone.slice(0, 3)}****${phone.slice(-4)}`).replace(SECRET_IN_URL, '$1[已隐藏]')
+  return text
+    .replace(PHONE, (phone) => `${phone.slice(0, 3)}****${phone.slice(-4)}`)
+    .replace(SECRET_IN_URL, '$1[已隐藏]')
 }
 
 /** The process's logger. Credentials are dropped by name, phone numbers and tokens by shape. */
@@ -17,7 +19,15 @@ export function createLogger(level: string): Logger {
     level,
     base: undefined,
     redact: {
-      paths: ['req.headers.authorization', 'req.headers.cookie', '*.password', '*.secret', '*.phone', '*.token', '*.credentials'],
+      paths: [
+        'req.headers.authorization',
+        'req.headers.cookie',
+        '*.password',
+        '*.secret',
+        '*.phone',
+        '*.token',
+        '*.credentials',
+      ],
       censor: '[已隐藏]',
     },
     serializers: {

@@ -8,7 +8,7 @@ import { JobRegistry, Jobs } from '../jobs'
 // eslint-disable-next-line @typescript-eslint/no-empty-object-type -- filled by declaration merging
 export interface DomainEventMap {}
 
-export type DomainEventName = keyof DomainEventMap & string
+export type DomainEventName = keyof DomainEventMap
 
 export interface SubscriptionOptions {
   /** How many deliveries of this subscription run at a time in one process. Default 1. */

@@ -28,12 +28,16 @@ export class StateMachine<S extends string, A extends string> {
 
   /** The state that `action` leads to from `state`, or undefined when it is not allowed there. */
   next(state: S, action: A): S | undefined {
-    return this.definition.transitions.find((transition) => transition.action === action && transition.from.includes(state))?.to
+    return this.definition.transitions.find(
+      (transition) => transition.action === action && transition.from.includes(state),
+    )?.to
   }
 
   /** The states in which `action` is allowed. */
   sources(action: A): S[] {
-    return this.definition.transitions.filter((transition) => transition.action === action).flatMap(({ from }) => [...from])
+    return this.definition.transitions
+      .filter((transition) => transition.action === action)
+      .flatMap(({ from }) => [...from])
   }
 
   /** What may be done in `state`. */
@@ -44,7 +48,9 @@ export class StateMachine<S extends string, A extends string> {
   private unknownStates(): string[] {
     const known = new Set<string>(this.definition.states)
     const named = this.definition.transitions.flatMap(({ from, to }) => [...from, to])
-    return [...new Set([this.initial, ...named])].filter((state) => !known.has(state)).map((state) => `未声明的状态 ${state}`)
+    return [...new Set([this.initial, ...named])]
+      .filter((state) => !known.has(state))
+      .map((state) => `未声明的状态 ${state}`)
   }
 
   private ambiguousActions(): string[] {
@@ -57,9 +63,10 @@ export class StateMachine<S extends string, A extends string> {
 
   private unreachableStates(): string[] {
     const reached = new Set<S>([this.initial])
-    for (let size = 0; size !== reached.size; ) {
+    for (let size = 0; size !== reached.size;) {
       size = reached.size
-      for (const { from, to } of this.definition.transitions) if (from.some((state) => reached.has(state))) reached.add(to)
+      for (const { from, to } of this.definition.transitions)
+        if (from.some((state) => reached.has(state))) reached.add(to)
     }
     return this.definition.states.filter((state) => !reached.has(state)).map((state) => `到达不了的状态 ${state}`)
   }

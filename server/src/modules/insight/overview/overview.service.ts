@@ -25,12 +25,19 @@ export class OverviewService {
   ) {}
 
   async read(): Promise<OverviewReply> {
-    const [totals, days, combinations, events] = await Promise.all([this.totals(), this.days(), this.combinations(), this.volumes()])
+    const [totals, days, combinations, events] = await Promise.all([
+      this.totals(),
+      this.days(),
+      this.combinations(),
+      this.volumes(),
+    ])
     return { totals, days, combinations, events }
   }
 
   private async totals(): Promise<OverviewTotals> {
-    const [people] = await this.engine.query<Omit<OverviewTotals, 'activeThisWeek' | 'activeLastWeek' | 'salesThisWeekFen' | 'salesLastWeekFen'>>(
+    const [people] = await this.engine.query<
+      Omit<OverviewTotals, 'activeThisWeek' | 'activeLastWeek' | 'salesThisWeekFen' | 'salesLastWeekFen'>
+    >(
       `SELECT count() AS customers, countIf(${TOUCHPOINTS.手机号}) AS withPhone, countIf(${TOUCHPOINTS.公众号}) AS followers,
          countIf(${TOUCHPOINTS.小程序}) AS miniProgramUsers, countIf(${TOUCHPOINTS.企业微信}) AS workContacts,
          countIf((${TOUCHPOINTS.公众号}) + (${TOUCHPOINTS.小程序}) + (${TOUCHPOINTS.企业微信}) >= 2) AS joined,
@@ -38,7 +45,9 @@ export class OverviewService {
          countIf(created_at >= now() - INTERVAL 14 DAY AND created_at < now() - INTERVAL 7 DAY) AS newLastWeek
        FROM ${CUSTOMER}`,
     )
-    const [acts] = await this.engine.query<Pick<OverviewTotals, 'activeThisWeek' | 'activeLastWeek' | 'salesThisWeekFen' | 'salesLastWeekFen'>>(
+    const [acts] = await this.engine.query<
+      Pick<OverviewTotals, 'activeThisWeek' | 'activeLastWeek' | 'salesThisWeekFen' | 'salesLastWeekFen'>
+    >(
       `SELECT uniqExactIf(customer_id, occurred_at >= now() - INTERVAL 7 DAY) AS activeThisWeek,
          uniqExactIf(customer_id, occurred_at < now() - INTERVAL 7 DAY) AS activeLastWeek,
          sumIf(ifNull(amount_fen, 0), name = 'purchase' AND occurred_at >= now() - INTERVAL 7 DAY) AS salesThisWeekFen,
@@ -46,7 +55,16 @@ export class OverviewService {
        FROM ${EVENT} WHERE occurred_at >= now() - INTERVAL 14 DAY AND occurred_at <= now()`,
     )
     return {
-      ...(people ?? { customers: 0, withPhone: 0, followers: 0, miniProgramUsers: 0, workContacts: 0, joined: 0, newThisWeek: 0, newLastWeek: 0 }),
+      ...(people ?? {
+        customers: 0,
+        withPhone: 0,
+        followers: 0,
+        miniProgramUsers: 0,
+        workContacts: 0,
+        joined: 0,
+        newThisWeek: 0,
+        newLastWeek: 0,
+      }),
       ...(acts ?? { activeThisWeek: 0, activeLastWeek: 0, salesThisWeekFen: 0, salesLastWeekFen: 0 }),
     }
   }

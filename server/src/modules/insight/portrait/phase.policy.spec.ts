@@ -2,7 +2,13 @@ import { phaseOf, type PhaseFacts } from './phase.policy'
 
 const now = new Date('2026-11-22T04:00:00Z')
 const ago = (days: number): Date => new Date(now.getTime() - days * 86_400_000)
-const buyer = (first: number, last: number): PhaseFacts => ({ now, orders: 2, firstOrderAt: ago(first), lastActAt: ago(last), hasPhone: true })
+const buyer = (first: number, last: number): PhaseFacts => ({
+  now,
+  orders: 2,
+  firstOrderAt: ago(first),
+  lastActAt: ago(last),
+  hasPhone: true,
+})
 
 describe('phaseOf', () => {
   it.each([

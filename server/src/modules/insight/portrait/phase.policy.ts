@@ -28,6 +28,11 @@ export function phaseOf({ now, orders, firstOrderAt, lastActAt, hasPhone }: Phas
   const firstDays = days(firstOrderAt, now)
   if (quietDays >= LOST_DAYS) return { key: 'lost', label: '流失客户', reason: `${quietDays} 天没有任何行为` }
   if (quietDays >= SILENT_DAYS) return { key: 'silent', label: '沉默客户', reason: `${quietDays} 天没有任何行为` }
-  if (firstDays < NEW_DAYS) return { key: 'new', label: '新客', reason: firstDays === 0 ? '今天首次下单' : `${firstDays} 天前首次下单` }
-  return { key: 'active', label: '活跃客户', reason: `累计 ${orders} 单，${quietDays === 0 ? '今天' : `${quietDays} 天前`}来过` }
+  if (firstDays < NEW_DAYS)
+    return { key: 'new', label: '新客', reason: firstDays === 0 ? '今天首次下单' : `${firstDays} 天前首次下单` }
+  return {
+    key: 'active',
+    label: '活跃客户',
+    reason: `累计 ${orders} 单，${quietDays === 0 ? '今天' : `${quietDays} 天前`}来过`,
+  }
 }

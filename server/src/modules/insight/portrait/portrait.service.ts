@@ -4,7 +4,15 @@ import type { StaffActor } from '../../../platform/context'
 import { Database } from '../../../platform/database'
 import { AccountService } from '../../account'
 import { EventPresenter, EventService } from '../../event'
-import { ATTRIBUTE_SOURCES, AttributeService, CustomerService, displayAttribute, IdentityService, TOUCHPOINT_BADGES, type Customer } from '../../identity'
+import {
+  ATTRIBUTE_SOURCES,
+  AttributeService,
+  CustomerService,
+  displayAttribute,
+  IdentityService,
+  TOUCHPOINT_BADGES,
+  type Customer,
+} from '../../identity'
 import { LeadService } from '../../lead'
 import { ConsentService } from '../../privacy'
 import { AppError } from '../../../platform/errors'
@@ -104,13 +112,20 @@ export class PortraitService {
   }
 
   private async purchases(customerId: number): Promise<Purchases> {
-    const [row] = await this.db.query<{ orders: string; total: string | null; first_at: Date | null; last_at: Date | null }[]>(
+    const [row] = await this.db.query<
+      { orders: string; total: string | null; first_at: Date | null; last_at: Date | null }[]
+    >(
       `SELECT COUNT(DISTINCT JSON_UNQUOTE(JSON_EXTRACT(properties, '$.order_no'))) AS orders, SUM(amount_fen) AS total,
          MIN(occurred_at) AS first_at, MAX(occurred_at) AS last_at
        FROM event WHERE customer_id = ? AND name = 'purchase'`,
       [customerId],
     )
-    return { orders: Number(row?.orders ?? 0), totalFen: Number(row?.total ?? 0), firstAt: row?.first_at ?? null, lastAt: row?.last_at ?? null }
+    return {
+      orders: Number(row?.orders ?? 0),
+      totalFen: Number(row?.total ?? 0),
+      firstAt: row?.first_at ?? null,
+      lastAt: row?.last_at ?? null,
+    }
   }
 
   private async months(customerId: number): Promise<Map<string, { amountFen: number; orders: number }>> {
@@ -121,7 +136,9 @@ export class PortraitService {
        FROM event WHERE customer_id = ? AND name = 'purchase' AND occurred_at >= ? GROUP BY month`,
       [customerId, since],
     )
-    return new Map(rows.map(({ month, amount, orders }) => [month, { amountFen: Number(amount), orders: Number(orders) }]))
+    return new Map(
+      rows.map(({ month, amount, orders }) => [month, { amountFen: Number(amount), orders: Number(orders) }]),
+    )
   }
 
   private async preferences(customerId: number): Promise<PortraitPreference[]> {
@@ -137,7 +154,11 @@ export class PortraitService {
   }
 }
 
-function valueOf(purchases: Purchases, months: Map<string, { amountFen: number; orders: number }>, now: Date): PortraitValue {
+function valueOf(
+  purchases: Purchases,
+  months: Map<string, { amountFen: number; orders: number }>,
+  now: Date,
+): PortraitValue {
   const { orders, totalFen, lastAt } = purchases
   return {
     totalFen,
@@ -153,6 +174,8 @@ function valueOf(purchases: Purchases, months: Map<string, { amountFen: number; 
 function pastMonths(now: Date): string[] {
   const shanghai = new Date(now.getTime() + 8 * 3_600_000)
   return Array.from({ length: MONTHS }, (_, index) =>
-    new Date(Date.UTC(shanghai.getUTCFullYear(), shanghai.getUTCMonth() - (MONTHS - 1 - index), 1)).toISOString().slice(0, 7),
+    new Date(Date.UTC(shanghai.getUTCFullYear(), shanghai.getUTCMonth() - (MONTHS - 1 - index), 1))
+      .toISOString()
+      .slice(0, 7),
   )
 }

@@ -19,7 +19,12 @@ export class SidebarController {
   async settings(): Promise<SidebarConfigReply> {
     const account = await this.workAccount()
     const agentId = await this.clients.work(account.id).then((client) => client.agentId)
-    return { corpid: account.key, agentId, host: this.config.sandboxUrl ? 'sandbox' : 'work', sandboxUrl: this.config.sandboxUrl }
+    return {
+      corpid: account.key,
+      agentId,
+      host: this.config.sandboxUrl ? 'sandbox' : 'work',
+      sandboxUrl: this.config.sandboxUrl,
+    }
   }
 
   /** Signatures of 企业微信's JS-SDK for one of our own pages. @throws BAD_REQUEST for a page of somebody else */

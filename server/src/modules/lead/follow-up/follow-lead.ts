@@ -42,7 +42,11 @@ export class FollowLead {
   async move(lead: Lead, dto: MoveLeadDto, actor: StaffActor): Promise<Lead> {
     this.refuseOthers(lead, actor)
     if (dto.action === 'lose' && !dto.reason?.trim()) throw new AppError('LEAD_REASON_REQUIRED', { field: 'reason' })
-    this.audit.describe({ action: `lead.${dto.action}`, target: { kind: 'lead', id: lead.id }, before: { state: lead.state } })
+    this.audit.describe({
+      action: `lead.${dto.action}`,
+      target: { kind: 'lead', id: lead.id },
+      before: { state: lead.state },
+    })
     return this.step(lead, dto, actor)
   }
 
@@ -61,12 +65,20 @@ export class FollowLead {
     const after = ownerId === null ? await this.store.release(lead) : await this.store.give(lead, ownerId, lead.ownerId)
     const text = `${before} → ${await this.nameOf(ownerId)}`
     await this.store.note({ leadId: lead.id, staffId: actor.staffId, kind: 'owner', text })
-    this.audit.describe({ action: 'lead.assign', target: { kind: 'lead', id: lead.id }, before: { ownerId: lead.ownerId }, after: { ownerId } })
+    this.audit.describe({
+      action: 'lead.assign',
+      target: { kind: 'lead', id: lead.id },
+      before: { ownerId: lead.ownerId },
+      after: { ownerId },
+    })
     return after
   }
 
   private async step(lead: Lead, { action, reason }: MoveLeadDto, actor: StaffActor): Promise<Lead> {
-    const moved = await this.store.move(lead, action, { lastFollowedAt: this.clock.now(), ...(action === 'lose' ? { lostReason: reason ?? '' } : {}) })
+    const moved = await this.store.move(lead, action, {
+      lastFollowedAt: this.clock.now(),
+      ...(action === 'lose' ? { lostReason: reason ?? '' } : {}),
+    })
     await this.store.note({
       leadId: lead.id,
       staffId: actor.staffId,

@@ -48,8 +48,12 @@ export class ContactHandlers implements OnModuleInit {
       prepare: (message, fields) => this.prepare(message, fields),
       handle: (message, fields, prepared) => this.added(message, fields, prepared),
     })
-    this.registry.register<MessageFields>('work.del_external_contact', (message, fields) => this.removed(message, fields, '员工删除了客户'))
-    this.registry.register<MessageFields>('work.del_follow_user', (message, fields) => this.removed(message, fields, '客户删除了好友'))
+    this.registry.register<MessageFields>('work.del_external_contact', (message, fields) =>
+      this.removed(message, fields, '员工删除了客户'),
+    )
+    this.registry.register<MessageFields>('work.del_follow_user', (message, fields) =>
+      this.removed(message, fields, '客户删除了好友'),
+    )
   }
 
   /** Greets first: the welcome code lives for 20 seconds only, the rest can wait. */
@@ -59,12 +63,18 @@ export class ContactHandlers implements OnModuleInit {
     const client = await this.clients.work(accountId)
     const state = fieldText(fields, 'State')
     const code = state ? await this.codes.byState(accountId, state) : null
-    const { external_contact: contact } = await client.call(workCalls.externalContact, { external_userid: externalUserid })
+    const { external_contact: contact } = await client.call(workCalls.externalContact, {
+      external_userid: externalUserid,
+    })
     const welcome = await this.welcome.greet(client, fieldText(fields, 'WelcomeCode'), code, contact.name)
     return { name: contact.name, gender: contact.gender, unionid: contact.unionid, code, welcome }
   }
 
-  private async added(message: IntakeMessage, fields: MessageFields, { name, gender, unionid, code, welcome }: PreparedContact): Promise<void> {
+  private async added(
+    message: IntakeMessage,
+    fields: MessageFields,
+    { name, gender, unionid, code, welcome }: PreparedContact,
+  ): Promise<void> {
     const accountId = accountOf(message)
     const { userid, externalUserid } = pairOf(fields)
     const { key: corpid } = await this.accounts.get(accountId)
@@ -80,7 +90,14 @@ export class ContactHandlers implements OnModuleInit {
     })
     const { customerId } = resolved
     const identityId = resolved.identityIds[0] ?? 0
-    await this.relations.change({ identityId, kind: 'work_contact', counterpart: userid, active: true, at, channel: code?.channel ?? null })
+    await this.relations.change({
+      identityId,
+      kind: 'work_contact',
+      counterpart: userid,
+      active: true,
+      at,
+      channel: code?.channel ?? null,
+    })
     const values = { nickname: name, ...(gender === 0 ? {} : { gender: gender === 1 ? 'male' : 'female' }) }
     await this.attributes.setMany(customerId, values, { source: 'work', at, identityId })
     const member = await this.staff.byWorkUserid(userid)
@@ -94,13 +111,29 @@ export class ContactHandlers implements OnModuleInit {
       properties: { staff: member?.name ?? userid },
     })
     if (code) await this.codes.countUse(code.id, true, at)
-    if (welcome) await this.ledger.recordAnswer({ customerId, identityId, address: externalUserid, channel: 'work_welcome', accountId, sender: userid, outcome: welcome, at })
+    if (welcome)
+      await this.ledger.recordAnswer({
+        customerId,
+        identityId,
+        address: externalUserid,
+        channel: 'work_welcome',
+        accountId,
+        sender: userid,
+        outcome: welcome,
+        at,
+      })
     await this.openLead(customerId, member, code)
   }
 
-  private async openLead(customerId: number, member: { id: number; name: string } | null, code: ChannelCode | null): Promise<void> {
+  private async openLead(
+    customerId: number,
+    member: { id: number; name: string } | null,
+    code: ChannelCode | null,
+  ): Promise<void> {
     const { lead, created } = await this.leads.open(customerId, code?.name ?? '企微好友', member?.id ?? null)
-    const text = created ? `通过「${code?.name ?? '企微好友'}」添加了${member ? ` ${member.name}` : '企微好友'}` : '再次添加了企微好友'
+    const text = created
+      ? `通过「${code?.name ?? '企微好友'}」添加了${member ? ` ${member.name}` : '企微好友'}`
+      : '再次添加了企微好友'
     await this.leads.note({ leadId: lead.id, staffId: null, kind: 'contact', text })
   }
 
@@ -110,7 +143,13 @@ export class ContactHandlers implements OnModuleInit {
     const known = await this.identities.findCustomer({ kind: 'external_userid', scope: corpid, value: externalUserid })
     if (!known) return
     const { customerId, identityId } = known
-    await this.relations.change({ identityId, kind: 'work_contact', counterpart: userid, active: false, at: message.occurredAt })
+    await this.relations.change({
+      identityId,
+      kind: 'work_contact',
+      counterpart: userid,
+      active: false,
+      at: message.occurredAt,
+    })
     const member = await this.staff.byWorkUserid(userid)
     await this.events.record({
       name: 'remove_work_contact',

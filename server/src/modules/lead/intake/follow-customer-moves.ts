@@ -17,7 +17,11 @@ export class FollowCustomerMoves implements OnModuleInit {
   ) {}
 
   onModuleInit(): void {
-    this.moves.register({ name: 'lead', move: (move, remembered) => this.move(move, remembered), erase: (customerId) => this.erase(customerId) })
+    this.moves.register({
+      name: 'lead',
+      move: (move, remembered) => this.move(move, remembered),
+      erase: (customerId) => this.erase(customerId),
+    })
   }
 
   private async move({ kind, from, to }: CustomerMove, remembered: number[]): Promise<number[]> {
@@ -27,16 +31,31 @@ export class FollowCustomerMoves implements OnModuleInit {
       const taken = lead.openCustomerId !== null && (await this.db.repo(Lead).existsBy({ openCustomerId: to }))
       if (taken) {
         const rested = await this.store.move(lead, 'rest')
-        await this.store.note({ leadId: lead.id, staffId: null, kind: 'state', text: '客户合并，由另一条线索继续', fromState: lead.state, toState: rested.state })
+        await this.store.note({
+          leadId: lead.id,
+          staffId: null,
+          kind: 'state',
+          text: '客户合并，由另一条线索继续',
+          fromState: lead.state,
+          toState: rested.state,
+        })
       }
-      await this.db.repo(Lead).update({ id: lead.id }, { customerId: to, ...(taken || lead.openCustomerId === null ? {} : { openCustomerId: to }) })
+      await this.db
+        .repo(Lead)
+        .update(
+          { id: lead.id },
+          { customerId: to, ...(taken || lead.openCustomerId === null ? {} : { openCustomerId: to }) },
+        )
     }
     return moving.map(({ id }) => id)
   }
 
   /** What sales wrote about a person is personal; that a lead existed is not. */
   private async erase(customerId: number): Promise<void> {
-    await this.db.query(`UPDATE follow_up SET text = '' WHERE lead_id IN (SELECT id FROM sales_lead WHERE customer_id = ?)`, [customerId])
+    await this.db.query(
+      `UPDATE follow_up SET text = '' WHERE lead_id IN (SELECT id FROM sales_lead WHERE customer_id = ?)`,
+      [customerId],
+    )
     await this.db.query(`UPDATE sales_lead SET next_step = '', lost_reason = '' WHERE customer_id = ?`, [customerId])
   }
 }

@@ -5,10 +5,20 @@ import type { CampaignCounts, CampaignDetail, CampaignMessageReply, CampaignRow,
 import type { Campaign } from './campaign.entity'
 import { campaignMachine } from './campaign.states'
 
-export const emptyCounts = (): CampaignCounts => ({ planned: 0, skipped: 0, sending: 0, submitted: 0, unknown: 0, delivered: 0, failed: 0 })
+export const emptyCounts = (): CampaignCounts => ({
+  planned: 0,
+  skipped: 0,
+  sending: 0,
+  submitted: 0,
+  unknown: 0,
+  delivered: 0,
+  failed: 0,
+})
 
 /** Adds up deliveries by state. */
-export function sumCounts(rows: readonly { state: keyof CampaignCounts; deliveries: number | string }[]): CampaignCounts {
+export function sumCounts(
+  rows: readonly { state: keyof CampaignCounts; deliveries: number | string }[],
+): CampaignCounts {
   const counts = emptyCounts()
   for (const { state, deliveries } of rows) counts[state] += Number(deliveries)
   return counts
@@ -17,7 +27,12 @@ export function sumCounts(rows: readonly { state: keyof CampaignCounts; deliveri
 /** The Chinese words for a reason, whichever list it comes from. */
 export const reasonLabel = (reason: string): string => ({ ...SKIP_REASONS, ...FAILURE_REASONS })[reason] ?? reason
 
-export const presentReason = (row: { channel: ChannelKind; state: DeliveryState; reason: string; people: number | string }): ReasonCount => ({
+export const presentReason = (row: {
+  channel: ChannelKind
+  state: DeliveryState
+  reason: string
+  people: number | string
+}): ReasonCount => ({
   channel: row.channel,
   state: row.state,
   reason: row.reason,

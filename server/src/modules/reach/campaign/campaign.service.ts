@@ -11,7 +11,14 @@ import { nextAllowedMoment } from '../reach.policy'
 import { PLAN_CAMPAIGN } from '../jobs/plan-campaign.job'
 import { CampaignMember } from './campaign-member.entity'
 import { CampaignMessage } from './campaign-message.entity'
-import type { CampaignCounts, CampaignDetail, CampaignPage, CampaignQuery, CampaignRow, ReasonCount } from './campaign.dto'
+import type {
+  CampaignCounts,
+  CampaignDetail,
+  CampaignPage,
+  CampaignQuery,
+  CampaignRow,
+  ReasonCount,
+} from './campaign.dto'
 import { Campaign } from './campaign.entity'
 import { emptyCounts, presentDetail, presentReason, presentRow, sumCounts } from './campaign.presenter'
 import { CampaignStore } from './campaign.store'
@@ -80,7 +87,9 @@ export class CampaignService {
     if (campaigns.length === 0) return []
     const ids = campaigns.map(({ id }) => id)
     const counts = await this.counts(ids)
-    const messages = await this.db.repo(CampaignMessage).find({ where: { campaignId: In(ids) }, order: { position: 'ASC' } })
+    const messages = await this.db
+      .repo(CampaignMessage)
+      .find({ where: { campaignId: In(ids) }, order: { position: 'ASC' } })
     const staff = await this.staff.byIds(campaigns.flatMap(({ createdBy }) => (createdBy === null ? [] : [createdBy])))
     const segments = new Map((await this.segments.list()).map(({ id, name }) => [id, name]))
     return campaigns.map((campaign) =>

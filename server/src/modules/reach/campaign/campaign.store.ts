@@ -25,7 +25,11 @@ export class CampaignStore {
    * Moves a campaign on and sets `changes` with it.
    * @throws CAMPAIGN_STATE when the action is not allowed in the present state, or somebody else moved it first
    */
-  async move(campaign: Campaign, action: keyof typeof CAMPAIGN_ACTIONS, changes: Partial<Campaign> = {}): Promise<Campaign> {
+  async move(
+    campaign: Campaign,
+    action: keyof typeof CAMPAIGN_ACTIONS,
+    changes: Partial<Campaign> = {},
+  ): Promise<Campaign> {
     const to = campaignMachine.next(campaign.state, action)
     const moved: UpdateResultHeader | null = to
       ? await this.db
@@ -34,7 +38,9 @@ export class CampaignStore {
           .then(({ affected }) => ({ affectedRows: affected ?? 0, insertId: 0 }))
       : null
     if (!moved || moved.affectedRows !== 1) {
-      throw new AppError('CAMPAIGN_STATE', { params: { state: CAMPAIGN_STATES[campaign.state], action: CAMPAIGN_ACTIONS[action] } })
+      throw new AppError('CAMPAIGN_STATE', {
+        params: { state: CAMPAIGN_STATES[campaign.state], action: CAMPAIGN_ACTIONS[action] },
+      })
     }
     return this.get(campaign.id)
   }

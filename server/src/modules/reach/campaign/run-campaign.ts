@@ -38,9 +38,14 @@ export class RunCampaign {
     const campaign = await this.campaigns.get(id)
     if ((await this.campaigns.messages(id)).length === 0) throw new AppError('CAMPAIGN_NO_MESSAGE')
     const segment = await this.segments.get(campaign.segmentId)
-    if (((await this.members.sizes()).get(segment.id) ?? 0) === 0) throw new AppError('CAMPAIGN_AUDIENCE_EMPTY', { field: 'segmentId' })
+    if (((await this.members.sizes()).get(segment.id) ?? 0) === 0)
+      throw new AppError('CAMPAIGN_AUDIENCE_EMPTY', { field: 'segmentId' })
     const sentence = describeRule(segment.rule, await this.catalogs.recent())
-    await this.campaigns.move(campaign, 'plan', { planCursor: 0, audienceSize: 0, audienceSentence: sentence.slice(0, 1000) })
+    await this.campaigns.move(campaign, 'plan', {
+      planCursor: 0,
+      audienceSize: 0,
+      audienceSentence: sentence.slice(0, 1000),
+    })
     this.describe('campaign.plan', campaign)
     return this.jobs.enqueue(PLAN_CAMPAIGN, { campaignId: id }, { key: `plan-campaign:${id}` })
   }
@@ -48,7 +53,12 @@ export class RunCampaign {
   /** Throws the plan away; nothing was sent yet. @throws NOT_FOUND, CAMPAIGN_STATE */
   async replan(id: number): Promise<Campaign> {
     const campaign = await this.campaigns.get(id)
-    const moved = await this.campaigns.move(campaign, 'replan', { planCursor: 0, audienceSize: 0, plannedAt: null, scheduledAt: null })
+    const moved = await this.campaigns.move(campaign, 'replan', {
+      planCursor: 0,
+      audienceSize: 0,
+      plannedAt: null,
+      scheduledAt: null,
+    })
     await this.db.repo(Delivery).delete({ campaignId: id })
     await this.db.repo(CampaignMember).delete({ campaignId: id })
     this.describe('campaign.replan', campaign)
@@ -61,7 +71,8 @@ export class RunCampaign {
     const now = this.clock.now()
     const scheduledAt = at ? new Date(at) : null
     if (scheduledAt && scheduledAt <= now) throw new AppError('CAMPAIGN_SCHEDULE_PAST', { field: 'at' })
-    if ((await this.db.repo(CampaignMember).countBy({ campaignId: id, arm: 'reached' })) === 0) throw new AppError('CAMPAIGN_NOBODY_REACHABLE')
+    if ((await this.db.repo(CampaignMember).countBy({ campaignId: id, arm: 'reached' })) === 0)
+      throw new AppError('CAMPAIGN_NOBODY_REACHABLE')
     const moved = scheduledAt
       ? await this.campaigns.move(campaign, 'schedule', { scheduledAt, ignoreQuietHours })
       : await this.campaigns.move(campaign, 'send', { startedAt: now, ignoreQuietHours })

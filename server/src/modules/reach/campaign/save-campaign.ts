@@ -37,7 +37,10 @@ export class SaveCampaign {
       })
       const campaign = await this.campaigns.get(Number(inserted.identifiers[0]?.id))
       await this.writeMessages(campaign.id, dto.messages, contents)
-      this.audit.describe({ action: 'campaign.create', target: { kind: 'campaign', id: campaign.id, name: campaign.name } })
+      this.audit.describe({
+        action: 'campaign.create',
+        target: { kind: 'campaign', id: campaign.id, name: campaign.name },
+      })
       return campaign
     })
   }
@@ -48,7 +51,8 @@ export class SaveCampaign {
     return this.db.transaction(async () => {
       const updated = await this.db.repo(Campaign).update({ id, state: 'draft' }, this.fieldsOf(dto))
       const campaign = await this.campaigns.get(id)
-      if (updated.affected !== 1) throw new AppError('CAMPAIGN_STATE', { params: { state: CAMPAIGN_STATES[campaign.state], action: '修改' } })
+      if (updated.affected !== 1)
+        throw new AppError('CAMPAIGN_STATE', { params: { state: CAMPAIGN_STATES[campaign.state], action: '修改' } })
       await this.db.repo(CampaignMessage).delete({ campaignId: id })
       await this.writeMessages(id, dto.messages, contents)
       this.audit.describe({ action: 'campaign.update', target: { kind: 'campaign', id, name: campaign.name } })
@@ -60,12 +64,20 @@ export class SaveCampaign {
   async remove(id: number): Promise<void> {
     const campaign = await this.campaigns.get(id)
     const removed = await this.db.repo(Campaign).delete({ id, state: 'draft' })
-    if (removed.affected !== 1) throw new AppError('CAMPAIGN_STATE', { params: { state: CAMPAIGN_STATES[campaign.state], action: '删除' } })
+    if (removed.affected !== 1)
+      throw new AppError('CAMPAIGN_STATE', { params: { state: CAMPAIGN_STATES[campaign.state], action: '删除' } })
     await this.db.repo(CampaignMessage).delete({ campaignId: id })
     this.audit.describe({ action: 'campaign.delete', target: { kind: 'campaign', id, name: campaign.name } })
   }
 
-  private fieldsOf({ name, segmentId, controlBasisPoints, channelPolicy, conversionEvent, conversionDays }: SaveCampaignDto): Partial<Campaign> {
+  private fieldsOf({
+    name,
+    segmentId,
+    controlBasisPoints,
+    channelPolicy,
+    conversionEvent,
+    conversionDays,
+  }: SaveCampaignDto): Partial<Campaign> {
     return { name, segmentId, controlBasisPoints, channelPolicy, conversionEvent, conversionDays }
   }
 
@@ -82,7 +94,11 @@ export class SaveCampaign {
     return contents
   }
 
-  private async writeMessages(campaignId: number, messages: CampaignMessageDto[], contents: MessageContent[]): Promise<void> {
+  private async writeMessages(
+    campaignId: number,
+    messages: CampaignMessageDto[],
+    contents: MessageContent[],
+  ): Promise<void> {
     for (const [position, { channel, accountId }] of messages.entries()) {
       const content = contents[position]
       if (content) await this.db.repo(CampaignMessage).insert({ campaignId, position, channel, accountId, content })

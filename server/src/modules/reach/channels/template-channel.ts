@@ -16,7 +16,17 @@ export interface TemplateDescription {
 }
 
 /** Longest value by keyword type (developers.weixin.qq.com, 模板消息参数值内容限制说明). */
-const MAX_LENGTH: Record<string, number> = { thing: 20, character_string: 32, phrase: 5, name: 10, number: 32, letter: 32, symbol: 5, phone_number: 17, car_number: 8 }
+const MAX_LENGTH: Record<string, number> = {
+  thing: 20,
+  character_string: 32,
+  phrase: 5,
+  name: 10,
+  number: 32,
+  letter: 32,
+  symbol: 5,
+  phone_number: 17,
+  car_number: 8,
+}
 
 const isTemplate = (content: MessageContent): content is TemplateContent => 'templateId' in content
 
@@ -40,35 +50,56 @@ export class TemplateChannel implements ChannelPort {
   }
 
   async check(accountId: number, content: MessageContent): Promise<void> {
-    if (!isTemplate(content)) throw new AppError('MESSAGE_CONTENT_INVALID', { field: 'content', params: { reason: '缺少模板' } })
+    if (!isTemplate(content))
+      throw new AppError('MESSAGE_CONTENT_INVALID', { field: 'content', params: { reason: '缺少模板' } })
     const template = (await this.templates(accountId)).find(({ templateId }) => templateId === content.templateId)
     if (!template) throw new AppError('MESSAGE_TEMPLATE_UNKNOWN', { field: 'content.templateId' })
     const problems = template.fields.flatMap(({ key, label, maxLength }) => {
       const value = content.values[key]?.trim() ?? ''
       if (value === '') return [`请填写「${label}」`]
-      if (unknownVariables(value).length > 0) return [`「${label}」里有未知变量 {${unknownVariables(value).join('}、{')}}`]
+      if (unknownVariables(value).length > 0)
+        return [`「${label}」里有未知变量 {${unknownVariables(value).join('}、{')}}`]
       return maxLength !== null && [...value].length > maxLength ? [`「${label}」最多 ${maxLength} 个字`] : []
     })
-    if (problems.length > 0) throw new AppError('MESSAGE_CONTENT_INVALID', { field: 'content.values', params: { reason: problems.join('；') } })
+    if (problems.length > 0)
+      throw new AppError('MESSAGE_CONTENT_INVALID', {
+        field: 'content.values',
+        params: { reason: problems.join('；') },
+      })
   }
 
   async targets(accountId: number, customerIds: readonly number[]): Promise<Map<number, Target>> {
     const { key } = await this.accounts.get(accountId)
     const followers = await this.identities.followersOf(key, [...customerIds])
-    return new Map(followers.map(({ customerId, identityId, openid }) => [customerId, { identityId, address: openid, sender: null }]))
+    return new Map(
+      followers.map(({ customerId, identityId, openid }) => [
+        customerId,
+        { identityId, address: openid, sender: null },
+      ]),
+    )
   }
 
   /**
    * Sends to one person. The delivery's id rides along as `client_msg_id`, so that a repeated call is harmless.
    * @param person the receiver's openid, and the nickname for `{昵称}`
    */
-  async send(accountId: number, content: TemplateContent, person: { openid: string; nickname: string | null }, deliveryId: number): Promise<SendOutcome> {
+  async send(
+    accountId: number,
+    content: TemplateContent,
+    person: { openid: string; nickname: string | null },
+    deliveryId: number,
+  ): Promise<SendOutcome> {
     const client = await this.clients.officialAccount(accountId)
     const limit = (key: string): number => maxLengthOf(key) ?? Number.MAX_SAFE_INTEGER
     const data = Object.fromEntries(
-      Object.entries(content.values).map(([key, value]) => [key, { value: [...renderText(value, person)].slice(0, limit(key)).join('') }]),
+      Object.entries(content.values).map(([key, value]) => [
+        key,
+        { value: [...renderText(value, person)].slice(0, limit(key)).join('') },
+      ]),
     )
-    const miniprogram = content.miniProgramPath ? { appid: content.miniProgramAppid, pagepath: content.miniProgramPath } : undefined
+    const miniprogram = content.miniProgramPath
+      ? { appid: content.miniProgramAppid, pagepath: content.miniProgramPath }
+      : undefined
     try {
       const { msgid } = await client.call(officialAccountCalls.sendTemplate, {
         touser: person.openid,
@@ -80,7 +111,8 @@ export class TemplateChannel implements ChannelPort {
       return { kind: 'submitted', platformMessageId: msgid }
     } catch (error) {
       const outcome = outcomeOf(error)
-      if (outcome.kind === 'failed' && error instanceof WechatApiError) this.logger.warn({ errcode: error.errcode, deliveryId }, '模板消息被拒绝')
+      if (outcome.kind === 'failed' && error instanceof WechatApiError)
+        this.logger.warn({ errcode: error.errcode, deliveryId }, '模板消息被拒绝')
       return outcome
     }
   }

@@ -39,7 +39,8 @@ export class WorkChannel implements ChannelPort {
 
   check(_accountId: number, content: MessageContent): Promise<void> {
     const problems = isWork(content) ? problemsOf(content) : ['缺少正文']
-    if (problems.length > 0) throw new AppError('MESSAGE_CONTENT_INVALID', { field: 'content', params: { reason: problems.join('；') } })
+    if (problems.length > 0)
+      throw new AppError('MESSAGE_CONTENT_INVALID', { field: 'content', params: { reason: problems.join('；') } })
     return Promise.resolve()
   }
 
@@ -49,7 +50,10 @@ export class WorkChannel implements ChannelPort {
     const contacts = await this.identities.workContactsOf(key, [...customerIds])
     const oldestLast = [...contacts].sort((a, b) => b.addedAt.getTime() - a.addedAt.getTime())
     return new Map(
-      oldestLast.map(({ customerId, identityId, externalUserid, userid }) => [customerId, { identityId, address: externalUserid, sender: userid }]),
+      oldestLast.map(({ customerId, identityId, externalUserid, userid }) => [
+        customerId,
+        { identityId, address: externalUserid, sender: userid },
+      ]),
     )
   }
 
@@ -58,7 +62,12 @@ export class WorkChannel implements ChannelPort {
     const client = await this.clients.work(accountId)
     const { link } = content
     const attachments = link
-      ? [{ msgtype: 'link' as const, link: { title: link.title, url: link.url, ...(link.description ? { desc: link.description } : {}) } }]
+      ? [
+          {
+            msgtype: 'link' as const,
+            link: { title: link.title, url: link.url, ...(link.description ? { desc: link.description } : {}) },
+          },
+        ]
       : undefined
     try {
       const reply = await client.call(workCalls.addGroupMessage, {
@@ -83,16 +92,30 @@ export class WorkChannel implements ChannelPort {
    * What the member has done with a task so far.
    * @returns null while the platform is still handing the task out (41063), else whether it was confirmed and, then, the results
    */
-  async progress(accountId: number, platformMessageId: string, sender: string): Promise<{ confirmed: boolean; results: WorkResult[] } | null> {
+  async progress(
+    accountId: number,
+    platformMessageId: string,
+    sender: string,
+  ): Promise<{ confirmed: boolean; results: WorkResult[] } | null> {
     const client = await this.clients.work(accountId)
     try {
       const { task_list } = await client.call(workCalls.groupMessageTasks, { msgid: platformMessageId, limit: 1000 })
       // 2, not 1, means sent (wechat reference §3.7).
-      if (!task_list.some(({ userid, status }) => userid === sender && status === 2)) return { confirmed: false, results: [] }
+      if (!task_list.some(({ userid, status }) => userid === sender && status === 2))
+        return { confirmed: false, results: [] }
       const results: WorkResult[] = []
-      for (let cursor: string | undefined; cursor !== ''; ) {
-        const page = await client.call(workCalls.groupMessageResults, { msgid: platformMessageId, userid: sender, limit: 1000, ...(cursor ? { cursor } : {}) })
-        results.push(...page.send_list.flatMap(({ external_userid, status }) => (external_userid ? [{ externalUserid: external_userid, status: STATUS[status] ?? 'waiting' }] : [])))
+      for (let cursor: string | undefined; cursor !== '';) {
+        const page = await client.call(workCalls.groupMessageResults, {
+          msgid: platformMessageId,
+          userid: sender,
+          limit: 1000,
+          ...(cursor ? { cursor } : {}),
+        })
+        results.push(
+          ...page.send_list.flatMap(({ external_userid, status }) =>
+            external_userid ? [{ externalUserid: external_userid, status: STATUS[status] ?? 'waiting' }] : [],
+          ),
+        )
         cursor = page.next_cursor
       }
       return { confirmed: true, results }

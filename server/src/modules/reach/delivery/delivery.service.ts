@@ -23,7 +23,12 @@ export class DeliveryService {
       const [members, total] = await this.db
         .repo(CampaignMember)
         .findAndCount({ where: { campaignId, arm: 'control' }, order: { customerId: 'ASC' }, ...skipTake(query) })
-      return { items: await this.present(members.map(({ customerId }) => ({ customerId, delivery: null }))), total, page, pageSize }
+      return {
+        items: await this.present(members.map(({ customerId }) => ({ customerId, delivery: null }))),
+        total,
+        page,
+        pageSize,
+      }
     }
     const where = {
       campaignId,
@@ -31,13 +36,20 @@ export class DeliveryService {
       ...(query.reason ? { reason: query.reason } : {}),
       ...(query.channel ? { channel: query.channel } : {}),
     }
-    const [deliveries, total] = await this.db.repo(Delivery).findAndCount({ where, order: { id: 'ASC' }, ...skipTake(query) })
-    return { items: await this.present(deliveries.map((delivery) => ({ customerId: delivery.customerId, delivery }))), total, page, pageSize }
+    const [deliveries, total] = await this.db
+      .repo(Delivery)
+      .findAndCount({ where, order: { id: 'ASC' }, ...skipTake(query) })
+    return {
+      items: await this.present(deliveries.map((delivery) => ({ customerId: delivery.customerId, delivery }))),
+      total,
+      page,
+      pageSize,
+    }
   }
 
   /** Every delivery of a campaign, for a file; read in steps so that memory stays flat. */
   async *all(campaignId: number): AsyncGenerator<DeliveryRow> {
-    for (let after = 0; ; ) {
+    for (let after = 0; ;) {
       const batch = await this.db
         .repo(Delivery)
         .createQueryBuilder('delivery')

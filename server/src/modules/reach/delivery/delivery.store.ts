@@ -25,7 +25,12 @@ export class DeliveryStore {
   ) {}
 
   /** Takes up to `limit` due deliveries of a campaign's channel by compare-and-set; nobody else gets the same ones. */
-  async claim(campaignId: number, channel: ChannelKind, limit: number, sender?: { messageId: number; sender: string }): Promise<Delivery[]> {
+  async claim(
+    campaignId: number,
+    channel: ChannelKind,
+    limit: number,
+    sender?: { messageId: number; sender: string },
+  ): Promise<Delivery[]> {
     const now = this.clock.now()
     const ofSender = sender ? ' AND message_id = ? AND sender = ?' : ''
     const due = await this.db.query<{ id: number | string }[]>(

@@ -15,7 +15,11 @@ export class FollowCustomerMoves implements OnModuleInit {
   ) {}
 
   onModuleInit(): void {
-    this.moves.register({ name: 'reach', move: (move, remembered) => this.move(move, remembered), erase: (customerId) => this.erase(customerId) })
+    this.moves.register({
+      name: 'reach',
+      move: (move, remembered) => this.move(move, remembered),
+      erase: (customerId) => this.erase(customerId),
+    })
   }
 
   private async move({ kind, from, to, identityIds }: CustomerMove, remembered: number[]): Promise<number[]> {
@@ -44,7 +48,11 @@ export class FollowCustomerMoves implements OnModuleInit {
 
   private async moveDraws(from: number, to: number, campaignIds: number[]): Promise<number[]> {
     if (campaignIds.length > 0) {
-      await this.db.query('UPDATE campaign_member SET customer_id = ? WHERE customer_id = ? AND campaign_id IN (?)', [to, from, campaignIds])
+      await this.db.query('UPDATE campaign_member SET customer_id = ? WHERE customer_id = ? AND campaign_id IN (?)', [
+        to,
+        from,
+        campaignIds,
+      ])
     }
     return []
   }

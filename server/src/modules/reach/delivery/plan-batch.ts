@@ -32,14 +32,23 @@ export class PlanBatch {
   ) {}
 
   /** @returns one plan per person, in the order of `customerIds`; nothing is written */
-  async decide(campaign: Campaign, messages: readonly CampaignMessage[], customerIds: readonly number[]): Promise<PersonPlan[]> {
+  async decide(
+    campaign: Campaign,
+    messages: readonly CampaignMessage[],
+    customerIds: readonly number[],
+  ): Promise<PersonPlan[]> {
     const ids = [...customerIds]
     const allowed = await this.consents.allows(ids, 'marketing')
     const tired = await this.overFrequencyCap(ids)
     const targets = new Map<number, Map<number, Target>>()
-    for (const message of messages) targets.set(message.id, await this.channels.of(message.channel).targets(message.accountId, ids))
+    for (const message of messages)
+      targets.set(message.id, await this.channels.of(message.channel).targets(message.accountId, ids))
     return ids.map((customerId) => {
-      const refusal: SkipReason | null = !allowed.has(customerId) ? 'NO_CONSENT' : tired.has(customerId) ? 'FREQUENCY_CAP' : null
+      const refusal: SkipReason | null = !allowed.has(customerId)
+        ? 'NO_CONSENT'
+        : tired.has(customerId)
+          ? 'FREQUENCY_CAP'
+          : null
       const lines = this.linesOf(campaign, messages, (message) => targets.get(message.id)?.get(customerId), refusal)
       const reachable = lines.some((line) => 'target' in line)
       const arm = reachable ? drawArm(campaign.seed, customerId, campaign.controlBasisPoints) : null

@@ -16,7 +16,10 @@ interface TemplateReceipt {
   FromUserName: string
 }
 
-type Settlement = { state: Extract<DeliveryState, 'delivered' | 'failed' | 'skipped'>; reason: FailureReason | SkipReason | null }
+type Settlement = {
+  state: Extract<DeliveryState, 'delivered' | 'failed' | 'skipped'>
+  reason: FailureReason | SkipReason | null
+}
 
 /** Receipts may overtake our own note of the message id by a moment; after so many tries the message was not ours. */
 const FOREIGN_AFTER_ATTEMPTS = 4
@@ -35,7 +38,9 @@ export class Receipts implements OnModuleInit {
   ) {}
 
   onModuleInit(): void {
-    this.registry.register<TemplateReceipt>('official-account.event.template_send_job_finish', (message, body) => this.template(message, body))
+    this.registry.register<TemplateReceipt>('official-account.event.template_send_job_finish', (message, body) =>
+      this.template(message, body),
+    )
     this.registry.register<WorkTaskResults>('work.group-message-result', (message, body) => this.work(message, body))
   }
 
@@ -45,7 +50,10 @@ export class Receipts implements OnModuleInit {
     const delivery =
       (await deliveries.findOneBy({ accountId, platformMessageId: receipt.MsgID })) ??
       // The answer to our call was lost, so the id is not known; the receiver tells which delivery it was.
-      (await deliveries.findOne({ where: { accountId, address: receipt.FromUserName, state: 'unknown' }, order: { id: 'DESC' } }))
+      (await deliveries.findOne({
+        where: { accountId, address: receipt.FromUserName, state: 'unknown' },
+        order: { id: 'DESC' },
+      }))
     if (!delivery) {
       if (message.attempt < FOREIGN_AFTER_ATTEMPTS) throw new ReceiptTooEarly()
       return
@@ -54,7 +62,9 @@ export class Receipts implements OnModuleInit {
   }
 
   private async work(message: IntakeMessage, { taskId, results }: WorkTaskResults): Promise<void> {
-    const deliveries = await this.db.repo(Delivery).findBy({ taskId, address: In(results.map(({ externalUserid }) => externalUserid)) })
+    const deliveries = await this.db
+      .repo(Delivery)
+      .findBy({ taskId, address: In(results.map(({ externalUserid }) => externalUserid)) })
     const byAddress = new Map(deliveries.map((delivery) => [delivery.address, delivery]))
     const settled = results.flatMap(({ externalUserid, status }) => {
       const delivery = byAddress.get(externalUserid)
@@ -65,13 +75,24 @@ export class Receipts implements OnModuleInit {
 
   private async settle(settled: ({ delivery: Delivery } & Settlement)[], at: Date): Promise<void> {
     const open = settled.filter(({ delivery }) => ['sending', 'submitted', 'unknown'].includes(delivery.state))
-    const campaigns = await this.db.repo(Campaign).findBy({ id: In(open.map(({ delivery }) => delivery.campaignId ?? 0)) })
+    const campaigns = await this.db
+      .repo(Campaign)
+      .findBy({ id: In(open.map(({ delivery }) => delivery.campaignId ?? 0)) })
     const names = new Map(campaigns.map(({ id, name }) => [id, name]))
     for (const { delivery, state, reason } of open) {
-      await this.db.repo(Delivery).update(
-        { id: delivery.id },
-        { state, reason, leaseToken: null, leaseUntil: null, sentAt: delivery.sentAt ?? at, settledAt: this.clock.now() },
-      )
+      await this.db
+        .repo(Delivery)
+        .update(
+          { id: delivery.id },
+          {
+            state,
+            reason,
+            leaseToken: null,
+            leaseUntil: null,
+            sentAt: delivery.sentAt ?? at,
+            settledAt: this.clock.now(),
+          },
+        )
     }
     await this.events.recordMany(
       open
@@ -97,5 +118,7 @@ function templateSettlement(status: string): Settlement {
 
 function workSettlement(status: WorkTaskResults['results'][number]['status']): Settlement {
   if (status === 'over-cap') return { state: 'skipped', reason: 'PLATFORM_CAP' }
-  return status === 'delivered' ? { state: 'delivered', reason: null } : { state: 'failed', reason: 'NOT_A_CONTACT_ANYMORE' }
+  return status === 'delivered'
+    ? { state: 'delivered', reason: null }
+    : { state: 'failed', reason: 'NOT_A_CONTACT_ANYMORE' }
 }

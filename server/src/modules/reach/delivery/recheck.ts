@@ -31,7 +31,8 @@ export class Recheck {
     const result: Rechecked = { ready: [], refused: [] }
     for (const delivery of deliveries) {
       const target = targets.get(delivery.customerId)
-      if (!allowed.has(delivery.customerId)) result.refused.push({ deliveryId: delivery.id, state: 'skipped', reason: 'NO_CONSENT' })
+      if (!allowed.has(delivery.customerId))
+        result.refused.push({ deliveryId: delivery.id, state: 'skipped', reason: 'NO_CONSENT' })
       else if (!target) result.refused.push({ deliveryId: delivery.id, state: 'skipped', reason: channel.missing })
       else result.ready.push({ delivery, target })
     }

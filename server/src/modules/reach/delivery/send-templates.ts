@@ -26,16 +26,27 @@ export class SendTemplates {
   async next(campaign: Campaign, messages: readonly CampaignMessage[]): Promise<number> {
     const claimed = await this.deliveries.claim(campaign.id, 'official_account_template', BATCH)
     for (const message of messages) {
-      const { ready, refused } = await this.recheck.check(message, claimed.filter(({ messageId }) => messageId === message.id))
+      const { ready, refused } = await this.recheck.check(
+        message,
+        claimed.filter(({ messageId }) => messageId === message.id),
+      )
       await this.deliveries.settle(refused)
-      const known = await this.attributes.effective(ready.map(({ delivery }) => delivery.customerId), ['nickname'])
+      const known = await this.attributes.effective(
+        ready.map(({ delivery }) => delivery.customerId),
+        ['nickname'],
+      )
       const queue = [...ready]
       const send = async (): Promise<void> => {
         for (let next = queue.shift(); next; next = queue.shift()) {
           const { delivery, target } = next
           const nickname = known.get(delivery.customerId)?.[0]?.value
           const person = { openid: target.address, nickname: typeof nickname === 'string' ? nickname : null }
-          const outcome = await this.channel.send(message.accountId, message.content as TemplateContent, person, delivery.id)
+          const outcome = await this.channel.send(
+            message.accountId,
+            message.content as TemplateContent,
+            person,
+            delivery.id,
+          )
           await this.deliveries.settle([resultOf(delivery.id, outcome)])
         }
       }

@@ -41,9 +41,15 @@ export class SendWorkTasks {
     return handled
   }
 
-  private async createTask(message: CampaignMessage, sender: string, ready: { delivery: Delivery; target: { address: string } }[]): Promise<void> {
+  private async createTask(
+    message: CampaignMessage,
+    sender: string,
+    ready: { delivery: Delivery; target: { address: string } }[],
+  ): Promise<void> {
     const checkAt = new Date(this.clock.now().getTime() + FIRST_CHECK_SECONDS * 1000)
-    const inserted = await this.db.repo(WorkTask).insert({ messageId: message.id, accountId: message.accountId, sender, checkAt })
+    const inserted = await this.db
+      .repo(WorkTask)
+      .insert({ messageId: message.id, accountId: message.accountId, sender, checkAt })
     const taskId = Number(inserted.identifiers[0]?.id)
     await this.db.repo(Delivery).update({ id: In(ready.map(({ delivery }) => delivery.id)) }, { taskId })
     const addresses = ready.map(({ target }) => target.address)

@@ -35,7 +35,10 @@ describe('rateDifference', () => {
 describe('meanDifference', () => {
   it('agrees with the formula worked by hand', () => {
     // Reached 100, 200, 300 (mean 200, variance 10 000); control 0, 100 (mean 50, variance 5 000).
-    const difference = meanDifference({ people: 3, sum: 600, sumOfSquares: 140_000 }, { people: 2, sum: 100, sumOfSquares: 10_000 })
+    const difference = meanDifference(
+      { people: 3, sum: 600, sumOfSquares: 140_000 },
+      { people: 2, sum: 100, sumOfSquares: 10_000 },
+    )
     const half = 1.959963984540054 * Math.sqrt(10_000 / 3 + 5_000 / 2)
     expect(difference?.value).toBe(150)
     expect(difference?.low).toBeCloseTo(150 - half, 9)

@@ -40,7 +40,10 @@ export class EffectService {
   async of(campaign: Campaign): Promise<EffectReply> {
     const from = campaign.startedAt
     const to = from ? new Date(from.getTime() + campaign.conversionDays * DAY_MS) : null
-    const [arms, days] = from && to ? [await this.arms(campaign, from, to), await this.days(campaign, from, to)] : [new Map<Arm, typeof EMPTY>(), []]
+    const [arms, days] =
+      from && to
+        ? [await this.arms(campaign, from, to), await this.days(campaign, from, to)]
+        : [new Map<Arm, typeof EMPTY>(), []]
     const reached = arms.get('reached') ?? EMPTY
     const control = arms.get('control') ?? EMPTY
     const rate = rateDifference(reached, control)
@@ -77,7 +80,12 @@ export class EffectService {
     return new Map(
       rows.map((row) => [
         row.arm,
-        { people: Number(row.people), converted: Number(row.converted ?? 0), sum: Number(row.amount ?? 0), sumOfSquares: Number(row.squares ?? 0) },
+        {
+          people: Number(row.people),
+          converted: Number(row.converted ?? 0),
+          sum: Number(row.amount ?? 0),
+          sumOfSquares: Number(row.squares ?? 0),
+        },
       ]),
     )
   }
@@ -115,5 +123,9 @@ function cumulative(rows: DayRow[], days: number, people: Record<Arm, number>): 
   const upTo = (arm: Arm, day: number): number =>
     rows.filter((row) => row.arm === arm && Number(row.day) <= day).reduce((sum, row) => sum + Number(row.converted), 0)
   const rate = (arm: Arm, day: number): number | null => (people[arm] === 0 ? null : upTo(arm, day) / people[arm])
-  return Array.from({ length: days }, (_, day) => ({ day: day + 1, reachedRate: rate('reached', day), controlRate: rate('control', day) }))
+  return Array.from({ length: days }, (_, day) => ({
+    day: day + 1,
+    reachedRate: rate('reached', day),
+    controlRate: rate('control', day),
+  }))
 }

@@ -50,7 +50,9 @@ export class CheckWorkTasksJob implements OnModuleInit {
   private async check(task: WorkTask): Promise<void> {
     const now = this.clock.now()
     const age = now.getTime() - task.createdAt.getTime()
-    const progress = task.platformMessageId ? await this.channel.progress(task.accountId, task.platformMessageId, task.sender) : null
+    const progress = task.platformMessageId
+      ? await this.channel.progress(task.accountId, task.platformMessageId, task.sender)
+      : null
     if (progress?.confirmed) {
       const settled = progress.results.filter(({ status }) => status !== 'waiting')
       await this.intake.accept({
@@ -68,7 +70,10 @@ export class CheckWorkTasksJob implements OnModuleInit {
     }
     if (age > GIVE_UP_DAYS * 24 * 60 * MINUTE_MS) {
       const open = await this.db.repo(Delivery).findBy({ taskId: task.id, state: 'submitted' })
-      await this.deliveries.settle(open.map(({ id }) => ({ deliveryId: id, state: 'failed', reason: 'NOT_CONFIRMED' })), 'submitted')
+      await this.deliveries.settle(
+        open.map(({ id }) => ({ deliveryId: id, state: 'failed', reason: 'NOT_CONFIRMED' })),
+        'submitted',
+      )
       await this.db.repo(WorkTask).update({ id: task.id }, { state: 'expired' })
       return
     }

@@ -86,7 +86,9 @@ export class PlanCampaignJob implements OnModuleInit {
         drawn.flatMap(({ customerId, arm }) => [campaign.id, customerId, arm, now]),
       )
     }
-    const rows = people.flatMap(({ customerId, lines }) => lines.map((line) => this.rowOf(campaign.id, customerId, line, now)))
+    const rows = people.flatMap(({ customerId, lines }) =>
+      lines.map((line) => this.rowOf(campaign.id, customerId, line, now)),
+    )
     if (rows.length === 0) return
     await this.db.query(
       `INSERT INTO delivery (campaign_id, message_id, customer_id, identity_id, address, channel, account_id, sender, state, reason, next_at, planned_at)
@@ -98,7 +100,8 @@ export class PlanCampaignJob implements OnModuleInit {
   private rowOf(campaignId: number, customerId: number, line: PersonPlan['lines'][number], now: Date): unknown[] {
     const message: CampaignMessage = line.message
     const head = [campaignId, message.id, customerId]
-    if ('reason' in line) return [...head, null, null, message.channel, message.accountId, null, 'skipped', line.reason, now, now]
+    if ('reason' in line)
+      return [...head, null, null, message.channel, message.accountId, null, 'skipped', line.reason, now, now]
     const { identityId, address, sender } = line.target
     return [...head, identityId, address, message.channel, message.accountId, sender, 'planned', null, now, now]
   }

@@ -28,7 +28,11 @@ export class AuthController {
   @Post('login')
   @HttpCode(200)
   @Public('Logging in is how one stops being anonymous; throttled')
-  async login(@Body() dto: LoginDto, @Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply): Promise<MeReply> {
+  async login(
+    @Body() dto: LoginDto,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<MeReply> {
     const staff = await this.auth.byPassword(dto.username, dto.password, request.ip)
     await this.sessions.open(staff, 'password', request, reply)
     return presentMe(staff)
@@ -37,7 +41,11 @@ export class AuthController {
   @Post('work')
   @HttpCode(200)
   @Public('The sidebar logs in with a single-use code of 企业微信')
-  async work(@Body() dto: WorkLoginDto, @Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply): Promise<MeReply> {
+  async work(
+    @Body() dto: WorkLoginDto,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<MeReply> {
     const staff = await this.auth.byWorkCode(dto.code)
     await this.sessions.open(staff, 'work', request, reply)
     return presentMe(staff)
@@ -61,7 +69,11 @@ export class AuthController {
   @HttpCode(204)
   @AllowAnyStaff()
   @OwnTransactions('A failed attempt must stay counted, so it may not roll back')
-  async password(@Body() dto: ChangePasswordDto, @CurrentActor() actor: Actor, @Req() request: FastifyRequest): Promise<void> {
+  async password(
+    @Body() dto: ChangePasswordDto,
+    @CurrentActor() actor: Actor,
+    @Req() request: FastifyRequest,
+  ): Promise<void> {
     this.audit.describe({ action: 'session.change-password' })
     await this.auth.changePassword(staffOf(actor), dto.currentPassword, dto.newPassword, request.ip)
   }

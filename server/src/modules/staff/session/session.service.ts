@@ -47,7 +47,9 @@ export class SessionService implements OnModuleInit {
     const token = randomBytes(32).toString('base64url')
     const now = this.clock.now()
     const expiresAt = new Date(now.getTime() + LIFE_HOURS * 3_600_000)
-    await this.db.repo(StaffSession).insert({ tokenHash: hashOf(token), staffId: staff.id, via, ip: request.ip, lastSeenAt: now, expiresAt })
+    await this.db
+      .repo(StaffSession)
+      .insert({ tokenHash: hashOf(token), staffId: staff.id, via, ip: request.ip, lastSeenAt: now, expiresAt })
     await this.db.repo(Staff).update({ id: staff.id }, { lastLoginAt: now })
     void reply.setCookie(this.cookieName, token, {
       path: '/',
