@@ -3,6 +3,7 @@ import { freshDatabase, type TestDatabase } from '../support/mariadb'
 import { loadDemoAccounts } from '../sandbox/accounts'
 import { AppError } from '../../server/src/platform/errors'
 import { ReplayMessages } from '../../server/src/modules/intake/commands/replay-messages'
+import { INTAKE_KINDS, type IntakeMessage } from '../../server/src/modules/intake'
 import { Database } from '../../server/src/platform/database'
 import { startIntakeApp, type Handlers, type IntakeApp } from './support/intake-app'
 import { encryptCallback, followerEvent, sendCallback, sortedSha1, type CallbackAccount } from './support/wechat-side'
@@ -18,6 +19,7 @@ interface Row {
   state: string
   attempts: number
   last_error: string | null
+  lease_token: string | null
   person_key: string | null
   body: string
 }
@@ -25,24 +27,42 @@ interface Row {
 describe('intake', () => {
   let db: TestDatabase
   let app: IntakeApp
+  /** What the running test does with each kind; kinds that it does not mention do nothing. */
+  let handlers: Handlers = {}
+
+  const delegating = Object.fromEntries(
+    Object.keys(INTAKE_KINDS).map((kind) => [
+      kind,
+      (message: IntakeMessage, body: unknown) =>
+        handlers[message.kind]?.(message, body, undefined) ?? Promise.resolve(null),
+    ]),
+  ) as Handlers
+
   /** Effects that really committed: one row per effect, written by the handlers inside their transaction. */
   const effects = (): Promise<{ name: string }[]> => db.query('SELECT name FROM test_effect ORDER BY id')
   const messages = (): Promise<Row[]> => db.query('SELECT * FROM raw_message ORDER BY id')
 
   /** Writes an effect through the application's own transaction. */
-  const effect = async (name: string): Promise<void> => {
-    await app.app.get(Database).query('INSERT INTO test_effect (name) VALUES (?)', [name])
+  const effect = async (name: string, through = app): Promise<void> => {
+    await through.app.get(Database).query('INSERT INTO test_effect (name) VALUES (?)', [name])
   }
 
-  const start = async (handlers: Handlers = {}, roles: ('api' | 'worker')[] = ['api', 'worker']): Promise<void> => {
-    app = await startIntakeApp({ db, handlers, roles })
+  const makeDatabase = async (): Promise<TestDatabase> => {
+    const made = await freshDatabase()
+    await made.query('CREATE TABLE test_effect (id INT AUTO_INCREMENT PRIMARY KEY, name VARCHAR(100))')
+    return made
   }
 
-  beforeEach(async () => {
-    db = await freshDatabase()
-    await db.query('CREATE TABLE test_effect (id INT AUTO_INCREMENT PRIMARY KEY, name VARCHAR(100))')
-  })
+  beforeAll(async () => {
+    db = await makeDatabase()
+    app = await startIntakeApp({ db, handlers: delegating })
+  }, 60_000)
   afterEach(async () => {
+    handlers = {}
+    await until(async () => (await messages()).every(({ lease_token }) => lease_token === null))
+    for (const table of ['raw_message', 'intake_refusal', 'test_effect']) await db.query(`DELETE FROM ${table}`)
+  })
+  afterAll(async () => {
     await app.close()
     await db.drop()
   })
@@ -59,12 +79,12 @@ describe('intake', () => {
   describe('callbacks', () => {
     it('stores what a platform sends, answers success and hands it to the handler once', async () => {
       const seen: unknown[] = []
-      await start({
+      handlers = {
         'official-account.event.subscribe': async (message, body) => {
           seen.push({ kind: message.kind, at: message.occurredAt.toISOString(), body })
           await effect('subscribe')
         },
-      })
+      }
       const reply = await sendCallback(app.url, official, encryptCallback(official, subscribe('oA')))
       expect(reply).toMatchObject({ status: 200, text: 'success' })
       await until(async () => (await messages())[0]?.state === 'done')
@@ -87,7 +107,6 @@ describe('intake', () => {
     })
 
     it('keeps the body sealed', async () => {
-      await start()
       const phone = ['170', '0000', '0001'].join('')
       const text = followerEvent({ FromUserName: 'oA', MsgType: 'text', Content: `我的电话 ${phone}`, MsgId: '1' })
       await sendCallback(app.url, official, encryptCallback(official, text))
@@ -97,7 +116,7 @@ describe('intake', () => {
     })
 
     it('has one effect for the same message sent twice, in a new envelope or in the same one', async () => {
-      await start({ 'official-account.event.subscribe': () => effect('subscribe') })
+      handlers = { 'official-account.event.subscribe': () => effect('subscribe') }
       const first = encryptCallback(official, subscribe('oA'))
       await sendCallback(app.url, official, first)
       expect(await sendCallback(app.url, official, encryptCallback(official, subscribe('oA')))).toMatchObject({
@@ -110,7 +129,6 @@ describe('intake', () => {
     })
 
     it('sorts the events of WeCom and of the mini-program', async () => {
-      await start()
       const change = (type: string, second: number): string =>
         followerEvent({
           FromUserName: 'sys',
@@ -204,14 +222,12 @@ describe('intake', () => {
         () => encryptCallback(official, subscribe('oA')),
       ],
     ])('refuses %s, stores nothing and counts it', async (_name, status, code, account, make) => {
-      await start()
       expect(await sendCallback(app.url, account, make())).toMatchObject({ status, code })
       expect(await messages()).toEqual([])
       await until(async () => (await db.query('SELECT * FROM intake_refusal WHERE code = ?', [code])).length === 1)
     })
 
     it('answers the check of the address, in the clear and encrypted', async () => {
-      await start()
       const timestamp = String(Math.floor(Date.now() / 1000))
       const ask = (account: CallbackAccount, query: Record<string, string>): Promise<Response> =>
         fetch(`${app.url}/callbacks/${account.path}/${account.key}?${new URLSearchParams(query)}`)
@@ -236,7 +252,7 @@ describe('intake', () => {
     })
 
     it('keeps the order of each person while others go on', async () => {
-      await start({ 'consumer.track': (_message, body) => effect((body as { key: string }).key) })
+      handlers = { 'consumer.track': (_message, body) => effect((body as { key: string }).key) }
       const keys = Array.from({ length: 30 }, (_, index) => `m${String(index).padStart(2, '0')}`)
       for (const [index, key] of keys.entries()) await app.intake.accept(track(key, index % 2 ? 'odd' : 'even'))
       await until(async () => (await effects()).length === 30)
@@ -249,12 +265,12 @@ describe('intake', () => {
 
     it('rolls a failed effect back, retries with a pause, sets the message aside and lets a replay mend it', async () => {
       let broken = true
-      await start({
+      handlers = {
         'consumer.track': async () => {
           await effect('half')
           if (broken) throw new Error('database of somebody else is away')
         },
-      })
+      }
       const { id } = await app.intake.accept(track('a'))
       const failed = await until(async () => (await messages()).find(({ state }) => state === 'failed'))
       expect(failed).toMatchObject({ attempts: 1, last_error: 'Error' })
@@ -272,7 +288,7 @@ describe('intake', () => {
     })
 
     it('does not retry what is hopeless', async () => {
-      await start({ 'consumer.track': () => Promise.reject(new AppError('MESSAGE_BODY_UNREADABLE')) })
+      handlers = { 'consumer.track': () => Promise.reject(new AppError('MESSAGE_BODY_UNREADABLE')) }
       await app.intake.accept(track('a'))
       const dead = await until(async () => (await messages()).find(({ state }) => state === 'dead'))
       expect(dead).toMatchObject({ attempts: 1, last_error: 'MESSAGE_BODY_UNREADABLE' })
@@ -280,12 +296,12 @@ describe('intake', () => {
 
     it('answers an interactive sender at once, the same way for the same request', async () => {
       let calls = 0
-      await start({
+      handlers = {
         'consumer.coupon-claim': async (_message, body) => {
           await effect('coupon')
           return { code: `C${(calls += 1)}`, of: (body as { of: string }).of }
         },
-      })
+      }
       const claim = { kind: 'consumer.coupon-claim' as const, accountId: null, dedupKey: 'x', body: { of: 'tea' } }
       expect(await app.intake.acceptAndProcess(claim)).toEqual({ code: 'C1', of: 'tea' })
       expect(await app.intake.acceptAndProcess(claim)).toEqual({ code: 'C1', of: 'tea' })
@@ -294,13 +310,13 @@ describe('intake', () => {
 
     it('gives an interactive sender the coded refusal and lets it try again', async () => {
       let soldOut = true
-      await start({
+      handlers = {
         'consumer.coupon-claim': async () => {
           await effect('coupon')
           if (soldOut) throw new AppError('CONFLICT')
           return 'given'
         },
-      })
+      }
       const claim = { kind: 'consumer.coupon-claim' as const, accountId: null, dedupKey: 'x', body: {} }
       await expect(app.intake.acceptAndProcess(claim)).rejects.toMatchObject({ code: 'CONFLICT' })
       expect(await messages()).toMatchObject([{ state: 'refused', last_error: 'CONFLICT' }])
@@ -309,15 +325,8 @@ describe('intake', () => {
       expect(await app.intake.acceptAndProcess(claim)).toBe('given')
     })
 
-    it('handles what a person sent before it answers the same person', async () => {
-      await start({ 'consumer.track': () => effect('track'), 'consumer.form-submit': () => effect('form') }, ['api'])
-      await app.intake.accept(track('a', 'p'))
-      await app.intake.acceptAndProcess({ ...track('b', 'p'), kind: 'consumer.form-submit' })
-      expect((await effects()).map(({ name }) => name)).toEqual(['track', 'form'])
-    })
-
     it('one of many identical messages at once has the effect', async () => {
-      await start({ 'consumer.track': () => effect('once') })
+      handlers = { 'consumer.track': () => effect('once') }
       const accepted = await Promise.all(Array.from({ length: 50 }, () => app.intake.accept(track('same'))))
       expect(accepted.filter(({ duplicate }) => !duplicate)).toHaveLength(1)
       expect(new Set(accepted.map(({ id }) => id)).size).toBe(1)
@@ -325,33 +334,49 @@ describe('intake', () => {
       expect(await effects()).toHaveLength(1)
     })
 
-    it('loses nothing when the process that accepted dies', async () => {
-      await start({}, ['api'])
-      for (let index = 0; index < 5; index += 1) await app.intake.accept(track(`m${index}`, 'p'))
-      await app.close()
-      // One of them was being handled when the process died: its claim runs out.
-      await db.query(
-        `UPDATE raw_message SET lease_token = 'dead', attempts = 1, next_at = UTC_TIMESTAMP(3) ORDER BY id LIMIT 1`,
-      )
-      await start({ 'consumer.track': (_message, body) => effect((body as { key: string }).key) })
-      await until(async () => (await effects()).length === 5)
-      expect((await effects()).map(({ name }) => name)).toEqual(['m0', 'm1', 'm2', 'm3', 'm4'])
-    })
-
     it('two processes share the work without doing it twice', async () => {
-      const handlers: Handlers = { 'consumer.track': (_message, body) => effect((body as { key: string }).key) }
-      await start(handlers)
-      const other = await startIntakeApp({ db, handlers })
+      handlers = { 'consumer.track': (_message, body) => effect((body as { key: string }).key) }
+      const other = await startIntakeApp({ db, handlers: delegating })
       try {
         const keys = Array.from({ length: 60 }, (_, index) => `m${index}`)
         await Promise.all(
           keys.map((key, index) => (index % 2 ? app : other).intake.accept(track(key, `p${index % 5}`))),
         )
-        await until(async () => (await effects()).length >= 60)
         await until(async () => (await messages()).every(({ state }) => state === 'done'))
         expect((await effects()).map(({ name }) => name).sort()).toEqual([...keys].sort())
       } finally {
         await other.close()
+      }
+    })
+
+    it('answers after what the same person sent before, and loses nothing when the accepting process dies', async () => {
+      const own = await makeDatabase()
+      const accepting = await startIntakeApp({ db: own, handlers: delegating, roles: ['api'] })
+      let running = accepting
+      const names = async (): Promise<string[]> =>
+        (await own.query<{ name: string }>('SELECT name FROM test_effect ORDER BY id')).map(({ name }) => name)
+      handlers = {
+        'consumer.track': (_message, body) => effect((body as { key: string }).key, running),
+        'consumer.form-submit': () => effect('form', running),
+      }
+      try {
+        await accepting.intake.accept(track('before', 'p'))
+        await accepting.intake.acceptAndProcess({ ...track('form', 'p'), kind: 'consumer.form-submit' })
+        expect(await names()).toEqual(['before', 'form'])
+
+        for (const key of ['m0', 'm1', 'm2']) await accepting.intake.accept(track(key, 'p'))
+        await accepting.close()
+        // One of them was being handled when the process died: its claim runs out.
+        await own.query(
+          `UPDATE raw_message SET lease_token = 'dead', attempts = 1, next_at = UTC_TIMESTAMP(3)
+           WHERE state = 'pending' ORDER BY id LIMIT 1`,
+        )
+        running = await startIntakeApp({ db: own, handlers: delegating })
+        await until(async () => (await names()).length === 5)
+        expect(await names()).toEqual(['before', 'form', 'm0', 'm1', 'm2'])
+      } finally {
+        await running.close()
+        await own.drop()
       }
     })
 
