@@ -31,5 +31,3 @@ export const INTAKE_KINDS = {
 export type IntakeKind = keyof typeof INTAKE_KINDS
 
 export const isKeepOnly = (kind: IntakeKind): boolean => (INTAKE_KINDS[kind] as KindDeclaration).keepOnly === true
-
-export const isIntakeKind = (kind: string): kind is IntakeKind => Object.hasOwn(INTAKE_KINDS, kind)
