@@ -71,22 +71,36 @@ export class JsonClient {
     const [cookie] = response.headers.getSetCookie()
     if (cookie) this.cookie = cookie.split(';')[0]
     const text = await response.text()
-    const reply = (text === '' ? undefined : JSON.parse(text)) as T & { error?: { code: string; message: string; details?: object } }
+    const reply = (text === '' ? undefined : JSON.parse(text)) as T & {
+      error?: { code: string; message: string; details?: object }
+    }
     if (response.ok) return reply
     const { code = 'UNKNOWN', message = text, details } = reply?.error ?? {}
-    throw new CallFailed(response.status, code, `${method} ${path}：${response.status} ${code} ${message} ${details ? JSON.stringify(details) : ''}`)
+    throw new CallFailed(
+      response.status,
+      code,
+      `${method} ${path}：${response.status} ${code} ${message} ${details ? JSON.stringify(details) : ''}`,
+    )
   }
 }
 
 /** The console, logged in as a member of the demo staff. */
-export async function logInToConsole(serverUrl: string, account: { username: string; password: string }): Promise<JsonClient> {
+export async function logInToConsole(
+  serverUrl: string,
+  account: { username: string; password: string },
+): Promise<JsonClient> {
   const client = new JsonClient(serverUrl, { 'x-requested-with': 'guiyi' })
   await client.post('/api/auth/login', { username: account.username, password: account.password })
   return client
 }
 
 /** Answers that only say that something was done before. */
-const DONE_BEFORE = new Set(['COUPON_ALREADY_CLAIMED', 'COUPON_SOLD_OUT', 'COUPON_PHONE_REQUIRED', 'FORM_ALREADY_SUBMITTED'])
+const DONE_BEFORE = new Set([
+  'COUPON_ALREADY_CLAIMED',
+  'COUPON_SOLD_OUT',
+  'COUPON_PHONE_REQUIRED',
+  'FORM_ALREADY_SUBMITTED',
+])
 
 /** Runs an act that may have been done by an earlier filling. */
 export async function unlessDone(act: () => Promise<unknown>): Promise<void> {

@@ -8,8 +8,20 @@ interface Tag {
 }
 
 const MONTH = { kind: 'past', days: 30 } as const
-const spent = (fen: number): RuleNode => ({ kind: 'event', event: 'purchase', window: MONTH, measure: { of: 'sum', property: 'amount' }, test: { op: '>=', value: fen } })
-const bought = (times: number): RuleNode => ({ kind: 'event', event: 'purchase', window: MONTH, measure: { of: 'count' }, test: { op: '>=', value: times } })
+const spent = (fen: number): RuleNode => ({
+  kind: 'event',
+  event: 'purchase',
+  window: MONTH,
+  measure: { of: 'sum', property: 'amount' },
+  test: { op: '>=', value: fen },
+})
+const bought = (times: number): RuleNode => ({
+  kind: 'event',
+  event: 'purchase',
+  window: MONTH,
+  measure: { of: 'count' },
+  test: { op: '>=', value: times },
+})
 
 /** 客户分层 by amount and number of purchases in the past 30 days. */
 const TIERS: TagRule = {
@@ -33,8 +45,29 @@ const PREFERENCE: TagRule = {
 }
 
 const TAGS = [
-  { name: '客户分层', method: 'rule', kind: 'model', group: '价值', description: '近 30 天消费金额与次数', rule: TIERS, strategies: { 高价值: '专属顾问一对一维护，新品优先体验', 中价值: '满减券促复购', 低价值: '用内容与小样培养习惯', 沉默: '唤醒：节气内容加专享券' } },
-  { name: '内容偏好', method: 'rule', kind: 'model', group: '兴趣', description: '近 180 天读得最多的三个内容标签', rule: PREFERENCE, strategies: {} },
+  {
+    name: '客户分层',
+    method: 'rule',
+    kind: 'model',
+    group: '价值',
+    description: '近 30 天消费金额与次数',
+    rule: TIERS,
+    strategies: {
+      高价值: '专属顾问一对一维护，新品优先体验',
+      中价值: '满减券促复购',
+      低价值: '用内容与小样培养习惯',
+      沉默: '唤醒：节气内容加专享券',
+    },
+  },
+  {
+    name: '内容偏好',
+    method: 'rule',
+    kind: 'model',
+    group: '兴趣',
+    description: '近 180 天读得最多的三个内容标签',
+    rule: PREFERENCE,
+    strategies: {},
+  },
 ] as const
 
 const POLL_MS = 300
@@ -91,6 +124,11 @@ async function defineSegment(operator: JsonClient): Promise<string> {
     ],
   }
   const { items } = await operator.get<{ items: { name: string }[] }>('/api/segments?pageSize=200')
-  if (!items.some((segment) => segment.name === name)) await operator.post('/api/segments', { name, description: '关注公众号、留过手机号、偏好敏感肌内容，近 30 天没有购买', rule })
+  if (!items.some((segment) => segment.name === name))
+    await operator.post('/api/segments', {
+      name,
+      description: '关注公众号、留过手机号、偏好敏感肌内容，近 30 天没有购买',
+      rule,
+    })
   return name
 }

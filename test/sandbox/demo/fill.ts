@@ -14,7 +14,8 @@ const DAY_MS = 86_400_000
 const say = (text: string): void => void process.stdout.write(`${text}\n`)
 
 /** The last midnight of Shanghai: the same all day, so that a filling taken up again builds the same market. */
-const lastMidnight = (): Date => new Date(Math.floor((Date.now() + SHANGHAI_OFFSET_MS) / DAY_MS) * DAY_MS - SHANGHAI_OFFSET_MS)
+const lastMidnight = (): Date =>
+  new Date(Math.floor((Date.now() + SHANGHAI_OFFSET_MS) / DAY_MS) * DAY_MS - SHANGHAI_OFFSET_MS)
 
 function addressFrom(name: string, byDefault: string): string {
   return (process.env[name] ?? byDefault).replace(/\/+$/, '')
@@ -35,10 +36,15 @@ async function fill(): Promise<void> {
   const sandbox = new JsonClient(addressFrom('SANDBOX_URL', 'http://127.0.0.1:3100'))
   const now = lastMidnight()
   const market = buildMarket({ seed: SEED, people: PEOPLE, now, catalogue: CATALOGUE })
-  const [editor, operator] = await Promise.all([logInToConsole(serverUrl, staffNamed('editor')), logInToConsole(serverUrl, staffNamed('operator'))])
+  const [editor, operator] = await Promise.all([
+    logInToConsole(serverUrl, staffNamed('editor')),
+    logInToConsole(serverUrl, staffNamed('operator')),
+  ])
 
   const brand = await setUpBrand(editor, operator, CATALOGUE, now)
-  say(`品牌就绪：${CATALOGUE.articles.length} 篇文章、${CATALOGUE.products.length} 件商品、${CATALOGUE.coupons.length} 种优惠券、${CATALOGUE.forms.length} 份表单`)
+  say(
+    `品牌就绪：${CATALOGUE.articles.length} 篇文章、${CATALOGUE.products.length} 件商品、${CATALOGUE.coupons.length} 种优惠券、${CATALOGUE.forms.length} 份表单`,
+  )
 
   const step = Math.max(1, Math.floor(PEOPLE / 4))
   await pourMarket(market, { serverUrl, sandbox, brand }, (done) => {

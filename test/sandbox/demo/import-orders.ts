@@ -13,7 +13,11 @@ const POLL_MS = 300
 const DEADLINE_MS = 300_000
 
 /** Brings the shops' orders in as an operator does: upload, look, start, wait. */
-export async function importOrders(operator: JsonClient, csv: string, onProgress: (text: string) => void): Promise<void> {
+export async function importOrders(
+  operator: JsonClient,
+  csv: string,
+  onProgress: (text: string) => void,
+): Promise<void> {
   const checked = await operator.upload<Import>('/api/orders/imports', '全渠道订单-近一年.csv', csv)
   if (checked.rejectedRows > 0) throw new Error(`订单文件有 ${checked.rejectedRows} 行被拒绝`)
   await operator.post(`/api/orders/imports/${checked.id}/start`)

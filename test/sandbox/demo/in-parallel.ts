@@ -1,5 +1,10 @@
 /** Works through items, `width` at a time, and tells after each how many are done. */
-export async function inParallel<T>(items: readonly T[], width: number, work: (item: T) => Promise<void>, onDone: (done: number) => void = () => undefined): Promise<void> {
+export async function inParallel<T>(
+  items: readonly T[],
+  width: number,
+  work: (item: T) => Promise<void>,
+  onDone: (done: number) => void = () => undefined,
+): Promise<void> {
   let next = 0
   let done = 0
   const runner = async (): Promise<void> => {

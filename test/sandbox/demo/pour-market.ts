@@ -27,12 +27,19 @@ export async function pourMarket(market: Market, places: Places, onDone: (done: 
   const acts = new Map<string, MarketAct[]>()
   for (const act of market.acts) acts.set(act.personId, [...(acts.get(act.personId) ?? []), act])
   const configIds = new Map(
-    (await places.sandbox.get<{ configId: string; state: string }[]>('/sandbox/api/contact-ways')).map(({ configId, state }) => [state, configId]),
+    (await places.sandbox.get<{ configId: string; state: string }[]>('/sandbox/api/contact-ways')).map(
+      ({ configId, state }) => [state, configId],
+    ),
   )
   const consentVersion = await readConsentVersion(places.serverUrl)
-  await inParallel(market.people, WIDTH, async (person) => {
-    await new PersonActing(person, places, configIds, consentVersion).act(acts.get(person.id) ?? [])
-  }, onDone)
+  await inParallel(
+    market.people,
+    WIDTH,
+    async (person) => {
+      await new PersonActing(person, places, configIds, consentVersion).act(acts.get(person.id) ?? [])
+    },
+    onDone,
+  )
 }
 
 async function readConsentVersion(serverUrl: string): Promise<string> {
@@ -58,7 +65,9 @@ class PersonActing {
     await this.places.sandbox.post('/sandbox/api/people', { id, name, phone, gender, city })
     for (const act of acts) await this.perform(act)
     for (let start = 0; start < this.tracked.length; start += MESSAGES_PER_CALL) {
-      await (await this.loggedIn()).post('/v1/track', { messages: this.tracked.slice(start, start + MESSAGES_PER_CALL) })
+      await (
+        await this.loggedIn()
+      ).post('/v1/track', { messages: this.tracked.slice(start, start + MESSAGES_PER_CALL) })
     }
   }
 
@@ -77,7 +86,10 @@ class PersonActing {
         await this.loggedIn()
         return
       case 'read':
-        return this.track('read_content', at, { content_id: this.places.brand.articles.get(act.articleKey), duration_seconds: act.seconds })
+        return this.track('read_content', at, {
+          content_id: this.places.brand.articles.get(act.articleKey),
+          duration_seconds: act.seconds,
+        })
       case 'view_product':
         return this.track('view_product', at, { product_id: String(this.places.brand.products.get(act.sku)) })
       case 'authorize_phone':
@@ -94,7 +106,9 @@ class PersonActing {
   }
 
   private async leaveContacts(at: string): Promise<void> {
-    const { contacts } = await this.places.sandbox.get<{ contacts: { userid: string }[] }>(`/sandbox/api/people/${this.person.id}`)
+    const { contacts } = await this.places.sandbox.get<{ contacts: { userid: string }[] }>(
+      `/sandbox/api/people/${this.person.id}`,
+    )
     for (const { userid } of contacts) await this.inWechat('delete-contact', { userid, at })
   }
 
@@ -102,8 +116,14 @@ class PersonActing {
   private async loggedIn(): Promise<JsonClient> {
     if (this.consumer) return this.consumer
     const { appid } = miniProgram
-    const { code } = await this.places.sandbox.post<{ code: string }>(`/sandbox/api/people/${this.person.id}/login-code`, { appid })
-    const { token } = await new JsonClient(this.places.serverUrl).post<{ token: string }>('/api/consumer/login', { code, appid })
+    const { code } = await this.places.sandbox.post<{ code: string }>(
+      `/sandbox/api/people/${this.person.id}/login-code`,
+      { appid },
+    )
+    const { token } = await new JsonClient(this.places.serverUrl).post<{ token: string }>('/api/consumer/login', {
+      code,
+      appid,
+    })
     this.consumer = new JsonClient(this.places.serverUrl, { authorization: `Bearer ${token}` })
     return this.consumer
   }
@@ -116,7 +136,10 @@ class PersonActing {
   private async givePhone(): Promise<void> {
     const consumer = await this.loggedIn()
     if ((await consumer.get<{ phoneMasked: string | null }>('/api/consumer/me')).phoneMasked !== null) return
-    const { code } = await this.places.sandbox.post<{ code: string }>(`/sandbox/api/people/${this.person.id}/phone-code`, { appid: miniProgram.appid })
+    const { code } = await this.places.sandbox.post<{ code: string }>(
+      `/sandbox/api/people/${this.person.id}/phone-code`,
+      { appid: miniProgram.appid },
+    )
     await consumer.post('/api/consumer/phone', { code, consentVersion: this.consentVersion })
     this.offers = undefined
   }
@@ -124,7 +147,12 @@ class PersonActing {
   private async claim(couponKey: string): Promise<void> {
     const consumer = await this.loggedIn()
     const name = this.places.brand.couponNames.get(couponKey)
-    this.offers ??= new Map((await consumer.get<{ coupons: { id: string; name: string }[] }>('/api/consumer/home')).coupons.map((offer) => [offer.name, offer.id]))
+    this.offers ??= new Map(
+      (await consumer.get<{ coupons: { id: string; name: string }[] }>('/api/consumer/home')).coupons.map((offer) => [
+        offer.name,
+        offer.id,
+      ]),
+    )
     const id = name === undefined ? undefined : this.offers.get(name)
     if (id === undefined) throw new CallFailed(404, 'NOT_OFFERED', `首页没有发放优惠券 ${couponKey}`)
     await unlessDone(() => consumer.post(`/api/consumer/coupons/${id}/claim`))
@@ -132,6 +160,8 @@ class PersonActing {
 
   private async submit(formKey: string, answers: object): Promise<void> {
     const consumer = await this.loggedIn()
-    await unlessDone(() => consumer.post(`/api/consumer/forms/${this.places.brand.forms.get(formKey)}/submissions`, { answers }))
+    await unlessDone(() =>
+      consumer.post(`/api/consumer/forms/${this.places.brand.forms.get(formKey)}/submissions`, { answers }),
+    )
   }
 }

@@ -29,7 +29,12 @@ const COUPON_OF_TAG: Record<string, string> = { 敏感肌: 'sensitive-50', 茶�
 const PRODUCTS_PER_ARTICLE = 3
 
 /** Writes the brand through the console: tags, products, coupons, forms, articles, channel codes. What is there stays. */
-export async function setUpBrand(editor: JsonClient, operator: JsonClient, catalogue: Catalogue, now: Date): Promise<BrandIds> {
+export async function setUpBrand(
+  editor: JsonClient,
+  operator: JsonClient,
+  catalogue: Catalogue,
+  now: Date,
+): Promise<BrandIds> {
   const tags = await setUpTags(editor, catalogue)
   const products = await setUpProducts(editor, catalogue)
   const coupons = await setUpCoupons(operator, catalogue, now)
@@ -43,7 +48,8 @@ async function setUpTags(editor: JsonClient, catalogue: Catalogue): Promise<Map<
   const known = new Map((await editor.get<Named[]>('/api/content-tags')).map(({ id, name }) => [name, id]))
   for (const { group, names } of catalogue.contentTags) {
     for (const name of names) {
-      if (!known.has(name)) known.set(name, (await editor.post<Named>('/api/content-tags', { groupName: group, name })).id)
+      if (!known.has(name))
+        known.set(name, (await editor.post<Named>('/api/content-tags', { groupName: group, name })).id)
     }
   }
   return known
@@ -53,11 +59,16 @@ async function setUpTags(editor: JsonClient, catalogue: Catalogue): Promise<Map<
 async function setUpProducts(editor: JsonClient, catalogue: Catalogue): Promise<Map<string, number>> {
   const known = await productIds(editor)
   if (catalogue.products.every(({ sku }) => known.has(sku))) return known
-  const lines = catalogue.products.map(({ sku, name, category, priceFen }) => [sku, name, category, (priceFen / 100).toFixed(2)].join(','))
+  const lines = catalogue.products.map(({ sku, name, category, priceFen }) =>
+    [sku, name, category, (priceFen / 100).toFixed(2)].join(','),
+  )
   await editor.upload('/api/products/import', '商品.csv', `商品编码,商品名称,品类,价格\n${lines.join('\n')}\n`)
   const ids = await productIds(editor)
   await inParallel(catalogue.products, WIDTH, async ({ sku, summary }) => {
-    await editor.patch(`/api/products/${ids.get(sku) ?? 0}`, { description: summary, parameters: { 产地: '浙江', 保质期: '36 个月' } })
+    await editor.patch(`/api/products/${ids.get(sku) ?? 0}`, {
+      description: summary,
+      parameters: { 产地: '浙江', 保质期: '36 个月' },
+    })
   })
   return ids
 }
@@ -78,19 +89,33 @@ async function setUpCoupons(operator: JsonClient, catalogue: Catalogue, now: Dat
       continue
     }
     const openAt = new Date(now.getTime() - 365 * DAY_MS).toISOString()
-    const coupon = await operator.post<Named>('/api/coupons', { name, amountFen, thresholdFen, stock: total, perPersonLimit: perPerson, requiresPhone, openAt, validDays })
+    const coupon = await operator.post<Named>('/api/coupons', {
+      name,
+      amountFen,
+      thresholdFen,
+      stock: total,
+      perPersonLimit: perPerson,
+      requiresPhone,
+      openAt,
+      validDays,
+    })
     await operator.post(`/api/coupons/${coupon.id}/state`, { action: 'open' })
     ids.set(key, coupon.id)
   }
   return ids
 }
 
-async function setUpForms(operator: JsonClient, catalogue: Catalogue, coupons: Map<string, number>): Promise<Map<string, string>> {
+async function setUpForms(
+  operator: JsonClient,
+  catalogue: Catalogue,
+  coupons: Map<string, number>,
+): Promise<Map<string, string>> {
   const { items } = await operator.get<Page<{ id: number; title: string }>>('/api/forms?pageSize=200')
   const known = new Map(items.map(({ id, title }) => [title, id]))
   const ids = new Map<string, string>()
   // The last one made is the one that the home page offers first.
-  for (const form of [...catalogue.forms].reverse()) ids.set(form.key, String(known.get(form.title) ?? (await createForm(operator, form, coupons))))
+  for (const form of [...catalogue.forms].reverse())
+    ids.set(form.key, String(known.get(form.title) ?? (await createForm(operator, form, coupons))))
   return ids
 }
 
@@ -113,7 +138,12 @@ interface Linked {
   coupons: Map<string, number>
 }
 
-async function setUpArticles(editor: JsonClient, catalogue: Catalogue, linked: Linked, now: Date): Promise<Map<string, string>> {
+async function setUpArticles(
+  editor: JsonClient,
+  catalogue: Catalogue,
+  linked: Linked,
+  now: Date,
+): Promise<Map<string, string>> {
   const { items } = await editor.get<Page<{ id: number; title: string; state: string }>>('/api/contents?pageSize=200')
   const known = new Map(items.map((item) => [item.title, item]))
   const ids = new Map<string, string>()
@@ -129,7 +159,12 @@ async function setUpArticles(editor: JsonClient, catalogue: Catalogue, linked: L
   return ids
 }
 
-async function createArticle(editor: JsonClient, article: Catalogue['articles'][number], catalogue: Catalogue, { tags, products, coupons }: Linked): Promise<number> {
+async function createArticle(
+  editor: JsonClient,
+  article: Catalogue['articles'][number],
+  catalogue: Catalogue,
+  { tags, products, coupons }: Linked,
+): Promise<number> {
   const couponKey = article.tags.map((tag) => COUPON_OF_TAG[tag]).find((key) => key !== undefined) ?? 'welcome-30'
   const fitting = catalogue.products
     .map((product) => ({ product, shared: product.tags.filter((tag) => article.tags.includes(tag)).length }))
@@ -154,7 +189,13 @@ async function setUpChannelCodes(operator: JsonClient, catalogue: Catalogue): Pr
   const { items } = await operator.get<Page<{ scene: string }>>('/api/channel-codes?pageSize=200')
   const known = new Set(items.map(({ scene }) => scene))
   const codes = [
-    ...catalogue.officialAccountChannels.map(({ scene, name }) => ({ kind: 'oa_qr', accountId: idOf('official_account'), scene, name, channel: name })),
+    ...catalogue.officialAccountChannels.map(({ scene, name }) => ({
+      kind: 'oa_qr',
+      accountId: idOf('official_account'),
+      scene,
+      name,
+      channel: name,
+    })),
     ...[...catalogue.workChannels].reverse().map(({ state, name, users, welcome }) => ({
       kind: 'work_contact_way',
       accountId: idOf('work'),

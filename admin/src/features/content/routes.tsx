@@ -10,8 +10,18 @@ export const routes: FeatureRoute[] = [
     nav: { group: 'content', order: 10, icon: ReadOutlined },
     component: lazy(() => import('./pages/content-list')),
   },
-  { path: '/contents/new', title: '写文章', permission: 'content.write', component: lazy(() => import('./pages/content-editor')) },
-  { path: '/contents/$contentId', title: '编辑文章', permission: 'content.read', component: lazy(() => import('./pages/content-editor')) },
+  {
+    path: '/contents/new',
+    title: '写文章',
+    permission: 'content.write',
+    component: lazy(() => import('./pages/content-editor')),
+  },
+  {
+    path: '/contents/$contentId',
+    title: '编辑文章',
+    permission: 'content.read',
+    component: lazy(() => import('./pages/content-editor')),
+  },
   {
     path: '/content-tags',
     title: '内容标签',

@@ -23,7 +23,10 @@ export class ContentFeed implements OnModuleInit {
           return { content: groupByArticle(rows) }
         },
         pages: async (manager, after, limit) => {
-          const rows = await manager.query<{ id: number | string }[]>('SELECT id FROM article WHERE id > ? ORDER BY id LIMIT ?', [after, limit])
+          const rows = await manager.query<{ id: number | string }[]>(
+            'SELECT id FROM article WHERE id > ? ORDER BY id LIMIT ?',
+            [after, limit],
+          )
           return rows.map(({ id }) => Number(id))
         },
         touches: () => [{ topic: 'content' }],

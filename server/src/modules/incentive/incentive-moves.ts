@@ -17,7 +17,11 @@ export class IncentiveMoves implements OnModuleInit {
   ) {}
 
   onModuleInit(): void {
-    this.moves.register({ name: 'incentive', move: (move) => this.move(move), erase: (customerId) => this.erase(customerId) })
+    this.moves.register({
+      name: 'incentive',
+      move: (move) => this.move(move),
+      erase: (customerId) => this.erase(customerId),
+    })
   }
 
   /** Rows are renumbered behind those that the other customer has, so that no two share an ordinal. */
@@ -33,7 +37,11 @@ export class IncentiveMoves implements OnModuleInit {
           `SELECT MAX(ordinal) AS ordinal FROM ${table} WHERE ${thing} = ? AND customer_id = ?`,
           [Number(row.thing), to],
         )
-        await this.db.query(`UPDATE ${table} SET customer_id = ?, ordinal = ? WHERE id = ?`, [to, Number(last?.ordinal ?? 0) + 1, Number(row.id)])
+        await this.db.query(`UPDATE ${table} SET customer_id = ?, ordinal = ? WHERE id = ?`, [
+          to,
+          Number(last?.ordinal ?? 0) + 1,
+          Number(row.id),
+        ])
       }
     }
   }

@@ -14,7 +14,8 @@ export class OrderMoves implements OnModuleInit {
     this.moves.register({
       name: 'order',
       move: async ({ identityIds, to }) => {
-        if (identityIds.length > 0) await this.db.query('UPDATE purchase_order SET customer_id = ? WHERE identity_id IN (?)', [to, identityIds])
+        if (identityIds.length > 0)
+          await this.db.query('UPDATE purchase_order SET customer_id = ? WHERE identity_id IN (?)', [to, identityIds])
       },
     })
   }

@@ -38,7 +38,8 @@ export class OrderRows {
   async take(rows: readonly OrderRow[]): Promise<void> {
     const fresh = await this.takeFresh(rows)
     const importId = rows[0]?.importId
-    if (fresh > 0) await this.db.query('UPDATE order_import SET imported_rows = imported_rows + ? WHERE id = ?', [fresh, importId])
+    if (fresh > 0)
+      await this.db.query('UPDATE order_import SET imported_rows = imported_rows + ? WHERE id = ?', [fresh, importId])
   }
 
   private async takeFresh(rows: readonly OrderRow[]): Promise<number> {
@@ -76,7 +77,12 @@ export class OrderRows {
     const identity = { kind: 'phone' as const, value: phone }
     const known = await this.identities.findCustomer(identity)
     if (known) return known
-    const { customerId, identityIds } = await this.identities.resolve({ identities: [identity], at: new Date(orderedAt), source: SOURCE, channel })
+    const { customerId, identityIds } = await this.identities.resolve({
+      identities: [identity],
+      at: new Date(orderedAt),
+      source: SOURCE,
+      channel,
+    })
     return { customerId, identityId: identityIds[0] ?? 0 }
   }
 
@@ -86,7 +92,14 @@ export class OrderRows {
     await this.db.query(
       `INSERT INTO purchase_order (channel, order_no, customer_id, identity_id, ordered_at, import_id)
        VALUES ${values.map(() => '(?, ?, ?, ?, ?, ?)').join(', ')} ON DUPLICATE KEY UPDATE id = id`,
-      values.flatMap((row) => [row.channel, row.orderNo, row.customerId, row.identityId, new Date(row.orderedAt), row.importId]),
+      values.flatMap((row) => [
+        row.channel,
+        row.orderNo,
+        row.customerId,
+        row.identityId,
+        new Date(row.orderedAt),
+        row.importId,
+      ]),
     )
     const found = await this.db.query<{ id: number | string; channel: string; orderNo: string }[]>(
       'SELECT id, channel, order_no AS orderNo FROM purchase_order WHERE (channel, order_no) IN (?)',
@@ -107,7 +120,15 @@ export class OrderRows {
     await this.db.query<UpdateResultHeader>(
       `INSERT INTO purchase_order_item (order_id, sku, product_id, product_name, category, quantity, amount_fen)
        VALUES ${items.map(() => '(?, ?, ?, ?, ?, ?, ?)').join(', ')} ON DUPLICATE KEY UPDATE id = id`,
-      items.flatMap((item) => [item.orderId, item.sku, item.product?.id ?? null, item.productName, item.category, item.quantity, item.amountFen]),
+      items.flatMap((item) => [
+        item.orderId,
+        item.sku,
+        item.product?.id ?? null,
+        item.productName,
+        item.category,
+        item.quantity,
+        item.amountFen,
+      ]),
     )
   }
 
@@ -122,7 +143,8 @@ export class OrderRows {
   }
 }
 
-const orderKey = ({ channel, orderNo }: { channel: string; orderNo: string }): string => JSON.stringify([channel, orderNo])
+const orderKey = ({ channel, orderNo }: { channel: string; orderNo: string }): string =>
+  JSON.stringify([channel, orderNo])
 
 const purchaseOf = (row: OwnedRow) => ({
   name: 'purchase',

@@ -40,7 +40,10 @@ export class OrderController {
         { header: '渠道', value: (row) => row.channel },
         { header: '客户', value: (row) => row.customerName },
         { header: '手机号', value: (row) => row.phoneMasked },
-        { header: '商品', value: (row) => row.items.map(({ productName, quantity }) => `${productName}×${quantity}`).join('；') },
+        {
+          header: '商品',
+          value: (row) => row.items.map(({ productName, quantity }) => `${productName}×${quantity}`).join('；'),
+        },
         { header: '件数', value: (row) => row.quantity },
         { header: '实付金额', value: (row) => (row.amountFen / 100).toFixed(2) },
         { header: '下单时间(UTC)', value: (row) => row.orderedAt },
@@ -55,7 +58,14 @@ export class OrderController {
 
   private async filterOf(query: OrderQuery): Promise<OrderFilter> {
     const customerId = query.customer ? (await this.customers.byPublicId(query.customer)).id : undefined
-    return { search: query.search, channel: query.channel, from: query.from, to: query.to, sort: query.sort, customerId }
+    return {
+      search: query.search,
+      channel: query.channel,
+      from: query.from,
+      to: query.to,
+      sort: query.sort,
+      customerId,
+    }
   }
 
   private async present(orders: readonly PurchaseOrder[]): Promise<OrderReply[]> {

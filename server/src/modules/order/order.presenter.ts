@@ -5,7 +5,11 @@ import type { PurchaseOrderItem } from './purchase-order-item.entity'
 import type { PurchaseOrder } from './purchase-order.entity'
 
 /** One line of the list, with what was bought. */
-export const presentOrder = (order: PurchaseOrder, items: readonly PurchaseOrderItem[], buyer: CustomerSummary | undefined): OrderReply => ({
+export const presentOrder = (
+  order: PurchaseOrder,
+  items: readonly PurchaseOrderItem[],
+  buyer: CustomerSummary | undefined,
+): OrderReply => ({
   id: order.id,
   orderNo: order.orderNo,
   channel: order.channel,
@@ -15,7 +19,14 @@ export const presentOrder = (order: PurchaseOrder, items: readonly PurchaseOrder
   customerId: buyer?.publicId ?? '',
   customerName: buyer?.displayName ?? '',
   phoneMasked: buyer?.phoneMasked ?? null,
-  items: items.map(({ sku, productId, productName, category, quantity, amountFen }) => ({ sku, productId, productName, category, quantity, amountFen })),
+  items: items.map(({ sku, productId, productName, category, quantity, amountFen }) => ({
+    sku,
+    productId,
+    productName,
+    category,
+    quantity,
+    amountFen,
+  })),
 })
 
 /** One import as the history shows it. */

@@ -49,7 +49,11 @@ export class OrderService {
   async *all(filter: OrderFilter): AsyncIterable<PurchaseOrder[]> {
     let after = 0
     for (;;) {
-      const part = await this.filtered(filter).andWhere('entry.id > :after', { after }).orderBy('entry.id', 'ASC').take(1000).getMany()
+      const part = await this.filtered(filter)
+        .andWhere('entry.id > :after', { after })
+        .orderBy('entry.id', 'ASC')
+        .take(1000)
+        .getMany()
       const last = part.at(-1)
       if (!last) return
       yield part
@@ -61,7 +65,9 @@ export class OrderService {
   async itemsOf(orderIds: readonly number[]): Promise<Map<number, PurchaseOrderItem[]>> {
     const byOrder = new Map<number, PurchaseOrderItem[]>(orderIds.map((id) => [id, []]))
     if (orderIds.length === 0) return byOrder
-    const items = await this.db.repo(PurchaseOrderItem).find({ where: { orderId: In([...orderIds]) }, order: { id: 'ASC' } })
+    const items = await this.db
+      .repo(PurchaseOrderItem)
+      .find({ where: { orderId: In([...orderIds]) }, order: { id: 'ASC' } })
     for (const item of items) byOrder.get(item.orderId)?.push(item)
     return byOrder
   }
@@ -78,7 +84,9 @@ export class OrderService {
        FROM purchase_order WHERE ordered_at >= ? GROUP BY day ORDER BY day`,
       [since],
     )
-    const channels = await this.db.query<{ channel: string }[]>('SELECT DISTINCT channel FROM purchase_order ORDER BY channel')
+    const channels = await this.db.query<{ channel: string }[]>(
+      'SELECT DISTINCT channel FROM purchase_order ORDER BY channel',
+    )
     return {
       orders: Number(sum?.orders ?? 0),
       buyers: Number(sum?.buyers ?? 0),
@@ -90,9 +98,11 @@ export class OrderService {
 
   private filtered(filter: OrderFilter): SelectQueryBuilder<PurchaseOrder> {
     const list = this.db.repo(PurchaseOrder).createQueryBuilder('entry')
-    if (filter.search) list.andWhere('entry.orderNo LIKE :prefix', { prefix: `${filter.search.replace(/[\\%_]/g, '\\$&')}%` })
+    if (filter.search)
+      list.andWhere('entry.orderNo LIKE :prefix', { prefix: `${filter.search.replace(/[\\%_]/g, '\\$&')}%` })
     if (filter.channel) list.andWhere('entry.channel = :channel', { channel: filter.channel })
-    if (filter.customerId !== undefined) list.andWhere('entry.customerId = :customerId', { customerId: filter.customerId })
+    if (filter.customerId !== undefined)
+      list.andWhere('entry.customerId = :customerId', { customerId: filter.customerId })
     if (filter.from) list.andWhere('entry.orderedAt >= :from', { from: new Date(filter.from) })
     if (filter.to) list.andWhere('entry.orderedAt < :to', { to: new Date(filter.to) })
     return list

@@ -13,16 +13,25 @@ export class ProductFeed implements OnModuleInit {
         kind: 'product',
         tables: [PRODUCT_ENGINE_TABLE],
         read: async (manager, ids) => {
-          const rows = await manager.query<{ id: number | string; category: string | null; price_fen: number | string }[]>(
+          const rows = await manager.query<
+            { id: number | string; category: string | null; price_fen: number | string }[]
+          >(
             `SELECT product.id AS id, product_category.name AS category, product.price_fen AS price_fen FROM product
              LEFT JOIN product_category ON product_category.id = product.category_id WHERE product.id IN (?)`,
             [ids],
           )
-          const product: ProductEngineRow[] = rows.map((row) => ({ id: Number(row.id), category: row.category ?? '', price_fen: Number(row.price_fen) }))
+          const product: ProductEngineRow[] = rows.map((row) => ({
+            id: Number(row.id),
+            category: row.category ?? '',
+            price_fen: Number(row.price_fen),
+          }))
           return { product }
         },
         pages: async (manager, after, limit) => {
-          const rows = await manager.query<{ id: number | string }[]>('SELECT id FROM product WHERE id > ? ORDER BY id LIMIT ?', [after, limit])
+          const rows = await manager.query<{ id: number | string }[]>(
+            'SELECT id FROM product WHERE id > ? ORDER BY id LIMIT ?',
+            [after, limit],
+          )
           return rows.map(({ id }) => Number(id))
         },
         touches: () => [{ topic: 'product' }],

@@ -4,7 +4,16 @@ import { AppError } from '../../platform/errors'
 import { Allow } from '../../platform/http'
 import { ProductCategoryService } from './category/product-category.service'
 import { ImportProducts } from './commands/import-products'
-import { CategoryDto, CategoryReply, CreateProductDto, ProductImportReply, ProductPage, ProductQuery, ProductReply, UpdateProductDto } from './product.dto'
+import {
+  CategoryDto,
+  CategoryReply,
+  CreateProductDto,
+  ProductImportReply,
+  ProductPage,
+  ProductQuery,
+  ProductReply,
+  UpdateProductDto,
+} from './product.dto'
 import { presentProduct } from './product.presenter'
 import { ProductService } from './product.service'
 
@@ -22,7 +31,12 @@ export class ProductController {
   @Allow('product.read')
   async list(@Query() query: ProductQuery): Promise<ProductPage> {
     const [[products, total], names] = await Promise.all([this.products.list(query, query), this.categories.names()])
-    return { items: products.map((product) => presentProduct(product, names)), total, page: query.page, pageSize: query.pageSize }
+    return {
+      items: products.map((product) => presentProduct(product, names)),
+      total,
+      page: query.page,
+      pageSize: query.pageSize,
+    }
   }
 
   @Get(':id')
@@ -62,7 +76,11 @@ export class ProductCategoryController {
   @Get()
   @Allow('product.read')
   async list(): Promise<CategoryReply[]> {
-    return (await this.categories.list()).map(({ category, productCount }) => ({ id: category.id, name: category.name, productCount }))
+    return (await this.categories.list()).map(({ category, productCount }) => ({
+      id: category.id,
+      name: category.name,
+      productCount,
+    }))
   }
 
   @Post()

@@ -38,7 +38,9 @@ export class ProductService {
   /** In the order asked for; ids without a product are left out. */
   async byIds(ids: readonly number[]): Promise<Product[]> {
     if (ids.length === 0) return []
-    const found = new Map((await this.db.repo(Product).findBy({ id: In([...ids]) })).map((product) => [product.id, product]))
+    const found = new Map(
+      (await this.db.repo(Product).findBy({ id: In([...ids]) })).map((product) => [product.id, product]),
+    )
     return ids.flatMap((id) => found.get(id) ?? [])
   }
 
@@ -54,12 +56,21 @@ export class ProductService {
     if (filter.onSale !== undefined) list.andWhere('product.onSale = :onSale', { onSale: filter.onSale })
     if (filter.search) {
       const pattern = `%${filter.search.replace(/[\\%_]/g, '\\$&')}%`
-      list.andWhere(new Brackets((either) => either.where('product.name LIKE :pattern', { pattern }).orWhere('product.sku LIKE :pattern', { pattern })))
+      list.andWhere(
+        new Brackets((either) =>
+          either.where('product.name LIKE :pattern', { pattern }).orWhere('product.sku LIKE :pattern', { pattern }),
+        ),
+      )
     }
     const sort = filter.sort ?? '-updatedAt'
     const direction = sort.startsWith('-') ? 'DESC' : 'ASC'
     const { skip, take } = skipTake(page)
-    return list.orderBy(`product.${sort.replace('-', '')}`, direction).addOrderBy('product.id', direction).skip(skip).take(take).getManyAndCount()
+    return list
+      .orderBy(`product.${sort.replace('-', '')}`, direction)
+      .addOrderBy('product.id', direction)
+      .skip(skip)
+      .take(take)
+      .getManyAndCount()
   }
 
   /** @throws PRODUCT_SKU_TAKEN, PRODUCT_CATEGORY_UNKNOWN */
@@ -81,7 +92,11 @@ export class ProductService {
     })
     const product = await this.get(Number(inserted.identifiers[0]?.id))
     await this.feed.changed('product', [product.id])
-    this.audit.describe({ action: 'product.create', target: { kind: 'product', id: product.id, name: product.name }, after: product })
+    this.audit.describe({
+      action: 'product.create',
+      target: { kind: 'product', id: product.id, name: product.name },
+      after: product,
+    })
     return product
   }
 

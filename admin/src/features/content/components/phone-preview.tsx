@@ -46,7 +46,9 @@ export function PhonePreview({ article }: { article: Previewed }) {
               <span className={css.amount}>{formatFen(coupon.amountFen).replace('.00', '')}</span>
               <span>
                 {coupon.name}
-                <div className="small faint">{coupon.thresholdFen > 0 ? `满 ${coupon.thresholdFen / 100} 元可用` : '无门槛'}</div>
+                <div className="small faint">
+                  {coupon.thresholdFen > 0 ? `满 ${coupon.thresholdFen / 100} 元可用` : '无门槛'}
+                </div>
               </span>
             </div>
           )}

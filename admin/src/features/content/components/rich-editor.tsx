@@ -165,7 +165,13 @@ function LinkTool({ onLink }: { onLink: (address: string) => void }) {
         />
       }
     >
-      <Button type="text" size="small" aria-label="链接" icon={<LinkOutlined />} onMouseDown={(event) => event.preventDefault()} />
+      <Button
+        type="text"
+        size="small"
+        aria-label="链接"
+        icon={<LinkOutlined />}
+        onMouseDown={(event) => event.preventDefault()}
+      />
     </Popover>
   )
 }

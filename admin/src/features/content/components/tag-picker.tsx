@@ -48,7 +48,11 @@ export function TagPicker({ value = [], onChange }: Props) {
         <>
           {menu}
           <Divider style={{ margin: '8px 0' }} />
-          <div className="row" style={{ flexWrap: 'nowrap', padding: '0 8px 4px' }} onKeyDown={(event) => event.stopPropagation()}>
+          <div
+            className="row"
+            style={{ flexWrap: 'nowrap', padding: '0 8px 4px' }}
+            onKeyDown={(event) => event.stopPropagation()}
+          >
             <Select
               size="small"
               aria-label="新标签的分组"
@@ -58,8 +62,21 @@ export function TagPicker({ value = [], onChange }: Props) {
               options={groups.map((value) => ({ value, label: value }))}
               style={{ width: 90 }}
             />
-            <Input size="small" aria-label="新标签的名称" placeholder="新标签" maxLength={40} value={name} onChange={(event) => setName(event.target.value)} />
-            <Button size="small" icon={<PlusOutlined />} disabled={name.trim() === ''} loading={create.isPending} onClick={() => void add()}>
+            <Input
+              size="small"
+              aria-label="新标签的名称"
+              placeholder="新标签"
+              maxLength={40}
+              value={name}
+              onChange={(event) => setName(event.target.value)}
+            />
+            <Button
+              size="small"
+              icon={<PlusOutlined />}
+              disabled={name.trim() === ''}
+              loading={create.isPending}
+              onClick={() => void add()}
+            >
               新建
             </Button>
           </div>

@@ -15,14 +15,26 @@ import { TagPicker } from '../components/tag-picker'
 import { STATES } from '../labels'
 import css from './content-editor.module.css'
 
-const EMPTY: ArticleInput = { title: '', summary: '', author: '谷雨集编辑部', body: '', tagIds: [], couponId: null, productIds: [] }
+const EMPTY: ArticleInput = {
+  title: '',
+  summary: '',
+  author: '谷雨集编辑部',
+  body: '',
+  tagIds: [],
+  couponId: null,
+  productIds: [],
+}
 
 export default function ContentEditor() {
   const { contentId } = useParams({ strict: false }) as { contentId?: string }
   const id = contentId === undefined ? undefined : Number(contentId)
   const result = useQuery({ ...contentQuery(id ?? 0), enabled: id !== undefined })
   if (id === undefined) return <Editor article={null} />
-  return <QueryView query={result} rows={12}>{(article) => <Editor key={article.id} article={article} />}</QueryView>
+  return (
+    <QueryView query={result} rows={12}>
+      {(article) => <Editor key={article.id} article={article} />}
+    </QueryView>
+  )
 }
 
 function Editor({ article }: { article: Article | null }) {
@@ -83,7 +95,10 @@ function Editor({ article }: { article: Article | null }) {
           writes && (
             <>
               {published && (
-                <Button loading={act.isPending} onClick={() => article && act.mutate({ id: article.id, action: 'withdraw' })}>
+                <Button
+                  loading={act.isPending}
+                  onClick={() => article && act.mutate({ id: article.id, action: 'withdraw' })}
+                >
                   下架
                 </Button>
               )}
@@ -119,7 +134,12 @@ function Editor({ article }: { article: Article | null }) {
               <Input className={css.title} aria-label="标题" placeholder="标题" maxLength={120} showCount />
             </Form.Item>
             <Form.Item name="summary" noStyle>
-              <Input.TextArea aria-label="摘要" placeholder="摘要：一两句话，说清楚读了有什么用" autoSize={{ minRows: 2, maxRows: 4 }} maxLength={300} />
+              <Input.TextArea
+                aria-label="摘要"
+                placeholder="摘要：一两句话，说清楚读了有什么用"
+                autoSize={{ minRows: 2, maxRows: 4 }}
+                maxLength={300}
+              />
             </Form.Item>
             <RichEditor
               value={draft.body}

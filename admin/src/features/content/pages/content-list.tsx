@@ -62,17 +62,40 @@ export default function ContentList() {
           </span>
         ),
     },
-    { title: '状态', width: 90, render: (_, row) => <StatePill tone={STATES[row.state].tone}>{STATES[row.state].text}</StatePill> },
-    { title: '阅读', width: 84, align: 'right', render: (_, row) => <CountLink count={row.reading.reads} onClick={() => setReading(row)} /> },
-    { title: '人数', width: 76, align: 'right', render: (_, row) => <CountLink count={row.reading.readers} onClick={() => setReading(row)} /> },
+    {
+      title: '状态',
+      width: 90,
+      render: (_, row) => <StatePill tone={STATES[row.state].tone}>{STATES[row.state].text}</StatePill>,
+    },
+    {
+      title: '阅读',
+      width: 84,
+      align: 'right',
+      render: (_, row) => <CountLink count={row.reading.reads} onClick={() => setReading(row)} />,
+    },
+    {
+      title: '人数',
+      width: 76,
+      align: 'right',
+      render: (_, row) => <CountLink count={row.reading.readers} onClick={() => setReading(row)} />,
+    },
     {
       title: '平均时长',
       width: 100,
       align: 'right',
       render: (_, row) =>
-        row.reading.meanSeconds === null ? <span className="faint">—</span> : <span className="tabular">{formatDuration(row.reading.meanSeconds * 1000)}</span>,
+        row.reading.meanSeconds === null ? (
+          <span className="faint">—</span>
+        ) : (
+          <span className="tabular">{formatDuration(row.reading.meanSeconds * 1000)}</span>
+        ),
     },
-    { title: '发布时间', sort: 'publishedAt', width: 120, render: (_, row) => <DateTime value={row.publishedAt} mode="date" /> },
+    {
+      title: '发布时间',
+      sort: 'publishedAt',
+      width: 120,
+      render: (_, row) => <DateTime value={row.publishedAt} mode="date" />,
+    },
     {
       title: '操作',
       width: 110,
@@ -109,7 +132,11 @@ export default function ContentList() {
   )
   return (
     <div className="stack">
-      <PageHeader title="文章" description="客户读过什么，就会留下什么偏好。给文章打好标签，读过它的人会自动获得对应的内容偏好。" actions={writes && add} />
+      <PageHeader
+        title="文章"
+        description="客户读过什么，就会留下什么偏好。给文章打好标签，读过它的人会自动获得对应的内容偏好。"
+        actions={writes && add}
+      />
       <DataTable
         label="文章"
         unit="篇"
@@ -125,13 +152,23 @@ export default function ContentList() {
               name="tag"
               placeholder="内容标签"
               searchable
-              options={(tags.data ?? []).map(({ id, name, groupName }) => ({ value: String(id), label: `${groupName} · ${name}` }))}
+              options={(tags.data ?? []).map(({ id, name, groupName }) => ({
+                value: String(id),
+                label: `${groupName} · ${name}`,
+              }))}
               width={190}
             />
             <ListSelect list={list} name="state" placeholder="状态" options={STATE_OPTIONS} />
           </>
         }
-        empty={<EmptyState icon={<ReadOutlined />} title="还没有文章" description="写下第一篇，发布后小程序首页就能读到。" action={writes && add} />}
+        empty={
+          <EmptyState
+            icon={<ReadOutlined />}
+            title="还没有文章"
+            description="写下第一篇，发布后小程序首页就能读到。"
+            action={writes && add}
+          />
+        }
       />
       <ReadingDrawer article={reading} onClose={() => setReading(null)} />
     </div>

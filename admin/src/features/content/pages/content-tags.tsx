@@ -4,7 +4,13 @@ import { AutoComplete, Button, Form, Input } from 'antd'
 import { useState } from 'react'
 import { useCan } from '../../../lib/session'
 import { BarChart, ConfirmButton, CountLink, DrawerForm, EmptyState, PageHeader, QueryView, Section } from '../../../ui'
-import { contentTagsQuery, useCreateContentTag, useDeleteContentTag, useUpdateContentTag, type ContentTag } from '../api/content-tags'
+import {
+  contentTagsQuery,
+  useCreateContentTag,
+  useDeleteContentTag,
+  useUpdateContentTag,
+  type ContentTag,
+} from '../api/content-tags'
 import css from './content-tags.module.css'
 
 interface Values {
@@ -30,11 +36,20 @@ export default function ContentTags() {
   )
   return (
     <div className="stack">
-      <PageHeader title="内容标签" description="描述内容的词，按维度分组。它们不是客户标签；客户读了带标签的文章，才会沉淀为偏好。" actions={writes && add} />
+      <PageHeader
+        title="内容标签"
+        description="描述内容的词，按维度分组。它们不是客户标签；客户读了带标签的文章，才会沉淀为偏好。"
+        actions={writes && add}
+      />
       <QueryView query={result} rows={8}>
         {(tags) =>
           tags.length === 0 ? (
-            <EmptyState icon={<TagsOutlined />} title="还没有内容标签" description="先想清楚按哪些维度描述内容，比如肤质、功效、场景。" action={writes && add} />
+            <EmptyState
+              icon={<TagsOutlined />}
+              title="还没有内容标签"
+              description="先想清楚按哪些维度描述内容，比如肤质、功效、场景。"
+              action={writes && add}
+            />
           ) : (
             <>
               <Section title="用得最多的标签" hint="文章数">
@@ -48,17 +63,32 @@ export default function ContentTags() {
                 />
               </Section>
               {groups.map((group) => (
-                <Section key={group} title={group} hint={`${tags.filter(({ groupName }) => groupName === group).length} 个`}>
+                <Section
+                  key={group}
+                  title={group}
+                  hint={`${tags.filter(({ groupName }) => groupName === group).length} 个`}
+                >
                   <div className={css.tags}>
                     {tags
                       .filter(({ groupName }) => groupName === group)
                       .map((entry) => (
                         <span key={entry.id} className={css.tag}>
                           <span className={css.name}>{entry.name}</span>
-                          <CountLink count={entry.articleCount} unit="篇" to="/contents" search={{ tag: String(entry.id) }} />
+                          <CountLink
+                            count={entry.articleCount}
+                            unit="篇"
+                            to="/contents"
+                            search={{ tag: String(entry.id) }}
+                          />
                           {writes && (
                             <span>
-                              <Button type="text" size="small" aria-label={`编辑${entry.name}`} icon={<EditOutlined />} onClick={() => setEditing(entry)} />
+                              <Button
+                                type="text"
+                                size="small"
+                                aria-label={`编辑${entry.name}`}
+                                icon={<EditOutlined />}
+                                onClick={() => setEditing(entry)}
+                              />
                               <ConfirmButton
                                 type="text"
                                 size="small"
@@ -92,7 +122,12 @@ export default function ContentTags() {
         <Form.Item name="groupName" label="分组" rules={[{ required: true }, { max: 40 }]}>
           <AutoComplete options={groups.map((value) => ({ value }))} placeholder="例如：肤质" />
         </Form.Item>
-        <Form.Item name="name" label="名称" extra={tag && '改名后，已有的偏好会换成新名字'} rules={[{ required: true }, { max: 40 }]}>
+        <Form.Item
+          name="name"
+          label="名称"
+          extra={tag && '改名后，已有的偏好会换成新名字'}
+          rules={[{ required: true }, { max: 40 }]}
+        >
           <Input autoComplete="off" placeholder="例如：敏感肌" />
         </Form.Item>
       </DrawerForm>

@@ -24,7 +24,11 @@ export const claimsQuery = (id: number, query: ListQuery & { state?: string }) =
     queryKey: ['coupons', id, 'claims', query],
     placeholderData: keepPreviousData,
     queryFn: ({ signal }) =>
-      api.get('/api/coupons/{id}/claims', { path: { id }, query: query as QueryOf<'/api/coupons/{id}/claims'>, signal }),
+      api.get('/api/coupons/{id}/claims', {
+        path: { id },
+        query: query as QueryOf<'/api/coupons/{id}/claims'>,
+        signal,
+      }),
   })
 
 function useRefresh() {

@@ -16,7 +16,10 @@ export const formsQuery = (query: ListQuery & { search?: string; state?: string 
   })
 
 export const formQuery = (id: number) =>
-  queryOptions({ queryKey: ['forms', id], queryFn: ({ signal }) => api.get('/api/forms/{id}', { path: { id }, signal }) })
+  queryOptions({
+    queryKey: ['forms', id],
+    queryFn: ({ signal }) => api.get('/api/forms/{id}', { path: { id }, signal }),
+  })
 
 export const formStatisticsQuery = (id: number) =>
   queryOptions({

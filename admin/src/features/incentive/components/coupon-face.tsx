@@ -11,7 +11,9 @@ export function CouponFace({ coupon }: { coupon: Coupon }) {
         <div className={`${css.name} clip`} style={{ maxWidth: 280 }}>
           {coupon.name}
         </div>
-        <div className="small faint">{coupon.thresholdFen > 0 ? `满 ${coupon.thresholdFen / 100} 元可用` : '无门槛'}</div>
+        <div className="small faint">
+          {coupon.thresholdFen > 0 ? `满 ${coupon.thresholdFen / 100} 元可用` : '无门槛'}
+        </div>
       </span>
     </span>
   )

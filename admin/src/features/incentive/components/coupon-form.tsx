@@ -68,7 +68,14 @@ export function CouponForm({ editing, onClose }: { editing: Coupon | 'new' | nul
       initialValues={
         coupon
           ? valuesOf(coupon)
-          : { thresholdYuan: 0, perPersonLimit: 1, requiresPhone: true, validity: 'days', validDays: 30, openAt: pickerValue(new Date().toISOString()) ?? undefined }
+          : {
+              thresholdYuan: 0,
+              perPersonLimit: 1,
+              requiresPhone: true,
+              validity: 'days',
+              validDays: 30,
+              openAt: pickerValue(new Date().toISOString()) ?? undefined,
+            }
       }
     >
       <Form.Item name="name" label="名称" rules={[{ required: true }, { max: 60 }]}>
@@ -82,7 +89,12 @@ export function CouponForm({ editing, onClose }: { editing: Coupon | 'new' | nul
           <InputNumber min={0} precision={2} suffix="元" style={{ width: '100%' }} />
         </Form.Item>
         <Form.Item name="stock" label="发放总量" rules={[{ required: true }]}>
-          <InputNumber min={Math.max(1, coupon?.claimedCount ?? 1)} precision={0} suffix="张" style={{ width: '100%' }} />
+          <InputNumber
+            min={Math.max(1, coupon?.claimedCount ?? 1)}
+            precision={0}
+            suffix="张"
+            style={{ width: '100%' }}
+          />
         </Form.Item>
         <Form.Item name="perPersonLimit" label="每人限领" rules={[{ required: true }]}>
           <InputNumber min={1} max={100} precision={0} suffix="张" style={{ width: '100%' }} />
@@ -105,14 +117,26 @@ export function CouponForm({ editing, onClose }: { editing: Coupon | 'new' | nul
       </Form.Item>
       {validity === 'days' ? (
         <Form.Item name="validDays" rules={[{ required: true, message: '请填写天数' }]}>
-          <InputNumber aria-label="领取后有效天数" min={1} max={3650} precision={0} suffix="天内有效" style={{ width: '100%' }} />
+          <InputNumber
+            aria-label="领取后有效天数"
+            min={1}
+            max={3650}
+            precision={0}
+            suffix="天内有效"
+            style={{ width: '100%' }}
+          />
         </Form.Item>
       ) : (
         <Form.Item name="validUntil" rules={[{ required: true, message: '请选择日期' }]}>
           <DatePicker aria-label="有效期至" showTime format="YYYY-MM-DD HH:mm" style={{ width: '100%' }} />
         </Form.Item>
       )}
-      <Form.Item name="requiresPhone" label="需要手机号" extra="打开后，没有授权手机号的客户会先看到授权提示" valuePropName="checked">
+      <Form.Item
+        name="requiresPhone"
+        label="需要手机号"
+        extra="打开后，没有授权手机号的客户会先看到授权提示"
+        valuePropName="checked"
+      >
         <Switch />
       </Form.Item>
       <Form.Item name="description" label="使用说明" rules={[{ max: 200 }]}>

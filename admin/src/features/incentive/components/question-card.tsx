@@ -51,18 +51,50 @@ export function QuestionCard({ question, place, count, attributes, locked, onCha
           value={question.kind}
           disabled={locked}
           options={Object.entries(QUESTION_KINDS).map(([value, label]) => ({ value, label }))}
-          onChange={(kind: Question['kind']) => set({ kind, attribute: undefined, options: hasOptions(kind) ? (options.length > 0 ? options : newOptions()) : undefined })}
+          onChange={(kind: Question['kind']) =>
+            set({
+              kind,
+              attribute: undefined,
+              options: hasOptions(kind) ? (options.length > 0 ? options : newOptions()) : undefined,
+            })
+          }
           style={{ width: 84, flex: 'none' }}
         />
-        <Button type="text" aria-label="上移" icon={<ArrowUpOutlined />} disabled={place === 0} onClick={() => onMove(-1)} />
-        <Button type="text" aria-label="下移" icon={<ArrowDownOutlined />} disabled={place === count - 1} onClick={() => onMove(1)} />
-        <Button type="text" danger aria-label="删除这道题" icon={<DeleteOutlined />} disabled={count === 1} onClick={onRemove} />
+        <Button
+          type="text"
+          aria-label="上移"
+          icon={<ArrowUpOutlined />}
+          disabled={place === 0}
+          onClick={() => onMove(-1)}
+        />
+        <Button
+          type="text"
+          aria-label="下移"
+          icon={<ArrowDownOutlined />}
+          disabled={place === count - 1}
+          onClick={() => onMove(1)}
+        />
+        <Button
+          type="text"
+          danger
+          aria-label="删除这道题"
+          icon={<DeleteOutlined />}
+          disabled={count === 1}
+          onClick={onRemove}
+        />
       </div>
       {hasOptions(question.kind) && (
         <div className={css.options}>
           {options.map((option, index) => (
             <div key={option.value} className="row" style={{ flexWrap: 'nowrap' }}>
-              <Input aria-label={`选项 ${index + 1}`} size="small" maxLength={40} placeholder={`选项 ${index + 1}`} value={option.label} onChange={(event) => setOption(index, event.target.value)} />
+              <Input
+                aria-label={`选项 ${index + 1}`}
+                size="small"
+                maxLength={40}
+                placeholder={`选项 ${index + 1}`}
+                value={option.label}
+                onChange={(event) => setOption(index, event.target.value)}
+              />
               <Button
                 type="text"
                 size="small"
@@ -73,7 +105,12 @@ export function QuestionCard({ question, place, count, attributes, locked, onCha
               />
             </div>
           ))}
-          <Button type="dashed" size="small" icon={<PlusOutlined />} onClick={() => set({ options: [...options, { value: newKey('o'), label: '' }] })}>
+          <Button
+            type="dashed"
+            size="small"
+            icon={<PlusOutlined />}
+            onClick={() => set({ options: [...options, { value: newKey('o'), label: '' }] })}
+          >
             添加选项
           </Button>
         </div>
@@ -85,7 +122,15 @@ export function QuestionCard({ question, place, count, attributes, locked, onCha
         {question.kind === 'text' && (
           <span>
             最多{' '}
-            <InputNumber size="small" min={1} max={1000} value={question.maxLength ?? 200} onChange={(value) => set({ maxLength: value ?? 200 })} style={{ width: 76 }} /> 字
+            <InputNumber
+              size="small"
+              min={1}
+              max={1000}
+              value={question.maxLength ?? 200}
+              onChange={(value) => set({ maxLength: value ?? 200 })}
+              style={{ width: 76 }}
+            />{' '}
+            字
           </span>
         )}
         <span>

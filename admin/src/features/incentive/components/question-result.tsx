@@ -35,5 +35,13 @@ function Answers({ question }: { question: QuestionStatistics }) {
   if (question.kind === 'single' && question.counts.length <= DONUT_AT_MOST) {
     return <DonutChart label={question.label} height={220} data={question.counts} />
   }
-  return <BarChart label={question.label} height={220} data={question.counts} horizontal={question.kind === 'multiple' || question.kind === 'single'} share />
+  return (
+    <BarChart
+      label={question.label}
+      height={220}
+      data={question.counts}
+      horizontal={question.kind === 'multiple' || question.kind === 'single'}
+      share
+    />
+  )
 }

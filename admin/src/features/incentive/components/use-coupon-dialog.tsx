@@ -14,7 +14,16 @@ export function UseCouponDialog({ open, onClose }: { open: boolean; onClose: () 
     onClose()
   }
   return (
-    <Modal title="核销优惠券" open={open} onCancel={close} okText="核销" onOk={submit} okButtonProps={{ loading: spend.isPending, disabled: code.length !== 12 }} width={420} destroyOnHidden>
+    <Modal
+      title="核销优惠券"
+      open={open}
+      onCancel={close}
+      okText="核销"
+      onOk={submit}
+      okButtonProps={{ loading: spend.isPending, disabled: code.length !== 12 }}
+      width={420}
+      destroyOnHidden
+    >
       <div className="stack">
         <Input
           autoFocus

@@ -4,7 +4,19 @@ import { Button } from 'antd'
 import { useState, type CSSProperties } from 'react'
 import { formatCount, formatFen, formatPercent, formatTime } from '../../../lib/format'
 import { useCan } from '../../../lib/session'
-import { DataTable, DateTime, EmptyState, ListSelect, PageHeader, PersonAvatar, QueryView, StatePill, StatNumber, useList, type Column } from '../../../ui'
+import {
+  DataTable,
+  DateTime,
+  EmptyState,
+  ListSelect,
+  PageHeader,
+  PersonAvatar,
+  QueryView,
+  StatePill,
+  StatNumber,
+  useList,
+  type Column,
+} from '../../../ui'
 import { claimsQuery, couponQuery, type Claim, type Coupon } from '../api/coupons'
 import { CouponForm } from '../components/coupon-form'
 import { CLAIM_STATES, COUPON_STATES, optionsOf } from '../labels'
@@ -20,7 +32,11 @@ const COLUMNS: Column<Claim>[] = [
     ),
   },
   { title: '券码', width: 170, render: (_, row) => <code>{row.code}</code> },
-  { title: '状态', width: 110, render: (_, row) => <StatePill tone={CLAIM_STATES[row.state].tone}>{CLAIM_STATES[row.state].text}</StatePill> },
+  {
+    title: '状态',
+    width: 110,
+    render: (_, row) => <StatePill tone={CLAIM_STATES[row.state].tone}>{CLAIM_STATES[row.state].text}</StatePill>,
+  },
   { title: '来源', width: 120, dataIndex: 'channel' },
   { title: '领取时间', width: 170, render: (_, row) => <DateTime value={row.claimedAt} /> },
   { title: '有效期至', width: 130, render: (_, row) => <DateTime value={row.validTo} mode="date" /> },
@@ -47,10 +63,24 @@ export default function CouponDetail() {
             actions={writes && <Button onClick={() => setEditing(row)}>编辑</Button>}
           />
           <div className="grid" style={{ '--columns': 4 } as CSSProperties}>
-            <StatNumber label="面额" value={formatFen(row.amountFen)} hint={row.thresholdFen > 0 ? `满 ${formatFen(row.thresholdFen)} 可用` : '无门槛'} />
-            <StatNumber label="已领取" value={formatCount(row.claimedCount)} unit="张" hint={`共 ${formatCount(row.stock)} 张，已发 ${formatPercent(row.claimedCount / row.stock)}`} />
+            <StatNumber
+              label="面额"
+              value={formatFen(row.amountFen)}
+              hint={row.thresholdFen > 0 ? `满 ${formatFen(row.thresholdFen)} 可用` : '无门槛'}
+            />
+            <StatNumber
+              label="已领取"
+              value={formatCount(row.claimedCount)}
+              unit="张"
+              hint={`共 ${formatCount(row.stock)} 张，已发 ${formatPercent(row.claimedCount / row.stock)}`}
+            />
             <StatNumber label="剩余" value={formatCount(row.stock - row.claimedCount)} unit="张" />
-            <StatNumber label="已使用" value={formatCount(row.usedCount)} unit="张" hint={row.claimedCount > 0 ? `使用率 ${formatPercent(row.usedCount / row.claimedCount)}` : '还没有人领取'} />
+            <StatNumber
+              label="已使用"
+              value={formatCount(row.usedCount)}
+              unit="张"
+              hint={row.claimedCount > 0 ? `使用率 ${formatPercent(row.usedCount / row.claimedCount)}` : '还没有人领取'}
+            />
           </div>
           <DataTable
             label="领取记录"
@@ -71,7 +101,12 @@ export default function CouponDetail() {
 }
 
 function termsOf(coupon: Coupon): string {
-  const period = coupon.closeAt ? `${formatTime(coupon.openAt)} 至 ${formatTime(coupon.closeAt)} 可领` : `${formatTime(coupon.openAt)} 起可领`
-  const validity = coupon.validDays === null ? `有效期至 ${formatTime(coupon.validUntil)}` : `领取后 ${coupon.validDays} 天内有效`
-  return [period, validity, `每人限领 ${coupon.perPersonLimit} 张`, coupon.requiresPhone ? '需要手机号' : ''].filter(Boolean).join(' · ')
+  const period = coupon.closeAt
+    ? `${formatTime(coupon.openAt)} 至 ${formatTime(coupon.closeAt)} 可领`
+    : `${formatTime(coupon.openAt)} 起可领`
+  const validity =
+    coupon.validDays === null ? `有效期至 ${formatTime(coupon.validUntil)}` : `领取后 ${coupon.validDays} 天内有效`
+  return [period, validity, `每人限领 ${coupon.perPersonLimit} 张`, coupon.requiresPhone ? '需要手机号' : '']
+    .filter(Boolean)
+    .join(' · ')
 }

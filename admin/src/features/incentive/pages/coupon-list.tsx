@@ -5,7 +5,19 @@ import { Button, Progress } from 'antd'
 import { useState } from 'react'
 import { formatCount, formatPercent } from '../../../lib/format'
 import { useCan } from '../../../lib/session'
-import { ConfirmButton, CountLink, DataTable, DateTime, EmptyState, ListSearch, ListSelect, PageHeader, StatePill, useList, type Column } from '../../../ui'
+import {
+  ConfirmButton,
+  CountLink,
+  DataTable,
+  DateTime,
+  EmptyState,
+  ListSearch,
+  ListSelect,
+  PageHeader,
+  StatePill,
+  useList,
+  type Column,
+} from '../../../ui'
 import { couponsQuery, useActOnCoupon, type Coupon } from '../api/coupons'
 import { CouponFace } from '../components/coupon-face'
 import { CouponForm } from '../components/coupon-form'
@@ -22,8 +34,20 @@ export default function CouponList() {
   const [using, setUsing] = useState(false)
 
   const columns: Column<Coupon>[] = [
-    { title: '优惠券', sort: 'amountFen', render: (_, row) => <Link to={`/coupons/${row.id}`}><CouponFace coupon={row} /></Link> },
-    { title: '状态', width: 100, render: (_, row) => <StatePill tone={COUPON_STATES[row.state].tone}>{COUPON_STATES[row.state].text}</StatePill> },
+    {
+      title: '优惠券',
+      sort: 'amountFen',
+      render: (_, row) => (
+        <Link to={`/coupons/${row.id}`}>
+          <CouponFace coupon={row} />
+        </Link>
+      ),
+    },
+    {
+      title: '状态',
+      width: 100,
+      render: (_, row) => <StatePill tone={COUPON_STATES[row.state].tone}>{COUPON_STATES[row.state].text}</StatePill>,
+    },
     {
       title: '领取',
       sort: 'claimedCount',
@@ -45,13 +69,24 @@ export default function CouponList() {
       render: (_, row) => (
         <span className="tabular">
           {formatCount(row.usedCount)}
-          <span className="faint small">　{row.claimedCount > 0 ? formatPercent(row.usedCount / row.claimedCount) : '—'}</span>
+          <span className="faint small">
+            　{row.claimedCount > 0 ? formatPercent(row.usedCount / row.claimedCount) : '—'}
+          </span>
         </span>
       ),
     },
     { title: '每人', width: 80, align: 'right', render: (_, row) => `${row.perPersonLimit} 张` },
-    { title: '条件', width: 100, render: (_, row) => (row.requiresPhone ? '需手机号' : <span className="faint">无</span>) },
-    { title: '创建时间', sort: 'createdAt', width: 120, render: (_, row) => <DateTime value={row.createdAt} mode="date" /> },
+    {
+      title: '条件',
+      width: 100,
+      render: (_, row) => (row.requiresPhone ? '需手机号' : <span className="faint">无</span>),
+    },
+    {
+      title: '创建时间',
+      sort: 'createdAt',
+      width: 120,
+      render: (_, row) => <DateTime value={row.createdAt} mode="date" />,
+    },
     ...(writes
       ? [
           {
@@ -116,7 +151,14 @@ export default function CouponList() {
             <ListSelect list={list} name="state" placeholder="状态" options={optionsOf(COUPON_STATES)} />
           </>
         }
-        empty={<EmptyState icon={<GiftOutlined />} title="还没有优惠券" description="从一张新人见面礼开始，记得打开「需要手机号」。" action={writes && add} />}
+        empty={
+          <EmptyState
+            icon={<GiftOutlined />}
+            title="还没有优惠券"
+            description="从一张新人见面礼开始，记得打开「需要手机号」。"
+            action={writes && add}
+          />
+        }
       />
       <CouponForm editing={editing} onClose={() => setEditing(null)} />
       <UseCouponDialog open={using} onClose={() => setUsing(false)} />

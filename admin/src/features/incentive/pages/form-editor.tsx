@@ -7,7 +7,14 @@ import { messageOf } from '../../../lib/api'
 import { PageHeader, QueryView, Section, StatePill } from '../../../ui'
 import { attributesQuery } from '../api/attributes'
 import { couponsQuery } from '../api/coupons'
-import { formQuery, useActOnForm, useSaveForm, type Question, type Questionnaire, type QuestionnaireInput } from '../api/forms'
+import {
+  formQuery,
+  useActOnForm,
+  useSaveForm,
+  type Question,
+  type Questionnaire,
+  type QuestionnaireInput,
+} from '../api/forms'
 import { FormPreview } from '../components/form-preview'
 import { newKey, QuestionCard } from '../components/question-card'
 import { FORM_STATES } from '../labels'
@@ -19,7 +26,11 @@ export default function FormEditor() {
   const id = formId === undefined ? undefined : Number(formId)
   const result = useQuery({ ...formQuery(id ?? 0), enabled: id !== undefined })
   if (id === undefined) return <Editor form={null} />
-  return <QueryView query={result} rows={12}>{(form) => <Editor key={form.updatedAt} form={form} />}</QueryView>
+  return (
+    <QueryView query={result} rows={12}>
+      {(form) => <Editor key={form.updatedAt} form={form} />}
+    </QueryView>
+  )
 }
 
 function Editor({ form }: { form: Questionnaire | null }) {
@@ -36,7 +47,8 @@ function Editor({ form }: { form: Questionnaire | null }) {
   const { message } = App.useApp()
   const answered = new Set((form?.submissionCount ?? 0) > 0 ? form?.fields.map(({ key }) => key) : [])
 
-  const change = (index: number, question: Question) => setFields(fields.map((field, at) => (at === index ? question : field)))
+  const change = (index: number, question: Question) =>
+    setFields(fields.map((field, at) => (at === index ? question : field)))
   const move = (index: number, by: -1 | 1) => {
     const next = [...fields]
     const [taken] = next.splice(index, 1)
@@ -65,27 +77,52 @@ function Editor({ form }: { form: Questionnaire | null }) {
         badge={form && <StatePill tone={FORM_STATES[form.state].tone}>{FORM_STATES[form.state].text}</StatePill>}
         actions={
           <>
-            <Button disabled={problem !== null} loading={save.isPending} onClick={() => void store(false)} title={problem ?? undefined}>
+            <Button
+              disabled={problem !== null}
+              loading={save.isPending}
+              onClick={() => void store(false)}
+              title={problem ?? undefined}
+            >
               保存
             </Button>
             {form?.state !== 'open' && (
-              <Button type="primary" disabled={problem !== null} loading={save.isPending || act.isPending} onClick={() => void store(true)} title={problem ?? undefined}>
+              <Button
+                type="primary"
+                disabled={problem !== null}
+                loading={save.isPending || act.isPending}
+                onClick={() => void store(true)}
+                title={problem ?? undefined}
+              >
                 开放填写
               </Button>
             )}
           </>
         }
       />
-      {answered.size > 0 && <Alert type="info" showIcon title="已有人填写：原有题目的题型不能再改，选项只能增加；可以新增或删除题目。" />}
+      {answered.size > 0 && (
+        <Alert type="info" showIcon title="已有人填写：原有题目的题型不能再改，选项只能增加；可以新增或删除题目。" />
+      )}
       <div className="grid" style={{ gridTemplateColumns: 'minmax(0, 1fr) 322px', gap: 20, alignItems: 'start' }}>
         <div className="stack">
           <Section title="基本信息">
             <Form layout="vertical">
               <Form.Item label="标题" required>
-                <Input aria-label="标题" maxLength={60} value={title} onChange={(event) => setTitle(event.target.value)} placeholder="例如：肤质小测" />
+                <Input
+                  aria-label="标题"
+                  maxLength={60}
+                  value={title}
+                  onChange={(event) => setTitle(event.target.value)}
+                  placeholder="例如：肤质小测"
+                />
               </Form.Item>
               <Form.Item label="说明">
-                <Input.TextArea aria-label="说明" autoSize={{ minRows: 2, maxRows: 4 }} maxLength={300} value={description} onChange={(event) => setDescription(event.target.value)} />
+                <Input.TextArea
+                  aria-label="说明"
+                  autoSize={{ minRows: 2, maxRows: 4 }}
+                  maxLength={300}
+                  value={description}
+                  onChange={(event) => setDescription(event.target.value)}
+                />
               </Form.Item>
               <div className="grid" style={{ gridTemplateColumns: '1fr 1fr' }}>
                 <Form.Item label="填写奖励" style={{ marginBottom: 0 }}>
@@ -99,7 +136,13 @@ function Editor({ form }: { form: Questionnaire | null }) {
                   />
                 </Form.Item>
                 <Form.Item label="提交后的提示" style={{ marginBottom: 0 }}>
-                  <Input aria-label="提交后的提示" maxLength={200} value={thanks} onChange={(event) => setThanks(event.target.value)} placeholder="已收到，谢谢您的填写" />
+                  <Input
+                    aria-label="提交后的提示"
+                    maxLength={200}
+                    value={thanks}
+                    onChange={(event) => setThanks(event.target.value)}
+                    placeholder="已收到，谢谢您的填写"
+                  />
                 </Form.Item>
               </div>
             </Form>

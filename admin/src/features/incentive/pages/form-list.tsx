@@ -3,7 +3,19 @@ import { useQuery } from '@tanstack/react-query'
 import { Link, useNavigate } from '@tanstack/react-router'
 import { Button } from 'antd'
 import { useCan } from '../../../lib/session'
-import { ConfirmButton, CountLink, DataTable, DateTime, EmptyState, ListSearch, ListSelect, PageHeader, StatePill, useList, type Column } from '../../../ui'
+import {
+  ConfirmButton,
+  CountLink,
+  DataTable,
+  DateTime,
+  EmptyState,
+  ListSearch,
+  ListSelect,
+  PageHeader,
+  StatePill,
+  useList,
+  type Column,
+} from '../../../ui'
 import { formsQuery, useActOnForm, type Questionnaire } from '../api/forms'
 import { FORM_STATES, optionsOf } from '../labels'
 
@@ -35,8 +47,17 @@ export default function FormList() {
       },
     },
     { title: '奖励', width: 190, render: (_, row) => row.rewardCouponName ?? <span className="faint">无</span> },
-    { title: '状态', width: 100, render: (_, row) => <StatePill tone={FORM_STATES[row.state].tone}>{FORM_STATES[row.state].text}</StatePill> },
-    { title: '已填写', width: 100, align: 'right', render: (_, row) => <CountLink count={row.submissionCount} to={`/forms/${row.id}`} unit="份" /> },
+    {
+      title: '状态',
+      width: 100,
+      render: (_, row) => <StatePill tone={FORM_STATES[row.state].tone}>{FORM_STATES[row.state].text}</StatePill>,
+    },
+    {
+      title: '已填写',
+      width: 100,
+      align: 'right',
+      render: (_, row) => <CountLink count={row.submissionCount} to={`/forms/${row.id}`} unit="份" />,
+    },
     { title: '更新时间', width: 130, render: (_, row) => <DateTime value={row.updatedAt} mode="ago" /> },
     ...(writes
       ? [
@@ -77,7 +98,11 @@ export default function FormList() {
   )
   return (
     <div className="stack">
-      <PageHeader title="表单" description="让客户自己告诉你生日、肤质和想法；答案直接写进客户属性。" actions={writes && add} />
+      <PageHeader
+        title="表单"
+        description="让客户自己告诉你生日、肤质和想法；答案直接写进客户属性。"
+        actions={writes && add}
+      />
       <DataTable
         label="表单"
         unit="份"
@@ -91,7 +116,14 @@ export default function FormList() {
             <ListSelect list={list} name="state" placeholder="状态" options={optionsOf(FORM_STATES)} />
           </>
         }
-        empty={<EmptyState icon={<FormOutlined />} title="还没有表单" description="三五个问题就好，配一张小额券，填写率会高很多。" action={writes && add} />}
+        empty={
+          <EmptyState
+            icon={<FormOutlined />}
+            title="还没有表单"
+            description="三五个问题就好，配一张小额券，填写率会高很多。"
+            action={writes && add}
+          />
+        }
       />
     </div>
   )

@@ -4,7 +4,17 @@ import { Button } from 'antd'
 import type { CSSProperties } from 'react'
 import { formatCount } from '../../../lib/format'
 import { useCan } from '../../../lib/session'
-import { DataTable, DateTime, EmptyState, PageHeader, PersonAvatar, QueryView, StatePill, useList, type Column } from '../../../ui'
+import {
+  DataTable,
+  DateTime,
+  EmptyState,
+  PageHeader,
+  PersonAvatar,
+  QueryView,
+  StatePill,
+  useList,
+  type Column,
+} from '../../../ui'
 import { formQuery, formStatisticsQuery, submissionsQuery, type Questionnaire, type Submission } from '../api/forms'
 import { QuestionResult } from '../components/question-result'
 import { FORM_STATES } from '../labels'
@@ -37,17 +47,15 @@ function Results({ form }: { form: Questionnaire }) {
         </Link>
       ),
     },
-    ...form.fields.map(
-      (field, index): Column<Submission> => ({
-        title: (
-          <span className="clip" style={{ display: 'inline-block', maxWidth: 200 }} title={field.label}>
-            {field.label}
-          </span>
-        ),
-        key: field.key,
-        render: (_, row) => row.answers[index]?.answer || <span className="faint">—</span>,
-      }),
-    ),
+    ...form.fields.map((field, index): Column<Submission> => ({
+      title: (
+        <span className="clip" style={{ display: 'inline-block', maxWidth: 200 }} title={field.label}>
+          {field.label}
+        </span>
+      ),
+      key: field.key,
+      render: (_, row) => row.answers[index]?.answer || <span className="faint">—</span>,
+    })),
     { title: '提交时间', width: 160, render: (_, row) => <DateTime value={row.submittedAt} /> },
   ]
   return (

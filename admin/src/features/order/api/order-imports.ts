@@ -13,7 +13,8 @@ export const orderImportsQuery = (query: ListQuery) =>
     queryKey: ['order-imports', 'list', query],
     placeholderData: keepPreviousData,
     queryFn: ({ signal }) => api.get('/api/orders/imports', { query, signal }),
-    refetchInterval: ({ state }) => (state.data?.items.some((entry) => entry.state === 'running') ? RUNNING_POLL_MS : false),
+    refetchInterval: ({ state }) =>
+      state.data?.items.some((entry) => entry.state === 'running') ? RUNNING_POLL_MS : false,
   })
 
 export const orderImportQuery = (id: number) =>

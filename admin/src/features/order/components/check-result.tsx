@@ -15,7 +15,9 @@ interface Props {
 /** What the dry run found, and the decision. */
 export function CheckResult({ check, onStarted, onDiscard }: Props) {
   const start = useStartImport()
-  const period = check.firstOrderedAt ? `${formatDate(check.firstOrderedAt)} 至 ${formatDate(check.lastOrderedAt)}` : '—'
+  const period = check.firstOrderedAt
+    ? `${formatDate(check.firstOrderedAt)} 至 ${formatDate(check.lastOrderedAt)}`
+    : '—'
   return (
     <Section
       title={`检查结果：${check.fileName}`}
@@ -36,14 +38,27 @@ export function CheckResult({ check, onStarted, onDiscard }: Props) {
     >
       <div className="stack">
         {check.importedBeforeAt && (
-          <Alert type="info" showIcon title={`同样的文件在 ${formatTime(check.importedBeforeAt)} 导入过，再次导入不会产生重复。`} />
+          <Alert
+            type="info"
+            showIcon
+            title={`同样的文件在 ${formatTime(check.importedBeforeAt)} 导入过，再次导入不会产生重复。`}
+          />
         )}
         {check.unknownSkuCount > 0 && (
-          <Alert type="info" showIcon title={`有 ${check.unknownSkuCount} 个商品编码还没有建档，会按文件里的名称和品类记录。`} />
+          <Alert
+            type="info"
+            showIcon
+            title={`有 ${check.unknownSkuCount} 个商品编码还没有建档，会按文件里的名称和品类记录。`}
+          />
         )}
         <div className="grid" style={{ '--columns': 5 } as CSSProperties}>
           <StatNumber label="可导入" value={formatCount(check.validRows)} unit="行" tone="good" />
-          <StatNumber label="将被拒绝" value={formatCount(check.rejectedRows)} unit="行" tone={check.rejectedRows > 0 ? 'bad' : 'plain'} />
+          <StatNumber
+            label="将被拒绝"
+            value={formatCount(check.rejectedRows)}
+            unit="行"
+            tone={check.rejectedRows > 0 ? 'bad' : 'plain'}
+          />
           <StatNumber label="订单" value={formatCount(check.orderCount)} unit="单" hint={period} />
           <StatNumber label="买家" value={formatCount(check.buyerCount)} unit="人" hint="按手机号" />
           <StatNumber label="金额合计" value={formatFen(check.amountFen)} />
@@ -52,9 +67,15 @@ export function CheckResult({ check, onStarted, onDiscard }: Props) {
           <>
             <div className="spread">
               <span className="muted">
-                {check.rejectedRows > check.errors.length ? `前 ${check.errors.length} 行问题` : '问题清单'}，其余行不受影响
+                {check.rejectedRows > check.errors.length ? `前 ${check.errors.length} 行问题` : '问题清单'}
+                ，其余行不受影响
               </span>
-              <Button size="small" icon={<DownloadOutlined />} href={href('/api/orders/imports/{id}/rejects', { path: { id: check.id } })} download>
+              <Button
+                size="small"
+                icon={<DownloadOutlined />}
+                href={href('/api/orders/imports/{id}/rejects', { path: { id: check.id } })}
+                download
+              >
                 下载被拒绝的行
               </Button>
             </div>

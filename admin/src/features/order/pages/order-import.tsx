@@ -6,7 +6,13 @@ import { href } from '../../../lib/api'
 import { formatCount } from '../../../lib/format'
 import { useCan } from '../../../lib/session'
 import { DataTable, DateTime, EmptyState, Money, PageHeader, StatePill, useList, type Column } from '../../../ui'
-import { orderImportsQuery, useCancelImport, useStartImport, type OrderCheck, type OrderImport } from '../api/order-imports'
+import {
+  orderImportsQuery,
+  useCancelImport,
+  useStartImport,
+  type OrderCheck,
+  type OrderImport,
+} from '../api/order-imports'
 import { CheckResult } from '../components/check-result'
 import { ImportUpload } from '../components/import-upload'
 import { RunningImport } from '../components/running-import'
@@ -37,17 +43,41 @@ export default function OrderImportPage() {
         </>
       ),
     },
-    { title: '状态', width: 100, render: (_, row) => <StatePill tone={IMPORT_STATES[row.state].tone}>{IMPORT_STATES[row.state].text}</StatePill> },
-    { title: '总行数', width: 90, align: 'right', render: (_, row) => <span className="tabular">{formatCount(row.totalRows)}</span> },
-    { title: '新增', width: 90, align: 'right', render: (_, row) => <span className="tabular">{formatCount(row.importedRows)}</span> },
-    { title: '已有', width: 90, align: 'right', render: (_, row) => <span className="tabular faint">{formatCount(row.duplicateRows)}</span> },
+    {
+      title: '状态',
+      width: 100,
+      render: (_, row) => <StatePill tone={IMPORT_STATES[row.state].tone}>{IMPORT_STATES[row.state].text}</StatePill>,
+    },
+    {
+      title: '总行数',
+      width: 90,
+      align: 'right',
+      render: (_, row) => <span className="tabular">{formatCount(row.totalRows)}</span>,
+    },
+    {
+      title: '新增',
+      width: 90,
+      align: 'right',
+      render: (_, row) => <span className="tabular">{formatCount(row.importedRows)}</span>,
+    },
+    {
+      title: '已有',
+      width: 90,
+      align: 'right',
+      render: (_, row) => <span className="tabular faint">{formatCount(row.duplicateRows)}</span>,
+    },
     {
       title: '拒绝',
       width: 110,
       align: 'right',
       render: (_, row) =>
         row.rejectedRows > 0 && writes ? (
-          <Button type="link" size="small" href={href('/api/orders/imports/{id}/rejects', { path: { id: row.id } })} download>
+          <Button
+            type="link"
+            size="small"
+            href={href('/api/orders/imports/{id}/rejects', { path: { id: row.id } })}
+            download
+          >
             {formatCount(row.rejectedRows)} 行
           </Button>
         ) : (
@@ -78,7 +108,11 @@ export default function OrderImportPage() {
   ]
   return (
     <div className="stack">
-      <PageHeader title="导入订单" description="上传店铺后台导出的订单，先看检查结果，再决定导入。" back={{ to: '/orders', label: '订单' }} />
+      <PageHeader
+        title="导入订单"
+        description="上传店铺后台导出的订单，先看检查结果，再决定导入。"
+        back={{ to: '/orders', label: '订单' }}
+      />
       {running !== null && <RunningImport key={running} id={running} />}
       {writes &&
         (check ? (
@@ -98,7 +132,13 @@ export default function OrderImportPage() {
         result={result}
         columns={columns}
         rowKey="id"
-        empty={<EmptyState icon={<FileDoneOutlined />} title="还没有导入记录" description="导入过的文件、结果和被拒绝的行都会留在这里。" />}
+        empty={
+          <EmptyState
+            icon={<FileDoneOutlined />}
+            title="还没有导入记录"
+            description="导入过的文件、结果和被拒绝的行都会留在这里。"
+          />
+        }
       />
     </div>
   )

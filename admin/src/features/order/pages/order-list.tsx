@@ -50,13 +50,28 @@ export default function OrderList() {
     {
       title: '商品',
       render: (_, row) => (
-        <div className="clip" style={{ maxWidth: 380 }} title={row.items.map(({ productName, quantity }) => `${productName} ×${quantity}`).join('\n')}>
+        <div
+          className="clip"
+          style={{ maxWidth: 380 }}
+          title={row.items.map(({ productName, quantity }) => `${productName} ×${quantity}`).join('\n')}
+        >
           {row.items.map(({ productName, quantity }) => `${productName} ×${quantity}`).join('、')}
         </div>
       ),
     },
-    { title: '件数', width: 70, align: 'right', render: (_, row) => <span className="tabular">{formatCount(row.quantity)}</span> },
-    { title: '实付金额', sort: 'amountFen', width: 130, align: 'right', render: (_, row) => <Money fen={row.amountFen} strong /> },
+    {
+      title: '件数',
+      width: 70,
+      align: 'right',
+      render: (_, row) => <span className="tabular">{formatCount(row.quantity)}</span>,
+    },
+    {
+      title: '实付金额',
+      sort: 'amountFen',
+      width: 130,
+      align: 'right',
+      render: (_, row) => <Money fen={row.amountFen} strong />,
+    },
     { title: '下单时间', sort: 'orderedAt', width: 160, render: (_, row) => <DateTime value={row.orderedAt} /> },
   ]
   const bring = (
@@ -83,7 +98,12 @@ export default function OrderList() {
                   area
                   format={YUAN_CHART}
                   x={x.map((day) => day.slice(5))}
-                  series={[{ name: '成交额', values: x.map((day) => (days.find((row) => row.day === day)?.amountFen ?? 0) / 100) }]}
+                  series={[
+                    {
+                      name: '成交额',
+                      values: x.map((day) => (days.find((row) => row.day === day)?.amountFen ?? 0) / 100),
+                    },
+                  ]}
                 />
               </Section>
             </div>
@@ -101,11 +121,23 @@ export default function OrderList() {
         toolbar={
           <>
             <ListSearch list={list} name="search" placeholder="订单号开头" width={180} />
-            <ListSelect list={list} name="channel" placeholder="渠道" options={(overview.data?.channels ?? []).map((channel) => ({ value: channel, label: channel }))} />
+            <ListSelect
+              list={list}
+              name="channel"
+              placeholder="渠道"
+              options={(overview.data?.channels ?? []).map((channel) => ({ value: channel, label: channel }))}
+            />
             <ListDateRange list={list} from="from" to="to" />
           </>
         }
-        empty={<EmptyState icon={<FileTextOutlined />} title="还没有订单" description="导入店铺后台导出的 CSV，订单会变成客户的购买行为。" action={imports && bring} />}
+        empty={
+          <EmptyState
+            icon={<FileTextOutlined />}
+            title="还没有订单"
+            description="导入店铺后台导出的 CSV，订单会变成客户的购买行为。"
+            action={imports && bring}
+          />
+        }
       />
     </div>
   )

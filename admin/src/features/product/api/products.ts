@@ -28,14 +28,19 @@ function useRefresh() {
 
 export function useCreateProduct() {
   const onSuccess = useRefresh()
-  return useMutation({ meta: { quiet: true }, mutationFn: (body: Schema<'CreateProductDto'>) => api.post('/api/products', { body }), onSuccess })
+  return useMutation({
+    meta: { quiet: true },
+    mutationFn: (body: Schema<'CreateProductDto'>) => api.post('/api/products', { body }),
+    onSuccess,
+  })
 }
 
 export function useUpdateProduct() {
   const onSuccess = useRefresh()
   return useMutation({
     meta: { quiet: true },
-    mutationFn: ({ id, ...body }: Schema<'UpdateProductDto'> & { id: number }) => api.patch('/api/products/{id}', { path: { id }, body }),
+    mutationFn: ({ id, ...body }: Schema<'UpdateProductDto'> & { id: number }) =>
+      api.patch('/api/products/{id}', { path: { id }, body }),
     onSuccess,
   })
 }
@@ -66,5 +71,8 @@ export function useSaveCategory() {
 
 export function useDeleteCategory() {
   const onSuccess = useRefresh()
-  return useMutation({ mutationFn: (id: number) => api.delete('/api/product-categories/{id}', { path: { id } }), onSuccess })
+  return useMutation({
+    mutationFn: (id: number) => api.delete('/api/product-categories/{id}', { path: { id } }),
+    onSuccess,
+  })
 }

@@ -34,7 +34,12 @@ export function CategoryDialog({ open, onClose }: { open: boolean; onClose: () =
         <ul className="stack" style={{ gap: 4 }}>
           {categories.map((category) => (
             <li key={category.id} className="spread">
-              <Typography.Text editable={{ onChange: (next) => next.trim() && next !== category.name && save.mutate({ id: category.id, name: next }) }}>
+              <Typography.Text
+                editable={{
+                  onChange: (next) =>
+                    next.trim() && next !== category.name && save.mutate({ id: category.id, name: next }),
+                }}
+              >
                 {category.name}
               </Typography.Text>
               <span className="row">
@@ -51,7 +56,13 @@ export function CategoryDialog({ open, onClose }: { open: boolean; onClose: () =
                     onConfirm={() => remove.mutateAsync(category.id)}
                   />
                 ) : (
-                  <Button type="text" size="small" disabled aria-label="品类下有商品，不能删除" icon={<DeleteOutlined />} />
+                  <Button
+                    type="text"
+                    size="small"
+                    disabled
+                    aria-label="品类下有商品，不能删除"
+                    icon={<DeleteOutlined />}
+                  />
                 )}
               </span>
             </li>

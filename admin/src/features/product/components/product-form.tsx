@@ -43,19 +43,31 @@ export function ProductForm({ editing, onClose }: { editing: Product | 'new' | n
           ? {
               ...product,
               yuan: product.priceFen / FEN_PER_YUAN,
-              parameters: Object.entries(product.parameters as Record<string, string>).map(([label, value]) => ({ label, value })),
+              parameters: Object.entries(product.parameters as Record<string, string>).map(([label, value]) => ({
+                label,
+                value,
+              })),
             }
           : { onSale: true, parameters: [] }
       }
     >
-      <Form.Item name="sku" label="商品编码" extra={product ? '编码用于对应订单，不能修改' : '与店铺后台的商家编码一致，订单才能对上'} rules={[{ required: true }]}>
+      <Form.Item
+        name="sku"
+        label="商品编码"
+        extra={product ? '编码用于对应订单，不能修改' : '与店铺后台的商家编码一致，订单才能对上'}
+        rules={[{ required: true }]}
+      >
         <Input disabled={product !== null} autoComplete="off" placeholder="例如：GY-101" maxLength={64} />
       </Form.Item>
       <Form.Item name="name" label="名称" rules={[{ required: true }, { max: 120 }]}>
         <Input autoComplete="off" />
       </Form.Item>
       <Form.Item name="categoryId" label="品类">
-        <Select allowClear placeholder="选择品类" options={(categories.data ?? []).map(({ id, name }) => ({ value: id, label: name }))} />
+        <Select
+          allowClear
+          placeholder="选择品类"
+          options={(categories.data ?? []).map(({ id, name }) => ({ value: id, label: name }))}
+        />
       </Form.Item>
       <Form.Item name="yuan" label="价格" rules={[{ required: true }]}>
         <InputNumber min={0} max={10_000_000} precision={2} suffix="元" style={{ width: '100%' }} />
@@ -75,7 +87,12 @@ export function ProductForm({ editing, onClose }: { editing: Product | 'new' | n
                   <Form.Item name={[name, 'value']} noStyle rules={[{ required: true, message: '请填写参数值' }]}>
                     <Input placeholder="50 g" maxLength={200} />
                   </Form.Item>
-                  <Button type="text" aria-label="删除参数" icon={<MinusCircleOutlined />} onClick={() => remove(name)} />
+                  <Button
+                    type="text"
+                    aria-label="删除参数"
+                    icon={<MinusCircleOutlined />}
+                    onClick={() => remove(name)}
+                  />
                 </div>
               ))}
               <Button type="dashed" icon={<PlusOutlined />} onClick={() => add({ label: '', value: '' })} block>

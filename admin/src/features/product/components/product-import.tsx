@@ -12,7 +12,14 @@ export function ProductImportDialog({ open, onClose }: { open: boolean; onClose:
     onClose()
   }
   return (
-    <Modal title="导入商品" open={open} onCancel={close} footer={<Button onClick={close}>{result ? '完成' : '取消'}</Button>} width={560} destroyOnHidden>
+    <Modal
+      title="导入商品"
+      open={open}
+      onCancel={close}
+      footer={<Button onClick={close}>{result ? '完成' : '取消'}</Button>}
+      width={560}
+      destroyOnHidden
+    >
       {result === null ? (
         <Upload.Dragger
           accept=".csv,text/csv"

@@ -3,7 +3,18 @@ import { useQuery } from '@tanstack/react-query'
 import { Button } from 'antd'
 import { useState } from 'react'
 import { useCan } from '../../../lib/session'
-import { DataTable, DateTime, EmptyState, ListSearch, ListSelect, Money, PageHeader, StatePill, useList, type Column } from '../../../ui'
+import {
+  DataTable,
+  DateTime,
+  EmptyState,
+  ListSearch,
+  ListSelect,
+  Money,
+  PageHeader,
+  StatePill,
+  useList,
+  type Column,
+} from '../../../ui'
 import { categoriesQuery, productsQuery, type Product } from '../api/products'
 import { CategoryDialog } from '../components/category-dialog'
 import { ProductForm } from '../components/product-form'
@@ -24,7 +35,14 @@ export default function ProductList() {
       sort: 'name',
       render: (_, row) => (
         <span className="row" style={{ flexWrap: 'nowrap', gap: 12 }}>
-          <img src={row.imageUrl} alt="" loading="lazy" width={44} height={44} style={{ borderRadius: 6, flex: 'none', objectFit: 'cover' }} />
+          <img
+            src={row.imageUrl}
+            alt=""
+            loading="lazy"
+            width={44}
+            height={44}
+            style={{ borderRadius: 6, flex: 'none', objectFit: 'cover' }}
+          />
           <span style={{ minWidth: 0 }}>
             <div style={{ fontWeight: 500 }}>{row.name}</div>
             <div className="small faint clip" style={{ maxWidth: 420 }}>
@@ -37,8 +55,18 @@ export default function ProductList() {
     { title: '商品编码', sort: 'sku', width: 140, render: (_, row) => <span className="tabular">{row.sku}</span> },
     { title: '品类', width: 120, render: (_, row) => row.category ?? <span className="faint">未分类</span> },
     { title: '价格', sort: 'priceFen', width: 130, align: 'right', render: (_, row) => <Money fen={row.priceFen} /> },
-    { title: '小程序', width: 100, render: (_, row) => (row.onSale ? <StatePill tone="good">展示中</StatePill> : <StatePill tone="quiet">未展示</StatePill>) },
-    { title: '更新时间', sort: 'updatedAt', width: 130, render: (_, row) => <DateTime value={row.updatedAt} mode="ago" /> },
+    {
+      title: '小程序',
+      width: 100,
+      render: (_, row) =>
+        row.onSale ? <StatePill tone="good">展示中</StatePill> : <StatePill tone="quiet">未展示</StatePill>,
+    },
+    {
+      title: '更新时间',
+      sort: 'updatedAt',
+      width: 130,
+      render: (_, row) => <DateTime value={row.updatedAt} mode="ago" />,
+    },
     ...(writes
       ? [
           {
@@ -101,7 +129,14 @@ export default function ProductList() {
             />
           </>
         }
-        empty={<EmptyState icon={<ShoppingOutlined />} title="还没有商品" description="可以用 CSV 一次导入，也可以逐个新建。" action={writes && add} />}
+        empty={
+          <EmptyState
+            icon={<ShoppingOutlined />}
+            title="还没有商品"
+            description="可以用 CSV 一次导入，也可以逐个新建。"
+            action={writes && add}
+          />
+        }
       />
       <ProductForm editing={editing} onClose={() => setEditing(null)} />
       <ProductImportDialog open={importing} onClose={() => setImporting(false)} />

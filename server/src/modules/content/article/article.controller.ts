@@ -1,6 +1,14 @@
 import { Body, Controller, Get, HttpCode, Param, ParseIntPipe, Patch, Post, Query } from '@nestjs/common'
 import { Allow } from '../../../platform/http'
-import { ArticleActionDto, ArticlePage, ArticleQuery, ArticleReply, CreateArticleDto, ReadingDayReply, UpdateArticleDto } from './article.dto'
+import {
+  ArticleActionDto,
+  ArticlePage,
+  ArticleQuery,
+  ArticleReply,
+  CreateArticleDto,
+  ReadingDayReply,
+  UpdateArticleDto,
+} from './article.dto'
 import type { Article } from './article.entity'
 import { presentArticle, presentArticleRow } from './article.presenter'
 import { ArticleService } from './article.service'
@@ -58,7 +66,9 @@ export class ArticleController {
   @HttpCode(200)
   @Allow('content.write')
   async changeState(@Param('id', ParseIntPipe) id: number, @Body() dto: ArticleActionDto): Promise<ArticleReply> {
-    return this.present(await this.articles.changeState(id, dto.action, dto.publishedAt ? new Date(dto.publishedAt) : undefined))
+    return this.present(
+      await this.articles.changeState(id, dto.action, dto.publishedAt ? new Date(dto.publishedAt) : undefined),
+    )
   }
 
   private async present(article: Article): Promise<ArticleReply> {

@@ -23,7 +23,8 @@ export const textOf = (html: string): string =>
     .trim()
 
 /** Minutes that reading takes, at 400 characters a minute; never less than one. */
-export const readMinutesOf = (html: string): number => Math.max(1, Math.ceil(textOf(html).length / CHARACTERS_PER_MINUTE))
+export const readMinutesOf = (html: string): number =>
+  Math.max(1, Math.ceil(textOf(html).length / CHARACTERS_PER_MINUTE))
 
 /** True when there is something to read or to look at. */
 export const hasBody = (html: string): boolean => textOf(html) !== '' || html.includes('<img')

@@ -6,7 +6,11 @@ import type { Reading } from './reading.service'
 const UNREAD: Reading = { reads: 0, readers: 0, meanSeconds: null }
 
 /** One line of the console's list. */
-export const presentArticleRow = (article: Article, tags: readonly ContentTag[] = [], reading: Reading = UNREAD): ArticleRowReply => ({
+export const presentArticleRow = (
+  article: Article,
+  tags: readonly ContentTag[] = [],
+  reading: Reading = UNREAD,
+): ArticleRowReply => ({
   id: article.id,
   title: article.title,
   summary: article.summary,

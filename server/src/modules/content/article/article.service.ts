@@ -67,7 +67,8 @@ export class ArticleService {
 
   /** Published articles, newest first. @param tag name of a content tag */
   async listPublished(page: PageQuery, tag?: string): Promise<[Article[], number]> {
-    const tagId = tag === undefined ? undefined : ((await this.tags.list()).find((entry) => entry.tag.name === tag)?.tag.id ?? 0)
+    const tagId =
+      tag === undefined ? undefined : ((await this.tags.list()).find((entry) => entry.tag.name === tag)?.tag.id ?? 0)
     return this.list({ state: 'published', tagId, sort: '-publishedAt' }, page)
   }
 
@@ -152,10 +153,16 @@ export class ArticleService {
     if (!state) throw new AppError('CONTENT_STATE_REFUSED')
     if (state === 'published' && !hasBody(before.body)) throw new AppError('CONTENT_BODY_EMPTY', { field: 'body' })
     const now = this.clock.now()
-    const changed = await this.db.repo(Article).update(
-      { id, state: before.state },
-      { state, updatedAt: now, ...(state === 'published' ? { publishedAt: publishedAt && publishedAt < now ? publishedAt : now } : {}) },
-    )
+    const changed = await this.db
+      .repo(Article)
+      .update(
+        { id, state: before.state },
+        {
+          state,
+          updatedAt: now,
+          ...(state === 'published' ? { publishedAt: publishedAt && publishedAt < now ? publishedAt : now } : {}),
+        },
+      )
     if (changed.affected !== 1) throw new AppError('CONFLICT')
     const after = await this.get(id)
     this.describe(`content.${action}`, after, before)

@@ -2,7 +2,8 @@ import { cleanHtml } from './clean-html'
 
 describe('cleanHtml', () => {
   it('keeps the structure of an article', () => {
-    const html = '<h2>谷雨</h2><p>一候<strong>萍始生</strong></p><ul><li>茶</li><li>露</li></ul><p><img src="/assets/uploads/a.png" alt="茶"></p>'
+    const html =
+      '<h2>谷雨</h2><p>一候<strong>萍始生</strong></p><ul><li>茶</li><li>露</li></ul><p><img src="/assets/uploads/a.png" alt="茶"></p>'
     expect(cleanHtml(html)).toBe(html)
   })
 

@@ -1,14 +1,51 @@
 /** Which tags survive, with the attributes that each may keep. */
 const ALLOWED: Record<string, readonly string[]> = {
-  p: [], h2: [], h3: [], strong: [], em: [], u: [], s: [], ul: [], ol: [], li: [], blockquote: [],
-  figure: [], figcaption: [], br: [], hr: [], a: ['href'], img: ['src', 'alt'],
+  p: [],
+  h2: [],
+  h3: [],
+  strong: [],
+  em: [],
+  u: [],
+  s: [],
+  ul: [],
+  ol: [],
+  li: [],
+  blockquote: [],
+  figure: [],
+  figcaption: [],
+  br: [],
+  hr: [],
+  a: ['href'],
+  img: ['src', 'alt'],
 }
-const RENAMED: Record<string, string> = { b: 'strong', i: 'em', strike: 's', del: 's', h1: 'h2', h4: 'h3', h5: 'h3', h6: 'h3', div: 'p' }
+const RENAMED: Record<string, string> = {
+  b: 'strong',
+  i: 'em',
+  strike: 's',
+  del: 's',
+  h1: 'h2',
+  h4: 'h3',
+  h5: 'h3',
+  h6: 'h3',
+  div: 'p',
+}
 const VOID = new Set(['br', 'hr', 'img'])
 /** Elements whose content is not text for a reader. */
-const DROPPED_WITH_CONTENT = /<(script|style|iframe|object|embed|template|noscript|svg|math|textarea|select|title|head)\b[^]*?(?:<\/\1\s*>|$)/gi
+const DROPPED_WITH_CONTENT =
+  /<(script|style|iframe|object|embed|template|noscript|svg|math|textarea|select|title|head)\b[^]*?(?:<\/\1\s*>|$)/gi
 
-const ENTITIES: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", nbsp: '\u00a0', colon: ':', tab: '\t', newline: '\n', sol: '/' }
+const ENTITIES: Record<string, string> = {
+  amp: '&',
+  lt: '<',
+  gt: '>',
+  quot: '"',
+  apos: "'",
+  nbsp: '\u00a0',
+  colon: ':',
+  tab: '\t',
+  newline: '\n',
+  sol: '/',
+}
 
 /** Browsers decode entities before they look at an address; so does this. */
 function decode(text: string): string {
@@ -58,7 +95,9 @@ export function cleanHtml(html: string): string {
       if (last === tag) return
     }
   }
-  for (const [piece, closing, name, attributes] of source.matchAll(/<(\/?)([a-z][a-z0-9]*)((?:"[^"]*"|'[^']*'|[^"'<>])*)>|[^<]+|</gi)) {
+  for (const [piece, closing, name, attributes] of source.matchAll(
+    /<(\/?)([a-z][a-z0-9]*)((?:"[^"]*"|'[^']*'|[^"'<>])*)>|[^<]+|</gi,
+  )) {
     if (name === undefined) {
       output.push(escapeText(decode(piece)))
       continue
@@ -77,5 +116,8 @@ export function cleanHtml(html: string): string {
     if (!VOID.has(tag)) open.push(tag)
   }
   while (open.length > 0) output.push(`</${open.pop() ?? ''}>`)
-  return output.join('').replace(/<p>\s*<\/p>/g, '').trim()
+  return output
+    .join('')
+    .replace(/<p>\s*<\/p>/g, '')
+    .trim()
 }

@@ -23,7 +23,10 @@ export class AssetController {
     const file = await request.file()
     if (!file) throw new AppError('IMAGE_UNREADABLE')
     const url = await this.assets.keep(await file.toBuffer())
-    this.audit.describe({ action: 'asset.upload', target: { kind: 'asset', id: url.slice(-36), name: file.filename.slice(0, 120) } })
+    this.audit.describe({
+      action: 'asset.upload',
+      target: { kind: 'asset', id: url.slice(-36), name: file.filename.slice(0, 120) },
+    })
     return { url }
   }
 
@@ -31,7 +34,11 @@ export class AssetController {
   @Public('Pictures of articles and products are shown to everybody')
   async uploaded(@Param('name') name: string, @Res() reply: FastifyReply): Promise<void> {
     const { bytes, type } = await this.assets.read(name)
-    await reply.header('content-type', type).header('cache-control', FOR_EVER).header('x-content-type-options', 'nosniff').send(bytes)
+    await reply
+      .header('content-type', type)
+      .header('cache-control', FOR_EVER)
+      .header('x-content-type-options', 'nosniff')
+      .send(bytes)
   }
 
   @Get('assets/drawn/:name')

@@ -11,10 +11,20 @@ const PALETTES = {
   tea: { sky: ['#f3efe0', '#d9e4c8'], hills: ['#a9c29a', '#6f9a72', '#3f6f55'], light: '#fdf6dc', accent: '#2f5a45' },
   leaf: { sky: ['#eef4ea', '#cfe3d4'], hills: ['#a5cbb2', '#6aa587', '#2f7a5f'], light: '#ffffff', accent: '#1f5c47' },
   water: { sky: ['#eaf3f4', '#c5dfe4'], hills: ['#9cc8d2', '#5f9fb0', '#2f6f86'], light: '#ffffff', accent: '#24586c' },
-  blossom: { sky: ['#fbeee9', '#f3d5cf'], hills: ['#e9b8ae', '#d18d84', '#9c5a5a'], light: '#fff7f2', accent: '#b5524d' },
+  blossom: {
+    sky: ['#fbeee9', '#f3d5cf'],
+    hills: ['#e9b8ae', '#d18d84', '#9c5a5a'],
+    light: '#fff7f2',
+    accent: '#b5524d',
+  },
   sun: { sky: ['#fdf3dc', '#f8ddaa'], hills: ['#eec382', '#d99a57', '#a86a39'], light: '#fffdf2', accent: '#c0632f' },
   night: { sky: ['#2d3a52', '#56688a'], hills: ['#4a5c7d', '#34456a', '#222f4d'], light: '#fbf3d6', accent: '#e9d9a6' },
-  family: { sky: ['#fdf4ec', '#f6e0cf'], hills: ['#eccdb6', '#d8a98d', '#a8795f'], light: '#ffffff', accent: '#b06a4c' },
+  family: {
+    sky: ['#fdf4ec', '#f6e0cf'],
+    hills: ['#eccdb6', '#d8a98d', '#a8795f'],
+    light: '#ffffff',
+    accent: '#b06a4c',
+  },
 } satisfies Record<string, Palette>
 
 export type CoverTheme = keyof typeof PALETTES
@@ -47,7 +57,8 @@ const drop = (x: number, y: number, size: number, color: string): string =>
 
 function flower(x: number, y: number, size: number, petal: string, heart: string): string {
   const petals = [0, 72, 144, 216, 288].map(
-    (angle) => `<ellipse transform="rotate(${angle})" cy="${round(-size * 0.55)}" rx="${round(size * 0.36)}" ry="${round(size * 0.5)}" fill="${petal}"/>`,
+    (angle) =>
+      `<ellipse transform="rotate(${angle})" cy="${round(-size * 0.55)}" rx="${round(size * 0.36)}" ry="${round(size * 0.5)}" fill="${petal}"/>`,
   )
   return `<g transform="translate(${round(x)} ${round(y)})" opacity=".92">${petals.join('')}<circle r="${round(size * 0.24)}" fill="${heart}"/></g>`
 }
@@ -58,7 +69,11 @@ function cup(x: number, y: number, { light, accent }: Palette): string {
 
 function subject(theme: CoverTheme, palette: Palette, random: () => number): string {
   const x = 250 + random() * 400
-  const spots = Array.from({ length: 7 }, () => ({ x: 80 + random() * 740, y: 150 + random() * 270, size: 18 + random() * 34 }))
+  const spots = Array.from({ length: 7 }, () => ({
+    x: 80 + random() * 740,
+    y: 150 + random() * 270,
+    size: 18 + random() * 34,
+  }))
   switch (theme) {
     case 'tea':
       return cup(x, 360, palette) + sprig(x + 210, 470, 210, 14, palette.accent)
@@ -67,7 +82,14 @@ function subject(theme: CoverTheme, palette: Palette, random: () => number): str
     case 'blossom':
       return spots.map((spot) => flower(spot.x, spot.y, spot.size * 1.25, palette.light, palette.accent)).join('')
     case 'night':
-      return spots.map((spot) => `<circle cx="${round(spot.x)}" cy="${round(spot.y * 0.5)}" r="${round(spot.size / 12)}" fill="${palette.light}"/>`).join('') + sprig(x, 500, 240, -12, palette.accent)
+      return (
+        spots
+          .map(
+            (spot) =>
+              `<circle cx="${round(spot.x)}" cy="${round(spot.y * 0.5)}" r="${round(spot.size / 12)}" fill="${palette.light}"/>`,
+          )
+          .join('') + sprig(x, 500, 240, -12, palette.accent)
+      )
     case 'family':
       return sprig(x - 60, 490, 260, -9, palette.accent) + sprig(x + 50, 490, 170, 10, palette.hills[2])
     default:

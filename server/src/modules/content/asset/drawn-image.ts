@@ -24,7 +24,8 @@ const seedOf = (text: string): number => createHash('sha256').update(text).diges
 /** The address of a cover drawn for a title: the same title always gets the same picture. */
 export function drawnCover(title: string): string {
   const seed = seedOf(title)
-  const theme = THEME_WORDS.find(([, words]) => words.test(title))?.[0] ?? COVER_THEMES[seed % COVER_THEMES.length] ?? 'leaf'
+  const theme =
+    THEME_WORDS.find(([, words]) => words.test(title))?.[0] ?? COVER_THEMES[seed % COVER_THEMES.length] ?? 'leaf'
   return `/assets/drawn/cover-${theme}-${seed}.svg`
 }
 

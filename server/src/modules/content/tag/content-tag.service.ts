@@ -71,16 +71,25 @@ export class ContentTagService {
     await this.db.repo(ArticleTag).delete({ tagId: id })
     await this.db.repo(ContentTag).delete({ id })
     await this.feed.changed('content', articles)
-    this.audit.describe({ action: 'content-tag.delete', target: { kind: 'content-tag', id, name: tag.name }, before: tag, after: null })
+    this.audit.describe({
+      action: 'content-tag.delete',
+      target: { kind: 'content-tag', id, name: tag.name },
+      before: tag,
+      after: null,
+    })
   }
 
   private async articlesWith(tagId: number): Promise<number[]> {
-    const rows = await this.db.query<{ id: number | string }[]>('SELECT article_id AS id FROM article_tag WHERE tag_id = ?', [tagId])
+    const rows = await this.db.query<{ id: number | string }[]>(
+      'SELECT article_id AS id FROM article_tag WHERE tag_id = ?',
+      [tagId],
+    )
     return rows.map(({ id }) => Number(id))
   }
 
   private async refuseTakenName(name: string, exceptId: number): Promise<void> {
     const holder = await this.db.repo(ContentTag).findOneBy({ name })
-    if (holder && holder.id !== exceptId) throw new AppError('CONTENT_TAG_NAME_TAKEN', { field: 'name', params: { name } })
+    if (holder && holder.id !== exceptId)
+      throw new AppError('CONTENT_TAG_NAME_TAKEN', { field: 'name', params: { name } })
   }
 }

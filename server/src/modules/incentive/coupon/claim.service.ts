@@ -40,7 +40,10 @@ export class ClaimService {
     const ordinal = (await this.countOf(coupon.id, input.customerId)) + 1
     if (ordinal > coupon.perPersonLimit) throw new AppError('COUPON_ALREADY_CLAIMED')
     const id = await this.insert(coupon, ordinal, input)
-    const taken = await this.db.query<UpdateResultHeader>('UPDATE coupon SET claimed_count = claimed_count + 1 WHERE id = ? AND claimed_count < stock', [coupon.id])
+    const taken = await this.db.query<UpdateResultHeader>(
+      'UPDATE coupon SET claimed_count = claimed_count + 1 WHERE id = ? AND claimed_count < stock',
+      [coupon.id],
+    )
     if (taken.affectedRows !== 1) throw new AppError('COUPON_SOLD_OUT')
     await this.events.record({
       name: 'claim_coupon',
@@ -105,7 +108,9 @@ export class ClaimService {
   }
 
   async list(couponId: number, state: ClaimState | undefined, page: PageQuery): Promise<[CouponClaim[], number]> {
-    return this.db.repo(CouponClaim).findAndCount({ where: { couponId, ...(state ? { state } : {}) }, order: { id: 'DESC' }, ...skipTake(page) })
+    return this.db
+      .repo(CouponClaim)
+      .findAndCount({ where: { couponId, ...(state ? { state } : {}) }, order: { id: 'DESC' }, ...skipTake(page) })
   }
 
   /** Writes down which coupons have run out. @returns how many */

@@ -48,8 +48,15 @@ export class CouponIntake implements OnModuleInit {
     const coupon = await this.coupons.get(couponId)
     if (!isClaimable(coupon, message.occurredAt)) throw new AppError('COUPON_NOT_OPEN')
     const customerId = await this.identities.ownerOf(identityId)
-    if (coupon.requiresPhone && !(await this.customers.summary(customerId)).hasPhone) throw new AppError('COUPON_PHONE_REQUIRED')
-    const claim = await this.claims.claim(coupon, { customerId, identityId, at: message.occurredAt, channel: '小程序', dedupKey: String(message.id) })
+    if (coupon.requiresPhone && !(await this.customers.summary(customerId)).hasPhone)
+      throw new AppError('COUPON_PHONE_REQUIRED')
+    const claim = await this.claims.claim(coupon, {
+      customerId,
+      identityId,
+      at: message.occurredAt,
+      channel: '小程序',
+      dedupKey: String(message.id),
+    })
     return presentMyCoupon(claim, coupon, this.clock.now())
   }
 

@@ -7,7 +7,17 @@ import { CustomerService } from '../../identity'
 import { Intake } from '../../intake'
 import { ClaimService } from './claim.service'
 import type { CouponClaim } from './coupon-claim.entity'
-import { ClaimPage, ClaimQuery, ClaimReply, CouponActionDto, CouponDto, CouponPage, CouponQuery, CouponReply, UseCouponDto } from './coupon.dto'
+import {
+  ClaimPage,
+  ClaimQuery,
+  ClaimReply,
+  CouponActionDto,
+  CouponDto,
+  CouponPage,
+  CouponQuery,
+  CouponReply,
+  UseCouponDto,
+} from './coupon.dto'
 import { stateNow } from './coupon.policy'
 import { presentCoupon } from './coupon.presenter'
 import { CouponService } from './coupon.service'
@@ -48,7 +58,11 @@ export class CouponController {
 
   @Get(':id/claims/export')
   @Allow('incentive.read')
-  async exportClaims(@Param('id', ParseIntPipe) id: number, @Query() query: ClaimQuery, @Res() reply: FastifyReply): Promise<void> {
+  async exportClaims(
+    @Param('id', ParseIntPipe) id: number,
+    @Query() query: ClaimQuery,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
     const coupon = await this.coupons.get(id)
     await sendCsv(
       reply,
@@ -91,9 +105,18 @@ export class CouponController {
   @Allow('incentive.write')
   @OwnTransactions('The message is kept before it is acted on')
   async use(@Body() { code }: UseCouponDto, @Req() request: FastifyRequest): Promise<CouponReply> {
-    const { couponId } = await this.intake.acceptAndProcess<{ couponId: number }>({ kind: 'staff.coupon-use', accountId: null, dedupKey: request.id, body: { code } })
+    const { couponId } = await this.intake.acceptAndProcess<{ couponId: number }>({
+      kind: 'staff.coupon-use',
+      accountId: null,
+      dedupKey: request.id,
+      body: { code },
+    })
     const coupon = await this.coupons.get(couponId)
-    this.audit.describe({ action: 'coupon.use', target: { kind: 'coupon', id: couponId, name: coupon.name }, after: { code } })
+    this.audit.describe({
+      action: 'coupon.use',
+      target: { kind: 'coupon', id: couponId, name: coupon.name },
+      after: { code },
+    })
     return presentCoupon(coupon)
   }
 

@@ -36,10 +36,13 @@ export interface CouponTerms {
 
 /** What is wrong with the terms, as an operator reads it; null when they can stand. */
 export function objectionToTerms(terms: CouponTerms): { field: string; reason: string } | null {
-  if (terms.thresholdFen > 0 && terms.thresholdFen < terms.amountFen) return { field: 'thresholdFen', reason: '使用门槛不能低于面额' }
+  if (terms.thresholdFen > 0 && terms.thresholdFen < terms.amountFen)
+    return { field: 'thresholdFen', reason: '使用门槛不能低于面额' }
   if (terms.closeAt && terms.closeAt <= terms.openAt) return { field: 'closeAt', reason: '领取结束时间应晚于开始时间' }
-  if ((terms.validDays === null) === (terms.validUntil === null)) return { field: 'validDays', reason: '请在「领取后若干天」与「固定日期」中选一种有效期' }
-  if (terms.validUntil && terms.validUntil <= (terms.closeAt ?? terms.openAt)) return { field: 'validUntil', reason: '有效期应晚于领取时间' }
+  if ((terms.validDays === null) === (terms.validUntil === null))
+    return { field: 'validDays', reason: '请在「领取后若干天」与「固定日期」中选一种有效期' }
+  if (terms.validUntil && terms.validUntil <= (terms.closeAt ?? terms.openAt))
+    return { field: 'validUntil', reason: '有效期应晚于领取时间' }
   return null
 }
 

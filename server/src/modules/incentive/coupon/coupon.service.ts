@@ -55,12 +55,21 @@ export class CouponService {
   async claimable(limit: number): Promise<Coupon[]> {
     const now = this.clock.now()
     const open = { state: 'open' as const, openAt: LessThanOrEqual(now) }
-    return this.db.repo(Coupon).find({ where: [{ ...open, closeAt: IsNull() }, { ...open, closeAt: MoreThan(now) }], order: { id: 'DESC' }, take: limit })
+    return this.db.repo(Coupon).find({
+      where: [
+        { ...open, closeAt: IsNull() },
+        { ...open, closeAt: MoreThan(now) },
+      ],
+      order: { id: 'DESC' },
+      take: limit,
+    })
   }
 
   /** @throws COUPON_RULE_INVALID */
   async create(dto: CouponDto): Promise<Coupon> {
-    const inserted = await this.db.repo(Coupon).insert({ ...this.termsOf(dto), state: couponLife.initial, updatedAt: this.clock.now() })
+    const inserted = await this.db
+      .repo(Coupon)
+      .insert({ ...this.termsOf(dto), state: couponLife.initial, updatedAt: this.clock.now() })
     const coupon = await this.get(Number(inserted.identifiers[0]?.id))
     this.describe('coupon.create', coupon, null)
     return coupon
@@ -74,12 +83,10 @@ export class CouponService {
     const before = await this.get(id)
     const terms = this.termsOf(dto)
     // Compared in the statement itself: somebody may claim one between our reading and our writing.
-    const lowered = await this.db.query<UpdateResultHeader>('UPDATE coupon SET stock = ?, updated_at = ? WHERE id = ? AND claimed_count <= ?', [
-      terms.stock,
-      this.clock.now(),
-      id,
-      terms.stock,
-    ])
+    const lowered = await this.db.query<UpdateResultHeader>(
+      'UPDATE coupon SET stock = ?, updated_at = ? WHERE id = ? AND claimed_count <= ?',
+      [terms.stock, this.clock.now(), id, terms.stock],
+    )
     if (lowered.affectedRows === 0) {
       const { claimedCount } = await this.get(id)
       throw new AppError('COUPON_STOCK_TOO_LOW', { field: 'stock', params: { claimed: claimedCount } })
@@ -95,7 +102,9 @@ export class CouponService {
     const before = await this.get(id)
     const state = couponLife.next(before.state, action)
     if (!state) throw new AppError('COUPON_STATE_REFUSED')
-    const changed = await this.db.repo(Coupon).update({ id, state: before.state }, { state, updatedAt: this.clock.now() })
+    const changed = await this.db
+      .repo(Coupon)
+      .update({ id, state: before.state }, { state, updatedAt: this.clock.now() })
     if (changed.affected !== 1) throw new AppError('CONFLICT')
     const after = await this.get(id)
     this.describe(`coupon.${action}`, after, before)
@@ -117,7 +126,12 @@ export class CouponService {
       validUntil: dto.validUntil ? new Date(dto.validUntil) : null,
     }
     const objection = objectionToTerms(terms)
-    if (objection) throw new AppError('COUPON_RULE_INVALID', { field: objection.field, params: { reason: objection.reason }, details: [{ field: objection.field, message: objection.reason }] })
+    if (objection)
+      throw new AppError('COUPON_RULE_INVALID', {
+        field: objection.field,
+        params: { reason: objection.reason },
+        details: [{ field: objection.field, message: objection.reason }],
+      })
     return terms
   }
 

@@ -2,12 +2,33 @@ import { keepsAnswersReadable, objectionToFields, readAnswers, type FormField } 
 
 const FIELDS: FormField[] = [
   { key: 'birthday', label: '生日', kind: 'date', required: true, attribute: 'birthday' },
-  { key: 'skin', label: '肤质', kind: 'single', required: true, options: [{ value: 'dry', label: '干性' }, { value: 'oily', label: '油性' }] },
-  { key: 'care', label: '关注', kind: 'multiple', required: false, options: [{ value: 'a', label: '补水' }, { value: 'b', label: '防晒' }] },
+  {
+    key: 'skin',
+    label: '肤质',
+    kind: 'single',
+    required: true,
+    options: [
+      { value: 'dry', label: '干性' },
+      { value: 'oily', label: '油性' },
+    ],
+  },
+  {
+    key: 'care',
+    label: '关注',
+    kind: 'multiple',
+    required: false,
+    options: [
+      { value: 'a', label: '补水' },
+      { value: 'b', label: '防晒' },
+    ],
+  },
   { key: 'age', label: '宝宝月龄', kind: 'number', required: false },
   { key: 'note', label: '想说的话', kind: 'text', required: false, maxLength: 5 },
 ]
-const ATTRIBUTES = [{ key: 'birthday', type: 'date' }, { key: 'skin_type', type: 'enum' }]
+const ATTRIBUTES = [
+  { key: 'birthday', type: 'date' },
+  { key: 'skin_type', type: 'enum' },
+]
 const good = { birthday: '1995-02-28', skin: 'dry' }
 const faultsOf = (sent: Record<string, unknown>): string[] => readAnswers(FIELDS, sent).faults.map(({ field }) => field)
 
@@ -56,6 +77,19 @@ describe('keepsAnswersReadable', () => {
   it('lets questions go and options come, but not a kind change', () => {
     expect(keepsAnswersReadable(FIELDS, FIELDS.slice(1))).toBe(true)
     expect(keepsAnswersReadable(FIELDS, [{ key: 'skin', label: '肤质', kind: 'text', required: true }])).toBe(false)
-    expect(keepsAnswersReadable(FIELDS, [{ key: 'skin', label: '肤质', kind: 'single', required: true, options: [{ value: 'dry', label: '干' }, { value: 'new', label: '新' }] }])).toBe(false)
+    expect(
+      keepsAnswersReadable(FIELDS, [
+        {
+          key: 'skin',
+          label: '肤质',
+          kind: 'single',
+          required: true,
+          options: [
+            { value: 'dry', label: '干' },
+            { value: 'new', label: '新' },
+          ],
+        },
+      ]),
+    ).toBe(false)
   })
 })

@@ -95,13 +95,17 @@ export function readAnswers(fields: readonly FormField[], sent: Record<string, u
 }
 
 const isBlank = (raw: unknown): boolean =>
-  raw === undefined || raw === null || (typeof raw === 'string' && raw.trim() === '') || (Array.isArray(raw) && raw.length === 0)
+  raw === undefined ||
+  raw === null ||
+  (typeof raw === 'string' && raw.trim() === '') ||
+  (Array.isArray(raw) && raw.length === 0)
 
 type Read = { value: Answer } | { message: string }
 
 const READERS: Record<FieldKind, (field: FormField, raw: unknown) => Read> = {
   date: (_, raw) => (typeof raw === 'string' && isCalendarDate(raw) ? { value: raw } : { message: '应为有效的日期' }),
-  number: (_, raw) => (typeof raw === 'number' && Math.abs(raw) <= MAX_NUMBER ? { value: raw } : { message: '应为数字' }),
+  number: (_, raw) =>
+    typeof raw === 'number' && Math.abs(raw) <= MAX_NUMBER ? { value: raw } : { message: '应为数字' },
   text: (field, raw) => {
     const limit = field.maxLength ?? DEFAULT_TEXT_LENGTH
     if (typeof raw !== 'string') return { message: '应为文字' }
@@ -109,7 +113,9 @@ const READERS: Record<FieldKind, (field: FormField, raw: unknown) => Read> = {
   },
   single: (field, raw) => (isOption(field, raw) ? { value: raw } : { message: '请从选项中选择' }),
   multiple: (field, raw) =>
-    Array.isArray(raw) && raw.every((item): item is string => isOption(field, item)) ? { value: [...new Set(raw)] } : { message: '请从选项中选择' },
+    Array.isArray(raw) && raw.every((item): item is string => isOption(field, item))
+      ? { value: [...new Set(raw)] }
+      : { message: '请从选项中选择' },
 }
 
 const isOption = (field: FormField, raw: unknown): raw is string =>
@@ -132,6 +138,10 @@ export function displayAnswer(field: FormField, answer: Answer | undefined): str
 export function keepsAnswersReadable(before: readonly FormField[], after: readonly FormField[]): boolean {
   return before.every((old) => {
     const now = after.find(({ key }) => key === old.key)
-    return now === undefined || (now.kind === old.kind && (old.options ?? []).every(({ value }) => now.options?.some((option) => option.value === value)))
+    return (
+      now === undefined ||
+      (now.kind === old.kind &&
+        (old.options ?? []).every(({ value }) => now.options?.some((option) => option.value === value)))
+    )
   })
 }

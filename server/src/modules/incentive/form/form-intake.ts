@@ -50,7 +50,13 @@ export class FormIntake implements OnModuleInit {
     const { answers, faults } = readAnswers(form.fields, body.answers)
     if (faults.length > 0) throw new AppError('FORM_ANSWERS_INVALID', { field: faults[0]?.field, details: faults })
     const customerId = await this.identities.ownerOf(body.identityId)
-    const who = { customerId, identityId: body.identityId, at: message.occurredAt, channel: CHANNEL, dedupKey: String(message.id) }
+    const who = {
+      customerId,
+      identityId: body.identityId,
+      at: message.occurredAt,
+      channel: CHANNEL,
+      dedupKey: String(message.id),
+    }
     await this.keep(form, answers, who)
     await this.setAttributes(form, answers, who)
     await this.events.record({
@@ -68,7 +74,9 @@ export class FormIntake implements OnModuleInit {
   private async keep(form: Form, answers: Answers, { customerId, identityId, at }: ClaimInput): Promise<void> {
     if (await this.forms.hasSubmitted(form.id, customerId)) throw new AppError('FORM_ALREADY_SUBMITTED')
     try {
-      await this.db.repo(FormSubmission).insert({ formId: form.id, customerId, identityId, ordinal: 1, answers, submittedAt: at })
+      await this.db
+        .repo(FormSubmission)
+        .insert({ formId: form.id, customerId, identityId, ordinal: 1, answers, submittedAt: at })
     } catch (cause) {
       if ((cause as { errno?: unknown }).errno === 1062) throw new AppError('FORM_ALREADY_SUBMITTED', { cause })
       throw cause
@@ -78,9 +86,12 @@ export class FormIntake implements OnModuleInit {
 
   private async setAttributes(form: Form, answers: Answers, { customerId, identityId, at }: ClaimInput): Promise<void> {
     const values = Object.fromEntries(
-      form.fields.flatMap(({ key, attribute }) => (attribute && answers[key] !== undefined ? [[attribute, answers[key]] as const] : [])),
+      form.fields.flatMap(({ key, attribute }) =>
+        attribute && answers[key] !== undefined ? [[attribute, answers[key]] as const] : [],
+      ),
     )
-    if (Object.keys(values).length > 0) await this.attributes.setMany(customerId, values, { source: 'consumer', at, identityId })
+    if (Object.keys(values).length > 0)
+      await this.attributes.setMany(customerId, values, { source: 'consumer', at, identityId })
   }
 
   /** An empty stock or an old claim takes nothing away from the submission: there is just no coupon. */
@@ -88,7 +99,8 @@ export class FormIntake implements OnModuleInit {
     if (form.rewardCouponId === null) return null
     const coupon = await this.coupons.get(form.rewardCouponId)
     const owned = (await this.claims.countsOf(who.customerId, [coupon.id])).get(coupon.id) ?? 0
-    if (!isClaimable(coupon, who.at) || owned >= coupon.perPersonLimit || coupon.claimedCount >= coupon.stock) return null
+    if (!isClaimable(coupon, who.at) || owned >= coupon.perPersonLimit || coupon.claimedCount >= coupon.stock)
+      return null
     const claim = await this.claims.claim(coupon, { ...who, channel: '表单奖励' })
     return presentMyCoupon(claim, coupon, this.clock.now())
   }

@@ -32,7 +32,10 @@ export class FormTally {
   }
 
   result(): { submissions: number; questions: QuestionStatistics[] } {
-    return { submissions: this.submissions, questions: this.fields.map((field) => statisticsOf(field, this.answers.get(field.key) ?? [])) }
+    return {
+      submissions: this.submissions,
+      questions: this.fields.map((field) => statisticsOf(field, this.answers.get(field.key) ?? [])),
+    }
   }
 }
 
@@ -44,12 +47,19 @@ function statisticsOf(field: FormField, answers: readonly Answer[]): QuestionSta
     kind: field.kind,
     answered: answers.length,
     counts: countsOf(field, answers, numbers),
-    mean: field.kind === 'number' && numbers.length > 0 ? numbers.reduce((sum, value) => sum + value, 0) / numbers.length : null,
+    mean:
+      field.kind === 'number' && numbers.length > 0
+        ? numbers.reduce((sum, value) => sum + value, 0) / numbers.length
+        : null,
     texts: field.kind === 'text' ? answers.slice(0, TEXTS_SHOWN).map(String) : [],
   }
 }
 
-function countsOf(field: FormField, answers: readonly Answer[], numbers: readonly number[]): { name: string; value: number }[] {
+function countsOf(
+  field: FormField,
+  answers: readonly Answer[],
+  numbers: readonly number[],
+): { name: string; value: number }[] {
   switch (field.kind) {
     case 'single':
     case 'multiple': {
@@ -58,7 +68,10 @@ function countsOf(field: FormField, answers: readonly Answer[], numbers: readonl
     }
     case 'date': {
       const months = tally(answers.map((answer) => String(answer).slice(5, 7)))
-      return Array.from({ length: 12 }, (_, index) => ({ name: `${index + 1}月`, value: months.get(String(index + 1).padStart(2, '0')) ?? 0 }))
+      return Array.from({ length: 12 }, (_, index) => ({
+        name: `${index + 1}月`,
+        value: months.get(String(index + 1).padStart(2, '0')) ?? 0,
+      }))
     }
     case 'number':
       return ranges(numbers)
@@ -85,5 +98,8 @@ function ranges(numbers: readonly number[]): { name: string; value: number }[] {
     const place = Math.min(count - 1, Math.floor((value - least) / width))
     counts[place] = (counts[place] ?? 0) + 1
   }
-  return counts.map((value, index) => ({ name: width === 1 ? String(least + index) : `${least + index * width}–${least + (index + 1) * width - 1}`, value }))
+  return counts.map((value, index) => ({
+    name: width === 1 ? String(least + index) : `${least + index * width}–${least + (index + 1) * width - 1}`,
+    value,
+  }))
 }

@@ -5,7 +5,16 @@ import { CustomerService } from '../../identity'
 import { CouponService } from '../coupon/coupon.service'
 import { FormTally } from './form-statistics.policy'
 import type { FormSubmission } from './form-submission.entity'
-import { FormActionDto, FormDto, FormPage, FormQuery, FormReply, FormStatisticsReply, SubmissionPage, SubmissionReply } from './form.dto'
+import {
+  FormActionDto,
+  FormDto,
+  FormPage,
+  FormQuery,
+  FormReply,
+  FormStatisticsReply,
+  SubmissionPage,
+  SubmissionReply,
+} from './form.dto'
 import type { Form } from './form.entity'
 import { presentAnswers, presentForm } from './form.presenter'
 import { FormService } from './form.service'
@@ -55,7 +64,12 @@ export class FormController {
   async submissions(@Param('id', ParseIntPipe) id: number, @Query() query: PageQuery): Promise<SubmissionPage> {
     const form = await this.forms.get(id)
     const [submissions, total] = await this.forms.submissions(id, query)
-    return { items: await this.presentSubmissions(form, submissions), total, page: query.page, pageSize: query.pageSize }
+    return {
+      items: await this.presentSubmissions(form, submissions),
+      total,
+      page: query.page,
+      pageSize: query.pageSize,
+    }
   }
 
   @Get(':id/statistics')
@@ -77,7 +91,10 @@ export class FormController {
       [
         { header: '客户', value: (row) => row.customerName },
         { header: '提交时间(UTC)', value: (row) => row.submittedAt },
-        ...form.fields.map((field, index) => ({ header: field.label, value: (row: SubmissionReply) => row.answers[index]?.answer ?? '' })),
+        ...form.fields.map((field, index) => ({
+          header: field.label,
+          value: (row: SubmissionReply) => row.answers[index]?.answer ?? '',
+        })),
       ],
       this.exported(form),
     )
@@ -105,6 +122,8 @@ export class FormController {
 
   private async present(forms: readonly Form[]): Promise<FormReply[]> {
     const rewards = await this.coupons.byIds(forms.flatMap(({ rewardCouponId }) => rewardCouponId ?? []))
-    return forms.map((form) => presentForm(form, (form.rewardCouponId !== null && rewards.get(form.rewardCouponId)?.name) || null))
+    return forms.map((form) =>
+      presentForm(form, (form.rewardCouponId !== null && rewards.get(form.rewardCouponId)?.name) || null),
+    )
   }
 }

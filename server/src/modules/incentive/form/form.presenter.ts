@@ -40,4 +40,8 @@ export const presentConsumerForm = (form: Form, reward: string | null, submitted
 
 /** Answers in the order of the questions, as a person reads them. */
 export const presentAnswers = (form: Form, submission: FormSubmission): ShownAnswerReply[] =>
-  form.fields.map((field) => ({ key: field.key, label: field.label, answer: displayAnswer(field, submission.answers[field.key]) }))
+  form.fields.map((field) => ({
+    key: field.key,
+    label: field.label,
+    answer: displayAnswer(field, submission.answers[field.key]),
+  }))

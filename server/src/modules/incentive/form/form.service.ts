@@ -50,7 +50,9 @@ export class FormService {
       .repo(Form)
       .createQueryBuilder('form')
       .where("form.state = 'open'")
-      .andWhere('form.id NOT IN (SELECT done.form_id FROM form_submission done WHERE done.customer_id = :customerId)', { customerId })
+      .andWhere('form.id NOT IN (SELECT done.form_id FROM form_submission done WHERE done.customer_id = :customerId)', {
+        customerId,
+      })
       .orderBy('form.id', 'DESC')
       .getOne()
   }
@@ -62,7 +64,9 @@ export class FormService {
   /** @throws FORM_FIELDS_INVALID, NOT_FOUND */
   async create(dto: FormDto): Promise<Form> {
     const content = await this.contentOf(dto)
-    const inserted = await this.db.repo(Form).insert({ ...content, state: formLife.initial, updatedAt: this.clock.now() })
+    const inserted = await this.db
+      .repo(Form)
+      .insert({ ...content, state: formLife.initial, updatedAt: this.clock.now() })
     const form = await this.get(Number(inserted.identifiers[0]?.id))
     this.audit.describe({ action: 'form.create', target: { kind: 'form', id: form.id, name: form.title }, after: form })
     return form
@@ -72,7 +76,8 @@ export class FormService {
   async update(id: number, dto: FormDto): Promise<Form> {
     const before = await this.get(id)
     const content = await this.contentOf(dto)
-    if (before.submissionCount > 0 && !keepsAnswersReadable(before.fields, content.fields)) throw new AppError('FORM_FIELDS_LOCKED', { field: 'fields' })
+    if (before.submissionCount > 0 && !keepsAnswersReadable(before.fields, content.fields))
+      throw new AppError('FORM_FIELDS_LOCKED', { field: 'fields' })
     await this.db.repo(Form).update({ id }, { ...content, updatedAt: this.clock.now() })
     const after = await this.get(id)
     this.audit.describe({ action: 'form.update', target: { kind: 'form', id, name: after.title }, before, after })
@@ -86,7 +91,12 @@ export class FormService {
     if (!state) throw new AppError('FORM_STATE_REFUSED')
     const changed = await this.db.repo(Form).update({ id, state: before.state }, { state, updatedAt: this.clock.now() })
     if (changed.affected !== 1) throw new AppError('CONFLICT')
-    this.audit.describe({ action: `form.${action}`, target: { kind: 'form', id, name: before.title }, before: { state: before.state }, after: { state } })
+    this.audit.describe({
+      action: `form.${action}`,
+      target: { kind: 'form', id, name: before.title },
+      before: { state: before.state },
+      after: { state },
+    })
     return this.get(id)
   }
 
@@ -112,13 +122,17 @@ export class FormService {
     }
   }
 
-  private async contentOf(dto: FormDto): Promise<Pick<Form, 'title' | 'description' | 'fields' | 'rewardCouponId' | 'thanks'>> {
+  private async contentOf(
+    dto: FormDto,
+  ): Promise<Pick<Form, 'title' | 'description' | 'fields' | 'rewardCouponId' | 'thanks'>> {
     const fields: FormField[] = dto.fields.map(({ key, label, kind, required, options, maxLength, attribute }) => ({
       key,
       label: label.trim(),
       kind,
       required,
-      ...(options && options.length > 0 ? { options: options.map(({ value, label: text }) => ({ value, label: text })) } : {}),
+      ...(options && options.length > 0
+        ? { options: options.map(({ value, label: text }) => ({ value, label: text })) }
+        : {}),
       ...(maxLength ? { maxLength } : {}),
       ...(attribute ? { attribute } : {}),
     }))

@@ -8,7 +8,13 @@ import { PublicId } from '../../../platform/public-id'
 import { ArticleService, presentArticleCard, type Article } from '../../content'
 import { IdentityService } from '../../identity'
 import { Intake } from '../../intake'
-import { presentProductCard, ProductCategoryService, ProductService, type Product, type ProductCardReply } from '../../product'
+import {
+  presentProductCard,
+  ProductCategoryService,
+  ProductService,
+  type Product,
+  type ProductCardReply,
+} from '../../product'
 import { ClaimService } from '../coupon/claim.service'
 import type { ClaimBody } from '../coupon/coupon-intake'
 import { ClaimedReply, MyCouponReply, type CouponOfferReply } from '../coupon/coupon.dto'
@@ -89,7 +95,11 @@ export class StorefrontController {
   @Post('coupons/:id/claim')
   @HttpCode(200)
   @AllowConsumer()
-  async claim(@Param('id') publicId: string, @CurrentActor() actor: Actor, @Req() request: FastifyRequest): Promise<ClaimedReply> {
+  async claim(
+    @Param('id') publicId: string,
+    @CurrentActor() actor: Actor,
+    @Req() request: FastifyRequest,
+  ): Promise<ClaimedReply> {
     const { identityId, accountId } = consumerOf(actor)
     const body: ClaimBody = { couponId: this.ids.decode('coupon', publicId), identityId }
     const coupon = await this.intake.acceptAndProcess<MyCouponReply>({
@@ -127,7 +137,12 @@ export class StorefrontController {
   @Post('forms/:id/submissions')
   @HttpCode(200)
   @AllowConsumer()
-  async submit(@Param('id', ParseIntPipe) formId: number, @Body() { answers }: SubmitFormDto, @CurrentActor() actor: Actor, @Req() request: FastifyRequest): Promise<SubmittedReply> {
+  async submit(
+    @Param('id', ParseIntPipe) formId: number,
+    @Body() { answers }: SubmitFormDto,
+    @CurrentActor() actor: Actor,
+    @Req() request: FastifyRequest,
+  ): Promise<SubmittedReply> {
     const { identityId, accountId } = consumerOf(actor)
     const body: SubmitBody = { formId, identityId, answers }
     return this.intake.acceptAndProcess<SubmittedReply>({
@@ -140,13 +155,17 @@ export class StorefrontController {
   }
 
   private async offers(coupons: readonly Coupon[], customerId: number): Promise<CouponOfferReply[]> {
-    const own = await this.claims.countsOf(customerId, coupons.map(({ id }) => id))
+    const own = await this.claims.countsOf(
+      customerId,
+      coupons.map(({ id }) => id),
+    )
     const now = this.clock.now()
     return coupons.map((coupon) => presentOffer(coupon, own.get(coupon.id) ?? 0, now, this.ids))
   }
 
   private async offerOf(article: Article, customerId: number): Promise<CouponOfferReply | null> {
-    const coupon = article.couponId === null ? undefined : (await this.coupons.byIds([article.couponId])).get(article.couponId)
+    const coupon =
+      article.couponId === null ? undefined : (await this.coupons.byIds([article.couponId])).get(article.couponId)
     if (!coupon || !isClaimable(coupon, this.clock.now())) return null
     return (await this.offers([coupon], customerId))[0] ?? null
   }

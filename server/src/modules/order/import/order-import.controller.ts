@@ -30,8 +30,23 @@ export class OrderImportController {
   @Get('template')
   @Allow('order.import')
   async template(@Res() reply: FastifyReply): Promise<void> {
-    const example = ['202603010001', '', 'GY-101', '谷雨修护面霜', '护肤', '1', '128.00', '2026-03-01 09:30:00', '天猫旗舰店']
-    await sendCsv(reply, '订单导入模板', ORDER_HEADINGS.map(({ heading }, index) => ({ header: heading, value: (row: string[]) => row[index] ?? '' })), [example])
+    const example = [
+      '202603010001',
+      '',
+      'GY-101',
+      '谷雨修护面霜',
+      '护肤',
+      '1',
+      '128.00',
+      '2026-03-01 09:30:00',
+      '天猫旗舰店',
+    ]
+    await sendCsv(
+      reply,
+      '订单导入模板',
+      ORDER_HEADINGS.map(({ heading }, index) => ({ header: heading, value: (row: string[]) => row[index] ?? '' })),
+      [example],
+    )
   }
 
   /** Uploads a file and looks through it; nothing is imported yet. */
@@ -43,7 +58,11 @@ export class OrderImportController {
     if (actor.kind !== 'staff') throw new AppError('NOT_LOGGED_IN')
     const { orderImport, rejected } = await this.imports.check(file.filename, await file.toBuffer(), actor)
     const twin = await this.imports.earlierTwin(orderImport)
-    return { ...presentImport(orderImport), errors: rejected.slice(0, ERRORS_SHOWN), importedBeforeAt: twin?.createdAt.toISOString() ?? null }
+    return {
+      ...presentImport(orderImport),
+      errors: rejected.slice(0, ERRORS_SHOWN),
+      importedBeforeAt: twin?.createdAt.toISOString() ?? null,
+    }
   }
 
   @Get(':id')
@@ -79,7 +98,10 @@ export class OrderImportController {
       [
         { header: '行号', value: (row) => row.row },
         { header: '原因', value: (row) => row.reason },
-        ...ORDER_HEADINGS.map(({ key, heading }) => ({ header: heading, value: (row: Reject) => row.cells[key] ?? '' })),
+        ...ORDER_HEADINGS.map(({ key, heading }) => ({
+          header: heading,
+          value: (row: Reject) => row.cells[key] ?? '',
+        })),
       ],
       rejects,
     )

@@ -60,7 +60,11 @@ export class OrderImportService {
    * Dry run: reads the whole file, changes nothing about anybody.
    * @throws FILE_UNREADABLE, TABLE_EMPTY, TABLE_TOO_LONG, TABLE_COLUMNS_MISSING
    */
-  async check(fileName: string, bytes: Buffer, staff: StaffActor): Promise<{ orderImport: OrderImport; rejected: RejectedLine[] }> {
+  async check(
+    fileName: string,
+    bytes: Buffer,
+    staff: StaffActor,
+  ): Promise<{ orderImport: OrderImport; rejected: RejectedLine[] }> {
     const { table, lines, rejected } = this.read(bytes)
     const times = lines.map(({ orderedAt }) => Date.parse(orderedAt)).sort((a, b) => a - b)
     const known = await this.products.bySkus(lines.map(({ sku }) => sku))
@@ -116,7 +120,9 @@ export class OrderImportService {
   async move(orderImport: OrderImport, action: ImportAction, changes: Partial<OrderImport> = {}): Promise<void> {
     const state = importLife.next(orderImport.state, action)
     if (!state) throw new AppError('ORDER_IMPORT_NOT_READY')
-    const moved = await this.db.repo(OrderImport).update({ id: orderImport.id, state: orderImport.state }, { ...changes, state })
+    const moved = await this.db
+      .repo(OrderImport)
+      .update({ id: orderImport.id, state: orderImport.state }, { ...changes, state })
     if (moved.affected !== 1) throw new AppError('ORDER_IMPORT_NOT_READY')
   }
 
@@ -149,6 +155,10 @@ export class OrderImportService {
   }
 
   private describe(action: string, { id, fileName, totalRows, validRows, rejectedRows }: OrderImport): void {
-    this.audit.describe({ action, target: { kind: 'order-import', id, name: fileName }, after: { totalRows, validRows, rejectedRows } })
+    this.audit.describe({
+      action,
+      target: { kind: 'order-import', id, name: fileName },
+      after: { totalRows, validRows, rejectedRows },
+    })
   }
 }

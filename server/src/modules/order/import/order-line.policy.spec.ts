@@ -3,7 +3,16 @@ import { readOrderLine, readOrderLines, shanghaiTime } from './order-line.policy
 const NOW = new Date('2026-11-01T00:00:00Z')
 const PHONE = `1990000${'0001'}`
 const cells = (changes: Record<string, string> = {}): Record<string, string> => ({
-  orderNo: 'TM20260301001', phone: PHONE, sku: 'GY-101', productName: '谷雨修护面霜', category: '护肤', quantity: '2', amount: '256.00', orderedAt: '2026-03-01 09:30:00', channel: '天猫', ...changes,
+  orderNo: 'TM20260301001',
+  phone: PHONE,
+  sku: 'GY-101',
+  productName: '谷雨修护面霜',
+  category: '护肤',
+  quantity: '2',
+  amount: '256.00',
+  orderedAt: '2026-03-01 09:30:00',
+  channel: '天猫',
+  ...changes,
 })
 const reasonOf = (changes: Record<string, string>): string => {
   const line = readOrderLine({ row: 2, cells: cells(changes) }, NOW)
@@ -13,8 +22,16 @@ const reasonOf = (changes: Record<string, string>): string => {
 describe('readOrderLine', () => {
   it('reads amounts in fen, times as UTC and phones in one spelling', () => {
     expect(readOrderLine({ row: 7, cells: cells() }, NOW)).toEqual({
-      row: 7, orderNo: 'TM20260301001', phone: `+86${PHONE}`, sku: 'GY-101', productName: '谷雨修护面霜', category: '护肤',
-      quantity: 2, amountFen: 25_600, orderedAt: '2026-03-01T01:30:00.000Z', channel: '天猫',
+      row: 7,
+      orderNo: 'TM20260301001',
+      phone: `+86${PHONE}`,
+      sku: 'GY-101',
+      productName: '谷雨修护面霜',
+      category: '护肤',
+      quantity: 2,
+      amountFen: 25_600,
+      orderedAt: '2026-03-01T01:30:00.000Z',
+      channel: '天猫',
     })
   })
 
@@ -45,7 +62,9 @@ describe('readOrderLine', () => {
   })
 
   it('keeps a product name that looks like a formula as the text that it is', () => {
-    expect(readOrderLine({ row: 2, cells: cells({ productName: '=谷雨' }) }, NOW)).toMatchObject({ productName: '=谷雨' })
+    expect(readOrderLine({ row: 2, cells: cells({ productName: '=谷雨' }) }, NOW)).toMatchObject({
+      productName: '=谷雨',
+    })
   })
 })
 
@@ -67,5 +86,7 @@ describe('shanghaiTime', () => {
     ['2026-03-01T23:59:59.5', '2026-03-01T15:59:59.000Z'],
   ])('reads %s', (text, utc) => expect(shanghaiTime(text)).toBe(utc))
 
-  it.each(['', '2026-13-01', '2026-03-01 25:00', '20260301', '45000.5'])('refuses %p', (text) => expect(shanghaiTime(text)).toBeNull())
+  it.each(['', '2026-13-01', '2026-03-01 25:00', '20260301', '45000.5'])('refuses %p', (text) =>
+    expect(shanghaiTime(text)).toBeNull(),
+  )
 })

@@ -35,7 +35,10 @@ export const ORDER_COLUMNS: Columns = {
 }
 
 /** Under the column's name as people see it, in the order of the template. */
-export const ORDER_HEADINGS = Object.entries(ORDER_COLUMNS).map(([key, { headings }]) => ({ key, heading: headings[0] ?? key }))
+export const ORDER_HEADINGS = Object.entries(ORDER_COLUMNS).map(([key, { headings }]) => ({
+  key,
+  heading: headings[0] ?? key,
+}))
 
 const MAX_AMOUNT_FEN = 10_000_000_000
 const MAX_QUANTITY = 99_999
@@ -53,37 +56,75 @@ export function shanghaiTime(text: string): string | null {
   const [, year, month, day, hour = '0', minute = '0', second = '0'] =
     /^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?(?:[ T]+(\d{1,2}):(\d{2})(?::(\d{2})(?:\.\d+)?)?)?$/.exec(text) ?? []
   if (year === undefined) return null
-  const [y, mo, d, h, mi, s] = [year, month, day, hour, minute, second].map(Number) as [number, number, number, number, number, number]
+  const [y, mo, d, h, mi, s] = [year, month, day, hour, minute, second].map(Number) as [
+    number,
+    number,
+    number,
+    number,
+    number,
+    number,
+  ]
   const utc = new Date(Date.UTC(y, mo - 1, d, h, mi, s) - SHANGHAI_OFFSET_MS)
   const back = new Date(utc.getTime() + SHANGHAI_OFFSET_MS)
-  const exists = back.getUTCFullYear() === y && back.getUTCMonth() === mo - 1 && back.getUTCDate() === d && h < 24 && mi < 60 && s < 60
+  const exists =
+    back.getUTCFullYear() === y &&
+    back.getUTCMonth() === mo - 1 &&
+    back.getUTCDate() === d &&
+    h < 24 &&
+    mi < 60 &&
+    s < 60
   return exists ? utc.toISOString() : null
 }
 
 /** Reads one line; the first thing that is wrong with it is its reason. Reasons never repeat a phone number. */
 export function readOrderLine({ row, cells }: TableRow, now: Date): OrderLine | RejectedLine {
-  const { orderNo = '', phone = '', sku = '', productName = '', category = '', quantity = '', amount = '', orderedAt = '', channel = '' } = cells
+  const {
+    orderNo = '',
+    phone = '',
+    sku = '',
+    productName = '',
+    category = '',
+    quantity = '',
+    amount = '',
+    orderedAt = '',
+    channel = '',
+  } = cells
   if (orderNo === '') return { row, reason: '缺少订单号' }
   if (!/^[\w.\-#]{1,64}$/.test(orderNo)) return { row, reason: '订单号含有不支持的字符，或超过 64 位' }
   if (phone === '') return { row, reason: '缺少手机号' }
   const normalized = normalizePhone(phone)
-  if (normalized === null) return { row, reason: /e\+/i.test(phone) ? '手机号被表格软件改成了科学计数，请把该列设为文本' : '手机号格式有误' }
+  if (normalized === null)
+    return { row, reason: /e\+/i.test(phone) ? '手机号被表格软件改成了科学计数，请把该列设为文本' : '手机号格式有误' }
   if (!SKU.test(sku)) return { row, reason: sku === '' ? '缺少商品编码' : '商品编码含有不支持的字符' }
   if (productName === '' || productName.length > 120) return { row, reason: '商品名称为空或超过 120 字' }
   if (category.length > 40 || channel.length > 40) return { row, reason: '品类或渠道超过 40 字' }
-  if (!/^\d{1,5}(\.0+)?$/.test(quantity) || Number(quantity) < 1 || Number(quantity) > MAX_QUANTITY) return { row, reason: '数量应为 1 到 99999 的整数' }
+  if (!/^\d{1,5}(\.0+)?$/.test(quantity) || Number(quantity) < 1 || Number(quantity) > MAX_QUANTITY)
+    return { row, reason: '数量应为 1 到 99999 的整数' }
   const amountFen = fenOfYuan(amount)
   if (amountFen === null) return { row, reason: '实付金额不是有效的金额' }
   if (amountFen > MAX_AMOUNT_FEN) return { row, reason: '实付金额超过一亿元，请核对' }
   const at = shanghaiTime(orderedAt)
   if (at === null) return { row, reason: '下单时间无法识别，应如 2026-03-01 09:30:00' }
   const time = Date.parse(at)
-  if (time < EARLIEST || time > now.getTime() + FUTURE_TOLERANCE_MS) return { row, reason: '下单时间早于 2012 年 8 月或晚于现在' }
-  return { row, orderNo, phone: normalized, sku, productName, category, quantity: Number(quantity), amountFen, orderedAt: at, channel: channel || DEFAULT_CHANNEL }
+  if (time < EARLIEST || time > now.getTime() + FUTURE_TOLERANCE_MS)
+    return { row, reason: '下单时间早于 2012 年 8 月或晚于现在' }
+  return {
+    row,
+    orderNo,
+    phone: normalized,
+    sku,
+    productName,
+    category,
+    quantity: Number(quantity),
+    amountFen,
+    orderedAt: at,
+    channel: channel || DEFAULT_CHANNEL,
+  }
 }
 
 /** What makes a line the same line in another file. */
-export const lineKey = ({ channel, orderNo, sku }: Pick<OrderLine, 'channel' | 'orderNo' | 'sku'>): string => JSON.stringify([channel, orderNo, sku])
+export const lineKey = ({ channel, orderNo, sku }: Pick<OrderLine, 'channel' | 'orderNo' | 'sku'>): string =>
+  JSON.stringify([channel, orderNo, sku])
 
 /** Reads all lines; of two that are the same, the first counts. */
 export function readOrderLines(rows: readonly TableRow[], now: Date): { lines: OrderLine[]; rejected: RejectedLine[] } {

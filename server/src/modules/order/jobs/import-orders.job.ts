@@ -53,7 +53,10 @@ export class ImportOrdersJob implements OnModuleInit {
       // A server that shuts down also says "cancelled"; then the job comes back and the import goes on.
       const cancelled = (await this.jobs.find(context.jobId))?.cancelRequested === true
       const last = context.attempt >= MAX_ATTEMPTS && !(error instanceof AppError && error.code === 'CANCELLED')
-      if (cancelled || last) await this.imports.move(await this.imports.get(importId), cancelled ? 'cancel' : 'fail', { finishedAt: this.clock.now() })
+      if (cancelled || last)
+        await this.imports.move(await this.imports.get(importId), cancelled ? 'cancel' : 'fail', {
+          finishedAt: this.clock.now(),
+        })
       throw error
     }
   }

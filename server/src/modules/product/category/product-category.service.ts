@@ -44,7 +44,11 @@ export class ProductCategoryService {
   async create(name: string): Promise<ProductCategory> {
     await this.refuseTakenName(name.trim(), 0)
     const id = await this.insert(name.trim())
-    this.audit.describe({ action: 'product-category.create', target: { kind: 'product-category', id, name }, after: { name } })
+    this.audit.describe({
+      action: 'product-category.create',
+      target: { kind: 'product-category', id, name },
+      after: { name },
+    })
     return this.get(id)
   }
 
@@ -59,20 +63,38 @@ export class ProductCategoryService {
     const before = await this.get(id)
     await this.refuseTakenName(name.trim(), id)
     await this.db.repo(ProductCategory).update({ id }, { name: name.trim() })
-    const products = await this.db.query<{ id: number | string }[]>('SELECT id FROM product WHERE category_id = ?', [id])
-    await this.feed.changed('product', products.map((row) => Number(row.id)))
-    this.audit.describe({ action: 'product-category.rename', target: { kind: 'product-category', id, name }, before: { name: before.name }, after: { name } })
+    const products = await this.db.query<{ id: number | string }[]>('SELECT id FROM product WHERE category_id = ?', [
+      id,
+    ])
+    await this.feed.changed(
+      'product',
+      products.map((row) => Number(row.id)),
+    )
+    this.audit.describe({
+      action: 'product-category.rename',
+      target: { kind: 'product-category', id, name },
+      before: { name: before.name },
+      after: { name },
+    })
     return this.get(id)
   }
 
   /** @throws NOT_FOUND, PRODUCT_CATEGORY_IN_USE */
   async remove(id: number): Promise<void> {
     const { name } = await this.get(id)
-    const [row] = await this.db.query<{ products: number | string }[]>('SELECT COUNT(*) AS products FROM product WHERE category_id = ?', [id])
+    const [row] = await this.db.query<{ products: number | string }[]>(
+      'SELECT COUNT(*) AS products FROM product WHERE category_id = ?',
+      [id],
+    )
     const count = Number(row?.products ?? 0)
     if (count > 0) throw new AppError('PRODUCT_CATEGORY_IN_USE', { params: { count } })
     await this.db.repo(ProductCategory).delete({ id })
-    this.audit.describe({ action: 'product-category.delete', target: { kind: 'product-category', id, name }, before: { name }, after: null })
+    this.audit.describe({
+      action: 'product-category.delete',
+      target: { kind: 'product-category', id, name },
+      before: { name },
+      after: null,
+    })
   }
 
   /** Two people may add the same name at once; both get the one row. */
@@ -86,6 +108,7 @@ export class ProductCategoryService {
 
   private async refuseTakenName(name: string, exceptId: number): Promise<void> {
     const holder = await this.db.repo(ProductCategory).findOneBy({ name })
-    if (holder && holder.id !== exceptId) throw new AppError('PRODUCT_CATEGORY_NAME_TAKEN', { field: 'name', params: { name } })
+    if (holder && holder.id !== exceptId)
+      throw new AppError('PRODUCT_CATEGORY_NAME_TAKEN', { field: 'name', params: { name } })
   }
 }

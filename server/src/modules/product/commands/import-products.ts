@@ -52,7 +52,11 @@ export class ImportProducts {
       else touched.push(await this.write(line, result))
     }
     await this.feed.changed('product', touched)
-    this.audit.describe({ action: 'product.import', target: { kind: 'product', id: 'import' }, after: { ...result, errors: result.errors.length } })
+    this.audit.describe({
+      action: 'product.import',
+      target: { kind: 'product', id: 'import' },
+      after: { ...result, errors: result.errors.length },
+    })
     return result
   }
 

@@ -34,7 +34,11 @@ describe('readCsvTable', () => {
   })
 
   it('reads what Excel calls Unicode text, with tabs', () => {
-    expect(readCsvTable(Buffer.from('订单号\t实付金额\t备注\nA\t1\t多 喝，水\n'), COLUMNS, 10).rows[0]?.cells).toEqual({ no: 'A', amount: '1', note: '多 喝，水' })
+    expect(readCsvTable(Buffer.from('订单号\t实付金额\t备注\nA\t1\t多 喝，水\n'), COLUMNS, 10).rows[0]?.cells).toEqual({
+      no: 'A',
+      amount: '1',
+      note: '多 喝，水',
+    })
   })
 
   it.each([
@@ -51,12 +55,24 @@ describe('readCsvTable', () => {
 
 describe('fenOfYuan', () => {
   it.each([
-    ['0', 0], ['12', 1200], ['12.5', 1250], ['12.05', 1205], ['1,299.00', 129_900], ['¥59.9', 5990], ['60元', 6000], ['19.990', 1999], ['0.29', 29], ['1128.30', 112_830],
+    ['0', 0],
+    ['12', 1200],
+    ['12.5', 1250],
+    ['12.05', 1205],
+    ['1,299.00', 129_900],
+    ['¥59.9', 5990],
+    ['60元', 6000],
+    ['19.990', 1999],
+    ['0.29', 29],
+    ['1128.30', 112_830],
   ])('reads %s exactly', (text, fen) => {
     expect(fenOfYuan(text)).toBe(fen)
   })
 
-  it.each(['', '-1', '1.234', '1e5', '12,34', '十元', '=1+1', '99999999999', 'NaN', '0x10', '1.'])('refuses %p', (text) => {
-    expect(fenOfYuan(text)).toBeNull()
-  })
+  it.each(['', '-1', '1.234', '1e5', '12,34', '十元', '=1+1', '99999999999', 'NaN', '0x10', '1.'])(
+    'refuses %p',
+    (text) => {
+      expect(fenOfYuan(text)).toBeNull()
+    },
+  )
 })

@@ -21,14 +21,26 @@ export interface Table {
 
 /** Text that a spreadsheet exported: UTF-8 when the bytes are valid UTF-8 (with or without a mark), else GBK (GB 18030). */
 export function decodeText(bytes: Buffer): { text: string; encoding: Table['encoding'] } {
-  return isUtf8(bytes) ? { text: bytes.toString('utf8').replace(/^\uFEFF/, ''), encoding: 'UTF-8' } : { text: decode(bytes, 'gb18030'), encoding: 'GBK' }
+  return isUtf8(bytes)
+    ? { text: bytes.toString('utf8').replace(/^\uFEFF/, ''), encoding: 'UTF-8' }
+    : { text: decode(bytes, 'gb18030'), encoding: 'GBK' }
 }
 
 /** A heading as it is compared: without spaces, in half-width brackets. */
-const plain = (heading: string): string => heading.replace(/[\s\u3000]/g, '').replace(/（/g, '(').replace(/）/g, ')').toLowerCase()
+const plain = (heading: string): string =>
+  heading
+    .replace(/[\s\u3000]/g, '')
+    .replace(/（/g, '(')
+    .replace(/）/g, ')')
+    .toLowerCase()
 
 /** Spreadsheets write `="0012"` or a leading apostrophe to keep a number as text. */
-const cellText = (cell: string): string => cell.trim().replace(/^="(.*)"$/s, '$1').replace(/^'(?=[\d+=@-])/, '').trim()
+const cellText = (cell: string): string =>
+  cell
+    .trim()
+    .replace(/^="(.*)"$/s, '$1')
+    .replace(/^'(?=[\d+=@-])/, '')
+    .trim()
 
 /**
  * Reads a CSV file with a heading (comma, semicolon or tab).
@@ -58,10 +70,19 @@ interface CsvRecord {
 
 function records(text: string): CsvRecord[] {
   const firstLine = text.slice(0, text.search(/[\r\n]|$/))
-  const delimiter = [',', '\t', ';'].reduce((best, sign) => (firstLine.split(sign).length > firstLine.split(best).length ? sign : best))
+  const delimiter = [',', '\t', ';'].reduce((best, sign) =>
+    firstLine.split(sign).length > firstLine.split(best).length ? sign : best,
+  )
   try {
     // With `info` each record comes with its line number, which the library's types leave open.
-    return parse(text, { delimiter, info: true, relax_column_count: true, relax_quotes: true, skip_empty_lines: true, skip_records_with_empty_values: true }) as unknown as CsvRecord[]
+    return parse(text, {
+      delimiter,
+      info: true,
+      relax_column_count: true,
+      relax_quotes: true,
+      skip_empty_lines: true,
+      skip_records_with_empty_values: true,
+    }) as unknown as CsvRecord[]
   } catch (cause) {
     throw new AppError('FILE_UNREADABLE', { params: { reason: '引号或分隔符不成对' }, cause })
   }
@@ -69,8 +90,13 @@ function records(text: string): CsvRecord[] {
 
 function placesOf(heading: readonly string[], columns: Columns): [string, number][] {
   const given = heading.map(plain)
-  const places = Object.entries(columns).map(([key, { headings }]): [string, number] => [key, given.findIndex((name) => headings.map(plain).includes(name))])
-  const missing = places.filter(([key, place]) => place < 0 && columns[key]?.required).map(([key]) => columns[key]?.headings[0] ?? key)
+  const places = Object.entries(columns).map(([key, { headings }]): [string, number] => [
+    key,
+    given.findIndex((name) => headings.map(plain).includes(name)),
+  ])
+  const missing = places
+    .filter(([key, place]) => place < 0 && columns[key]?.required)
+    .map(([key]) => columns[key]?.headings[0] ?? key)
   if (missing.length > 0) throw new AppError('TABLE_COLUMNS_MISSING', { params: { columns: missing.join('、') } })
   return places
 }
