@@ -1,5 +1,5 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query'
-import { api, type QueryOf, type Schema } from '../../../lib/api'
+import { api, type Schema } from '../../../lib/api'
 import type { ListQuery } from '../../../ui'
 
 export type CustomerRow = Schema<'CustomerRow'>
@@ -8,7 +8,7 @@ export const customersQuery = (query: ListQuery) =>
   queryOptions({
     queryKey: ['customers', 'list', query],
     placeholderData: keepPreviousData,
-    queryFn: ({ signal }) => api.get('/api/customers', { query: query as QueryOf<'/api/customers'>, signal }),
+    queryFn: ({ signal }) => api.get('/api/customers', { query: query, signal }),
   })
 
 /** Where customers were first met, for the filter. */

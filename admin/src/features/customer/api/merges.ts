@@ -1,5 +1,5 @@
 import { keepPreviousData, queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
-import { api, type QueryOf, type Schema } from '../../../lib/api'
+import { api, type Schema } from '../../../lib/api'
 import type { ListQuery } from '../../../ui'
 
 export type Review = Schema<'ReviewReply'>
@@ -11,7 +11,7 @@ export const reviewsQuery = (query: ListQuery) =>
   queryOptions({
     queryKey: ['merge-reviews', 'list', query],
     placeholderData: keepPreviousData,
-    queryFn: ({ signal }) => api.get('/api/merge-reviews', { query: query as QueryOf<'/api/merge-reviews'>, signal }),
+    queryFn: ({ signal }) => api.get('/api/merge-reviews', { query: query, signal }),
   })
 
 export const reviewQuery = (id: number) =>

@@ -1,4 +1,4 @@
-import { App } from 'antd'
+import { App, Tooltip } from 'antd'
 import { formatDate } from '../../../lib/format'
 import { useCan } from '../../../lib/session'
 import { ConfirmButton, Section, StatePill } from '../../../ui'
@@ -50,8 +50,11 @@ export function Consents({ customer }: { customer: CustomerDetail }) {
             </div>
             {consent && (
               <div className={css.note}>
-                {formatDate(consent.at)} {consentAct(consent.act)}
-                {consent.textVersion && ` · 政策版本 ${consent.textVersion}`}
+                <Tooltip title={consent.textVersion && `隐私政策版本 ${consent.textVersion}`}>
+                  <span>
+                    {formatDate(consent.at)} {consentAct(consent.act)}
+                  </span>
+                </Tooltip>
               </div>
             )}
           </div>

@@ -31,7 +31,7 @@ export function Timeline({ customerId }: { customerId: string }) {
       ) : (
         <>
           {byDay(items).map(({ day, acts }) => (
-            <div key={day}>
+            <div key={day} className={css.group}>
               <div className={css.day}>
                 {dayName(day)}
                 <span className={css.dayCount}>{acts.length} 个行为</span>

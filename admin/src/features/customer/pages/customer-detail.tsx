@@ -18,7 +18,7 @@ import { Timeline } from '../components/timeline'
 import css from './customer-detail.module.css'
 
 export default function CustomerDetailPage() {
-  const { customerId } = useParams({ strict: false }) as { customerId: string }
+  const { customerId = '' }: { customerId?: string } = useParams({ strict: false })
   const customer = useQuery(customerQuery(customerId))
   return (
     <div className="stack">
@@ -62,6 +62,7 @@ function Actions({ customer }: { customer: CustomerDetail }) {
       {mayErase && (
         <ConfirmButton
           danger
+          type="text"
           icon={<DeleteOutlined />}
           title="删除个人信息"
           description="会清除这位客户的身份标识、属性、手工标签和行为，并停止一切营销联系。此操作无法撤销。"

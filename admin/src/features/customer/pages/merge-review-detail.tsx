@@ -11,7 +11,7 @@ import { SideBySide } from '../components/side-by-side'
 import { REVIEW_STATES } from '../labels'
 
 export default function MergeReviewPage() {
-  const { reviewId } = useParams({ strict: false }) as { reviewId: string }
+  const { reviewId = '' }: { reviewId?: string } = useParams({ strict: false })
   const review = useQuery(reviewQuery(Number(reviewId)))
   return (
     <div className="stack">

@@ -78,7 +78,7 @@ function Item({ item }: { item: StreamItem }) {
       )}
       <div className={`${css.what} clip`}>
         <span className={css.label}>{item.label}</span>
-        <span className={css.details}>{item.details.map(({ key, label, value }) => (key === 'text' ? value : `${label} ${value}`)).join('　')}</span>
+        <span className={css.details}>{sentenceOf(item)}</span>
       </div>
       <span className={`${css.channel} clip`}>{item.channel}</span>
       <span className={css.time}>
@@ -86,4 +86,13 @@ function Item({ item }: { item: StreamItem }) {
       </span>
     </li>
   )
+}
+
+/** Values that need no label beside the event's name, in the order in which a person asks for them. */
+const PLAIN = ['content_id', 'product_id', 'coupon', 'form', 'text', 'campaign', 'staff', 'scene', 'category', 'amount']
+
+function sentenceOf({ details }: StreamItem): string {
+  const plain = PLAIN.flatMap((key) => details.find((detail) => detail.key === key)?.value ?? [])
+  const rest = details.filter(({ key }) => !PLAIN.includes(key)).map(({ label, value }) => `${label} ${value}`)
+  return [...plain, ...rest].join('　')
 }
