@@ -34,23 +34,26 @@ const refusal = (work: () => unknown): string => {
 }
 
 describe('opening a callback', () => {
-  it.each(vectors.callback.filter(({ plaintext }) => /^(<xml><To|\{)/.test(plaintext)))('reads $name as it is sent', (sent) => {
-    const reader = new CallbackReader(
-      {
-        token: sent.token,
-        encodingAESKey: sent.encodingAESKey,
-        receiver: sent.receiveId,
-        windowSeconds: 300,
-        mustBeEncrypted: true,
-      },
-      { now: () => new Date(Number(sent.timestamp) * 1000) },
-    )
-    const body = sent.bodySafe ?? sent.body
-    if (body === undefined) throw new Error('vector has no body')
-    const opened = reader.open(queryOf(sent.query), Buffer.from(body))
-    expect(opened.plain.toString('utf8')).toBe(sent.plaintext)
-    expect(fieldText(opened.fields, 'CreateTime')).toMatch(/^176/)
-  })
+  it.each(vectors.callback.filter(({ plaintext }) => /^(<xml><To|\{)/.test(plaintext)))(
+    'reads $name as it is sent',
+    (sent) => {
+      const reader = new CallbackReader(
+        {
+          token: sent.token,
+          encodingAESKey: sent.encodingAESKey,
+          receiver: sent.receiveId,
+          windowSeconds: 300,
+          mustBeEncrypted: true,
+        },
+        { now: () => new Date(Number(sent.timestamp) * 1000) },
+      )
+      const body = sent.bodySafe ?? sent.body
+      if (body === undefined) throw new Error('vector has no body')
+      const opened = reader.open(queryOf(sent.query), Buffer.from(body))
+      expect(opened.plain.toString('utf8')).toBe(sent.plaintext)
+      expect(fieldText(opened.fields, 'CreateTime')).toMatch(/^176/)
+    },
+  )
 
   it('refuses a request outside the window', () => {
     const query = queryOf(vector.query)

@@ -49,9 +49,7 @@ export class CallbackReader {
     const { timestamp, nonce } = this.freshPair(query)
     const echo = required(query.echostr)
     if (query.msg_signature !== undefined) {
-      return this.cipher
-        .open({ timestamp, nonce, signature: query.msg_signature, encrypted: echo })
-        .toString('utf8')
+      return this.cipher.open({ timestamp, nonce, signature: query.msg_signature, encrypted: echo }).toString('utf8')
     }
     this.checkPlainSignature(query, timestamp, nonce)
     return echo

@@ -157,7 +157,9 @@ describe('calling a platform', () => {
     ] as const) {
       const before = platform.seen.length
       platform.answerWith(answer)
-      const error = await caller().call(ping, undefined).catch((caught: unknown) => caught)
+      const error = await caller()
+        .call(ping, undefined)
+        .catch((caught: unknown) => caught)
       expect(error).toBeInstanceOf(WechatTransportError)
       expect(error).toMatchObject({ failure, api: '/ping' })
       expect(JSON.stringify(error) + String((error as Error).stack)).not.toContain('token-')
@@ -183,7 +185,9 @@ describe('calling a platform', () => {
 
 describe('reading replies', () => {
   it('keeps only unsafe integers as text', () => {
-    const parsed = parseJson('{"a":9007199254740993,"b":12,"c":"12345678901234567890","d":1.2345678901234567,"e":"\\"9007199254740993"}')
+    const parsed = parseJson(
+      '{"a":9007199254740993,"b":12,"c":"12345678901234567890","d":1.2345678901234567,"e":"\\"9007199254740993"}',
+    )
     expect(parsed).toEqual({
       a: '9007199254740993',
       b: 12,

@@ -81,10 +81,21 @@ describe('address check on the published vectors', () => {
     const vector = vectors.urlVerify[0]
     if (vector === undefined) throw new Error('vector missing')
     const reader = new CallbackReader(
-      { token: vector.token, encodingAESKey: 'a'.repeat(43), receiver: 'wx1', windowSeconds: 300, mustBeEncrypted: true },
+      {
+        token: vector.token,
+        encodingAESKey: 'a'.repeat(43),
+        receiver: 'wx1',
+        windowSeconds: 300,
+        mustBeEncrypted: true,
+      },
       clockAt(vector.timestamp),
     )
-    const query = { timestamp: vector.timestamp, nonce: vector.nonce, echostr: vector.echostr, signature: vector.signature }
+    const query = {
+      timestamp: vector.timestamp,
+      nonce: vector.nonce,
+      echostr: vector.echostr,
+      signature: vector.signature,
+    }
     expect(reader.confirmAddress(query)).toBe(vector.expectBody)
     expect(reasonOf(() => reader.confirmAddress({ ...query, nonce: '1235' }))).toBe('signature')
   })
@@ -122,7 +133,9 @@ describe('JS-SDK signature', () => {
 
 describe('XML of a message', () => {
   it('keeps values as they were sent', () => {
-    const fields = parseXml('<xml>\n <MsgId>1988810812324364291</MsgId><Key>007</Key><Text><![CDATA[ a ]]></Text></xml>')
+    const fields = parseXml(
+      '<xml>\n <MsgId>1988810812324364291</MsgId><Key>007</Key><Text><![CDATA[ a ]]></Text></xml>',
+    )
     expect(fields).toEqual({ MsgId: '1988810812324364291', Key: '007', Text: ' a ' })
   })
 

@@ -70,7 +70,9 @@ export class CallbackCipher {
     const plain = Buffer.concat([random, length, content, this.receiver])
     const pad = BLOCK - (plain.length % BLOCK)
     const cipher = createCipheriv('aes-256-cbc', this.key, this.key.subarray(0, 16)).setAutoPadding(false)
-    return Buffer.concat([cipher.update(plain), cipher.update(Buffer.alloc(pad, pad)), cipher.final()]).toString('base64')
+    return Buffer.concat([cipher.update(plain), cipher.update(Buffer.alloc(pad, pad)), cipher.final()]).toString(
+      'base64',
+    )
   }
 }
 

@@ -57,7 +57,8 @@ export class WechatTransportError extends Error {
   }
 }
 
-export type RefusalReason = 'signature' | 'ciphertext' | 'receiver' | 'malformed' | 'stale' | 'replayed' | 'not-encrypted'
+export type RefusalReason =
+  'signature' | 'ciphertext' | 'receiver' | 'malformed' | 'stale' | 'replayed' | 'not-encrypted'
 
 /** A callback that must not be believed. Nothing of it may be stored. */
 export class CallbackRefused extends Error {

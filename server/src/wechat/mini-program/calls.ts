@@ -24,7 +24,10 @@ export const session = withoutToken(
 )
 
 /** This code is another one than the log-in code; once, 5 minutes: 40029. Each success costs the brand money. */
-export const phoneNumber = post<{ code: string }, types.PhoneNumberReply>('/wxa/business/getuserphonenumber', types.phoneNumber)
+export const phoneNumber = post<{ code: string }, types.PhoneNumberReply>(
+  '/wxa/business/getuserphonenumber',
+  types.phoneNumber,
+)
 
 /** 43101 the person has not agreed (any more), 47003 wrong value, 40037 wrong template. */
 export const sendSubscribeMessage = post<types.SubscribeMessage, { msgid: string | undefined }>(

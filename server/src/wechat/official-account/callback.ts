@@ -4,12 +4,7 @@ import { fieldInstant, fieldText, type MessageFields } from '../kernel/xml'
 
 /** What an official account pushes, sorted by what a receiver does with it. */
 export type OfficialAccountMessageKind =
-  | 'message'
-  | 'subscribe'
-  | 'unsubscribe'
-  | 'scan'
-  | 'template_send_job_finish'
-  | 'other'
+  'message' | 'subscribe' | 'unsubscribe' | 'scan' | 'template_send_job_finish' | 'other'
 
 export interface OfficialAccountMessage {
   kind: OfficialAccountMessageKind
@@ -54,5 +49,7 @@ const TELLING_FIELDS = ['FromUserName', 'CreateTime', 'MsgType', 'Event', 'Event
 function digest(fields: MessageFields): string {
   const listParts = JSON.stringify(fields.List ?? fields.SubscribeMsgPopupEvent ?? fields.SubscribeMsgSentEvent ?? null)
   const telling = TELLING_FIELDS.map((name) => fieldText(fields, name) ?? '')
-  return `event:${createHash('sha256').update(JSON.stringify([...telling, listParts])).digest('hex')}`
+  return `event:${createHash('sha256')
+    .update(JSON.stringify([...telling, listParts]))
+    .digest('hex')}`
 }

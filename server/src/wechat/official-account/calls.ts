@@ -15,22 +15,30 @@ export const stableToken = withoutToken({
 })
 
 /** 40003 wrong openid. */
-export const user = get('/cgi-bin/user/info', types.userInfo, ({ openid }: { openid: string }) => ({ openid, lang: 'zh_CN' }))
+export const user = get('/cgi-bin/user/info', types.userInfo, ({ openid }: { openid: string }) => ({
+  openid,
+  lang: 'zh_CN',
+}))
 
 /** At most 100 people; one wrong openid fails the whole call with 40003. */
-export const users = post<{ user_list: { openid: string; lang?: 'zh_CN' }[] }, { user_info_list: types.OfficialAccountUser[] }>(
-  '/cgi-bin/user/info/batchget',
-  object({ user_info_list: list(types.userInfo) }),
-)
+export const users = post<
+  { user_list: { openid: string; lang?: 'zh_CN' }[] },
+  { user_info_list: types.OfficialAccountUser[] }
+>('/cgi-bin/user/info/batchget', object({ user_info_list: list(types.userInfo) }))
 
 /** Up to 10 000 openids per page; the end is a `count` of 0 or an empty `next_openid`. */
-export const followers = get('/cgi-bin/user/get', types.followerPage, ({ after }: { after?: string }) => ({ next_openid: after }))
+export const followers = get('/cgi-bin/user/get', types.followerPage, ({ after }: { after?: string }) => ({
+  next_openid: after,
+}))
 
 /** 40052 and 40053 wrong request, 45029 too many permanent codes. */
 export const createQrCode = post<types.QrCodeRequest, types.QrCode>('/cgi-bin/qrcode/create', types.qrCode)
 
 /** 43004 not a follower, 40037 wrong template, 47003 wrong value, 45009 daily limit. The outcome comes as TEMPLATESENDJOBFINISH. */
-export const sendTemplate = post<types.TemplateMessage, { msgid: string }>('/cgi-bin/message/template/send', types.sentMessage)
+export const sendTemplate = post<types.TemplateMessage, { msgid: string }>(
+  '/cgi-bin/message/template/send',
+  types.sentMessage,
+)
 
 export const templates = get(
   '/cgi-bin/template/get_all_private_template',
