@@ -96,7 +96,7 @@ export function GroupEditor({ group, onChange, path, depth = 1, excluded = false
             </button>
           )}
           {onRemove && (
-            <Button type="text" size="small" icon={<DeleteOutlined />} aria-label="删除条件组" onClick={onRemove} />
+            <Button type="text" size="small" icon={<DeleteOutlined aria-hidden />} aria-label="删除条件组" onClick={onRemove} />
           )}
         </div>
         {group.of.length === 0 && problem && <div className={css.problem}>请至少添加一个条件</div>}
@@ -112,7 +112,7 @@ function AddCondition({ onAdd }: { onAdd: (kind: Condition['kind']) => void }) {
   }))
   return (
     <Dropdown trigger={['click']} menu={{ items, onClick: ({ key }) => onAdd(key as Condition['kind']) }}>
-      <Button size="small" icon={<PlusOutlined />}>
+      <Button size="small" icon={<PlusOutlined aria-hidden />}>
         添加条件
       </Button>
     </Dropdown>

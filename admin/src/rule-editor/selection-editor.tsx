@@ -51,7 +51,7 @@ export function FilterRows({ selection, onChange }: FiltersProps) {
           <Button
             type="text"
             size="small"
-            icon={<CloseOutlined />}
+            icon={<CloseOutlined aria-hidden />}
             aria-label="删除筛选"
             onClick={() => set(index, undefined)}
           />
@@ -71,7 +71,7 @@ export function AddFilter({ selection, onChange }: FiltersProps) {
     <Button
       type="text"
       size="small"
-      icon={<FilterOutlined />}
+      icon={<FilterOutlined aria-hidden />}
       className={css.quiet}
       onClick={() => onChange([...(selection.where ?? []), { property: first.key, test: emptyTest(first.type) }])}
     >

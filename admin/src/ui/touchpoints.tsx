@@ -1,10 +1,10 @@
 import css from './touchpoints.module.css'
 
 const names: Record<string, string> = {
-  follower: '公众号粉丝',
-  work_contact: '企微好友',
-  wechat: '微信用户',
-  shop: '电商会员',
+  follower: '公众号',
+  work_contact: '企微',
+  wechat: '微信',
+  shop: '电商',
 }
 
 /** Through which touchpoints a person is known. */

@@ -50,6 +50,7 @@ const actions: Record<string, string> = {
   'coupon.use': '核销优惠券',
   'form.create': '新建表单',
   'form.update': '修改表单',
+  'order.check': '检查订单文件',
   'channel-code.create': '新建渠道码',
   'channel-code.update': '修改渠道码',
   'intake.replay': '重放原始消息',

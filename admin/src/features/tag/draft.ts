@@ -1,6 +1,6 @@
-import { RFM_GROUPS, type TagRule } from '@guiyi/shared'
+import type { TagRule } from '@guiyi/shared'
 import type { TagDetail } from './api/get-tag'
-import { newTagRule } from './components/rule/tag-rules'
+import { newTagRule, RFM_NAMES } from './components/rule/tag-rules'
 
 /** What the editor holds beside the name and the folder. */
 export interface TagDraft {
@@ -28,7 +28,7 @@ export function declaredValues({
   handValues,
 }: Pick<TagDraft, 'method' | 'rule' | 'handValues'>): string[] {
   if (method === 'hand') return handValues
-  if (rule.kind === 'rfm') return Object.values(RFM_GROUPS)
+  if (rule.kind === 'rfm') return [...RFM_NAMES]
   if (rule.kind !== 'tiers') return []
   const values = [...rule.tiers.map(({ value }) => value), rule.otherwise ?? '']
   return [...new Set(values.filter((value) => value.trim() !== ''))]

@@ -119,7 +119,14 @@ export function LineChart({ x, series, area = false, format = formatCount, ...co
     }),
     [x, series, area, format],
   )
-  return <Chart {...chartProps(common)} option={option} empty={x.length === 0 || series.length === 0} />
+  return (
+    <Chart
+      {...chartProps(common)}
+      option={option}
+      empty={x.length < 2 || series.length === 0}
+      emptyText="满两天后显示变化"
+    />
+  )
 }
 
 interface DonutProps extends Common {

@@ -68,7 +68,11 @@ export function DataTable<Row extends object, F extends string>(props: Props<Row
           <div className={css.actions}>
             {extra}
             {exportPath && (
-              <Button icon={<DownloadOutlined />} href={href(exportPath, { query: { ...filters, sort } })} download>
+              <Button
+                icon={<DownloadOutlined aria-hidden />}
+                href={href(exportPath, { query: { ...filters, sort } })}
+                download
+              >
                 导出
               </Button>
             )}

@@ -44,7 +44,7 @@ export default function SegmentListPage() {
   const writes = useCan('segment.write')
   const navigate = useNavigate()
   const create = writes && (
-    <Button type="primary" icon={<PlusOutlined />} onClick={() => void navigate({ to: '/segments/new' })}>
+    <Button type="primary" icon={<PlusOutlined aria-hidden />} onClick={() => void navigate({ to: '/segments/new' })}>
       新建分群
     </Button>
   )

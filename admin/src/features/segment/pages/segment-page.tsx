@@ -28,6 +28,7 @@ export default function SegmentPage() {
 
 function Segment({ segment }: { segment: SegmentDetail }) {
   const client = useQueryClient()
+  const navigate = useNavigate()
   const { job }: { job?: string } = useSearch({ strict: false })
   return (
     <div className="stack">
@@ -42,7 +43,10 @@ function Segment({ segment }: { segment: SegmentDetail }) {
           jobId={Number(job)}
           title="正在计算分群名单"
           cancellable={false}
-          onEnd={() => void client.invalidateQueries({ queryKey: ['segments'] })}
+          onEnd={({ state }) => {
+            void client.invalidateQueries({ queryKey: ['segments'] })
+            if (state === 'done') void navigate({ to: `/segments/${segment.id}`, replace: true })
+          }}
         />
       )}
       <Section>
@@ -106,7 +110,10 @@ function SegmentActions({ segment }: { segment: SegmentDetail }) {
         </ConfirmButton>
       )}
       {writes && (
-        <Button icon={<EditOutlined />} onClick={() => void navigate({ to: `/segments/${segment.id}/edit` })}>
+        <Button
+          icon={<EditOutlined aria-hidden />}
+          onClick={() => void navigate({ to: `/segments/${segment.id}/edit` })}
+        >
           编辑条件
         </Button>
       )}

@@ -5,17 +5,19 @@ import { isActive, useCancelJob, type Job } from '../../../lib/jobs'
 import { DataTable, DateTime, EmptyState, ListSelect, StatePill, useList, type Column } from '../../../ui'
 import { jobsQuery } from '../api/jobs'
 import { jobStates, kindLabel } from '../labels'
+import css from './job-table.module.css'
 
 const stateOptions = Object.entries(jobStates).map(([value, { text }]) => ({ value, label: text }))
 
 function JobProgress({ job }: { job: Job }) {
   if (job.progressTotal === 0) return <span className="faint">—</span>
   return (
-    <span className="row" style={{ flexWrap: 'nowrap' }}>
+    <span className={css.progress}>
       <Progress
         percent={Math.floor((job.progressDone / job.progressTotal) * 100)}
-        size={{ width: 120, height: 5 }}
+        size={{ height: 5 }}
         showInfo={false}
+        className={css.bar}
       />
       <span className="tabular small muted">
         {formatCount(job.progressDone)} / {formatCount(job.progressTotal)}
@@ -23,6 +25,9 @@ function JobProgress({ job }: { job: Job }) {
     </span>
   )
 }
+
+/** Work with a size can be stopped; what recurs by itself must go on waiting. */
+const isLong = (job: Job): boolean => job.state === 'running' || job.progressTotal > 0
 
 /** Everything that is done in the background, the newest first. */
 export function JobTable() {
@@ -53,7 +58,7 @@ export function JobTable() {
       title: '说明',
       width: 200,
       render: (_, row) =>
-        isActive(row) ? (
+        isActive(row) && isLong(row) ? (
           <Button
             type="link"
             size="small"

@@ -2,7 +2,11 @@ import { formatCount } from '../../../lib/format'
 import { BarChart, Section } from '../../../ui'
 import type { TagDetail } from '../api/get-tag'
 
-const SHOWN = 20
+const SHOWN = 12
+
+/** Both pictures of the tag's page are as high as the list of values needs. */
+export const distributionHeight = (tag: TagDetail): number =>
+  Math.max(210, Math.min(tag.distribution.length, SHOWN) * 30 + 12)
 
 interface Props {
   tag: TagDetail
@@ -28,7 +32,7 @@ export function Distribution({ tag, onSelect }: Props) {
         label={`${tag.name}的分布`}
         horizontal
         share
-        height={Math.max(200, shown.length * 30 + 12)}
+        height={distributionHeight(tag)}
         data={shown.map(({ value, people }) => ({ name: value, value: people }))}
         onSelect={onSelect}
       />

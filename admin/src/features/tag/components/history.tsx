@@ -5,13 +5,13 @@ import type { TagDetail } from '../api/get-tag'
 import { everyDay } from '../tree'
 
 /** How many people had the tag at the end of each day. */
-export function History({ changes }: { changes: TagDetail['history'] }) {
+export function History({ changes, height }: { changes: TagDetail['history']; height: number }) {
   const days = useMemo(() => everyDay(changes, formatDate(new Date())), [changes])
   return (
     <Section title="覆盖人数变化" hint="每天结束时">
       <LineChart
         label="覆盖人数变化"
-        height={240}
+        height={height}
         area
         x={days.map(({ day }) => day.slice(5))}
         series={[{ name: '覆盖人数', values: days.map(({ people }) => people) }]}

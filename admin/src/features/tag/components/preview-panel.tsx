@@ -17,6 +17,7 @@ interface Props {
 }
 
 const PAUSE_MS = 500
+const SHOWN = 12
 
 /** What the rule says in words, and what it would give now: people per value, against today, with some of them by name. */
 export function PreviewPanel({ rule, catalog, problems, tagId }: Props) {
@@ -63,7 +64,7 @@ function Result({ preview, compared }: { preview: TagPreview; compared: boolean 
       </div>
       {preview.values.length === 0 && <p className={css.hint}>没有人会得到这个标签</p>}
       <ul className={css.values}>
-        {preview.values.map(({ value, people, today: now }) => (
+        {preview.values.slice(0, SHOWN).map(({ value, people, today: now }) => (
           <li key={value} className={css.value}>
             <span className={css.name}>{value}</span>
             <span className={css.number}>{formatCount(people)}</span>
@@ -74,6 +75,7 @@ function Result({ preview, compared }: { preview: TagPreview; compared: boolean 
           </li>
         ))}
       </ul>
+      {preview.values.length > SHOWN && <p className={css.hint}>另有 {preview.values.length - SHOWN} 个值</p>}
       {preview.sample.length > 0 && (
         <>
           <h3 className={css.title} style={{ marginTop: 18 }}>

@@ -124,7 +124,7 @@ export function TagEditor({ catalog, tag }: { catalog: RuleCatalog; tag?: TagDet
               <HandForm draft={draft} onChange={change} />
             </Section>
           ) : (
-            <Section title={`${RULE_KINDS[draft.rule.kind].name}规则`}>
+            <Section title={RULE_KINDS[draft.rule.kind].name} hint={RULE_KINDS[draft.rule.kind].use}>
               <RuleEditorProvider catalog={catalog} problems={problems} showProblems={tried}>
                 <TagRuleForm rule={draft.rule} onChange={(rule) => change({ rule })} />
               </RuleEditorProvider>

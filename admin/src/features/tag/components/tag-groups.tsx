@@ -39,7 +39,7 @@ export function TagGroups({ nodes, total, selected, onSelect }: Props) {
         <Button
           type="text"
           size="small"
-          icon={<PlusOutlined />}
+          icon={<PlusOutlined aria-hidden />}
           className={css.add}
           onClick={() => setEditing({ name: '' })}
         >
@@ -113,7 +113,7 @@ function GroupMenu({ group, onEdit, onRemoved }: MenuProps) {
         type="text"
         size="small"
         className={css.more}
-        icon={<EllipsisOutlined />}
+        icon={<EllipsisOutlined aria-hidden />}
         aria-label={`${group.name}的操作`}
       />
     </Dropdown>

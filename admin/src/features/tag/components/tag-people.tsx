@@ -66,6 +66,7 @@ export function TagPeople({ tag, list }: Props) {
           />
           <DatePicker
             aria-label="查看某天结束时的名单"
+            style={{ width: 170 }}
             placeholder="查看某天结束时"
             value={list.filters.on ? dayjs(list.filters.on) : null}
             maxDate={dayjs()}

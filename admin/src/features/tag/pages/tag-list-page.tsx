@@ -27,7 +27,7 @@ export default function TagListPage() {
   const writes = useCan('tag.write')
   const navigate = useNavigate()
   const create = writes && (
-    <Button type="primary" icon={<PlusOutlined />} onClick={() => void navigate({ to: '/tags/new' })}>
+    <Button type="primary" icon={<PlusOutlined aria-hidden />} onClick={() => void navigate({ to: '/tags/new' })}>
       新建标签
     </Button>
   )

@@ -17,7 +17,7 @@ import {
   useList,
 } from '../../../ui'
 import { tagQuery, type TagDetail } from '../api/get-tag'
-import { Distribution } from '../components/distribution'
+import { Distribution, distributionHeight } from '../components/distribution'
 import { History } from '../components/history'
 import { LifeButtons } from '../components/life-buttons'
 import { TagPeople } from '../components/tag-people'
@@ -52,7 +52,7 @@ function Tag({ tag }: { tag: TagDetail }) {
         actions={
           <>
             {writes && tag.state !== 'retired' && (
-              <Button icon={<EditOutlined />} onClick={() => void navigate({ to: `/tags/${tag.id}/edit` })}>
+              <Button icon={<EditOutlined aria-hidden />} onClick={() => void navigate({ to: `/tags/${tag.id}/edit` })}>
                 编辑
               </Button>
             )}
@@ -65,7 +65,10 @@ function Tag({ tag }: { tag: TagDetail }) {
           jobId={Number(job)}
           title="正在计算每位客户的标签值"
           cancellable={false}
-          onEnd={() => void client.invalidateQueries({ queryKey: ['tags'] })}
+          onEnd={({ state: end }) => {
+            void client.invalidateQueries({ queryKey: ['tags'] })
+            if (end === 'done') void navigate({ to: `/tags/${tag.id}`, replace: true })
+          }}
         />
       )}
       {tag.hasDraft && tag.state !== 'draft' && (
@@ -111,7 +114,7 @@ function Tag({ tag }: { tag: TagDetail }) {
         <>
           <div className="grid" style={{ '--columns': 2 } as CSSProperties}>
             <Distribution tag={tag} onSelect={(value) => list.setFilters({ value })} />
-            <History changes={tag.history} />
+            <History changes={tag.history} height={distributionHeight(tag)} />
           </div>
           <TagPeople tag={tag} list={list} />
         </>

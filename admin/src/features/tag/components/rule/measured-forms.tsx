@@ -1,11 +1,11 @@
 import { Segmented, Select } from 'antd'
-import { findEvent, RFM_GROUPS } from '@guiyi/shared'
+import { findEvent } from '@guiyi/shared'
 import { MeasureSelect, MoneyField, NumberField, useRuleCatalog } from '../../../../rule-editor'
 import { TagPill } from '../../../../ui'
 import { Field } from './field'
 import css from './rule-form.module.css'
 import { SelectionFields } from './selection-fields'
-import { eventProperties, moneyOf, singleOf, type RuleOf } from './tag-rules'
+import { eventProperties, moneyOf, RFM_NAMES, singleOf, type RuleOf } from './tag-rules'
 
 interface Props<K extends 'metric' | 'feature' | 'distribution' | 'rfm'> {
   rule: RuleOf<K>
@@ -157,7 +157,7 @@ export function RfmForm({ rule, onChange }: Props<'rfm'>) {
         <span className="muted">算高</span>
       </Field>
       <Field label="八类客户">
-        {Object.values(RFM_GROUPS).map((name) => (
+        {RFM_NAMES.map((name) => (
           <TagPill key={name} name={name} />
         ))}
       </Field>

@@ -1,4 +1,4 @@
-import { findEvent, propertiesOf, type RuleCatalog, type RuleProperty, type TagRule } from '@guiyi/shared'
+import { findEvent, propertiesOf, RFM_GROUPS, type RuleCatalog, type RuleProperty, type TagRule } from '@guiyi/shared'
 import { emptyGroup, isJoined, newCondition } from '../../../../rule-editor'
 
 export type RuleKind = TagRule['kind']
@@ -13,6 +13,11 @@ export const RULE_KINDS: Record<RuleKind, { name: string; use: string; example: 
   feature: { name: '首末次特征', use: '第一次或最近一次行为的时间或属性', example: '最近购买品类：面霜' },
   distribution: { name: '行为规律', use: '一个人通常在什么时候行动', example: '活跃时段：21 点' },
 }
+
+/** The eight groups from the best to the lost; an object with number-like keys forgets its order. */
+export const RFM_NAMES = (['111', '101', '011', '001', '110', '100', '010', '000'] as const).map(
+  (key) => RFM_GROUPS[key],
+)
 
 const past30 = { kind: 'past', days: 30 } as const
 

@@ -43,7 +43,7 @@ export function TierForm({ rule, onChange }: Props) {
       ))}
       <div>
         <Button
-          icon={<PlusOutlined />}
+          icon={<PlusOutlined aria-hidden />}
           disabled={tiers.length >= RULE_LIMITS.tiers}
           onClick={() => set([...tiers, newTier()])}
         >
@@ -87,7 +87,7 @@ function TierCard({ index, tier, last, only, onChange, onMove, onCopy, onRemove 
         <Button
           type="text"
           size="small"
-          icon={<ArrowUpOutlined />}
+          icon={<ArrowUpOutlined aria-hidden />}
           aria-label="上移"
           disabled={index === 0}
           onClick={() => onMove(-1)}
@@ -95,16 +95,16 @@ function TierCard({ index, tier, last, only, onChange, onMove, onCopy, onRemove 
         <Button
           type="text"
           size="small"
-          icon={<ArrowDownOutlined />}
+          icon={<ArrowDownOutlined aria-hidden />}
           aria-label="下移"
           disabled={last}
           onClick={() => onMove(1)}
         />
-        <Button type="text" size="small" icon={<CopyOutlined />} aria-label="复制这一档" onClick={onCopy} />
+        <Button type="text" size="small" icon={<CopyOutlined aria-hidden />} aria-label="复制这一档" onClick={onCopy} />
         <Button
           type="text"
           size="small"
-          icon={<DeleteOutlined />}
+          icon={<DeleteOutlined aria-hidden />}
           aria-label="删除这一档"
           disabled={only}
           onClick={onRemove}
