@@ -11,7 +11,6 @@ export const identityErrors = {
   ATTRIBUTE_UNKNOWN: { status: 400, message: '没有名为「{key}」的客户属性' },
   ATTRIBUTE_VALUE_INVALID: { status: 400, message: '「{label}」的值不正确：{reason}' },
   ATTRIBUTE_EXISTS: { status: 409, message: '客户属性「{key}」已存在' },
-  ATTRIBUTE_BUILT_IN: { status: 409, message: '内置属性不能修改' },
   LOGIN_CODE_INVALID: { status: 400, message: '登录凭证已失效，请重新进入小程序' },
   MINI_PROGRAM_UNKNOWN: { status: 400, message: '未接入的小程序' },
 } as const satisfies Record<string, ErrorDeclaration>
