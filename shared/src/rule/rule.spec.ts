@@ -131,7 +131,7 @@ describe('dependencies', () => {
         { kind: 'tag', tagId: 7, values: [] },
         { kind: 'segment', segmentId: 3 },
       ],
-    } as RuleNode)
+    })
     expect(found).toMatchObject({ product: true, content: false, windows: [{ event: 'purchase', days: 30 }], daily: false })
     expect([...found.events, ...found.tags, ...found.segments]).toEqual(['purchase', 7, 3])
   })

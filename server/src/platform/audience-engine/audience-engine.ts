@@ -124,9 +124,20 @@ export class AudienceEngine implements OnModuleInit, OnApplicationShutdown {
     return created
   }
 
-  /** Empties the given tables. */
-  async truncate(tables: readonly EngineTable[]): Promise<void> {
-    for (const { name } of tables) await this.command(`TRUNCATE TABLE ${name}`)
+  /** Makes an empty table beside each of the given ones. What an earlier try left is thrown away. */
+  async beginReplacement(tables: readonly EngineTable[]): Promise<void> {
+    await this.prepare()
+    for (const table of tables) {
+      const name = replacementOf(table.name)
+      await this.write(`DROP TABLE IF EXISTS ${name} SYNC`)
+      await this.write(createTableSql(table, name, fingerprintOf(table)))
+    }
+  }
+
+  /** Puts the tables made by `beginReplacement` in the places of the old ones, which go. */
+  async finishReplacement(tables: readonly EngineTable[]): Promise<void> {
+    for (const { name } of tables) await this.write(`EXCHANGE TABLES ${name} AND ${replacementOf(name)}`)
+    for (const { name } of tables) await this.write(`DROP TABLE ${replacementOf(name)} SYNC`)
   }
 
   private open(): EngineSessions {
@@ -143,14 +154,24 @@ export class AudienceEngine implements OnModuleInit, OnApplicationShutdown {
 
   private async on<T>(session: EngineSession, signal: AbortSignal | undefined, work: (client: EngineSession['client']) => Promise<T>): Promise<T> {
     session.busy += 1
+    let freed: Promise<unknown> | undefined
     try {
       return await work(session.client)
     } catch (error) {
+      // Inside the process an abandoned statement runs on; the session is free again only when the next one is answered.
+      if (signal?.aborted) freed = session.client.ping().catch(() => undefined)
       throw mapEngineError(error, signal)
     } finally {
-      session.busy -= 1
+      const release = (): void => {
+        session.busy -= 1
+      }
+      if (freed) void freed.then(release)
+      else release()
     }
   }
 }
 
 const limit = (seconds: number): { max_execution_time: number } => ({ max_execution_time: seconds })
+
+/** What a table is called while its replacement is being filled. */
+export const replacementOf = (table: string): string => `${table}__next`

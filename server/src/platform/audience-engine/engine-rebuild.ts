@@ -3,12 +3,12 @@ import { DataSource, In } from 'typeorm'
 import { AppError } from '../errors'
 import { JobRegistry, Jobs, type JobContext } from '../jobs'
 import { Leases } from '../lock'
-import { AudienceEngine } from './audience-engine'
+import { AudienceEngine, replacementOf } from './audience-engine'
 import { EngineFeed } from './engine-feed'
 import { EngineFeedRow } from './engine-feed.entity'
 import { FEED_LEASE, FEED_LEASE_SECONDS } from './engine-feeder'
 import { EngineSchema } from './engine-schema'
-import { chunks } from './feed-source'
+import { chunks, type RebuildStep } from './feed-source'
 import { readInSnapshot } from './snapshot'
 
 export const REBUILD_JOB = 'engine.rebuild'
@@ -16,7 +16,8 @@ const BUSY_RETRY_MS = 200
 
 /**
  * Fills the engine from the record: on demand, and at start-up when tables are new (a deleted engine, a changed layout).
- * The feeder waits meanwhile; feed rows that the snapshot had seen are dropped afterwards.
+ * New tables are filled beside the old ones and change places at the end, so questions are answered meanwhile and
+ * cancelling costs nothing. The feeder waits; feed rows that the snapshot had seen are dropped afterwards.
  */
 @Injectable()
 export class EngineRebuild implements OnModuleInit, OnApplicationBootstrap {
@@ -57,14 +58,24 @@ export class EngineRebuild implements OnModuleInit, OnApplicationBootstrap {
   private async copy(context: JobContext): Promise<number> {
     return readInSnapshot(this.dataSource, async (manager) => {
       const seen = await manager.find(EngineFeedRow, { select: { id: true } })
-      await this.engine.truncate(this.schema.all())
+      const last: (() => Promise<void>)[] = []
       let done = 0
-      const copied = async (keys: number): Promise<void> => {
-        done += keys
-        if (await context.cancelled()) throw new AppError('CANCELLED')
-        await context.progress(done, done)
+      await this.engine.beginReplacement(this.schema.all())
+      const step: RebuildStep = {
+        manager,
+        nameOf: replacementOf,
+        insert: (table, rows) => this.engine.insert(replacementOf(table), rows),
+        command: (sql) => this.engine.command(sql),
+        copied: async (keys) => {
+          done += keys
+          if (await context.cancelled()) throw new AppError('CANCELLED')
+          await context.progress(done, done)
+        },
+        afterwards: (act) => last.push(act),
       }
-      for (const source of this.feed.ordered()) await source.rebuild?.({ engine: this.engine, manager, copied })
+      for (const source of this.feed.ordered()) await source.rebuild?.(step)
+      await this.engine.finishReplacement(this.schema.all())
+      for (const act of last) await act()
       for (const part of chunks(seen, 1000)) {
         await this.dataSource.manager.delete(EngineFeedRow, { id: In(part.map(({ id }) => id)) })
       }

@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { createClient, type ClickHouseClient, type ClickHouseClientConfigOptions, type ClickHouseSettings } from '@clickhouse/client'
+import { ClickHouseLogLevel, createClient, type ClickHouseClient, type ClickHouseClientConfigOptions, type ClickHouseSettings } from '@clickhouse/client'
 import { drainPending } from 'chdb'
 import { createChdbConnection } from 'chdb/connection'
 import type { Config } from '../config'
@@ -20,6 +20,9 @@ const SETTINGS: ClickHouseSettings = {
   lightweight_delete_mode: 'lightweight_update_force',
   mutations_sync: '1',
 }
+
+/** The client would print whole statements; what goes wrong is logged by whoever asked. */
+const SILENT = { level: ClickHouseLogLevel.OFF }
 
 /** One connection and how many statements wait on it. */
 export interface EngineSession {
@@ -42,13 +45,13 @@ export async function openSessions(config: Config): Promise<EngineSessions> {
 }
 
 async function openRemote(url: string, database: string): Promise<EngineSessions> {
-  const setup = createClient({ url })
+  const setup = createClient({ url, log: SILENT })
   try {
     await setup.command({ query: 'CREATE DATABASE IF NOT EXISTS {database:Identifier}', query_params: { database } })
   } finally {
     await setup.close()
   }
-  const client = createClient({ url, database, max_open_connections: 12, use_multipart_params_auto: true, clickhouse_settings: SETTINGS })
+  const client = createClient({ url, database, max_open_connections: 12, use_multipart_params_auto: true, clickhouse_settings: SETTINGS, log: SILENT })
   return { writer: { client, busy: 0 }, readers: [{ client, busy: 0 }] }
 }
 
@@ -64,7 +67,7 @@ async function openEmbedded(config: Config): Promise<EngineSessions> {
 async function openEmbeddedSession(path: string, database: string): Promise<EngineSession> {
   // The embedded engine ships its own copy of the client's types; both copies are of the same release.
   const connection = createChdbConnection({ path }) as unknown as ClickHouseClientConfigOptions['connection']
-  const client = createClient({ connection })
+  const client = createClient({ connection, log: SILENT })
   // Names are checked by the configuration ([a-z][a-z0-9_]*), and USE takes no parameter.
   await client.command({ query: `CREATE DATABASE IF NOT EXISTS ${database}` })
   await client.command({ query: `USE ${database}`, clickhouse_settings: SETTINGS })

@@ -21,11 +21,18 @@ export interface FeedBatch {
   repair: boolean
 }
 
+/** A rebuild fills new tables beside the old ones; they take their places once everything is copied. */
 export interface RebuildStep {
-  engine: AudienceEngine
   manager: EntityManager
+  /** What a table is called while it is being filled. */
+  nameOf(table: string): string
+  insert(table: string, rows: readonly object[]): Promise<void>
+  /** Runs an INSERT … SELECT over tables named by `nameOf`. */
+  command(sql: string): Promise<void>
   /** Called with how many keys were copied since the last call. */
   copied(keys: number): Promise<void>
+  /** Runs `act` after the new tables have taken their places. */
+  afterwards(act: () => Promise<void>): void
 }
 
 /** How one kind of record change reaches the engine. */
@@ -37,7 +44,7 @@ export interface FeedSource {
   /** Reads more rows than its keys name (all events of a customer), so a later append of the same rows needs care. */
   replaces?: boolean
   apply(batch: FeedBatch): Promise<Touch[]>
-  /** Fills the (empty) tables from the whole record. Absent when another kind's rebuild covers the tables. */
+  /** Fills the tables from the whole record. Absent when another kind's rebuild covers the tables. */
   rebuild?(step: RebuildStep): Promise<void>
 }
 
@@ -60,8 +67,8 @@ const KEYS_PER_READ = 5000
 
 /** A source that copies rows: delete what the keys had (unless they are new), then insert what the record says now. */
 export function copySource<Rows extends EngineRows>(source: CopySource<Rows>): FeedSource {
-  const insert = async (engine: AudienceEngine, rows: Rows): Promise<void> => {
-    for (const { name } of source.tables) await engine.insert(name, rows[name] ?? [])
+  const insert = async (into: Pick<AudienceEngine, 'insert'>, rows: Rows): Promise<void> => {
+    for (const { name } of source.tables) await into.insert(name, rows[name] ?? [])
   }
   const { pages } = source
   return {
@@ -78,14 +85,14 @@ export function copySource<Rows extends EngineRows>(source: CopySource<Rows>): F
       }
       return touches
     },
-    rebuild: pages && (async ({ engine, manager, copied }) => {
+    rebuild: pages && (async (step) => {
       let after = 0
       for (;;) {
-        const keys = await pages(manager, after, KEYS_PER_READ)
+        const keys = await pages(step.manager, after, KEYS_PER_READ)
         const last = keys.at(-1)
         if (last === undefined) return
-        await insert(engine, await source.read(manager, keys))
-        await copied(keys.length)
+        await insert(step, await source.read(step.manager, keys))
+        await step.copied(keys.length)
         after = last
       }
     }),

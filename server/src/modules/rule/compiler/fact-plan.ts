@@ -1,6 +1,6 @@
 import type { EventSelection, RuleCatalog } from '@guiyi/shared'
 import { CUSTOMER_ATTRIBUTE_ENGINE_TABLE, CUSTOMER_ENGINE_TABLE } from '../../identity'
-import { EVENT_ENGINE_TABLE } from '../../event/engine-table'
+import { EVENT_ENGINE_TABLE } from '../../event'
 import type { SqlMeasure } from './measure'
 import type { Moment } from './moment'
 import type { Params } from './params'

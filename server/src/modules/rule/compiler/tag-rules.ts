@@ -9,7 +9,7 @@ import {
   type TagRule,
   type TierRule,
 } from '@guiyi/shared'
-import { EVENT_ENGINE_TABLE } from '../../event/engine-table'
+import { EVENT_ENGINE_TABLE } from '../../event'
 import { FactPlan, selectionSql, type PlanContext } from './fact-plan'
 import { measureSql, type SqlMeasure } from './measure'
 import { ZONE } from './moment'

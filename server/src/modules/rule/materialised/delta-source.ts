@@ -34,15 +34,15 @@ export function deltaSource(kind: OwnerKind, db: Database): FeedSource {
       await markApplied(db, kind, deltas)
       return deltas.flatMap((delta) => touchesOf(kind, delta))
     },
-    async rebuild({ engine, manager, copied }) {
+    async rebuild({ manager, insert, command, nameOf, copied, afterwards }) {
       await eachPage(manager, kind, async (deltas) => {
-        await insertAll(engine, history, deltas.flatMap(historyRows))
-        await markApplied(db, kind, deltas)
+        await insertAll({ insert }, history, deltas.flatMap(historyRows))
+        afterwards(() => markApplied(db, kind, deltas.map(({ id, ownerId }) => ({ id, ownerId }))))
         await copied(deltas.length)
       })
-      await engine.command(
-        `INSERT INTO ${members} SELECT owner_id, value, customer_id, place - 1, toFloat64OrNull(value), latest.2, latest.3 FROM (
-           SELECT owner_id, customer_id, argMax((vals, version, at), delta_id) AS latest FROM ${history} GROUP BY owner_id, customer_id
+      await command(
+        `INSERT INTO ${nameOf(members)} SELECT owner_id, value, customer_id, place - 1, toFloat64OrNull(value), latest.2, latest.3 FROM (
+           SELECT owner_id, customer_id, argMax((vals, version, at), delta_id) AS latest FROM ${nameOf(history)} GROUP BY owner_id, customer_id
          ) ARRAY JOIN latest.1 AS value, arrayEnumerate(latest.1) AS place`,
       )
     },
@@ -98,12 +98,12 @@ function memberRow(delta: MaterialisedDelta, customerId: number, value: string, 
   }
 }
 
-async function insertAll(engine: AudienceEngine, table: string, rows: object[]): Promise<void> {
+async function insertAll(engine: Pick<AudienceEngine, 'insert'>, table: string, rows: object[]): Promise<void> {
   for (const part of chunks(rows, ROWS_PER_INSERT)) await engine.insert(table, part)
 }
 
 /** Written on a connection of its own: the feed's snapshot only reads. */
-async function markApplied(db: Database, kind: OwnerKind, deltas: readonly MaterialisedDelta[]): Promise<void> {
+async function markApplied(db: Database, kind: OwnerKind, deltas: readonly Pick<MaterialisedDelta, 'id' | 'ownerId'>[]): Promise<void> {
   const latest = new Map<number, number>()
   for (const { ownerId, id } of deltas) latest.set(ownerId, Math.max(latest.get(ownerId) ?? 0, id))
   for (const [ownerId, id] of latest) {
