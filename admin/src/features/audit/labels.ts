@@ -56,6 +56,7 @@ const actions: Record<string, string> = {
   'intake.replay': '重放原始消息',
   'privacy-policy.publish': '发布隐私政策',
   'brand.update': '修改品牌信息',
+  'engine.rebuild': '重建人群引擎',
   'job.cancel': '取消任务',
 }
 

@@ -2,17 +2,16 @@ import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query
 import { request } from '../../../lib/api'
 
 /** How far the audience engine is behind the record. */
-export interface EngineState {
-  state: 'ready' | 'rebuilding' | 'unavailable'
+export interface EngineStatus {
+  alive: boolean
   /** Changes that the engine has not seen, and the age of the oldest in seconds. */
-  lagRows: number
+  waiting: number
   lagSeconds: number
-  rebuildJobId: number | null
 }
 
 export const engineQuery = queryOptions({
   queryKey: ['system', 'engine'],
-  queryFn: ({ signal }) => request<EngineState>('GET', '/api/system/engine', { signal }),
+  queryFn: ({ signal }) => request<EngineStatus>('GET', '/api/system/engine', { signal }),
   refetchInterval: 5_000,
 })
 

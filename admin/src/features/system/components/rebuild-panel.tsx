@@ -1,39 +1,44 @@
 import { useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
-import { isActive, jobQuery } from '../../../lib/jobs'
+import { formatAgo } from '../../../lib/format'
+import { isActive } from '../../../lib/jobs'
 import { useCan } from '../../../lib/session'
 import { ConfirmButton, JobProgress, Section } from '../../../ui'
-import { useRebuildEngine, type EngineState } from '../api/engine'
+import { useRebuildEngine } from '../api/engine'
+import { jobsQuery } from '../api/jobs'
 
 /** Rebuilding the audience engine from the record, with its progress; it can be left and found again. */
-export function RebuildPanel({ engine }: { engine: EngineState | undefined }) {
+export function RebuildPanel() {
   const operates = useCan('system.operate')
   const rebuild = useRebuildEngine()
-  const [started, setStarted] = useState<number | null>(null)
-  const jobId = engine?.rebuildJobId ?? started
-  const { data: job } = useQuery({ ...jobQuery(jobId ?? 0), enabled: jobId !== null })
-  const busy = job !== undefined && isActive(job)
+  const { data } = useQuery(jobsQuery({ page: 1, pageSize: 1, kind: 'engine.rebuild' }))
+  const latest = data?.items[0]
+  const busy = latest !== undefined && isActive(latest)
   return (
     <Section
       title="重建人群引擎"
+      hint={latest && !busy ? `上次重建 ${formatAgo(latest.createdAt)}` : undefined}
       extra={
         operates && (
           <ConfirmButton
             title="重建人群引擎？"
-            description="引擎会被清空，再从业务数据库完整重算。期间标签与人群的人数会逐步恢复，业务数据不受影响。"
+            description="从业务数据库把人群引擎完整重算一遍。重建期间旧的结果继续可用，业务数据不受影响。"
             okText="开始重建"
             disabled={busy}
-            onConfirm={async () => setStarted((await rebuild.mutateAsync()).jobId)}
+            onConfirm={() => rebuild.mutateAsync()}
           >
             开始重建
           </ConfirmButton>
         )
       }
     >
-      <p className="muted" style={{ marginBottom: jobId === null ? 0 : 16 }}>
+      <p className="muted">
         人群引擎里的数据都能从业务数据库重新算出。数字看起来不对、更换了引擎或恢复备份之后，可以重建一次。
       </p>
-      {jobId !== null && <JobProgress jobId={jobId} title="重建人群引擎" cancellable={operates} />}
+      {latest && (busy || latest.state === 'dead') && (
+        <div style={{ marginTop: 16 }}>
+          <JobProgress jobId={latest.id} title="重建人群引擎" cancellable={operates} />
+        </div>
+      )}
     </Section>
   )
 }

@@ -32,7 +32,7 @@ export default function SystemPage() {
           tone={freshness?.tone === 'good' ? 'good' : freshness?.tone === 'bad' ? 'bad' : 'attention'}
           hint={
             engine.data &&
-            `待处理 ${formatCount(engine.data.lagRows)} 条，最久 ${formatDuration(engine.data.lagSeconds * 1000)}`
+            `待处理 ${formatCount(engine.data.waiting)} 条，最久 ${formatDuration(engine.data.lagSeconds * 1000)}`
           }
         />
         <StatNumber
@@ -50,7 +50,7 @@ export default function SystemPage() {
           search={{ state: 'dead' }}
         />
       </div>
-      <RebuildPanel engine={engine.data} />
+      <RebuildPanel />
       <JobTable />
     </div>
   )
