@@ -43,7 +43,7 @@ export class ExplanationService {
   }
 
   private async conditions(rule: RuleNode | TagRule, customerId: number, now: Date): Promise<ExplainedCondition[]> {
-    const facts = await this.compiler.compileFacts(rule, { kind: 'ids', ids: [customerId] }, now)
+    const facts = await this.compiler.compileFacts(rule, { kind: 'ids', ids: [customerId] }, { now })
     if (!facts) return []
     const names = await this.catalogs.recent()
     const [row] = await this.engine.query<Record<string, string | number | null>>(facts.sql, facts.params)

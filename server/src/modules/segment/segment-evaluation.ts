@@ -51,9 +51,9 @@ export class SegmentEvaluation implements OnModuleInit {
       id,
       version,
       dependencies: dependenciesOfRule(rule),
-      compile: async (scope, now) => {
+      compile: async (scope, options) => {
         if (removedAt) return NOBODY
-        const { sql, params } = await this.compiler.compile(rule, scope, now)
+        const { sql, params } = await this.compiler.compile(rule, scope, options)
         return { sql: `SELECT customer_id, ['${IN}'] AS vals FROM (${sql})`, params }
       },
     }

@@ -75,7 +75,7 @@ export class TagEvaluation implements OnModuleInit {
     return {
       ...this.shell(tag),
       dependencies: dependenciesOfTagRule(rule),
-      compile: (scope, now) => this.compiler.compileTag(rule, scope, now),
+      compile: (scope, options) => this.compiler.compileTag(rule, scope, options),
     }
   }
 

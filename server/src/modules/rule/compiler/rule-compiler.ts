@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common'
-import type { RuleCatalog, RuleNode, TagRule } from '@guiyi/shared'
+import type { RuleNode, TagRule } from '@guiyi/shared'
 import type { EngineParams } from '../../../platform/audience-engine'
 import { Clock } from '../../../platform/clock'
 import { RuleCatalogService } from '../rule-catalog.service'
@@ -9,6 +9,13 @@ import { Params } from './params'
 import { PredicateBuilder, type NotedCondition } from './predicate'
 import type { RuleScope } from './scope'
 import { compileTagRule } from './tag-rules'
+
+export interface CompileOptions {
+  /** The instant at which the rule is asked; default the present. */
+  now?: Date
+  /** Begins the names of the parameters, for statements that are to be joined. Default `p`. */
+  prefix?: string
+}
 
 export interface CompiledRule {
   sql: string
@@ -35,28 +42,27 @@ export class RuleCompiler {
 
   /**
    * @param rule a validated rule
-   * @param now the instant at which the rule is asked; default the present
    * @returns a SELECT of `customer_id`, each person once
    * @throws RULE_INVALID when the rule names something that has gone since it was saved
    */
-  async compile(rule: RuleNode, scope: RuleScope, now: Date = this.clock.now()): Promise<CompiledRule> {
-    return compileRule(rule, contextOf(await this.catalogs.recent(), scope, now))
+  async compile(rule: RuleNode, scope: RuleScope, options: CompileOptions = {}): Promise<CompiledRule> {
+    return compileRule(rule, await this.context(scope, options))
   }
 
   /** @returns a SELECT of (`customer_id`, `vals` Array(String)); people without a value have no row */
-  async compileTag(rule: TagRule, scope: RuleScope, now: Date = this.clock.now()): Promise<CompiledRule> {
-    const context = contextOf(await this.catalogs.recent(), scope, now)
+  async compileTag(rule: TagRule, scope: RuleScope, options: CompileOptions = {}): Promise<CompiledRule> {
+    const context = await this.context(scope, options)
     return { sql: compileTagRule(rule, context), params: context.params.values }
   }
 
   /** @returns the numbers behind the conditions of a rule or of a tag's tiers; null for tags without conditions */
-  async compileFacts(rule: RuleNode | TagRule, scope: RuleScope, now: Date = this.clock.now()): Promise<CompiledFacts | null> {
-    return compileFacts(rule, contextOf(await this.catalogs.recent(), scope, now))
+  async compileFacts(rule: RuleNode | TagRule, scope: RuleScope, options: CompileOptions = {}): Promise<CompiledFacts | null> {
+    return compileFacts(rule, await this.context(scope, options))
   }
-}
 
-function contextOf(catalog: RuleCatalog, scope: RuleScope, now: Date): PlanContext {
-  return { catalog, scope, moment: new Moment(now), params: new Params() }
+  private async context(scope: RuleScope, { now = this.clock.now(), prefix }: CompileOptions): Promise<PlanContext> {
+    return { catalog: await this.catalogs.recent(), scope, moment: new Moment(now), params: new Params(prefix) }
+  }
 }
 
 /** RuleCompiler.compileTag without its surroundings. */

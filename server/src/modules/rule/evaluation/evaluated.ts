@@ -1,5 +1,5 @@
 import type { RuleDependencies } from '@guiyi/shared'
-import type { CompiledRule } from '../compiler/rule-compiler'
+import type { CompiledRule, CompileOptions } from '../compiler/rule-compiler'
 import type { RuleScope } from '../compiler/scope'
 import type { ValueChange } from '../materialised/delta-codec'
 import type { DeltaMode } from '../materialised/materialised-delta.entity'
@@ -11,8 +11,8 @@ export interface Evaluated {
   id: number
   version: number
   dependencies: RuleDependencies
-  /** A SELECT of (customer_id, vals Array(String)) as of `now`. */
-  compile(scope: RuleScope, now: Date): Promise<CompiledRule>
+  /** A SELECT of (customer_id, vals Array(String)). */
+  compile(scope: RuleScope, options: CompileOptions): Promise<CompiledRule>
 }
 
 /** What a module gives for its kind of evaluated things. */

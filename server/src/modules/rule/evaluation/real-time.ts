@@ -3,10 +3,11 @@ import type { RuleDependencies } from '@guiyi/shared'
 import { AudienceEngine, chunks, EngineFeed, type Touched } from '../../../platform/audience-engine'
 import { Database } from '../../../platform/database'
 import { CUSTOMER_ENGINE_TABLE } from '../../identity'
+import type { Evaluated } from './evaluated'
 import { Evaluations } from './evaluations'
 
 /** More people than this at once are evaluated in several statements. */
-const PEOPLE_AT_ONCE = 2000
+const PEOPLE_AT_ONCE = 1000
 
 /** After each batch that reached the engine: re-evaluates the tags and segments that read what changed, for those people only. */
 @Injectable()
@@ -24,15 +25,19 @@ export class RealTimeEvaluation implements OnModuleInit {
 
   private async handle(touched: Touched): Promise<void> {
     const gone = await this.goneAmong(touched.get('customer'))
+    const owners: Evaluated[] = []
+    const people = new Set(gone)
     for (const owner of await this.evaluations.active()) {
-      const people = concerned(owner.dependencies, touched)
-      if (people === 'everyone') {
+      const own = concerned(owner.dependencies, touched)
+      if (own === 'everyone') {
         await this.db.transaction(() => this.evaluations.requestAll(owner.kind, owner.id))
-        continue
+      } else if (own.size > 0 || gone.length > 0) {
+        owners.push(owner)
+        for (const id of own) people.add(id)
       }
-      for (const id of gone) people.add(id)
-      for (const part of chunks([...people], PEOPLE_AT_ONCE)) await this.evaluations.evaluateSome(owner, part)
     }
+    // Looking at somebody whom a rule does not concern changes nothing, so all rules look at the same people together.
+    for (const part of chunks([...people], PEOPLE_AT_ONCE)) await this.evaluations.evaluateSome(owners, part)
   }
 
   /** Absorbed and erased customers: whatever a rule reads, they lose their values. */

@@ -57,7 +57,7 @@ export class SweepJob implements OnModuleInit {
     for (const { event, days } of owner.dependencies.windows) {
       for (const id of await this.crossed(event, days, row.sweptAt, now)) people.add(id)
     }
-    for (const part of chunks([...people], PEOPLE_AT_ONCE)) await this.evaluations.evaluateSome(owner, part)
+    for (const part of chunks([...people], PEOPLE_AT_ONCE)) await this.evaluations.evaluateSome([owner], part)
     await this.db.query('UPDATE materialised_owner SET swept_at = ? WHERE owner_kind = ? AND owner_id = ?', [now, owner.kind, owner.id])
   }
 

@@ -16,10 +16,24 @@ export interface Owner {
   version: number
 }
 
+/** A SELECT of (customer_id, vals): the owner's values as they should be; people without a row shall have none. */
+export interface Computed {
+  owner: Owner
+  sql: string
+  params: EngineParams
+}
+
+export interface Comparison {
+  changes: ValueChange[]
+  /** The delta on which the comparison stands. */
+  basis: number
+}
+
 /** The engine's copy lags behind the record, or somebody recorded a change meanwhile: evaluate again later. */
 export class ValuesMoved extends Error {}
 
 const CHANGES_PER_DELTA = 20_000
+const EVALUATION_SECONDS = 120
 
 /**
  * Keeps computed values (a tag's, a segment's). Changes are recorded first, and copied to the engine by the feed; the
@@ -39,24 +53,27 @@ export class MaterialisedValues {
   }
 
   /**
-   * Compares computed values with the present ones.
-   * @param computed a SELECT of (customer_id, vals); people without a row shall have no value
-   * @returns the people whose values differ, and the delta on which the comparison stands
-   * @throws ValuesMoved while recorded changes are still on their way to the engine
+   * Compares computed values with the present ones, for several owners of one kind in one statement.
+   * @returns the people whose values differ, and the delta on which the comparison stands, in the order given
+   * @throws ValuesMoved while recorded changes of one of them are still on their way to the engine
    */
-  async compare(owner: Owner, computed: { sql: string; params: EngineParams }, scope: RuleScope): Promise<{ changes: ValueChange[]; basis: number }> {
-    const basis = await this.settledDelta(owner)
-    const rows = await this.engine.query<{ customer_id: number; now: string[]; past: string[] }>(
-      `SELECT customer_id, anyIf(vals, side = 1) AS now, anyIf(vals, side = 0) AS past FROM (
-         SELECT customer_id, vals, 1 AS side FROM (${computed.sql})
+  async compare(kind: OwnerKind, computed: readonly Computed[], scope: RuleScope): Promise<Comparison[]> {
+    const basis = await this.settledDeltas(kind, computed.map(({ owner }) => owner.id))
+    const now = computed.map(({ owner, sql }) => `SELECT toUInt64(${owner.id}) AS owner_id, customer_id, vals, 1 AS side FROM (${sql})`)
+    const params = Object.assign({}, ...computed.map((one) => one.params)) as EngineParams
+    const rows = await this.engine.query<{ owner_id: number; customer_id: number; now: string[]; past: string[] }>(
+      `SELECT owner_id, customer_id, anyIf(vals, side = 1) AS now, anyIf(vals, side = 0) AS past FROM (
+         ${now.join(' UNION ALL ')}
          UNION ALL
-         SELECT customer_id, arrayMap(item -> item.2, arraySort(groupArray((rank, value)))) AS vals, 0 AS side
-         FROM ${MEMBER_TABLES[owner.kind]} WHERE owner_id = {owner:UInt64}${withinSql(scope)} GROUP BY customer_id
-       ) GROUP BY customer_id HAVING now != past`,
-      { ...computed.params, owner: owner.id, ...withinParams(scope) },
-      { timeoutSeconds: 120 },
+         SELECT owner_id, customer_id, arrayMap(item -> item.2, arraySort(groupArray((rank, value)))) AS vals, 0 AS side
+         FROM ${MEMBER_TABLES[kind]} WHERE owner_id IN {owners:Array(UInt64)}${withinSql(scope)} GROUP BY owner_id, customer_id
+       ) GROUP BY owner_id, customer_id HAVING now != past`,
+      { ...params, owners: computed.map(({ owner }) => owner.id), ...withinParams(scope) },
+      { timeoutSeconds: EVALUATION_SECONDS },
     )
-    return { changes: rows.map((row) => ({ customerId: row.customer_id, before: row.past, after: row.now })), basis }
+    const changes = new Map<number, ValueChange[]>(computed.map(({ owner }) => [owner.id, []]))
+    for (const row of rows) changes.get(row.owner_id)?.push({ customerId: row.customer_id, before: row.past, after: row.now })
+    return computed.map(({ owner }) => ({ changes: changes.get(owner.id) ?? [], basis: basis.get(owner.id) ?? 0 }))
   }
 
   /**
@@ -90,11 +107,16 @@ export class MaterialisedValues {
     return Number(rows[0]?.recorded_delta_id ?? 0)
   }
 
-  /** The last recorded delta, once the engine has it. @throws ValuesMoved while it has not */
-  private async settledDelta(owner: Owner): Promise<number> {
-    const row = await this.ownerRow(owner.kind, owner.id)
-    if (row.recordedDeltaId !== row.appliedDeltaId) throw new ValuesMoved()
-    return row.recordedDeltaId
+  /** The last recorded delta of each, once the engine has them. @throws ValuesMoved while it has not */
+  private async settledDeltas(kind: OwnerKind, ids: readonly number[]): Promise<Map<number, number>> {
+    const known = await this.ownerRows(kind, ids)
+    const settled = new Map<number, number>()
+    for (const id of ids) {
+      const row = known.get(id) ?? (await this.ownerRow(kind, id))
+      if (row.recordedDeltaId !== row.appliedDeltaId) throw new ValuesMoved()
+      settled.set(id, row.recordedDeltaId)
+    }
+    return settled
   }
 
   /** The state of one owner, made at the first question. */
