@@ -1,7 +1,7 @@
 import { CallbackReader, type CallbackQuery } from './callback'
 import { CallbackCipher } from './cipher'
 import { CallbackRefused } from './errors'
-import vectors from './testdata/vectors.json'
+import { vectors } from './testdata/vectors'
 
 const ROUNDS = 4_000
 

@@ -4,7 +4,7 @@ import { CallbackRefused } from './errors'
 import { isFresh, ReplayCache } from './freshness'
 import { signatureOf } from './signature'
 import { fieldText, parseXml } from './xml'
-import vectors from './testdata/vectors.json'
+import { vectors } from './testdata/vectors'
 
 const vector = vectors.callback[0]
 if (vector === undefined) throw new Error('vector missing')

@@ -3,7 +3,7 @@ import { CallbackCipher } from './cipher'
 import { CallbackRefused, type RefusalReason } from './errors'
 import { parseXml } from './xml'
 import { signPage } from './signature'
-import vectors from './testdata/vectors.json'
+import { vectors } from './testdata/vectors'
 
 const reasonOf = (work: () => unknown): RefusalReason | 'accepted' => {
   try {
@@ -102,7 +102,7 @@ describe('address check on the published vectors', () => {
 
   it('echoes the decrypted text of WeCom', () => {
     const vector = vectors.urlVerify[1]
-    if (vector?.corpId === undefined) throw new Error('vector missing')
+    if (!vector?.corpId || !vector.encodingAESKey) throw new Error('vector missing')
     const reader = new CallbackReader(
       {
         token: vector.token,
