@@ -34,7 +34,7 @@ export class ProductQuery extends PageQuery {
   category?: number
 
   @IsOptional()
-  @Transform(({ value }) => (value === 'true' ? true : value === 'false' ? false : value))
+  @Transform(({ value }: { value: unknown }) => (value === 'true' ? true : value === 'false' ? false : value))
   @IsBoolean()
   onSale?: boolean
 

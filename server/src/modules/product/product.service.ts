@@ -137,6 +137,6 @@ const textOnly = (parameters: Record<string, unknown>): Record<string, string> =
   Object.fromEntries(
     Object.entries(parameters)
       .slice(0, 30)
-      .map(([key, value]) => [key.trim().slice(0, 40), String(value).trim().slice(0, 200)])
+      .map(([key, value]): [string, string] => [key.trim().slice(0, 40), String(value).trim().slice(0, 200)])
       .filter(([key]) => key !== ''),
   )

@@ -1,6 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
 import { Drawer } from 'antd'
-import type { CSSProperties } from 'react'
 import { formatCount, formatDuration } from '../../../lib/format'
 import { EmptyState, LineChart, QueryView, StatNumber } from '../../../ui'
 import { readingQuery, type ArticleRow } from '../api/contents'
@@ -16,7 +15,7 @@ export function ReadingDrawer({ article, onClose }: { article: ArticleRow | null
     <Drawer title={article?.title ?? '阅读情况'} open={article !== null} onClose={onClose} size={620} destroyOnHidden>
       {article && (
         <div className="stack">
-          <div className="grid" style={{ '--columns': 3 } as CSSProperties}>
+          <div className="grid" style={{ '--columns': 3 }}>
             <StatNumber label="阅读次数" value={formatCount(article.reading.reads)} />
             <StatNumber label="阅读人数" value={formatCount(article.reading.readers)} />
             <StatNumber

@@ -26,7 +26,7 @@ const EMPTY: ArticleInput = {
 }
 
 export default function ContentEditor() {
-  const { contentId } = useParams({ strict: false }) as { contentId?: string }
+  const { contentId }: { contentId?: string } = useParams({ strict: false })
   const id = contentId === undefined ? undefined : Number(contentId)
   const result = useQuery({ ...contentQuery(id ?? 0), enabled: id !== undefined })
   if (id === undefined) return <Editor article={null} />

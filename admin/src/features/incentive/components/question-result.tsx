@@ -23,8 +23,6 @@ function Answers({ question }: { question: QuestionStatistics }) {
     return (
       <ul className="stack" style={{ gap: 8, maxHeight: 240, overflow: 'auto' }}>
         {question.texts.map((text, index) => (
-          // Texts repeat and never move: their place is all that tells them apart.
-          // eslint-disable-next-line react/no-array-index-key
           <li key={index} style={{ padding: '8px 12px', background: 'var(--paper)', borderRadius: 8 }}>
             {text}
           </li>

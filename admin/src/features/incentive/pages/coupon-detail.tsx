@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link, useParams } from '@tanstack/react-router'
 import { Button } from 'antd'
-import { useState, type CSSProperties } from 'react'
+import { useState } from 'react'
 import { formatCount, formatFen, formatPercent, formatTime } from '../../../lib/format'
 import { useCan } from '../../../lib/session'
 import {
@@ -44,7 +44,7 @@ const COLUMNS: Column<Claim>[] = [
 ]
 
 export default function CouponDetail() {
-  const { couponId } = useParams({ strict: false }) as { couponId: string }
+  const { couponId = '' }: { couponId?: string } = useParams({ strict: false })
   const id = Number(couponId)
   const coupon = useQuery(couponQuery(id))
   const list = useList({ filters: ['state'] })
@@ -62,7 +62,7 @@ export default function CouponDetail() {
             back={{ to: '/coupons', label: '优惠券' }}
             actions={writes && <Button onClick={() => setEditing(row)}>编辑</Button>}
           />
-          <div className="grid" style={{ '--columns': 4 } as CSSProperties}>
+          <div className="grid" style={{ '--columns': 4 }}>
             <StatNumber
               label="面额"
               value={formatFen(row.amountFen)}

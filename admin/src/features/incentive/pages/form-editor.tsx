@@ -22,7 +22,7 @@ import { FORM_STATES } from '../labels'
 const newQuestion = (): Question => ({ key: newKey('q'), label: '', kind: 'text', required: false, maxLength: 200 })
 
 export default function FormEditor() {
-  const { formId } = useParams({ strict: false }) as { formId?: string }
+  const { formId }: { formId?: string } = useParams({ strict: false })
   const id = formId === undefined ? undefined : Number(formId)
   const result = useQuery({ ...formQuery(id ?? 0), enabled: id !== undefined })
   if (id === undefined) return <Editor form={null} />

@@ -1,7 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link, useNavigate, useParams } from '@tanstack/react-router'
 import { Button } from 'antd'
-import type { CSSProperties } from 'react'
 import { formatCount } from '../../../lib/format'
 import { useCan } from '../../../lib/session'
 import {
@@ -20,7 +19,7 @@ import { QuestionResult } from '../components/question-result'
 import { FORM_STATES } from '../labels'
 
 export default function FormResults() {
-  const { formId } = useParams({ strict: false }) as { formId: string }
+  const { formId = '' }: { formId?: string } = useParams({ strict: false })
   const form = useQuery(formQuery(Number(formId)))
   return (
     <QueryView query={form} rows={10}>
@@ -69,7 +68,7 @@ function Results({ form }: { form: Questionnaire }) {
       />
       <QueryView query={statistics} rows={6}>
         {({ questions }) => (
-          <div className="grid" style={{ '--columns': Math.min(3, Math.max(2, questions.length)) } as CSSProperties}>
+          <div className="grid" style={{ '--columns': Math.min(3, Math.max(2, questions.length)) }}>
             {questions.map((question, index) => (
               <QuestionResult key={question.key} question={question} place={index} />
             ))}

@@ -1,6 +1,5 @@
 import { DownloadOutlined } from '@ant-design/icons'
 import { Alert, Button, Table } from 'antd'
-import type { CSSProperties } from 'react'
 import { href } from '../../../lib/api'
 import { formatCount, formatDate, formatFen, formatTime } from '../../../lib/format'
 import { Section, StatNumber } from '../../../ui'
@@ -51,7 +50,7 @@ export function CheckResult({ check, onStarted, onDiscard }: Props) {
             title={`有 ${check.unknownSkuCount} 个商品编码还没有建档，会按文件里的名称和品类记录。`}
           />
         )}
-        <div className="grid" style={{ '--columns': 5 } as CSSProperties}>
+        <div className="grid" style={{ '--columns': 5 }}>
           <StatNumber label="可导入" value={formatCount(check.validRows)} unit="行" tone="good" />
           <StatNumber
             label="将被拒绝"

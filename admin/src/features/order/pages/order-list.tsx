@@ -2,7 +2,6 @@ import { FileTextOutlined, UploadOutlined } from '@ant-design/icons'
 import { useQuery } from '@tanstack/react-query'
 import { Link, useNavigate } from '@tanstack/react-router'
 import { Button } from 'antd'
-import type { CSSProperties } from 'react'
 import { formatCount, formatDate, formatFen, formatFenShort } from '../../../lib/format'
 import { useCan } from '../../../lib/session'
 import {
@@ -86,7 +85,7 @@ export default function OrderList() {
         {({ orders, buyers, amountFen, days }) => {
           const x = Array.from({ length: DAYS }, (_, index) => formatDate(Date.now() - (DAYS - 1 - index) * DAY_MS))
           return (
-            <div className="grid" style={{ gridTemplateColumns: '220px minmax(0, 1fr)' } as CSSProperties}>
+            <div className="grid" style={{ gridTemplateColumns: '220px minmax(0, 1fr)' }}>
               <div className="stack">
                 <StatNumber label="近 30 天成交" value={formatFenShort(amountFen)} hint={formatFen(amountFen)} />
                 <StatNumber label="订单" value={formatCount(orders)} unit="单" hint={`${formatCount(buyers)} 位客户`} />

@@ -1,6 +1,6 @@
 import { ArticleCardReply } from '../../content'
-import { ProductCardReply } from '../../product'
-import { CouponOfferReply } from '../coupon/coupon.dto'
+import type { ProductCardReply } from '../../product'
+import type { CouponOfferReply } from '../coupon/coupon.dto'
 
 export class ArticleReadReply extends ArticleCardReply {
   author: string
