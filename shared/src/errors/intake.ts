@@ -1,14 +1,15 @@
 import type { ErrorDeclaration } from './declaration'
 
 export const intakeErrors = {
-  CALLBACK_ACCOUNT_UNKNOWN: { status: 404, message: '没有接入这个触点账号', log: 'warn' },
-  CALLBACK_SIGNATURE_INVALID: { status: 401, message: '回调签名不正确', log: 'warn' },
-  CALLBACK_CIPHERTEXT_INVALID: { status: 400, message: '回调密文无法解开', log: 'warn' },
-  CALLBACK_RECEIVER_MISMATCH: { status: 403, message: '回调的接收方不是这个账号', log: 'warn' },
-  CALLBACK_MALFORMED: { status: 400, message: '回调内容无法解析', log: 'warn' },
-  CALLBACK_STALE: { status: 403, message: '回调的时间戳已过期', log: 'warn' },
-  CALLBACK_REPLAYED: { status: 409, message: '这个回调请求已经处理过', log: 'warn' },
-  CALLBACK_NOT_ENCRYPTED: { status: 400, message: '这个账号只接受加密的回调', log: 'warn' },
+  // Refused callbacks are counted per minute and shown on the console; a line each would let anybody flood the log.
+  CALLBACK_ACCOUNT_UNKNOWN: { status: 404, message: '没有接入这个触点账号' },
+  CALLBACK_SIGNATURE_INVALID: { status: 401, message: '回调签名不正确' },
+  CALLBACK_CIPHERTEXT_INVALID: { status: 400, message: '回调密文无法解开' },
+  CALLBACK_RECEIVER_MISMATCH: { status: 403, message: '回调的接收方不是这个账号' },
+  CALLBACK_MALFORMED: { status: 400, message: '回调内容无法解析' },
+  CALLBACK_STALE: { status: 403, message: '回调的时间戳已过期' },
+  CALLBACK_REPLAYED: { status: 409, message: '这个回调请求已经处理过' },
+  CALLBACK_NOT_ENCRYPTED: { status: 400, message: '这个账号只接受加密的回调' },
   MESSAGE_KIND_UNKNOWN: { status: 500, message: '没有这种原始消息：{kind}', log: 'error' },
   MESSAGE_BODY_UNREADABLE: { status: 400, message: '原始消息的内容无法读取' },
   MESSAGE_ABANDONED: { status: 400, message: '消息多次处理都中途中断' },

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common'
+import { AuditTrail } from '../../../platform/audit'
 import { Clock } from '../../../platform/clock'
 import { Database } from '../../../platform/database'
 import { AppError } from '../../../platform/errors'
@@ -16,6 +17,7 @@ export class CheckConnection {
     private readonly accounts: AccountService,
     private readonly clients: WechatClients,
     private readonly clock: Clock,
+    private readonly audit: AuditTrail,
   ) {}
 
   /**
@@ -23,7 +25,7 @@ export class CheckConnection {
    * @throws NOT_FOUND, ACCOUNT_DISABLED, ACCOUNT_KIND_MISMATCH
    */
   async run(id: number): Promise<ConnectionCheck> {
-    const { kind } = await this.accounts.get(id)
+    const { kind, name } = await this.accounts.get(id)
     const client =
       kind === 'work'
         ? await this.clients.work(id)
@@ -37,6 +39,7 @@ export class CheckConnection {
     const check = { ...outcome, at: this.clock.now().toISOString() }
     await this.db.repo(TouchpointAccount).update(id, { lastCheck: check })
     this.accounts.forget(id)
+    this.audit.describe({ action: 'account.check', target: { kind: 'account', id, name }, after: outcome })
     return check
   }
 }
