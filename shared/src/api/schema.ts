@@ -2332,6 +2332,39 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/system/engine": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Engine.status"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/system/engine/rebuild": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Fills the engine anew from the record; while it runs the old copy keeps answering. */
+        post: operations["Engine.requestRebuild"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -4459,6 +4492,18 @@ export interface components {
         SidebarSignaturesReply: {
             corp: components["schemas"]["SignatureReply"];
             agent: components["schemas"]["SignatureReply"];
+        };
+        EngineStatusReply: {
+            /** @description Whether the engine answers. */
+            alive: boolean;
+            /** @description Changes of the record that the engine does not have yet. */
+            waiting: number;
+            /** @description Age of the oldest of them, in seconds; 0 when nothing waits. */
+            lagSeconds: number;
+        };
+        RebuildReply: {
+            /** @description The job that rebuilds; its progress can be asked for like any job's. */
+            jobId: number;
         };
     };
     responses: never;
@@ -8131,7 +8176,8 @@ export interface operations {
             query?: {
                 page?: number;
                 pageSize?: number;
-                state?: "failed" | "planned" | "sending" | "skipped" | "submitted" | "unknown" | "delivered";
+                /** @description One state, or several with commas between them. */
+                state?: ("failed" | "planned" | "sending" | "skipped" | "submitted" | "unknown" | "delivered")[];
                 reason?: "NO_CONSENT" | "NOT_A_FOLLOWER" | "NOT_A_CONTACT" | "FREQUENCY_CAP" | "CHANNEL_NOT_NEEDED" | "PLATFORM_CAP" | "CAMPAIGN_CANCELLED" | "ERASED" | "USER_BLOCKED" | "UNSUBSCRIBED" | "NOT_A_CONTACT_ANYMORE" | "CONTENT_REFUSED" | "PLATFORM_ERROR" | "NOT_CONFIRMED" | "QUOTA_EXCEEDED";
                 channel?: "official_account_template" | "work_group_message";
                 /** @description The control group instead of deliveries. */
@@ -8157,7 +8203,16 @@ export interface operations {
     };
     "Campaign.export": {
         parameters: {
-            query?: never;
+            query?: {
+                page?: number;
+                pageSize?: number;
+                /** @description One state, or several with commas between them. */
+                state?: ("failed" | "planned" | "sending" | "skipped" | "submitted" | "unknown" | "delivered")[];
+                reason?: "NO_CONSENT" | "NOT_A_FOLLOWER" | "NOT_A_CONTACT" | "FREQUENCY_CAP" | "CHANNEL_NOT_NEEDED" | "PLATFORM_CAP" | "CAMPAIGN_CANCELLED" | "ERASED" | "USER_BLOCKED" | "UNSUBSCRIBED" | "NOT_A_CONTACT_ANYMORE" | "CONTENT_REFUSED" | "PLATFORM_ERROR" | "NOT_CONFIRMED" | "QUOTA_EXCEEDED";
+                channel?: "official_account_template" | "work_group_message";
+                /** @description The control group instead of deliveries. */
+                control?: boolean;
+            };
             header?: never;
             path: {
                 id: number;
@@ -8500,6 +8555,44 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SidebarSignaturesReply"];
+                };
+            };
+        };
+    };
+    "Engine.status": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EngineStatusReply"];
+                };
+            };
+        };
+    };
+    "Engine.requestRebuild": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RebuildReply"];
                 };
             };
         };
