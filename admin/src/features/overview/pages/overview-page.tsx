@@ -94,8 +94,9 @@ function Board({ overview }: { overview: Overview }) {
             label="近 30 天成交额"
             area
             x={labels}
-            format={formatFen}
-            series={[{ name: '成交额', values: days.map(({ amountFen }) => amountFen) }]}
+            format={(yuan) => formatFen(yuan * 100)}
+            // The axis counts in the unit of the values, and people read yuan.
+            series={[{ name: '成交额', values: days.map(({ amountFen }) => amountFen / 100) }]}
           />
         </Section>
       </div>
