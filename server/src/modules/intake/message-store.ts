@@ -120,10 +120,11 @@ export class MessageStore {
     const due = (state: RawMessageState): string =>
       `(SELECT m.id FROM raw_message m WHERE m.state = '${state}' AND m.next_at <= ? AND m.kind IN (?) AND ${IS_HEAD}
         ORDER BY m.next_at, m.id LIMIT ?)`
-    const found = await this.dataSource.query<{ id: string }[]>(`${due('pending')} UNION ALL ${due('failed')}`, [
+    // A quarter of the places is for second tries, so that a steady stream of new messages does not starve them.
+    const found = await this.dataSource.query<{ id: string }[]>(`${due('failed')} UNION ALL ${due('pending')}`, [
       now,
       kinds,
-      limit,
+      Math.ceil(limit / 4),
       now,
       kinds,
       limit,
