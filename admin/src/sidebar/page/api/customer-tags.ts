@@ -13,7 +13,8 @@ export const customerTagsQuery = (customerId: string) =>
 export const whyQuery = (customerId: string, tagId: number) =>
   queryOptions({
     queryKey: ['customer-tags', customerId, 'why', tagId],
-    queryFn: ({ signal }) => api.get('/api/customers/{customerId}/tags/{tagId}/why', { path: { customerId, tagId }, signal }),
+    queryFn: ({ signal }) =>
+      api.get('/api/customers/{customerId}/tags/{tagId}/why', { path: { customerId, tagId }, signal }),
   })
 
 /** The tags that staff may set by hand, each with the values it offers. */

@@ -26,11 +26,7 @@ export function LeadCard({ lead }: { lead: LeadDetail | null }) {
   const { label, tone } = LEAD_STATES[lead.state]
   const notes = lead.followUps
   return (
-    <Card
-      title="线索"
-      hint={lead.source}
-      extra={lead.ownerName ?? (lead.ownerId === null ? '在公海，无人跟进' : '')}
-    >
+    <Card title="线索" hint={lead.source} extra={lead.ownerName ?? (lead.ownerId === null ? '在公海，无人跟进' : '')}>
       {LEAD_PATH.includes(lead.state) ? (
         <LeadSteps state={lead.state} />
       ) : (

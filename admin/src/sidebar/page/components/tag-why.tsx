@@ -14,11 +14,7 @@ export function TagWhy({ customerId, tag }: { customerId: string; tag: CustomerT
       {({ sentence, conditions, setByName, version, history }) => (
         <div className={css.why}>
           <div>
-            <TagPill
-              name={tag.name}
-              value={tag.values.join('、')}
-              kind={tag.method === 'hand' ? 'manual' : 'fact'}
-            />
+            <TagPill name={tag.name} value={tag.values.join('、')} kind={tag.method === 'hand' ? 'manual' : 'fact'} />
           </div>
           {tag.strategy && <div className={css.advice}>{tag.strategy}</div>}
           {tag.method === 'hand' && (

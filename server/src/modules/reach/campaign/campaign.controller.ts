@@ -118,7 +118,11 @@ export class CampaignController {
 
   @Get(':id/deliveries/export')
   @Allow('campaign.read')
-  async export(@Param('id', ParseIntPipe) id: number, @Res() reply: FastifyReply): Promise<void> {
+  async export(
+    @Param('id', ParseIntPipe) id: number,
+    @Query() query: DeliveryQuery,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
     const { name } = await this.store.get(id)
     await sendCsv<DeliveryRow>(
       reply,
@@ -133,7 +137,7 @@ export class CampaignController {
         { header: '发送时间(UTC)', value: (row) => row.sentAt ?? '' },
         { header: '结果时间(UTC)', value: (row) => row.settledAt ?? '' },
       ],
-      this.deliveries.all(id),
+      this.deliveries.all(id, query),
     )
   }
 

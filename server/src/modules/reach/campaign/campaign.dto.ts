@@ -219,9 +219,11 @@ export class CampaignDetail extends CampaignRow {
 }
 
 export class DeliveryQuery extends PageQuery {
+  /** One state, or several with commas between them. */
   @IsOptional()
-  @IsIn(Object.keys(DELIVERY_STATES))
-  state?: DeliveryState
+  @Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? value.split(',') : value))
+  @IsIn(Object.keys(DELIVERY_STATES), { each: true })
+  state?: DeliveryState[]
 
   @IsOptional()
   @IsString()

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common'
+import { In, MoreThan, type FindOptionsWhere } from 'typeorm'
 import { Database } from '../../../platform/database'
 import { skipTake } from '../../../platform/http'
 import { CustomerService } from '../../identity'
@@ -30,12 +31,7 @@ export class DeliveryService {
         pageSize,
       }
     }
-    const where = {
-      campaignId,
-      ...(query.state ? { state: query.state } : {}),
-      ...(query.reason ? { reason: query.reason } : {}),
-      ...(query.channel ? { channel: query.channel } : {}),
-    }
+    const where = wanted(campaignId, query)
     const [deliveries, total] = await this.db
       .repo(Delivery)
       .findAndCount({ where, order: { id: 'ASC' }, ...skipTake(query) })
@@ -47,20 +43,27 @@ export class DeliveryService {
     }
   }
 
-  /** Every delivery of a campaign, for a file; read in steps so that memory stays flat. */
-  async *all(campaignId: number): AsyncGenerator<DeliveryRow> {
+  /** The same people as `list`, all pages, for a file; read in steps so that memory stays flat. */
+  async *all(campaignId: number, query: DeliveryQuery): AsyncGenerator<DeliveryRow> {
+    if (query.control) return yield* this.control(campaignId)
     for (let after = 0; ;) {
-      const batch = await this.db
-        .repo(Delivery)
-        .createQueryBuilder('delivery')
-        .where('delivery.campaignId = :campaignId AND delivery.id > :after', { campaignId, after })
-        .orderBy('delivery.id')
-        .take(EXPORT_BATCH)
-        .getMany()
+      const where = { ...wanted(campaignId, query), id: MoreThan(after) }
+      const batch = await this.db.repo(Delivery).find({ where, order: { id: 'ASC' }, take: EXPORT_BATCH })
       yield* await this.present(batch.map((delivery) => ({ customerId: delivery.customerId, delivery })))
       const last = batch.at(-1)
       if (!last || batch.length < EXPORT_BATCH) return
       after = last.id
+    }
+  }
+
+  private async *control(campaignId: number): AsyncGenerator<DeliveryRow> {
+    for (let after = 0; ;) {
+      const where = { campaignId, arm: 'control' as const, customerId: MoreThan(after) }
+      const batch = await this.db.repo(CampaignMember).find({ where, order: { customerId: 'ASC' }, take: EXPORT_BATCH })
+      yield* await this.present(batch.map(({ customerId }) => ({ customerId, delivery: null })))
+      const last = batch.at(-1)
+      if (!last || batch.length < EXPORT_BATCH) return
+      after = last.customerId
     }
   }
 
@@ -84,5 +87,15 @@ export class DeliveryService {
         },
       ]
     })
+  }
+}
+
+/** The deliveries that a query means. */
+function wanted(campaignId: number, { state, reason, channel }: DeliveryQuery): FindOptionsWhere<Delivery> {
+  return {
+    campaignId,
+    ...(state ? { state: In(state) } : {}),
+    ...(reason ? { reason } : {}),
+    ...(channel ? { channel } : {}),
   }
 }

@@ -8,7 +8,13 @@ import { Campaign } from '../campaign/campaign.entity'
 import { ANSWER_CHANNELS, CHANNEL_KINDS } from '../channels/channel'
 import type { WorkTaskResults } from '../jobs/check-work-tasks.job'
 import { Delivery } from './delivery.entity'
-import type { DeliveryState, FailureReason, SkipReason } from './delivery.states'
+import {
+  deliveryMachine,
+  type DeliveryAction,
+  type DeliveryState,
+  type FailureReason,
+  type SkipReason,
+} from './delivery.states'
 
 interface TemplateReceipt {
   MsgID: string
@@ -20,6 +26,9 @@ type Settlement = {
   state: Extract<DeliveryState, 'delivered' | 'failed' | 'skipped'>
   reason: FailureReason | SkipReason | null
 }
+
+/** What a receipt does to a delivery; one that its life does not allow any more (it is settled already) changes nothing. */
+const ACTION_OF: Record<Settlement['state'], DeliveryAction> = { delivered: 'deliver', failed: 'fail', skipped: 'skip' }
 
 /** Receipts may overtake our own note of the message id by a moment; after so many tries the message was not ours. */
 const FOREIGN_AFTER_ATTEMPTS = 4
@@ -74,25 +83,23 @@ export class Receipts implements OnModuleInit {
   }
 
   private async settle(settled: ({ delivery: Delivery } & Settlement)[], at: Date): Promise<void> {
-    const open = settled.filter(({ delivery }) => ['sending', 'submitted', 'unknown'].includes(delivery.state))
+    const open = settled.filter(({ delivery, state }) => deliveryMachine.next(delivery.state, ACTION_OF[state]) === state)
     const campaigns = await this.db
       .repo(Campaign)
       .findBy({ id: In(open.map(({ delivery }) => delivery.campaignId ?? 0)) })
     const names = new Map(campaigns.map(({ id, name }) => [id, name]))
     for (const { delivery, state, reason } of open) {
-      await this.db
-        .repo(Delivery)
-        .update(
-          { id: delivery.id },
-          {
-            state,
-            reason,
-            leaseToken: null,
-            leaseUntil: null,
-            sentAt: delivery.sentAt ?? at,
-            settledAt: this.clock.now(),
-          },
-        )
+      await this.db.repo(Delivery).update(
+        { id: delivery.id },
+        {
+          state,
+          reason,
+          leaseToken: null,
+          leaseUntil: null,
+          sentAt: delivery.sentAt ?? at,
+          settledAt: this.clock.now(),
+        },
+      )
     }
     await this.events.recordMany(
       open
