@@ -3762,6 +3762,20 @@ export interface components {
             kind: "fact" | "model" | "predictive";
             /** @enum {string} */
             method: "rule" | "hand";
+            groupId?: number;
+            /** @description For hand-set tags: whether a person may have several values. */
+            multiple?: boolean;
+            description?: string;
+            /** @description Value → what to do with these people (运营策略). */
+            strategies?: {
+                [key: string]: string;
+            };
+            /** @description For hand-set tags: the values to choose from. */
+            handValues?: string[];
+            /** @description A tag rule of the rule language (TagRule in shared/src/rule). */
+            rule?: {
+                [key: string]: unknown;
+            };
         };
         PreviewTagDto: {
             rule: {
@@ -3857,6 +3871,20 @@ export interface components {
         };
         UpdateTagDto: {
             name?: string;
+            groupId?: number;
+            /** @description For hand-set tags: whether a person may have several values. */
+            multiple?: boolean;
+            description?: string;
+            /** @description Value → what to do with these people (运营策略). */
+            strategies?: {
+                [key: string]: string;
+            };
+            /** @description For hand-set tags: the values to choose from. */
+            handValues?: string[];
+            /** @description A tag rule of the rule language (TagRule in shared/src/rule). */
+            rule?: {
+                [key: string]: unknown;
+            };
         };
         PublishedTagReply: {
             tag: components["schemas"]["TagItemReply"];

@@ -25,9 +25,9 @@ export class SegmentMembers {
     private readonly values: MaterialisedValues,
   ) {}
 
-  /** Ascending, read in pages. */
-  async *ids(segmentId: number): AsyncGenerator<number> {
-    let after = -1
+  /** Above `above`, ascending, read in pages. */
+  async *ids(segmentId: number, above = -1): AsyncGenerator<number> {
+    let after = above
     for (;;) {
       const rows = await this.engine.query<{ customer_id: number }>(
         `SELECT customer_id FROM ${MEMBERS} WHERE owner_id = {segment:UInt64} AND value = '${IN}' AND toInt64(customer_id) > {after:Int64}

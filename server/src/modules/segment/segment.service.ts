@@ -54,12 +54,13 @@ export class SegmentService {
   /**
    * Everyone in the segment, ascending by customer id, in pages that the caller never sees. Who enters or leaves
    * meanwhile may or may not be among them.
+   * @param options.after begin above this customer id, to go on where an earlier walk ended
    * @throws NOT_FOUND, SEGMENT_NOT_READY before the first evaluation has ended
    */
-  async *memberIds(id: number): AsyncGenerator<number> {
+  async *memberIds(id: number, options: { after?: number } = {}): AsyncGenerator<number> {
     const segment = await this.get(id)
     await this.members.settled(segment)
-    yield* this.members.ids(id)
+    yield* this.members.ids(id, options.after)
   }
 
   /** @throws SEGMENT_NAME_TAKEN, RULE_INVALID */

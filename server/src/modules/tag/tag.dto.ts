@@ -22,7 +22,8 @@ export class TagGroupReply {
   parentId: number | null
 }
 
-class TagFieldsDto {
+/** What creating and changing a tag have in common. */
+export class TagFieldsDto {
   @IsOptional()
   @IsInt()
   @Min(1)
@@ -143,12 +144,6 @@ export class TagDayReply {
   /** A day of Asia/Shanghai. */
   day: string
   people: number
-}
-
-export class TagEvaluationReply {
-  jobId: number
-  done: number
-  total: number
 }
 
 export class TagDetailReply extends TagItemReply {
