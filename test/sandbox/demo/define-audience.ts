@@ -85,10 +85,7 @@ export async function defineAudience(operator: JsonClient): Promise<string> {
     const { jobId } = await operator.post<{ jobId: number | null }>(`/api/tags/${id}/publish`)
     if (jobId !== null) await finished(operator, jobId)
   }
-  return defineSegment(operator).catch((error: unknown) => {
-    if (error instanceof CallFailed && error.status === 404) return '标签（此版本没有分群）'
-    throw error
-  })
+  return defineSegment(operator)
 }
 
 async function finished(operator: JsonClient, jobId: number): Promise<void> {
@@ -103,10 +100,10 @@ async function finished(operator: JsonClient, jobId: number): Promise<void> {
       },
     )
     if (state === 'done') return
-    if (state === 'dead' || state === 'cancelled') throw new Error(`标签计算任务 ${jobId} 以 ${state} 结束`)
+    if (state === 'dead' || state === 'cancelled') throw new Error(`计算任务 ${jobId} 以 ${state} 结束`)
     await new Promise((resolve) => setTimeout(resolve, POLL_MS))
   }
-  throw new Error(`标签计算任务 ${jobId} 超时`)
+  throw new Error(`计算任务 ${jobId} 超时`)
 }
 
 /** «关注公众号 且 有手机号 且 偏好 = 敏感肌 且 过去 30 天未购买» */
@@ -123,12 +120,10 @@ async function defineSegment(operator: JsonClient): Promise<string> {
       { kind: 'not', of: bought(1) },
     ],
   }
-  const { items } = await operator.get<{ items: { name: string }[] }>('/api/segments?pageSize=200')
-  if (!items.some((segment) => segment.name === name))
-    await operator.post('/api/segments', {
-      name,
-      description: '关注公众号、留过手机号、偏好敏感肌内容，近 30 天没有购买',
-      rule,
-    })
+  const segments = await operator.get<{ name: string }[]>('/api/segments')
+  if (segments.some((segment) => segment.name === name)) return name
+  const description = '关注公众号、留过手机号、偏好敏感肌内容，近 30 天没有购买'
+  const { jobId } = await operator.post<{ jobId: number | null }>('/api/segments', { name, description, rule })
+  if (jobId !== null) await finished(operator, jobId)
   return name
 }
