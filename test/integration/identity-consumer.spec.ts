@@ -141,6 +141,13 @@ describe('a person on the touchpoints', () => {
     expect(await anonymous.refusal('POST', '/api/consumer/login', {})).toMatchObject({ status: 400, code: 'VALIDATION_FAILED' })
   })
 
+  it('cannot log in with a code that is older than five minutes', async () => {
+    const person = await newPerson()
+    const { code } = await testApp.sandbox.post<{ code: string }>(`people/${person.id}/login-code`, { appid: miniProgram.appid })
+    await testApp.sandbox.post('clock', { advanceSeconds: 301 })
+    expect(await roles.anonymous().refusal('POST', '/api/consumer/login', { code, appid: miniProgram.appid })).toMatchObject({ status: 400, code: 'LOGIN_CODE_INVALID' })
+  })
+
   it('needs a token of her own', async () => {
     for (const client of [roles.anonymous(), new TestClient(testApp.url, 'x'.repeat(43)), await roles.asOperator()]) {
       expect(await client.refusal('GET', '/api/consumer/me')).toMatchObject({ status: 401, code: 'NOT_LOGGED_IN' })

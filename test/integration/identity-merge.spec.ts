@@ -96,6 +96,22 @@ describe('merging and taking apart', () => {
     )
   })
 
+  it('leaves no event with somebody else while acts, merges and their undoing race', async () => {
+    const [one, other] = [await person(openid()), await person(openid())]
+    const acting = Array.from({ length: 40 }, (_, index) => act(index % 2 === 0 ? one : other, `race-${index}`))
+    const merging = (async (): Promise<void> => {
+      for (let round = 0; round < 4; round += 1) await undo((await merge(one, other)).mergeId)
+      await merge(one, other)
+    })()
+    await Promise.all([...acting, merging])
+    const strays = await testApp.db.query(
+      `SELECT e.id FROM event e JOIN identity i ON i.id = e.identity_id WHERE i.customer_id <> e.customer_id AND e.identity_id IN (?)`,
+      [[...one.identityIds, ...other.identityIds]],
+    )
+    expect(strays).toEqual([])
+    expect(await actsOf(one)).toHaveLength(40)
+  })
+
   it('undoes the inner merge of a chain, and then the outer one', async () => {
     const [a, b, c] = [await person(openid()), await person(openid()), await person(openid())]
     for (const [one, key] of [[a, 'a'], [b, 'b'], [c, 'c']] as const) await act(one, key)

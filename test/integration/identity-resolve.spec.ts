@@ -52,6 +52,17 @@ describe('resolving identities', () => {
     expect(loose?.count).toBe(0)
   })
 
+  it('ends with one customer when proofs race that connect three records', async () => {
+    const [follower, friend, imported] = [openid('tied-1'), openid('tied-2'), phone(1001)] as const
+    const union = unionid('tied')
+    for (const one of [follower, friend, { ...imported, verified: false }]) await resolve([one])
+    const before = await countOf('merged_into IS NULL')
+    const proofs = [[follower, union], [friend, union], [union, imported], [friend, imported], [follower, imported]]
+    await Promise.all(Array.from({ length: 20 }, (_, index) => resolve(proofs[index % proofs.length] ?? [])))
+    expect((await livingOf([follower, friend, imported, union])).size).toBe(1)
+    expect(await countOf('merged_into IS NULL')).toBe(before - 2)
+  })
+
   it('merges two customers when one identity of the platform proves that they are one person', async () => {
     const follower = await resolve([openid('follower-2'), unionid('same-2')])
     const visitor = await resolve([openid('visitor-2')])

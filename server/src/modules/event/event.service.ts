@@ -2,12 +2,13 @@ import { Injectable } from '@nestjs/common'
 import { In } from 'typeorm'
 import { EngineFeed } from '../../platform/audience-engine'
 import { Clock } from '../../platform/clock'
-import { Database, IdAllocator } from '../../platform/database'
+import { Database } from '../../platform/database'
 import { AppError } from '../../platform/errors'
 import { Outbox } from '../../platform/outbox'
-import { IdentityService } from '../identity'
+import { IdentityService, retryConflicts } from '../identity'
 import type { EventDefinition } from './definition/event-definition.entity'
 import { EventDefinitions } from './definition/event-definitions'
+import { EventIds } from './event-ids'
 import { EventEntity } from './event.entity'
 import { readEvent, type EventInput, type ReadEvent } from './event.policy'
 
@@ -37,7 +38,7 @@ export class EventService {
   constructor(
     private readonly db: Database,
     private readonly clock: Clock,
-    private readonly ids: IdAllocator,
+    private readonly ids: EventIds,
     private readonly plan: EventDefinitions,
     private readonly identities: IdentityService,
     private readonly feed: EngineFeed,
@@ -63,9 +64,9 @@ export class EventService {
   async recordMany(inputs: readonly EventInput[]): Promise<RecordedEvents> {
     const read = await this.readAll(inputs)
     if (read.length === 0) return { eventIds: [], duplicates: 0 }
-    return this.db.transaction(async () => {
+    return retryConflicts(this.db, async () => {
       const owners = await this.identities.lockOwners(read.map(({ identityId }) => identityId))
-      const numbers = await this.ids.take('event', read.length)
+      const numbers = await this.ids.take(read.length)
       const rows = read.map((event, index) => ({ ...event, id: numbers[index] ?? 0, customerId: ownerOf(owners, event.identityId) }))
       for (let start = 0; start < rows.length; start += INSERT_AT_ONCE) await this.insert(rows.slice(start, start + INSERT_AT_ONCE))
       const kept = await this.keptOf(rows)

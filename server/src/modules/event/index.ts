@@ -12,6 +12,7 @@ import { ConsumerLogin } from './consumer/consumer-login'
 import { EventDefinitions } from './definition/event-definitions'
 import { EVENT_EVENTS } from './event.events'
 import { EventEngineSource } from './event-engine-source'
+import { EventIds } from './event-ids'
 import { EventMoves } from './event-moves'
 import { EventPresenter } from './event.presenter'
 import { EventReferences } from './event.references'
@@ -46,6 +47,7 @@ export type { RecordedEvents, TimelineQuery } from './event.service'
     EventEngineSource,
     EventFeedView,
     EventHealth,
+    EventIds,
     EventMoves,
     EventPresenter,
     EventReferences,
