@@ -65,7 +65,13 @@ export function ConditionRow({ condition, excluded, path, onChange, onExclude, o
               排除
             </button>
           </Tooltip>
-          <Button type="text" size="small" icon={<DeleteOutlined aria-hidden />} aria-label="删除条件" onClick={onRemove} />
+          <Button
+            type="text"
+            size="small"
+            icon={<DeleteOutlined aria-hidden />}
+            aria-label="删除条件"
+            onClick={onRemove}
+          />
         </div>
       </div>
       {problem && <div className={css.problem}>{problem}</div>}

@@ -36,12 +36,13 @@ export function EventConditionEditor({
           value={mode}
           options={modes}
           onChange={(next) => onChange(withMode(condition, next))}
-          style={{ width: 88 }}
+          style={{ width: 84 }}
         />
         <EventSelect
           event={condition.event}
           onChange={(name) => onChange({ ...withMode(condition, mode), event: name, where: undefined })}
         />
+        <AddFilter selection={condition} onChange={(where) => onChange({ ...condition, where })} />
         {mode === 'measured' && (
           <span className={css.together}>
             <span className="muted">的</span>
@@ -60,7 +61,6 @@ export function EventConditionEditor({
             />
           </span>
         )}
-        <AddFilter selection={condition} onChange={(where) => onChange({ ...condition, where })} />
       </div>
       <FilterRows selection={condition} onChange={(where) => onChange({ ...condition, where })} />
     </div>

@@ -96,7 +96,13 @@ export function GroupEditor({ group, onChange, path, depth = 1, excluded = false
             </button>
           )}
           {onRemove && (
-            <Button type="text" size="small" icon={<DeleteOutlined aria-hidden />} aria-label="删除条件组" onClick={onRemove} />
+            <Button
+              type="text"
+              size="small"
+              icon={<DeleteOutlined aria-hidden />}
+              aria-label="删除条件组"
+              onClick={onRemove}
+            />
           )}
         </div>
         {group.of.length === 0 && problem && <div className={css.problem}>请至少添加一个条件</div>}

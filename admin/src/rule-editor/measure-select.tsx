@@ -25,7 +25,7 @@ export function MeasureSelect({ event, measure, onChange, kinds }: Props) {
         if (next) onChange({ measure: next.measure, test: emptyTest(next.kind) })
       }}
       popupMatchSelectWidth={false}
-      style={{ minWidth: 112 }}
+      style={{ minWidth: 104 }}
     />
   )
 }

@@ -1,5 +1,5 @@
 import { CloseOutlined, FilterOutlined } from '@ant-design/icons'
-import { Button, Select } from 'antd'
+import { Button, Select, Tooltip } from 'antd'
 import { findEvent, propertiesOf, type EventSelection, type PropertyFilter } from '@guiyi/shared'
 import { useRuleCatalog } from './context'
 import { replaceAt } from './drafts'
@@ -25,7 +25,7 @@ export function EventSelect({ event, onChange }: EventSelectProps) {
       showSearch={{ optionFilterProp: 'label' }}
       onChange={onChange}
       popupMatchSelectWidth={false}
-      style={{ minWidth: 140 }}
+      style={{ minWidth: 124 }}
     />
   )
 }
@@ -68,15 +68,15 @@ export function AddFilter({ selection, onChange }: FiltersProps) {
   const first = event && propertiesOf(event)[0]
   if (!first) return null
   return (
-    <Button
-      type="text"
-      size="small"
-      icon={<FilterOutlined aria-hidden />}
-      className={css.quiet}
-      onClick={() => onChange([...(selection.where ?? []), { property: first.key, test: emptyTest(first.type) }])}
-    >
-      筛选
-    </Button>
+    <Tooltip title="按属性筛选">
+      <Button
+        type="text"
+        icon={<FilterOutlined aria-hidden />}
+        aria-label="筛选"
+        className={css.quiet}
+        onClick={() => onChange([...(selection.where ?? []), { property: first.key, test: emptyTest(first.type) }])}
+      />
+    </Tooltip>
   )
 }
 

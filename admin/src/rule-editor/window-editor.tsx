@@ -34,7 +34,7 @@ export function WindowEditor({ window, onChange }: { window: TimeWindow; onChang
         options={options}
         onChange={choose}
         popupMatchSelectWidth={false}
-        style={{ minWidth: 112 }}
+        style={{ minWidth: 104 }}
       />
       {window.kind === 'past' && choice === 'past' && (
         <NumberField

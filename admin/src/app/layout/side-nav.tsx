@@ -1,4 +1,5 @@
 import { Link, useRouterState } from '@tanstack/react-router'
+import { useEffect, useRef } from 'react'
 import { useSession } from '../../lib/session'
 import { activeEntry, navigationFor } from '../navigation'
 import { BrandMark } from '../../ui/brand-mark'
@@ -10,6 +11,10 @@ export function SideNav() {
   const pathname = useRouterState({ select: (state) => state.location.pathname })
   const sections = navigationFor(permissions)
   const active = activeEntry(sections, pathname)
+  const list = useRef<HTMLElement>(null)
+  useEffect(() => {
+    list.current?.querySelector('[aria-current=page]')?.scrollIntoView({ block: 'nearest' })
+  }, [active])
   return (
     <aside className={css.side}>
       <Link to="/" className={css.brand}>
@@ -17,10 +22,10 @@ export function SideNav() {
         <span className={css.name}>归一</span>
         <span className={css.sub}>Guiyi</span>
       </Link>
-      <nav aria-label="主导航" className={css.nav}>
+      <nav aria-label="主导航" className={css.nav} ref={list}>
         {sections.map(({ group, label, routes }) => (
           <div key={group} className={css.group}>
-            <div className={css.label} id={`nav-${group}`}>
+            <div className={css.label} id={`nav-${group}`} hidden={routes.length === 1 && routes[0]?.title === label}>
               {label}
             </div>
             <ul aria-labelledby={`nav-${group}`}>
@@ -33,7 +38,7 @@ export function SideNav() {
                       className={`${css.item} ${path === active ? css.active : ''}`}
                       aria-current={path === active ? 'page' : undefined}
                     >
-                      <span className={css.icon}>
+                      <span className={css.icon} aria-hidden>
                         <Icon />
                       </span>
                       {nav.label ?? title}
