@@ -90,6 +90,10 @@ describe('leads', () => {
     )
     const opened = await sales.post<Lead>('/api/leads', { customerId: detail.customerId })
     expect(opened.id).toBe(lead.id)
+    const person = await app.sandbox.get<{ items: SandboxPerson[] }>(`people?search=${encodeURIComponent('重复的人')}`)
+    await app.sandbox.post(`people/${person.items[0]?.id}/delete-contact`, { userid: 'linxiaoyu' })
+    await app.sandbox.post(`people/${person.items[0]?.id}/add-contact`, { configId })
+    await until(async () => (await operator.get<Lead>(`/api/leads/${lead.id}`)).followUps.some(({ text }) => text === '再次添加了企微好友'))
     expect(await app.db.query('SELECT id FROM sales_lead WHERE customer_id = ?', [customerId])).toHaveLength(1)
   })
 

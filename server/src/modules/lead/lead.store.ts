@@ -39,14 +39,16 @@ export class LeadStore {
    */
   async open(customerId: number, source: string, ownerId: number | null): Promise<{ lead: Lead; created: boolean }> {
     const now = this.clock.now()
-    const inserted = await this.db.query<UpdateResultHeader>(
+    // The driver reports one affected row for a duplicate too, so only a look beforehand tells new from old.
+    const before = await this.db.repo(Lead).findOneBy({ openCustomerId: customerId })
+    await this.db.query(
       `INSERT INTO sales_lead (customer_id, open_customer_id, state, owner_id, source, assigned_at) VALUES (?, ?, 'new', ?, ?, ?)
        ON DUPLICATE KEY UPDATE id = id`,
       [customerId, customerId, ownerId, source, ownerId === null ? null : now],
     )
     const lead = await this.ofCustomer(customerId)
     if (!lead) throw new AppError('NOT_FOUND', { params: { what: '线索' } })
-    return { lead, created: inserted.affectedRows === 1 }
+    return { lead, created: before === null }
   }
 
   /** Moves a lead on. @throws LEAD_STATE when the action is not allowed now, or somebody else was faster; LEAD_OPEN_EXISTS */
