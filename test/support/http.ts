@@ -52,7 +52,7 @@ export class TestClient {
       method,
       headers,
       redirect: 'manual',
-      body: body === undefined ? null : asIs ? body : JSON.stringify(body),
+      body: payloadOf(body),
     })
     for (const cookie of response.headers.getSetCookie()) this.keep(cookie)
     const text = await response.text()
@@ -120,6 +120,12 @@ export class TestClient {
   }
 }
 
+function payloadOf(body: unknown): BodyInit | null {
+  if (body === undefined) return null
+  if (typeof body === 'string' || body instanceof FormData) return body
+  return body instanceof Uint8Array ? new Blob([new Uint8Array(body)]) : JSON.stringify(body)
+}
+
 /** A multipart body with one file; the fields come first, as the server reads them while the file streams in. */
 export function fileForm(
   file: { name: string; content: string | Uint8Array },
@@ -127,7 +133,8 @@ export function fileForm(
 ): FormData {
   const form = new FormData()
   for (const [key, value] of Object.entries(fields)) form.append(key, value)
-  form.append('file', new Blob([file.content as BlobPart]), file.name)
+  const content = typeof file.content === 'string' ? file.content : new Uint8Array(file.content)
+  form.append('file', new Blob([content]), file.name)
   return form
 }
 

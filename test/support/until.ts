@@ -7,6 +7,8 @@ interface UntilOptions {
   what?: string
 }
 
+type Truthy<T> = Exclude<T, false | null | undefined | 0 | ''>
+
 /**
  * Asks `probe` again and again until it gives something truthy, and gives that back. Tests wait with this, never by
  * sleeping for a guessed time.
@@ -16,13 +18,13 @@ interface UntilOptions {
 export async function until<T>(
   probe: () => T | Promise<T>,
   { withinMs = 10_000, everyMs = 50, what = 'the condition' }: UntilOptions = {},
-): Promise<NonNullable<T>> {
+): Promise<Truthy<T>> {
   const deadline = Date.now() + withinMs
   let last: unknown
   for (;;) {
     try {
       last = await probe()
-      if (last) return last as NonNullable<T>
+      if (last) return last as Truthy<T>
     } catch (error) {
       last = error
     }
