@@ -2,6 +2,7 @@ import { EventService } from '../../server/src/modules/event'
 import { AttributeService, CustomerService, IdentityService, type GivenIdentity } from '../../server/src/modules/identity'
 import { ConsentService } from '../../server/src/modules/privacy'
 import { AudienceEngine, EngineRebuild } from '../../server/src/platform/audience-engine'
+import { Database } from '../../server/src/platform/database'
 import { startTestApp, type TestApp } from '../support/app'
 import { rolesOf, type Roles } from '../support/http'
 import { until } from '../support/until'
@@ -110,6 +111,21 @@ describe('merging and taking apart', () => {
     )
     expect(strays).toEqual([])
     expect(await actsOf(one)).toHaveLength(40)
+  })
+
+  it('makes a merge wait for an act that is being recorded', async () => {
+    const [one, other] = [await person(openid()), await person(openid())]
+    let merging: Promise<unknown> = Promise.resolve()
+    await testApp.app.get(Database).transaction(async () => {
+      await testApp.app.get(IdentityService).lockOwners(other.identityIds)
+      merging = merge(one, other)
+      await until(async () => (await testApp.db.query(`SELECT 1 FROM information_schema.innodb_trx WHERE trx_state = 'LOCK WAIT'`)).length > 0, {
+        what: 'a merge that waits',
+      })
+      await act(other, 'meanwhile')
+    })
+    await merging
+    expect(await actsOf(one)).toEqual(['meanwhile'])
   })
 
   it('undoes the inner merge of a chain, and then the outer one', async () => {
