@@ -50,6 +50,7 @@ export class SegmentEvaluation implements OnModuleInit {
       kind: 'segment',
       id,
       version,
+      revision: `${version}:${removedAt === null ? 'living' : 'removed'}`,
       dependencies: dependenciesOfRule(rule),
       compile: async (scope, options) => {
         if (removedAt) return NOBODY

@@ -79,7 +79,7 @@ export class TagEvaluation implements OnModuleInit {
     }
   }
 
-  private shell({ id, version }: Tag): Omit<Evaluated, 'compile'> {
-    return { kind: 'tag', id, version, dependencies: dependenciesOfTagRule({ kind: 'tiers', tiers: [] }) }
+  private shell({ id, version, state }: Tag): Omit<Evaluated, 'compile'> {
+    return { kind: 'tag', id, version, revision: `${version}:${state}`, dependencies: dependenciesOfTagRule({ kind: 'tiers', tiers: [] }) }
   }
 }

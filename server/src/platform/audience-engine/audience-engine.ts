@@ -108,6 +108,7 @@ export class AudienceEngine implements OnModuleInit, OnApplicationShutdown {
   }
 
   private async createTables(): Promise<string[]> {
+    await this.on(this.open().writer, undefined, () => this.open().createDatabase())
     const existing = await this.read<{ name: string; comment: string }>(
       'SELECT name, comment FROM system.tables WHERE database = {database:String}',
       { database: this.config.engineDatabase },

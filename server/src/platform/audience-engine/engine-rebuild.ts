@@ -1,8 +1,9 @@
-import { Injectable, type OnApplicationBootstrap, type OnModuleInit } from '@nestjs/common'
+import { Inject, Injectable, type BeforeApplicationShutdown, type OnApplicationBootstrap, type OnModuleInit } from '@nestjs/common'
 import { DataSource, In } from 'typeorm'
 import { AppError } from '../errors'
 import { JobRegistry, Jobs, type JobContext } from '../jobs'
 import { Leases } from '../lock'
+import { LOGGER, type Logger } from '../logger'
 import { AudienceEngine, replacementOf } from './audience-engine'
 import { EngineFeed } from './engine-feed'
 import { EngineFeedRow } from './engine-feed.entity'
@@ -13,6 +14,7 @@ import { readInSnapshot } from './snapshot'
 
 export const REBUILD_JOB = 'engine.rebuild'
 const BUSY_RETRY_MS = 200
+const UNREACHABLE_RETRY_MS = 3000
 
 /**
  * Fills the engine from the record: on demand, and at start-up when tables are new (a deleted engine, a changed layout).
@@ -20,7 +22,11 @@ const BUSY_RETRY_MS = 200
  * cancelling costs nothing. The feeder waits; feed rows that the snapshot had seen are dropped afterwards.
  */
 @Injectable()
-export class EngineRebuild implements OnModuleInit, OnApplicationBootstrap {
+export class EngineRebuild implements OnModuleInit, OnApplicationBootstrap, BeforeApplicationShutdown {
+  private stopping = false
+  private watching: Promise<void> = Promise.resolve()
+  private wakeUp: () => void = () => undefined
+
   constructor(
     private readonly engine: AudienceEngine,
     private readonly feed: EngineFeed,
@@ -29,15 +35,41 @@ export class EngineRebuild implements OnModuleInit, OnApplicationBootstrap {
     private readonly jobs: Jobs,
     private readonly leases: Leases,
     private readonly dataSource: DataSource,
+    @Inject(LOGGER) private readonly logger: Logger,
   ) {}
 
   onModuleInit(): void {
     this.registry.register({ kind: REBUILD_JOB, keep: true, handler: (_payload: unknown, context) => this.run(context) })
   }
 
-  async onApplicationBootstrap(): Promise<void> {
-    const created = await this.engine.prepare()
-    if (created.length > 0) await this.request()
+  onApplicationBootstrap(): void {
+    this.watching = this.prepareEngine()
+  }
+
+  async beforeApplicationShutdown(): Promise<void> {
+    this.stopping = true
+    this.wakeUp()
+    await this.watching
+  }
+
+  /** The record's work goes on without the engine; whenever it can be reached, its tables are made and filled. */
+  private async prepareEngine(): Promise<void> {
+    while (!this.stopping) {
+      try {
+        const created = await this.engine.prepare()
+        if (created.length > 0) await this.request()
+        return
+      } catch (error) {
+        this.logger.warn({ err: error }, '人群引擎尚不可用，稍后重试')
+        await new Promise<void>((resolve) => {
+          const timer = setTimeout(resolve, UNREACHABLE_RETRY_MS)
+          this.wakeUp = () => {
+            clearTimeout(timer)
+            resolve()
+          }
+        })
+      }
+    }
   }
 
   /** Asks for a rebuild; one at a time. @returns the job's id */

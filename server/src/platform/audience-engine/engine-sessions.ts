@@ -34,25 +34,30 @@ export interface EngineSession {
 export interface EngineSessions {
   writer: EngineSession
   readers: EngineSession[]
+  /** Makes the database when it is missing; before the first statement. */
+  createDatabase(): Promise<void>
 }
 
-/**
- * Opens the engine: inside this process below DATA_DIR, or over HTTP when CLICKHOUSE_URL is set.
- * The database is created when it is missing.
- */
+/** Opens the engine: inside this process below DATA_DIR, or over HTTP when CLICKHOUSE_URL is set. */
 export async function openSessions(config: Config): Promise<EngineSessions> {
   return config.clickhouseUrl ? openRemote(config.clickhouseUrl, config.engineDatabase) : openEmbedded(config)
 }
 
-async function openRemote(url: string, database: string): Promise<EngineSessions> {
-  const setup = createClient({ url, log: SILENT })
-  try {
-    await setup.command({ query: 'CREATE DATABASE IF NOT EXISTS {database:Identifier}', query_params: { database } })
-  } finally {
-    await setup.close()
+/** Connects at the first statement, so that the server starts while the engine's is away. */
+function openRemote(url: string, database: string): EngineSessions {
+  const options = { url, max_open_connections: 12, use_multipart_params_auto: true, clickhouse_settings: SETTINGS, log: SILENT }
+  const client = createClient({ ...options, database })
+  const session = { client, busy: 0 }
+  const createDatabase = async (): Promise<void> => {
+    // The named database cannot be used before it exists.
+    const setup = createClient(options)
+    try {
+      await setup.command({ query: 'CREATE DATABASE IF NOT EXISTS {database:Identifier}', query_params: { database } })
+    } finally {
+      await setup.close()
+    }
   }
-  const client = createClient({ url, database, max_open_connections: 12, use_multipart_params_auto: true, clickhouse_settings: SETTINGS, log: SILENT })
-  return { writer: { client, busy: 0 }, readers: [{ client, busy: 0 }] }
+  return { writer: session, readers: [session], createDatabase }
 }
 
 async function openEmbedded(config: Config): Promise<EngineSessions> {
@@ -61,7 +66,8 @@ async function openEmbedded(config: Config): Promise<EngineSessions> {
   const writer = await openEmbeddedSession(path, config.engineDatabase)
   const readers: EngineSession[] = []
   for (let index = 0; index < EMBEDDED_READERS; index += 1) readers.push(await openEmbeddedSession(path, config.engineDatabase))
-  return { writer, readers }
+  // Each session made it in order to use it.
+  return { writer, readers, createDatabase: () => Promise.resolve() }
 }
 
 async function openEmbeddedSession(path: string, database: string): Promise<EngineSession> {

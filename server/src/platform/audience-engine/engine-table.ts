@@ -11,8 +11,11 @@ export interface EngineTable {
   replaceBy: string
 }
 
-/** Patch parts need both columns; they make a DELETE of a few rows cost milliseconds instead of a rewrite of the part. */
-const SETTINGS = 'enable_block_number_column = 1, enable_block_offset_column = 1'
+/**
+ * Patch parts need both columns; they make a DELETE of a few rows cost milliseconds instead of a rewrite of the part.
+ * An insert is answered once it is on disk: the feed forgets a change as soon as the engine has it.
+ */
+const SETTINGS = 'enable_block_number_column = 1, enable_block_offset_column = 1, fsync_after_insert = 1'
 
 /** @returns the CREATE statement; `fingerprint` is kept as the table's comment, to notice a changed declaration */
 export function createTableSql(table: EngineTable, name: string, fingerprint: string): string {

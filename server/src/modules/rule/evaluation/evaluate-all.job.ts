@@ -6,9 +6,9 @@ import { AppError } from '../../../platform/errors'
 import { JobRegistry, type JobContext } from '../../../platform/jobs'
 import { CUSTOMER_ENGINE_TABLE } from '../../identity'
 import type { RuleScope } from '../compiler/scope'
+import type { DeltaMode } from '../materialised/materialised-delta.entity'
 import { MEMBER_TABLES, type OwnerKind } from '../materialised/materialised-tables'
 import { MaterialisedValues, ValuesMoved } from '../materialised/materialised-values'
-import type { Evaluated } from './evaluated'
 import { EVALUATE_ALL_JOB, EVALUATE_SOME_JOB, Evaluations, type EvaluateAllPayload, type EvaluateSomePayload } from './evaluations'
 
 /** How wide a slice of customer ids one statement takes; bounds memory and gives progress. */
@@ -47,34 +47,39 @@ export class EvaluateAllJob implements OnModuleInit {
     let changed = 0
     for (;;) {
       const { wanted } = await this.values.ownerRow(kind, id)
-      const owner = await this.evaluations.find(kind, id)
-      if (!owner) return { changed }
-      changed += await this.round(owner, context)
+      changed += await this.round(kind, id, context)
       if ((await this.values.ownerRow(kind, id)).wanted === wanted) return { changed }
     }
   }
 
-  private async round(owner: Evaluated, context: JobContext): Promise<number> {
+  private async round(kind: OwnerKind, id: number, context: JobContext): Promise<number> {
     const startedAt = this.clock.now()
-    const highest = await this.highestId(owner.kind, owner.id)
+    const highest = await this.highestId(kind, id)
     let changed = 0
     for (let from = 0; from <= highest; from += IDS_PER_SLICE) {
       if (await context.cancelled()) throw new AppError('CANCELLED')
       // A single slice is everyone: without bounds the statement is the very one that the preview ran.
       const scope: RuleScope = highest < IDS_PER_SLICE ? { kind: 'all' } : { kind: 'range', from, to: from + IDS_PER_SLICE - 1 }
-      changed += await this.patiently(() => this.evaluations.evaluate(owner, scope, 'batch'))
+      changed += await this.patiently(() => this.evaluate(kind, id, scope, 'batch'))
       await context.progress(Math.min(from + IDS_PER_SLICE, highest), highest)
     }
     await this.db.query(
       'UPDATE materialised_owner SET evaluated_at = ?, swept_at = GREATEST(COALESCE(swept_at, ?), ?) WHERE owner_kind = ? AND owner_id = ?',
-      [startedAt, startedAt, startedAt, owner.kind, owner.id],
+      [startedAt, startedAt, startedAt, kind, id],
     )
+    // Whoever waits for the job wants to see the values in the engine.
+    await this.patiently(() => this.values.settled(kind, id))
     return changed
   }
 
   private async evaluateSome({ kind, id, customerIds }: EvaluateSomePayload): Promise<void> {
+    await this.patiently(() => this.evaluate(kind, id, { kind: 'ids', ids: customerIds }, 'real-time'))
+  }
+
+  /** Under the rule that is in force at this moment; nothing when there is none. */
+  private async evaluate(kind: OwnerKind, id: number, scope: RuleScope, mode: DeltaMode): Promise<number> {
     const owner = await this.evaluations.find(kind, id)
-    if (owner) await this.patiently(() => this.evaluations.evaluate(owner, { kind: 'ids', ids: customerIds }, 'real-time'))
+    return owner ? this.evaluations.evaluate(owner, scope, mode) : 0
   }
 
   /** Waits for the engine to catch up with what was recorded; gives up after half a minute, and the job is tried again later. */

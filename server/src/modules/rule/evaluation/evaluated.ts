@@ -10,6 +10,8 @@ export interface Evaluated {
   kind: OwnerKind
   id: number
   version: number
+  /** Changes whenever the statement may: an evaluation that was begun under another revision is not recorded. */
+  revision: string
   dependencies: RuleDependencies
   /** A SELECT of (customer_id, vals Array(String)). */
   compile(scope: RuleScope, options: CompileOptions): Promise<CompiledRule>

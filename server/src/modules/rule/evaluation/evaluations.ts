@@ -68,7 +68,7 @@ export class Evaluations {
   /**
    * Evaluates one tag or segment for a scope and records what changed.
    * @returns how many people changed
-   * @throws ValuesMoved when recorded changes are still on their way to the engine
+   * @throws ValuesMoved when recorded changes are still on their way to the engine, or the rule changed meanwhile
    */
   async evaluate(owner: Evaluated, scope: RuleScope, mode: DeltaMode): Promise<number> {
     return this.evaluateTogether([owner], scope, mode)
@@ -118,6 +118,7 @@ export class Evaluations {
         const owner = owners[index]
         if (!owner || changes.length === 0) continue
         await this.values.record(owner, changes, basis, mode, now)
+        if ((await this.find(owner.kind, owner.id))?.revision !== owner.revision) throw new ValuesMoved()
         await this.kinds.get(owner.kind)?.changed(owner, changes, mode, now)
       }
     })

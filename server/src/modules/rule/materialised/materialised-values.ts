@@ -107,6 +107,11 @@ export class MaterialisedValues {
     return Number(rows[0]?.recorded_delta_id ?? 0)
   }
 
+  /** Ends when the engine holds everything recorded about the owner. @throws ValuesMoved while it does not */
+  async settled(kind: OwnerKind, id: number): Promise<void> {
+    await this.settledDeltas(kind, [id])
+  }
+
   /** The last recorded delta of each, once the engine has them. @throws ValuesMoved while it has not */
   private async settledDeltas(kind: OwnerKind, ids: readonly number[]): Promise<Map<number, number>> {
     const known = await this.ownerRows(kind, ids)
