@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
-import { Navigate, Outlet, useRouterState } from '@tanstack/react-router'
+import { Outlet, useRouter } from '@tanstack/react-router'
 import { Spin } from 'antd'
+import { useEffect } from 'react'
 import { sessionQuery } from '../../lib/session'
 import { ErrorState } from '../../ui'
 import css from './console-layout.module.css'
@@ -10,7 +11,6 @@ import { TopBar } from './top-bar'
 /** Everything behind the log-in: navigation on the left, bar on top, the screen in the middle. */
 export function ConsoleLayout() {
   const session = useQuery(sessionQuery)
-  const href = useRouterState({ select: (state) => state.location.href })
 
   if (session.data === undefined) {
     return (
@@ -23,7 +23,7 @@ export function ConsoleLayout() {
       </div>
     )
   }
-  if (session.data === null) return <Navigate to="/login" search={href === '/' ? {} : { next: href }} replace />
+  if (session.data === null) return <ToLogin />
   return (
     <div className={css.frame}>
       <a href="#content" className={css.skip}>
@@ -38,4 +38,17 @@ export function ConsoleLayout() {
       </div>
     </div>
   )
+}
+
+/**
+ * Leads to the log-in and remembers where the person wanted to go. Reads the address once: while the router is under
+ * way it is the log-in's own, and asking for it again would lead there without end.
+ */
+function ToLogin() {
+  const router = useRouter()
+  useEffect(() => {
+    const { href } = router.state.location
+    void router.navigate({ to: '/login', search: href === '/' ? {} : { next: href }, replace: true })
+  }, [router])
+  return null
 }
