@@ -25,7 +25,7 @@ await main(async () => {
     throw new SetupProblem(`用法：npm run ${kind} -- ${programs().join(' | ') || '（还没有程序）'}`)
   checkNode()
   await ensureDependencies()
-  await buildChanged()
+  await buildChanged(['shared', 'server'])
   const folder = mkdtempSync(join(tmpdir(), `guiyi-${kind}-`))
   try {
     const database = await ensureDatabase(folder)

@@ -2,4 +2,4 @@
 import { buildChanged } from './lib/build.mjs'
 import { main } from './lib/steps.mjs'
 
-await main(buildChanged)
+await main(() => buildChanged())

@@ -50,7 +50,7 @@ async function start() {
   })
   const database = await step('准备数据库 (database)', async () => remember('数据库', await ensureDatabase(dataFolder)))
   const secretKeys = await step('准备密钥 (keys)', async () => ensureSecretKeys(dataFolder))
-  await step('构建 (build)', buildChanged)
+  await step('构建 (build)', () => buildChanged())
   await step('启动微信沙箱 (sandbox)', async () => {
     if (!sandboxUrl) return note('已关闭：服务将直接连接微信')
     remember(

@@ -62,7 +62,9 @@ function chosenGroups(only, paths) {
   const groups = only ? only.split(',') : paths.length > 0 ? JEST_PROJECTS : GROUPS
   const unknown = groups.filter((group) => !GROUPS.includes(group))
   if (unknown.length > 0) throw new SetupProblem(`没有这一组：${unknown.join('、')}；可选 ${GROUPS.join('、')}`)
-  return groups
+  // The browser is served what was built, and programs outside the server read the built shared folder.
+  const needsBuild = groups.some((group) => group === 'e2e' || group === 'integration')
+  return needsBuild && !groups.includes('build') ? ['build', ...groups] : groups
 }
 
 async function setUp(folder) {

@@ -29,7 +29,7 @@ export const CHECKS = [
   ),
   check('unused', '无用代码与依赖 knip', tool('node_modules/knip/bin/knip.js', '--no-progress')),
   check('api', '接口类型与控制器一致', tool('server/setup/api-types.mjs', '--check')),
-  { group: 'build', title: '构建 console、sidebar、H5', work: buildChanged },
+  { group: 'build', title: '构建 console、sidebar、H5', work: () => buildChanged() },
 ]
 
 function check(group, title, { command, args }) {
