@@ -1,17 +1,12 @@
 import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
-import { request } from '../../../lib/api'
+import { api, type Schema } from '../../../lib/api'
 
 /** How far the audience engine is behind the record. */
-export interface EngineStatus {
-  alive: boolean
-  /** Changes that the engine has not seen, and the age of the oldest in seconds. */
-  waiting: number
-  lagSeconds: number
-}
+export type EngineStatus = Schema<'EngineStatusReply'>
 
 export const engineQuery = queryOptions({
   queryKey: ['system', 'engine'],
-  queryFn: ({ signal }) => request<EngineStatus>('GET', '/api/system/engine', { signal }),
+  queryFn: ({ signal }) => api.get('/api/system/engine', { signal }),
   refetchInterval: 5_000,
 })
 
@@ -20,7 +15,7 @@ export function useRebuildEngine() {
   const client = useQueryClient()
   return useMutation({
     meta: { quiet: true },
-    mutationFn: () => request<{ jobId: number }>('POST', '/api/system/engine/rebuild'),
+    mutationFn: () => api.post('/api/system/engine/rebuild'),
     onSuccess: () => client.invalidateQueries({ queryKey: ['system'] }),
   })
 }

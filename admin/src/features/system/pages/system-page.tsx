@@ -1,5 +1,4 @@
 import { useQuery } from '@tanstack/react-query'
-import type { CSSProperties } from 'react'
 import { formatCount, formatDuration } from '../../../lib/format'
 import { PageHeader, StatNumber } from '../../../ui'
 import { engineQuery } from '../api/engine'
@@ -24,7 +23,7 @@ export default function SystemPage() {
   return (
     <div className="stack">
       <PageHeader title="系统状态" description="数据是否新鲜、后台在忙什么、出错的任务在哪里。" />
-      <div className="grid" style={{ '--columns': 4 } as CSSProperties}>
+      <div className="grid" style={{ '--columns': 4 }}>
         <StatNumber label="服务与存储" value={service?.text} tone={service?.tone} hint="业务数据库与人群引擎" />
         <StatNumber
           label="数据新鲜度"

@@ -2,7 +2,6 @@ import { EditOutlined } from '@ant-design/icons'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { Alert, Button } from 'antd'
-import type { CSSProperties } from 'react'
 import { formatAgo, formatCount, formatPercent, formatTime } from '../../../lib/format'
 import { useCan } from '../../../lib/session'
 import {
@@ -79,7 +78,7 @@ function Tag({ tag }: { tag: TagDetail }) {
           <Sentence text={sentence} />
         </Section>
       )}
-      <div className="grid" style={{ '--columns': 4 } as CSSProperties}>
+      <div className="grid" style={{ '--columns': 4 }}>
         <StatNumber
           label="覆盖人数"
           value={<span data-testid="tag-people">{formatCount(tag.people)}</span>}
@@ -112,7 +111,7 @@ function Tag({ tag }: { tag: TagDetail }) {
         </Section>
       ) : (
         <>
-          <div className="grid" style={{ '--columns': 2 } as CSSProperties}>
+          <div className="grid" style={{ '--columns': 2 }}>
             <Distribution tag={tag} onSelect={(value) => list.setFilters({ value })} />
             <History changes={tag.history} height={distributionHeight(tag)} />
           </div>
