@@ -3,7 +3,6 @@ import type { Template } from './api/campaign-options'
 import type { Campaign, ChannelKind } from './labels'
 
 type TemplateContent = Schema<'TemplateContentDto'>
-type WorkContent = Schema<'WorkContentDto'>
 
 export interface MessageDraft {
   channel: ChannelKind
@@ -69,9 +68,7 @@ export const bodyOf = (draft: CampaignDraft, segmentId: number): Schema<'SaveCam
   conversionEvent: draft.conversionEvent,
   conversionDays: draft.conversionDays,
   messages: draft.messages.map(({ channel, accountId, template, work }) =>
-    channel === 'official_account_template'
-      ? { channel, accountId, template }
-      : { channel, accountId, work: work as WorkContent },
+    channel === 'official_account_template' ? { channel, accountId, template } : { channel, accountId, work },
   ),
 })
 

@@ -4,12 +4,13 @@ import { Card } from './card'
 import css from './facts-card.module.css'
 
 /** Declared facts, each with where it came from. */
-export function FactsCard({ portrait: { attributes } }: { portrait: Portrait }) {
-  if (attributes.length === 0) return null
+export function FactsCard({ portrait: { attributes, displayName } }: { portrait: Portrait }) {
+  const facts = attributes.filter(({ key, value }) => !(key === 'nickname' && value === displayName))
+  if (facts.length === 0) return null
   return (
     <Card title="基本资料">
       <dl className={css.facts}>
-        {attributes.map(({ key, label, value, source, at }) => (
+        {facts.map(({ key, label, value, source, at }) => (
           <div key={key} title={`${source}，${formatDate(at)}`}>
             <dt>{label}</dt>
             <dd>{value}</dd>

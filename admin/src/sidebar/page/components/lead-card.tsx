@@ -24,7 +24,9 @@ export function LeadCard({ lead }: { lead: LeadDetail | null }) {
     )
   }
   const { label, tone } = LEAD_STATES[lead.state]
-  const notes = lead.followUps
+  // What was said matters more beside a chat than which state followed which.
+  const said = lead.followUps.filter(({ kind }) => kind === 'note')
+  const notes = whole || said.length === 0 ? lead.followUps : said
   return (
     <Card title="线索" hint={lead.source} extra={lead.ownerName ?? (lead.ownerId === null ? '在公海，无人跟进' : '')}>
       {LEAD_PATH.includes(lead.state) ? (
@@ -55,9 +57,9 @@ export function LeadCard({ lead }: { lead: LeadDetail | null }) {
       {notes.length > 0 && (
         <div className={css.notes}>
           <FollowUps items={notes} limit={whole ? undefined : SHOWN} />
-          {notes.length > SHOWN && (
+          {lead.followUps.length > SHOWN && (
             <button type="button" className="link-button small" onClick={() => setWhole(!whole)}>
-              {whole ? '收起' : `全部 ${notes.length} 条记录`}
+              {whole ? '收起' : `全部 ${lead.followUps.length} 条记录`}
             </button>
           )}
         </div>

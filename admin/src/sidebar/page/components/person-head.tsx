@@ -26,7 +26,7 @@ export function PersonHead({ portrait }: { portrait: Portrait }) {
         </div>
         <p className={css.reason}>{phase.reason}</p>
         <ul className={css.facts} aria-label="触点">
-          <li>{phoneMasked ?? '未留手机号'}</li>
+          {phoneMasked && <li>{phoneMasked}</li>}
           {touchpoints.map((name) => (
             <li key={name}>{name}</li>
           ))}

@@ -45,7 +45,10 @@ export class DeliveryService {
 
   /** The same people as `list`, all pages, for a file; read in steps so that memory stays flat. */
   async *all(campaignId: number, query: DeliveryQuery): AsyncGenerator<DeliveryRow> {
-    if (query.control) return yield* this.control(campaignId)
+    if (query.control) {
+      yield* this.control(campaignId)
+      return
+    }
     for (let after = 0; ;) {
       const where = { ...wanted(campaignId, query), id: MoreThan(after) }
       const batch = await this.db.repo(Delivery).find({ where, order: { id: 'ASC' }, take: EXPORT_BATCH })
