@@ -1,9 +1,10 @@
 import { loadDemoAccounts } from '../accounts'
-import { buildMarket, CATALOGUE, orderCsv } from '../market'
+import { buildMarket, CATALOGUE } from '../market'
 import { JsonClient, logInToConsole } from './clients'
 import { defineAudience } from './define-audience'
 import { importOrders } from './import-orders'
 import { pourMarket } from './pour-market'
+import { redeemCoupons } from './redeem-coupons'
 import { setUpBrand } from './set-up-brand'
 
 const SEED = '谷雨集'
@@ -50,7 +51,8 @@ async function fill(): Promise<void> {
   await pourMarket(market, { serverUrl, sandbox, brand }, (done) => {
     if (done % step === 0 || done === PEOPLE) say(`客户行为：${done}/${PEOPLE} 人`)
   })
-  await importOrders(operator, orderCsv(market.orders), (text) => say(`订单：${text}`))
+  await importOrders(operator, market, (text) => say(`订单：${text}`))
+  say(`优惠券：核销 ${await redeemCoupons(operator)} 张`)
   say(`人群就绪：${await defineAudience(operator)}`)
 }
 

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common'
 import { Database, type UpdateResultHeader } from '../../platform/database'
 import { EventService } from '../event'
-import { IdentityService } from '../identity'
+import { AttributeService, IdentityService } from '../identity'
 import { ProductCategoryService, ProductService, type Product } from '../product'
 import { lineKey, type OrderLine } from './import/order-line.policy'
 
@@ -25,6 +25,7 @@ export class OrderRows {
   constructor(
     private readonly db: Database,
     private readonly identities: IdentityService,
+    private readonly attributes: AttributeService,
     private readonly products: ProductService,
     private readonly categories: ProductCategoryService,
     private readonly events: EventService,
@@ -52,7 +53,22 @@ export class OrderRows {
     await this.insertItems(fresh.map((row) => ({ ...row, orderId: idOf(row) })))
     await this.sumUp([...new Set(fresh.map(idOf))])
     await this.events.recordMany(fresh.map(purchaseOf))
+    await this.nameBuyers(fresh)
     return fresh.length
+  }
+
+  /** A name on a parcel is better than none, and counts for less than what a person or a colleague says. */
+  private async nameBuyers(rows: readonly OwnedRow[]): Promise<void> {
+    const named = new Map(rows.filter(({ buyerName }) => buyerName !== '').map((row) => [row.customerId, row]))
+    const known = await this.attributes.effective([...named.keys()], ['nickname'])
+    for (const [customerId, { buyerName, identityId, orderedAt }] of [...named].sort(([a], [b]) => a - b)) {
+      if ((known.get(customerId) ?? []).length > 0) continue
+      await this.attributes.set(customerId, 'nickname', buyerName, {
+        source: 'import',
+        at: new Date(orderedAt),
+        identityId,
+      })
+    }
   }
 
   /** Buyers are known by phone; the shop vouches for nothing, so the number is not verified. */

@@ -6,8 +6,6 @@ import {
   MinusOutlined,
   OrderedListOutlined,
   PictureOutlined,
-  RedoOutlined,
-  UndoOutlined,
   UnorderedListOutlined,
 } from '@ant-design/icons'
 import { Button, Input, Popover, Tooltip } from 'antd'
@@ -77,9 +75,6 @@ export function RichEditor({ value, onChange, placeholder }: Props) {
         <LinkTool onLink={(address) => run('createLink', address)} />
         <PictureTool busy={upload.isPending} onPick={(file) => void insertPicture(file)} />
         <Tool label="清除格式" onRun={() => run('removeFormat')} icon={<ClearOutlined />} />
-        <i className={css.gap} />
-        <Tool label="撤销" onRun={() => run('undo')} icon={<UndoOutlined />} />
-        <Tool label="重做" onRun={() => run('redo')} icon={<RedoOutlined />} />
       </div>
       <div
         ref={area}

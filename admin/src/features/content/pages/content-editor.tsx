@@ -122,6 +122,7 @@ function Editor({ article }: { article: Article | null }) {
       <Form<ArticleInput>
         form={form}
         layout="vertical"
+        requiredMark={false}
         disabled={!writes}
         onValuesChange={(_, values) => {
           setDraft((before) => ({ ...before, ...values }))
@@ -131,7 +132,7 @@ function Editor({ article }: { article: Article | null }) {
         <div className={css.layout}>
           <div className={css.writing}>
             <Form.Item name="title" noStyle rules={[{ required: true, message: '请填写标题' }]}>
-              <Input className={css.title} aria-label="标题" placeholder="标题" maxLength={120} showCount />
+              <Input className={css.title} aria-label="标题" placeholder="标题" maxLength={120} />
             </Form.Item>
             <Form.Item name="summary" noStyle>
               <Input.TextArea

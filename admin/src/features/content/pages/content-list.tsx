@@ -50,7 +50,7 @@ export default function ContentList() {
     },
     {
       title: '内容标签',
-      width: 200,
+      width: 176,
       render: (_, row) =>
         row.tags.length === 0 ? (
           <span className="faint">未打标签</span>

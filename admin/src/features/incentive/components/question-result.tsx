@@ -1,17 +1,16 @@
 import { formatCount } from '../../../lib/format'
-import { BarChart, DonutChart, EmptyState, Section } from '../../../ui'
+import { BarChart, EmptyState, Section } from '../../../ui'
 import type { QuestionStatistics } from '../api/forms'
 import { QUESTION_KINDS } from '../labels'
 
-const DONUT_AT_MOST = 6
-
 /** The answers to one question, as a picture where they have a shape. */
 export function QuestionResult({ question, place }: { question: QuestionStatistics; place: number }) {
+  const mean = question.mean === null ? '' : ` · 平均 ${question.mean.toFixed(1)}`
   return (
-    <Section
-      title={`${place + 1}. ${question.label}`}
-      hint={`${QUESTION_KINDS[question.kind]} · ${formatCount(question.answered)} 人回答${question.mean === null ? '' : ` · 平均 ${question.mean.toFixed(1)}`}`}
-    >
+    <Section title={`${place + 1}. ${question.label}`}>
+      <div className="small faint" style={{ marginBottom: 12 }}>
+        {QUESTION_KINDS[question.kind]} · {formatCount(question.answered)} 人回答{mean}
+      </div>
       <Answers question={question} />
     </Section>
   )
@@ -30,16 +29,6 @@ function Answers({ question }: { question: QuestionStatistics }) {
       </ul>
     )
   }
-  if (question.kind === 'single' && question.counts.length <= DONUT_AT_MOST) {
-    return <DonutChart label={question.label} height={220} data={question.counts} />
-  }
-  return (
-    <BarChart
-      label={question.label}
-      height={220}
-      data={question.counts}
-      horizontal={question.kind === 'multiple' || question.kind === 'single'}
-      share
-    />
-  )
+  const isChoice = question.kind === 'multiple' || question.kind === 'single'
+  return <BarChart label={question.label} height={240} data={question.counts} horizontal={isChoice} share />
 }

@@ -69,8 +69,8 @@ export default function CouponList() {
       render: (_, row) => (
         <span className="tabular">
           {formatCount(row.usedCount)}
-          <span className="faint small">
-            　{row.claimedCount > 0 ? formatPercent(row.usedCount / row.claimedCount) : '—'}
+          <span className="faint small" style={{ marginLeft: 8 }}>
+            {row.claimedCount > 0 ? formatPercent(row.usedCount / row.claimedCount) : '—'}
           </span>
         </span>
       ),

@@ -51,7 +51,7 @@ export default function OrderList() {
       render: (_, row) => (
         <div
           className="clip"
-          style={{ maxWidth: 380 }}
+          style={{ maxWidth: 320 }}
           title={row.items.map(({ productName, quantity }) => `${productName} ×${quantity}`).join('\n')}
         >
           {row.items.map(({ productName, quantity }) => `${productName} ×${quantity}`).join('、')}

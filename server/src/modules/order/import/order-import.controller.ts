@@ -40,6 +40,7 @@ export class OrderImportController {
       '128.00',
       '2026-03-01 09:30:00',
       '天猫旗舰店',
+      '林小姐',
     ]
     await sendCsv(
       reply,

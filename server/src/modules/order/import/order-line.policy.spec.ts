@@ -25,6 +25,7 @@ describe('readOrderLine', () => {
       row: 7,
       orderNo: 'TM20260301001',
       phone: `+86${PHONE}`,
+      buyerName: '',
       sku: 'GY-101',
       productName: '谷雨修护面霜',
       category: '护肤',

@@ -8,6 +8,8 @@ export interface OrderLine {
   orderNo: string
   /** E.164. */
   phone: string
+  /** '' when the file does not say. */
+  buyerName: string
   sku: string
   productName: string
   category: string
@@ -32,6 +34,7 @@ export const ORDER_COLUMNS: Columns = {
   amount: { headings: ['实付金额', '实付金额(元)', '实付', '买家实付'], required: true },
   orderedAt: { headings: ['下单时间', '付款时间', '订单创建时间'], required: true },
   channel: { headings: ['渠道', '店铺', '来源'], required: false },
+  buyerName: { headings: ['收货人', '收货人姓名', '买家姓名'], required: false },
 }
 
 /** Under the column's name as people see it, in the order of the template. */
@@ -88,6 +91,7 @@ export function readOrderLine({ row, cells }: TableRow, now: Date): OrderLine | 
     amount = '',
     orderedAt = '',
     channel = '',
+    buyerName = '',
   } = cells
   if (orderNo === '') return { row, reason: '缺少订单号' }
   if (!/^[\w.\-#]{1,64}$/.test(orderNo)) return { row, reason: '订单号含有不支持的字符，或超过 64 位' }
@@ -98,6 +102,7 @@ export function readOrderLine({ row, cells }: TableRow, now: Date): OrderLine | 
   if (!SKU.test(sku)) return { row, reason: sku === '' ? '缺少商品编码' : '商品编码含有不支持的字符' }
   if (productName === '' || productName.length > 120) return { row, reason: '商品名称为空或超过 120 字' }
   if (category.length > 40 || channel.length > 40) return { row, reason: '品类或渠道超过 40 字' }
+  if (buyerName.length > 40) return { row, reason: '收货人超过 40 字' }
   if (!/^\d{1,5}(\.0+)?$/.test(quantity) || Number(quantity) < 1 || Number(quantity) > MAX_QUANTITY)
     return { row, reason: '数量应为 1 到 99999 的整数' }
   const amountFen = fenOfYuan(amount)
@@ -112,6 +117,7 @@ export function readOrderLine({ row, cells }: TableRow, now: Date): OrderLine | 
     row,
     orderNo,
     phone: normalized,
+    buyerName,
     sku,
     productName,
     category,
