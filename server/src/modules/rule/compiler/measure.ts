@@ -1,7 +1,7 @@
 import type { Measure, RuleCatalog, ValueKind } from '@guiyi/shared'
 import { ZONE, type Moment } from './moment'
 import type { Params } from './params'
-import { presentSql, propertyKind, propertySql } from './property'
+import { isInteger, presentSql, propertyKind, propertySql } from './property'
 
 /** An aggregate over the selected events of one person. */
 export interface SqlMeasure {
@@ -11,6 +11,8 @@ export interface SqlMeasure {
   kind: ValueKind
   /** Somebody without such events has 0; otherwise nothing. */
   zeroWhenEmpty: boolean
+  /** Always an integer in the engine's own type. */
+  whole: boolean
 }
 
 /** `fn(args)` or `fnIf(args, condition)`. */
@@ -21,18 +23,19 @@ const call = (name: string, args: string, condition: string | null): string => {
 
 /** The measure of a condition or a tag, for events of one name. Not for the values of a joined dimension. */
 export function measureSql(measure: Measure, event: string, catalog: RuleCatalog, moment: Moment, params: Params): SqlMeasure {
-  const number = (zeroWhenEmpty: boolean, aggregate: SqlMeasure['aggregate']): SqlMeasure => ({ kind: 'number', zeroWhenEmpty, aggregate })
-  const since = (name: string): SqlMeasure =>
-    number(false, (condition) => moment.daysSinceSql(call(name, 'occurred_at', condition), params))
+  const number = (zeroWhenEmpty: boolean, aggregate: SqlMeasure['aggregate']): SqlMeasure => ({ kind: 'number', zeroWhenEmpty, whole: true, aggregate })
+  // A group has at least one row, so only a condition can leave it without a time.
+  const since = (name: 'min' | 'max'): SqlMeasure =>
+    number(false, (condition) => moment.daysSinceSql(call(condition === null ? name : `${name}OrNull`, 'occurred_at', condition), params))
   switch (measure.of) {
     case 'count':
       return number(true, (condition) => call('count', '', condition))
     case 'days':
       return number(true, (condition) => call('uniqExact', `toDate(occurred_at, '${ZONE}')`, condition))
     case 'days-since-first':
-      return since('minOrNull')
+      return since('min')
     case 'days-since-last':
-      return since('maxOrNull')
+      return since('max')
     case 'values':
       return number(true, (condition) => call('uniqExact', presentSql(measure.property, params), condition))
     case 'first':
@@ -41,12 +44,13 @@ export function measureSql(measure: Measure, event: string, catalog: RuleCatalog
       const { sql } = propertySql(measure.property, kind, params)
       const name = measure.of === 'first' ? 'argMin' : 'argMax'
       // The tuple keeps NULL among the candidates: the first event counts even when it lacks the property.
-      return { kind, zeroWhenEmpty: false, aggregate: (condition) => `${call(name, `tuple(${sql}), (occurred_at, id)`, condition)}.1` }
+      return { kind, zeroWhenEmpty: false, whole: isInteger(measure.property), aggregate: (condition) => `${call(name, `tuple(${sql}), (occurred_at, id)`, condition)}.1` }
     }
     default: {
       const kind = propertyKind(catalog, event, measure.property)
       const { sql } = propertySql(measure.property, kind, params)
-      return { kind, zeroWhenEmpty: measure.of === 'sum', aggregate: (condition) => call(measure.of, sql, condition) }
+      const whole = measure.of !== 'avg' && isInteger(measure.property)
+      return { kind, zeroWhenEmpty: measure.of === 'sum', whole, aggregate: (condition) => call(measure.of, sql, condition) }
     }
   }
 }

@@ -62,8 +62,11 @@ export function propertySql(property: string, kind: ValueKind, params: Params): 
 /** A property of the event row as whatever it is, NULL when absent. */
 export function presentSql(property: string, params: Params): string {
   const { sql } = propertySql(property, 'text', params)
-  return property === 'amount' || property === 'quantity' ? sql : `nullIf(${sql}, '')`
+  return isInteger(property) ? sql : `nullIf(${sql}, '')`
 }
+
+/** Whether the event table holds the property as an integer of its own. */
+export const isInteger = (property: string): boolean => property === 'amount' || property === 'quantity'
 
 /** A filter on one property, as a condition on the event row. */
 export function filterSql(filter: PropertyFilter, event: string, catalog: RuleCatalog, moment: Moment, params: Params): string {

@@ -52,8 +52,12 @@ function measured(rule: MetricRule | FeatureRule | DistributionRule, measure: Sq
   return `SELECT customer_id, [shown] AS vals FROM (SELECT customer_id, ifNull(${show(fact)}, '') AS shown FROM (${plan.sql()})) WHERE shown != ''`
 }
 
-/** Numbers as plain text: whole ones as they are, others rounded to four decimals; money stays fen. */
-const asText = (fact: string): string => `toString(floor(toFloat64(${fact}) * 10000 + 0.5) / 10000)`
+/** Numbers as plain text: whole ones as they are, others rounded half up to four decimals; money stays fen. */
+const numberText = ({ whole }: SqlMeasure): ((fact: string) => string) => (whole ? wholeText : rounded)
+
+const wholeText = (fact: string): string => `toString(${fact})`
+
+const rounded = (fact: string): string => `toString(floor(toFloat64(${fact}) * 10000 + 0.5) / 10000)`
 
 function metric(rule: MetricRule, context: PlanContext): string {
   const { measure } = rule
@@ -61,26 +65,28 @@ function metric(rule: MetricRule, context: PlanContext): string {
   if (dimension && 'property' in measure) {
     const plan = new FactPlan(context)
     const fact = plan.dimensionValues(rule, measure.property)
-    return `SELECT customer_id, [${asText(fact)}] AS vals FROM (${plan.sql()})`
+    return `SELECT customer_id, [toString(${fact})] AS vals FROM (${plan.sql()})`
   }
-  return measured(rule, measureSql(measure, rule.event, context.catalog, context.moment, context.params), asText, context)
+  const sql = measureSql(measure, rule.event, context.catalog, context.moment, context.params)
+  return measured(rule, sql, numberText(sql), context)
 }
 
 function feature(rule: FeatureRule, context: PlanContext): string {
   const { catalog, moment, params } = context
   const { take } = rule
   if (take.of === 'days-since') {
-    return measured(rule, measureSql({ of: `days-since-${rule.which}` }, rule.event, catalog, moment, params), asText, context)
+    return measured(rule, measureSql({ of: `days-since-${rule.which}` }, rule.event, catalog, moment, params), wholeText, context)
   }
   if (take.of === 'property') {
     const measure = measureSql({ of: rule.which, property: take.property }, rule.event, catalog, moment, params)
     const numeric = measure.kind === 'number' || measure.kind === 'money'
-    return measured(rule, measure, numeric ? asText : (fact) => `toString(${fact})`, context)
+    return measured(rule, measure, numeric ? numberText(measure) : wholeText, context)
   }
   const name = rule.which === 'first' ? 'min' : 'max'
   const time: SqlMeasure = {
     kind: 'date',
     zeroWhenEmpty: false,
+    whole: false,
     aggregate: (condition) => `${name}OrNull${condition === null ? '(occurred_at)' : `If(occurred_at, ${condition})`}`,
   }
   return measured(rule, time, (fact) => `toString(toDate(${fact}, '${ZONE}'))`, context)
@@ -124,7 +130,7 @@ function topOf(rule: PreferenceRule | DistributionRule, context: PlanContext, ra
 
 function distribution(rule: DistributionRule, context: PlanContext): string {
   const { catalog, moment, params } = context
-  if (rule.of === 'days') return measured(rule, measureSql({ of: 'days' }, rule.event, catalog, moment, params), asText, context)
+  if (rule.of === 'days') return measured(rule, measureSql({ of: 'days' }, rule.event, catalog, moment, params), wholeText, context)
   const label =
     rule.of === 'hour'
       ? `concat(toString(toHour(toTimeZone(occurred_at, '${ZONE}'))), ' 点')`
