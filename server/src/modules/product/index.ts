@@ -1,8 +1,10 @@
 import { Module } from '@nestjs/common'
+import { EventModule } from '../event'
 import { ProductCategoryService } from './category/product-category.service'
 import { ImportProducts } from './commands/import-products'
 import { ConsumerProductController } from './consumer-product.controller'
 import { ProductFeed } from './product-feed'
+import { ProductNames } from './product-names'
 import { ProductCategoryController, ProductController } from './product.controller'
 import { ProductService } from './product.service'
 
@@ -18,8 +20,9 @@ export type { Columns, Table, TableRow } from './table/csv-table'
 
 /** 商品: what the brand sells. */
 @Module({
+  imports: [EventModule],
   controllers: [ProductController, ProductCategoryController, ConsumerProductController],
-  providers: [ImportProducts, ProductCategoryService, ProductFeed, ProductService],
+  providers: [ImportProducts, ProductCategoryService, ProductFeed, ProductNames, ProductService],
   exports: [ProductCategoryService, ProductService],
 })
 export class ProductModule {}
