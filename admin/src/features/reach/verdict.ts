@@ -12,6 +12,7 @@ export function verdictSentence({ effect, event }: { effect: Effect; event: stri
       ? '没有人被触达，无从比较。'
       : `触达组有 ${formatPercent(reached.rate)} 的人${event}。没有对照组，无法知道其中多少是这次群发带来的。`
   }
+  if (reached.converted + control.converted === 0) return `两组都还没有人${event}，看不出差别。`
   const range = `95% 区间 ${signed(difference.low)} ~ ${signed(difference.high)} 个百分点`
   if (verdict === 'better') {
     return `这次群发有效：触达组的${event}转化率比对照组高 ${points(difference.value)}（${range}）。`
@@ -27,6 +28,7 @@ export function verdictSentence({ effect, event }: { effect: Effect; event: stri
 export function amountSentence(difference: Effect['amountDifferenceFen']): string {
   if (!difference) return '人均金额无法比较：每组至少需要两个人。'
   const { value, low, high } = difference
+  if (value === 0 && low === 0 && high === 0) return '两组的人均消费都还是 0。'
   const range = `95% 区间 ${formatFen(Math.round(low))} ~ ${formatFen(Math.round(high))}`
   if (low > 0) return `每触达一个人，多带来 ${formatFen(Math.round(value))} 的消费（${range}）。`
   if (high < 0) return `每触达一个人，消费反而少 ${formatFen(Math.round(-value))}（${range}）。`

@@ -1,5 +1,6 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common'
 import type { Actor } from '../../platform/context'
+import { AppError } from '../../platform/errors'
 import { Allow, CurrentActor } from '../../platform/http'
 import { CustomerService } from '../identity'
 import { FollowLead } from './follow-up/follow-lead'
@@ -14,7 +15,7 @@ import {
   OpenLeadDto,
   SalesReply,
 } from './lead.dto'
-import { staffOf } from './lead.policy'
+import { maySee, staffOf } from './lead.policy'
 import { LeadService } from './lead.service'
 import { LeadStore } from './lead.store'
 
@@ -52,6 +53,8 @@ export class LeadController {
     const staff = staffOf(actor)
     const customer = await this.customers.byPublicId(customerId)
     const { lead } = await this.store.open(customer.id, '手工创建', staff.role === 'sales' ? staff.staffId : null)
+    // Somebody else works on this customer already; their notes are not for other sales to read.
+    if (!maySee(staff, lead)) throw new AppError('LEAD_OPEN_EXISTS')
     return this.leads.detail(lead, staff)
   }
 

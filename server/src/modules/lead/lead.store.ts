@@ -61,17 +61,15 @@ export class LeadStore {
     if (isOpen(to) && !isOpen(lead.state) && (await this.db.repo(Lead).existsBy({ openCustomerId: lead.customerId }))) {
       throw new AppError('LEAD_OPEN_EXISTS')
     }
-    const moved = await this.db
-      .repo(Lead)
-      .update(
-        { id: lead.id, state: lead.state },
-        {
-          ...changes,
-          state: to,
-          openCustomerId: isOpen(to) ? lead.customerId : null,
-          closedAt: isOpen(to) ? null : this.clock.now(),
-        },
-      )
+    const moved = await this.db.repo(Lead).update(
+      { id: lead.id, state: lead.state },
+      {
+        ...changes,
+        state: to,
+        openCustomerId: isOpen(to) ? lead.customerId : null,
+        closedAt: isOpen(to) ? null : this.clock.now(),
+      },
+    )
     if (moved.affected !== 1) throw refusal
     return this.get(lead.id)
   }

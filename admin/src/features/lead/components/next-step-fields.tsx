@@ -1,4 +1,5 @@
 import dayjs from 'dayjs'
+import { useState } from 'react'
 import { formatTime, shanghaiInstant } from '../../../lib/format'
 import css from './next-step-fields.module.css'
 
@@ -27,6 +28,8 @@ const QUICK = [
 
 /** What to do next about a lead, and when: one tap for the usual days, the phone's own picker for others. */
 export function NextStepFields({ step, onStep, at, onAt }: Props) {
+  const quick = QUICK.map(({ label, days }) => ({ label, value: morning(days) }))
+  const [other, setOther] = useState(at !== null && quick.every(({ value }) => value !== at))
   return (
     <>
       <label className={css.label} htmlFor="next-step">
@@ -40,32 +43,47 @@ export function NextStepFields({ step, onStep, at, onAt }: Props) {
         placeholder="例如：发敏感肌护理方案"
         onChange={(event) => onStep(event.target.value)}
       />
-      <label className={css.label} htmlFor="next-step-at">
+      <div className={css.label} id="next-step-when">
         提醒时间
-      </label>
-      <div className={css.quick}>
-        {QUICK.map(({ label, days }) => {
-          const value = morning(days)
-          return (
-            <button
-              key={label}
-              type="button"
-              aria-pressed={at === value}
-              className={`${css.chip} ${at === value ? css.on : ''}`}
-              onClick={() => onAt(at === value ? null : value)}
-            >
-              {label}
-            </button>
-          )
-        })}
       </div>
-      <input
-        id="next-step-at"
-        type="datetime-local"
-        className={css.input}
-        value={at === null ? '' : formatTime(at).replace(' ', 'T')}
-        onChange={(event) => onAt(event.target.value === '' ? null : shanghaiInstant(dayjs(event.target.value)))}
-      />
+      <div className={css.quick} role="group" aria-labelledby="next-step-when">
+        {quick.map(({ label, value }) => (
+          <Chip
+            key={label}
+            label={label}
+            on={!other && at === value}
+            onClick={() => {
+              setOther(false)
+              onAt(at === value ? null : value)
+            }}
+          />
+        ))}
+        <Chip
+          label="其他时间"
+          on={other}
+          onClick={() => {
+            setOther(!other)
+            onAt(null)
+          }}
+        />
+      </div>
+      {other && (
+        <input
+          aria-label="提醒时间"
+          type="datetime-local"
+          className={css.input}
+          value={at === null ? '' : formatTime(at).replace(' ', 'T')}
+          onChange={(event) => onAt(event.target.value === '' ? null : shanghaiInstant(dayjs(event.target.value)))}
+        />
+      )}
     </>
+  )
+}
+
+function Chip({ label, on, onClick }: { label: string; on: boolean; onClick: () => void }) {
+  return (
+    <button type="button" aria-pressed={on} className={`${css.chip} ${on ? css.on : ''}`} onClick={onClick}>
+      {label}
+    </button>
   )
 }

@@ -32,13 +32,17 @@ function Lines({ portrait: { phase, value, preferences, attributes, touchpoints 
           <div className={css.value}>
             <b>{formatFenShort(value.totalFen)}</b> 累计 {value.orders} 单
           </div>
-          <ValueMonths months={value.months} />
+          {value.orders > 0 && <ValueMonths months={value.months} />}
         </div>
         <dl className={css.facts}>
-          <dt>触点</dt>
-          <dd>{touchpoints.join('、')}</dd>
-          <dt>偏好</dt>
-          <dd>{preferences.length > 0 ? preferences.map(({ name }) => name).join('、') : '未知'}</dd>
+          <div>
+            <dt>触点</dt>
+            <dd>{touchpoints.join('、')}</dd>
+          </div>
+          <div>
+            <dt>偏好</dt>
+            <dd>{preferences.length > 0 ? preferences.map(({ name }) => name).join('、') : '未知'}</dd>
+          </div>
           {facts.map(({ key, label, value: text }) => (
             <div key={key}>
               <dt>{label}</dt>

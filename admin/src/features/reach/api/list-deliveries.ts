@@ -4,7 +4,7 @@ import type { ListQuery } from '../../../ui'
 
 export type DeliveryRow = Schema<'DeliveryRow'>
 
-export const DELIVERY_FILTERS = ['state', 'reason', 'channel', 'control'] as const
+export const DELIVERY_FILTERS = ['state', 'reason', 'channel', 'arm', 'control'] as const
 export type DeliveryFilter = (typeof DELIVERY_FILTERS)[number]
 
 export const deliveriesQuery = (

@@ -48,7 +48,7 @@ export function Deliveries({ campaign }: { campaign: Campaign }) {
   const navigate = useNavigate()
   const list = useList({ filters: DELIVERY_FILTERS })
   const result = useQuery(deliveriesQuery(campaign.id, list.query, isMoving(campaign)))
-  const { state = '', reason, control } = list.filters
+  const { state = '', reason, arm, control } = list.filters
   const several = state.split(',').filter(Boolean)
   const reasonLabel = campaign.reasons.find((row) => row.reason === reason)?.label
   return (
@@ -75,6 +75,11 @@ export function Deliveries({ campaign }: { campaign: Campaign }) {
               </Tag>
             ) : (
               <ListSelect list={list} name="state" placeholder="状态" options={states} />
+            )}
+            {arm && (
+              <Tag closable onClose={() => list.setFilters({ arm: undefined })}>
+                {arm === 'none' ? '无法触达的人' : '触达组'}
+              </Tag>
             )}
             {reason && (
               <Tag closable onClose={() => list.setFilters({ reason: undefined })}>

@@ -1,10 +1,11 @@
 import { useQuery } from '@tanstack/react-query'
 import { formatCount, formatFen, formatTime } from '../../../lib/format'
-import { EmptyState, LineChart, QueryView, Section, StatePill } from '../../../ui'
+import { EmptyState, QueryView, Section, StatePill } from '../../../ui'
 import { optionsQuery } from '../api/campaign-options'
 import { effectQuery, type Effect as EffectData } from '../api/get-effect'
 import type { Campaign } from '../labels'
 import { amountSentence, verdictSentence } from '../verdict'
+import { EffectCurve } from './effect-curve'
 import css from './effect.module.css'
 import { Intervals } from './intervals'
 
@@ -82,7 +83,7 @@ function EffectScreen({ effect, event }: { effect: EffectData; event: string }) 
         </Section>
       </div>
       <Section title="累计转化率" hint={`从 ${formatTime(effect.from)} 起 ${conversionDays} 天`}>
-        <Curve effect={effect} />
+        <EffectCurve effect={effect} />
       </Section>
     </div>
   )
@@ -96,28 +97,5 @@ function Watching({ effect: { complete, elapsedDays, conversionDays } }: { effec
     <StatePill tone="info">
       观察中 第 {Math.min(conversionDays, Math.floor(elapsedDays) + 1)}/{conversionDays} 天
     </StatePill>
-  )
-}
-
-const percent = (value: number): string => `${value.toFixed(1)}%`
-
-/** Both arms day by day; days to come stay empty. */
-function Curve({ effect: { days, elapsedDays, control } }: { effect: EffectData }) {
-  const upTo = (day: number, rate: number | null): number | null =>
-    rate === null || day > Math.ceil(elapsedDays) ? null : rate * 100
-  const series = [
-    { name: '触达组', values: [0, ...days.map(({ day, reachedRate }) => upTo(day, reachedRate))] },
-    ...(control.people > 0
-      ? [{ name: '对照组', values: [0, ...days.map(({ day, controlRate }) => upTo(day, controlRate))], dashed: true }]
-      : []),
-  ]
-  return (
-    <LineChart
-      label="累计转化率曲线"
-      height={240}
-      format={percent}
-      x={['开始', ...days.map(({ day }) => `第 ${day} 天`)]}
-      series={series}
-    />
   )
 }

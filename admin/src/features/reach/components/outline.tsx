@@ -33,7 +33,7 @@ export function Outline({ campaign }: { campaign: Campaign }) {
               <div>
                 <dt>触达组</dt>
                 <dd>
-                  <CountLink count={campaign.reachedPeople} onClick={() => open({})} />
+                  <CountLink count={campaign.reachedPeople} onClick={() => open({ arm: 'reached' })} />
                 </dd>
               </div>
               <div>
@@ -45,7 +45,7 @@ export function Outline({ campaign }: { campaign: Campaign }) {
               <div>
                 <dt>无法触达</dt>
                 <dd>
-                  <CountLink count={nobody} onClick={() => open({ state: 'skipped' })} />
+                  <CountLink count={nobody} onClick={() => open({ arm: 'none' })} />
                 </dd>
               </div>
             </dl>

@@ -234,6 +234,11 @@ export class DeliveryQuery extends PageQuery {
   @IsIn(channelKinds)
   channel?: ChannelKind
 
+  /** Only people who were drawn to be reached, or `none`: people whom no channel could reach. */
+  @IsOptional()
+  @IsIn(['reached', 'none'])
+  arm?: 'reached' | 'none'
+
   /** The control group instead of deliveries. */
   @IsOptional()
   @Transform(({ value }) => value === 'true' || value === true)

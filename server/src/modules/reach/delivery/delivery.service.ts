@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common'
-import { In, MoreThan, type FindOptionsWhere } from 'typeorm'
+import { In, MoreThan, Raw, type FindOptionsWhere } from 'typeorm'
 import { Database } from '../../../platform/database'
 import { skipTake } from '../../../platform/http'
 import { CustomerService } from '../../identity'
+import { StaffService } from '../../staff'
 import { CampaignMember } from '../campaign/campaign-member.entity'
 import type { DeliveryPage, DeliveryQuery, DeliveryRow } from '../campaign/campaign.dto'
 import { reasonLabel } from '../campaign/campaign.presenter'
@@ -16,6 +17,7 @@ export class DeliveryService {
   constructor(
     private readonly db: Database,
     private readonly customers: CustomerService,
+    private readonly staff: StaffService,
   ) {}
 
   async list(campaignId: number, query: DeliveryQuery): Promise<DeliveryPage> {
@@ -72,6 +74,7 @@ export class DeliveryService {
 
   private async present(rows: { customerId: number; delivery: Delivery | null }[]): Promise<DeliveryRow[]> {
     const people = await this.customers.summaries(rows.map(({ customerId }) => customerId))
+    const senders = await this.namesOf(rows.flatMap(({ delivery }) => delivery?.sender ?? []))
     return rows.flatMap(({ customerId, delivery }): DeliveryRow[] => {
       const person = people.get(customerId)
       if (!person) return []
@@ -81,7 +84,7 @@ export class DeliveryService {
           displayName: person.displayName,
           phoneMasked: person.phoneMasked,
           channel: delivery && delivery.channel !== 'work_welcome' ? delivery.channel : null,
-          sender: delivery?.sender ?? null,
+          sender: delivery?.sender ? (senders.get(delivery.sender) ?? delivery.sender) : null,
           state: delivery?.state ?? 'control',
           reason: delivery?.reason ?? null,
           reasonLabel: delivery?.reason ? reasonLabel(delivery.reason) : null,
@@ -91,14 +94,32 @@ export class DeliveryService {
       ]
     })
   }
+
+  /** The few members of 企业微信 who sent, by name where they are known as staff. */
+  private async namesOf(userids: readonly string[]): Promise<Map<string, string>> {
+    const names = new Map<string, string>()
+    for (const userid of new Set(userids)) {
+      const member = await this.staff.byWorkUserid(userid)
+      if (member) names.set(userid, member.name)
+    }
+    return names
+  }
 }
 
 /** The deliveries that a query means. */
-function wanted(campaignId: number, { state, reason, channel }: DeliveryQuery): FindOptionsWhere<Delivery> {
+function wanted(campaignId: number, { state, reason, channel, arm }: DeliveryQuery): FindOptionsWhere<Delivery> {
+  const drawn = '(SELECT customer_id FROM campaign_member WHERE campaign_id = :drawnFor)'
   return {
     campaignId,
     ...(state ? { state: In(state) } : {}),
     ...(reason ? { reason } : {}),
     ...(channel ? { channel } : {}),
+    ...(arm
+      ? {
+          customerId: Raw((column) => `${column} ${arm === 'none' ? 'NOT IN' : 'IN'} ${drawn}`, {
+            drawnFor: campaignId,
+          }),
+        }
+      : {}),
   }
 }

@@ -83,7 +83,9 @@ export class Receipts implements OnModuleInit {
   }
 
   private async settle(settled: ({ delivery: Delivery } & Settlement)[], at: Date): Promise<void> {
-    const open = settled.filter(({ delivery, state }) => deliveryMachine.next(delivery.state, ACTION_OF[state]) === state)
+    const open = settled.filter(
+      ({ delivery, state }) => deliveryMachine.next(delivery.state, ACTION_OF[state]) === state,
+    )
     const campaigns = await this.db
       .repo(Campaign)
       .findBy({ id: In(open.map(({ delivery }) => delivery.campaignId ?? 0)) })
