@@ -66,13 +66,6 @@ export function withMode(condition: EventCondition, mode: EventMode): EventCondi
   return { ...condition, measure: { of: 'count' }, test: { op: '>=', value: 2 } }
 }
 
-/** How many conditions a rule holds, at any depth. */
-export function countConditions(node: RuleNode): number {
-  if (node.kind === 'not') return countConditions(node.of)
-  if (node.kind === 'all' || node.kind === 'any') return node.of.reduce((sum, child) => sum + countConditions(child), 0)
-  return 1
-}
-
 /** Replaces, or with undefined removes, one member of a list. */
 export function replaceAt<T>(list: readonly T[], index: number, item: T | undefined): T[] {
   return item === undefined ? list.filter((_, at) => at !== index) : list.map((old, at) => (at === index ? item : old))

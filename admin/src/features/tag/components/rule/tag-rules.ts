@@ -6,7 +6,7 @@ export type RuleOf<K extends RuleKind> = Extract<TagRule, { kind: K }>
 
 /** What each kind of rule is called and when an operator wants it. */
 export const RULE_KINDS: Record<RuleKind, { name: string; use: string; example: string }> = {
-  tiers: { name: '分档', use: '按条件把人分成几档，从上到下先满足先得', example: '高价值 / 中价值 / 低价值' },
+  tiers: { name: '分档', use: '按条件把人分成几档，先满足先得', example: '高价值 / 中价值 / 低价值' },
   preference: { name: '偏好 Top N', use: '一个人最常接触的内容、品类或渠道', example: '内容偏好：敏感肌、防晒、茶饮' },
   rfm: { name: 'RFM', use: '按最近一次、次数与金额分成八类客户', example: '重要价值客户、一般挽留客户' },
   metric: { name: '统计指标', use: '直接把一个统计数字记在人身上', example: '近 90 天购买次数：4' },

@@ -25,7 +25,6 @@ export function TierForm({ rule, onChange }: Props) {
   }
   return (
     <div className={css.form}>
-      <p className={css.hint}>从上到下逐档判断，客户得到第一个满足的标签值。可以把要求最高的一档放在最上面。</p>
       {tiers.map((tier, index) => (
         <TierCard
           key={index}
