@@ -114,6 +114,28 @@ describe('customer tags', () => {
     expect(await tagsOf(rich)).toMatchObject({ 偏好品类: ['护肤'] })
     const deltas = await testApp.db.query<{ mode: string; changes: number }>('SELECT mode, changes FROM materialised_delta WHERE owner_id = ?', [id])
     expect(deltas).toEqual([{ mode: 'batch', changes: 2 }])
+    const why = await operator.get(`/api/customers/${rich.publicId}/tags/${id}/why`)
+    expect(why).toMatchObject({ conditions: [{ sentence: '护肤', holds: true, number: '2' }], events: [{ amountFen: 20_000 }, { amountFen: 30_000 }] })
+  })
+
+  it('shows the numbers of a model', async () => {
+    const rule: TagRule = {
+      kind: 'rfm',
+      event: 'purchase',
+      window: { kind: 'past', days: 365 },
+      amount: 'amount',
+      cuts: { recencyDays: 30, frequency: 2, amountFen: 60_000 },
+    }
+    const { id } = await create('RFM', { rule, kind: 'model' })
+    await publish(id)
+    expect(await tagsOf(rich)).toMatchObject({ RFM: ['一般价值客户'] })
+    expect(await operator.get(`/api/customers/${rich.publicId}/tags/${id}/why`)).toMatchObject({
+      conditions: [
+        { sentence: expect.stringContaining('最近一次距今 ≤ 30 天') as string, holds: true, number: '2' },
+        { holds: true, number: '2' },
+        { sentence: expect.stringContaining('≥ 600 元') as string, holds: false, number: '50000' },
+      ],
+    })
   })
 
   it('comes back with its history when the engine is rebuilt from the record', async () => {

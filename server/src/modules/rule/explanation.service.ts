@@ -9,7 +9,7 @@ import { Params } from './compiler/params'
 import { RuleCompiler } from './compiler/rule-compiler'
 import { RuleCatalogService } from './rule-catalog.service'
 
-/** One condition as it stands for one person. */
+/** One condition as it stands for one person; for a tag that ranks, one label with its score. */
 export interface ExplainedCondition {
   sentence: string
   holds: boolean
@@ -24,6 +24,7 @@ export interface Explanation {
 }
 
 const MOST_EVENTS = 20
+const MOST_SCORES = 10
 
 /** Says why a rule holds (or does not) for one person, with the very statement that computes it. */
 @Injectable()
@@ -39,7 +40,8 @@ export class ExplanationService {
 
   async explain(rule: RuleNode | TagRule, customerId: number): Promise<Explanation> {
     const now = this.clock.now()
-    return { conditions: await this.conditions(rule, customerId, now), events: await this.evidence(rule, customerId, now) }
+    const conditions = [...(await this.conditions(rule, customerId, now)), ...(await this.scores(rule, customerId, now))]
+    return { conditions, events: await this.evidence(rule, customerId, now) }
   }
 
   private async conditions(rule: RuleNode | TagRule, customerId: number, now: Date): Promise<ExplainedCondition[]> {
@@ -50,11 +52,24 @@ export class ExplanationService {
     return facts.conditions.map(({ condition, predicate }, index) => {
       const number = row?.[`number_${index}`]
       return {
-        sentence: describeCondition(condition, names),
+        // A mere measurement tests nothing, so the sentence ends with what is measured.
+        sentence: describeCondition(condition, names).replace(/有值$/, ''),
         holds: row ? row[`holds_${index}`] === 1 : predicate.ofNobody,
         number: number === null || number === undefined ? null : String(number),
       }
     })
+  }
+
+  /** For a tag that ranks: every label with its score, best first. */
+  private async scores(rule: RuleNode | TagRule, customerId: number, now: Date): Promise<ExplainedCondition[]> {
+    const scores = await this.compiler.compileScores(rule, { kind: 'ids', ids: [customerId] }, { now })
+    if (!scores) return []
+    const top = rule.kind === 'preference' ? rule.top : 1
+    const rows = await this.engine.query<{ label: string; score: number }>(
+      `SELECT label, score FROM (${scores.sql}) ORDER BY score DESC, label LIMIT ${MOST_SCORES}`,
+      scores.params,
+    )
+    return rows.map(({ label, score }, index) => ({ sentence: label, holds: index < top, number: String(score) }))
   }
 
   private async evidence(rule: RuleNode | TagRule, customerId: number, now: Date): Promise<TimelineItem[]> {

@@ -3,10 +3,12 @@ import type { RuleNode, TagRule } from '@guiyi/shared'
 import type { EngineParams } from '../../../platform/audience-engine'
 import { Clock } from '../../../platform/clock'
 import { RuleCatalogService } from '../rule-catalog.service'
+import { conditionsBehind } from './conditions-behind'
 import { FactPlan, type PlanContext } from './fact-plan'
 import { Moment } from './moment'
 import { Params } from './params'
 import { PredicateBuilder, type NotedCondition } from './predicate'
+import { scoresSql } from './ranking'
 import type { RuleScope } from './scope'
 import { compileTagRule } from './tag-rules'
 
@@ -55,9 +57,16 @@ export class RuleCompiler {
     return { sql: compileTagRule(rule, context), params: context.params.values }
   }
 
-  /** @returns the numbers behind the conditions of a rule or of a tag's tiers; null for tags without conditions */
+  /** @returns the numbers behind the conditions of a rule or a tag; null for tags that have none to show */
   async compileFacts(rule: RuleNode | TagRule, scope: RuleScope, options: CompileOptions = {}): Promise<CompiledFacts | null> {
     return compileFacts(rule, await this.context(scope, options))
+  }
+
+  /** @returns a SELECT of (`customer_id`, `label`, `score`) behind a tag that ranks; null for other tags */
+  async compileScores(rule: RuleNode | TagRule, scope: RuleScope, options: CompileOptions = {}): Promise<CompiledRule | null> {
+    if (rule.kind !== 'preference' && (rule.kind !== 'distribution' || rule.of === 'days')) return null
+    const context = await this.context(scope, options)
+    return { sql: scoresSql(rule, context), params: context.params.values }
   }
 
   private async context(scope: RuleScope, { now = this.clock.now(), prefix }: CompileOptions): Promise<PlanContext> {
@@ -79,8 +88,8 @@ export function compileRule(rule: RuleNode, context: PlanContext): CompiledRule 
 
 /** RuleCompiler.compileFacts without its surroundings. */
 export function compileFacts(rule: RuleNode | TagRule, context: PlanContext): CompiledFacts | null {
-  const conditions = conditionsOf(rule)
-  if (!conditions) return null
+  const conditions = conditionsBehind(rule)
+  if (conditions.length === 0) return null
   const plan = new FactPlan(context)
   const builder = new PredicateBuilder(plan, context)
   for (const node of conditions) builder.node(node)
@@ -93,20 +102,5 @@ export function compileFacts(rule: RuleNode | TagRule, context: PlanContext): Co
     sql: `SELECT customer_id, ${columns.join(', ')} FROM (${plan.sql()})`,
     params: context.params.values,
     conditions: builder.noted,
-  }
-}
-
-function conditionsOf(rule: RuleNode | TagRule): RuleNode[] | null {
-  switch (rule.kind) {
-    case 'tiers':
-      return rule.tiers.map(({ when }) => when)
-    case 'metric':
-    case 'feature':
-    case 'preference':
-    case 'distribution':
-    case 'rfm':
-      return null
-    default:
-      return [rule]
   }
 }

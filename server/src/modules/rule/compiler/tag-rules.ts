@@ -1,21 +1,18 @@
 import {
   RFM_GROUPS,
-  WEEKDAYS,
   type DistributionRule,
   type FeatureRule,
   type MetricRule,
-  type PreferenceRule,
   type RfmRule,
   type TagRule,
   type TierRule,
 } from '@guiyi/shared'
-import { EVENT_ENGINE_TABLE } from '../../event'
-import { FactPlan, selectionSql, type PlanContext } from './fact-plan'
+import { FactPlan, type PlanContext } from './fact-plan'
 import { measureSql, type SqlMeasure } from './measure'
 import { ZONE } from './moment'
 import { PredicateBuilder } from './predicate'
-import { dimensionOf, joinSql, propertyKind, propertySql } from './property'
-import { scopeSql } from './scope'
+import { dimensionOf } from './property'
+import { topSql } from './ranking'
 
 type Compile<R extends TagRule> = (rule: R, context: PlanContext) => string
 
@@ -23,7 +20,7 @@ const RULES: { [K in TagRule['kind']]: Compile<Extract<TagRule, { kind: K }>> } 
   tiers,
   metric,
   feature,
-  preference,
+  preference: topSql,
   distribution,
   rfm,
 }
@@ -92,50 +89,10 @@ function feature(rule: FeatureRule, context: PlanContext): string {
   return measured(rule, time, (fact) => `toString(toDate(${fact}, '${ZONE}'))`, context)
 }
 
-function preference(rule: PreferenceRule, context: PlanContext): string {
-  const { catalog, params } = context
-  const dimension = dimensionOf(rule.by)
-  const kind = propertyKind(catalog, rule.event, rule.by)
-  const label = dimension ? 'thing_label' : textOf(propertySql(rule.by, kind, params))
-  const { score } = rule
-  const sum = score.of === 'sum' ? propertySql(score.property, propertyKind(catalog, rule.event, score.property), params).sql : null
-  return topOf(rule, context, {
-    label,
-    score: sum === null ? 'count()' : `ifNull(sum(${sum}), 0)`,
-    join: dimension ? ` ${joinSql(dimension, 'INNER')}` : '',
-    top: rule.top,
-    atLeast: rule.atLeast ?? null,
-  })
-}
-
-const textOf = ({ kind, sql }: { kind: string; sql: string }): string =>
-  kind === 'text' || kind === 'boolean' ? sql : `ifNull(toString(${sql}), '')`
-
-interface Ranking {
-  label: string
-  score: string
-  join: string
-  top: number
-  atLeast: number | null
-}
-
-/** The labels with the highest score, best first; equal scores by the label's text. */
-function topOf(rule: PreferenceRule | DistributionRule, context: PlanContext, ranking: Ranking): string {
-  const { params, scope } = context
-  const where = `name = ${params.add('String', rule.event)}${scopeSql(scope, 'customer_id', params)} AND ${selectionSql(rule, context)}`
-  const having = ranking.atLeast === null ? '' : ` HAVING score >= ${params.add('Float64', ranking.atLeast)}`
-  const scores = `SELECT customer_id, toString(${ranking.label}) AS label, toFloat64(${ranking.score}) AS score FROM ${EVENT_ENGINE_TABLE.name}${ranking.join} WHERE ${where} AND ${ranking.label} != '' GROUP BY customer_id, ${ranking.label}${having}`
-  return `SELECT customer_id, arrayMap(item -> item.2, arraySlice(arraySort(groupArray((-score, label))), 1, ${params.add('UInt32', ranking.top)})) AS vals FROM (${scores}) GROUP BY customer_id`
-}
-
 function distribution(rule: DistributionRule, context: PlanContext): string {
   const { catalog, moment, params } = context
-  if (rule.of === 'days') return measured(rule, measureSql({ of: 'days' }, rule.event, catalog, moment, params), wholeText, context)
-  const label =
-    rule.of === 'hour'
-      ? `concat(toString(toHour(toTimeZone(occurred_at, '${ZONE}'))), ' 点')`
-      : `arrayElement(${params.add('Array(String)', [...WEEKDAYS])}, toDayOfWeek(toTimeZone(occurred_at, '${ZONE}')))`
-  return topOf(rule, context, { label, score: 'count()', join: '', top: 1, atLeast: null })
+  if (rule.of !== 'days') return topSql(rule, context)
+  return measured(rule, measureSql({ of: 'days' }, rule.event, catalog, moment, params), wholeText, context)
 }
 
 /**
