@@ -1,0 +1,335 @@
+import type { Browser, Page } from 'playwright-core'
+import type { BrandIds } from '../sandbox/demo/set-up-brand'
+import { startTestApp, type TestApp } from '../support/app'
+import { launchChromium } from '../support/chromium'
+import type { SandboxPerson } from '../support/sandbox'
+import { until } from '../support/until'
+import { builtMiniProgram } from '../support/weapp/built-mini-program'
+import { builtConsole } from './support/built-console'
+import { ConsoleDesk } from './support/console-desk'
+import { choose, openDesk, openPhone, PATIENCE_MS, pageProblems, picture, showing } from './support/screens'
+import { RuleBuilder } from './support/rule-builder'
+import { SandboxScreen } from './support/sandbox-screen'
+import { NEIGHBOURS, orderFile, prepareBrand, prepareNeighbours, RECENT_BUYERS } from './support/walk-world'
+
+jest.setTimeout(300_000)
+
+const NAME = '苏念'
+const ARTICLE = '换季那两周，护肤台可以只剩四样'
+const SECOND_ARTICLE = '把皮肤屏障想成一面砖墙'
+const TIERS = '客户分层'
+const PREFERENCE = '内容偏好'
+const SEGMENT = '敏感肌 30 天未购'
+/** Everybody but those who bought, left no number, or read about tea. */
+const SEGMENT_PEOPLE = NEIGHBOURS.length - RECENT_BUYERS.length - 2 + 1
+
+let app: TestApp
+let browser: Browser
+let brand: BrandIds
+let neighbours: Map<string, SandboxPerson>
+let person: SandboxPerson
+let sandbox: SandboxScreen
+let operator: ConsoleDesk
+
+beforeAll(async () => {
+  await builtMiniProgram('h5')
+  await builtConsole()
+  app = await startTestApp({ sandbox: true })
+  brand = await prepareBrand(app)
+  neighbours = await prepareNeighbours(app, brand)
+  browser = await launchChromium()
+  sandbox = new SandboxScreen(await openDesk(browser), app.sandbox.url)
+  operator = new ConsoleDesk(await openDesk(browser), app.url)
+}, 300_000)
+
+afterAll(async () => {
+  await browser?.close()
+  await app?.close()
+})
+
+afterEach(() => {
+  expect(pageProblems.splice(0)).toEqual([])
+})
+
+/** What the record knows about the walking person; one row or the test fails. */
+async function customerIds(): Promise<number[]> {
+  const rows = await app.db.query<{ customer_id: number }>(
+    "SELECT DISTINCT customer_id FROM identity WHERE kind = 'unionid' AND value = ?",
+    [person.unionid],
+  )
+  return rows.map(({ customer_id: id }) => id)
+}
+
+async function identityKinds(): Promise<string[]> {
+  const rows = await app.db.query<{ kind: string }>(
+    'SELECT kind FROM identity WHERE customer_id IN (?) ORDER BY kind, id',
+    [await customerIds()],
+  )
+  return rows.map(({ kind }) => kind)
+}
+
+interface EventRow {
+  name: string
+  channel: string
+  properties: Record<string, unknown> | string
+  content_id: string | null
+  duration_seconds: number | null
+}
+
+async function eventsNamed(name: string): Promise<EventRow[]> {
+  return app.db.query<EventRow>('SELECT * FROM event WHERE customer_id IN (?) AND name = ?', [
+    await customerIds(),
+    name,
+  ])
+}
+
+const recorded = (name: string, atLeast = 1): Promise<EventRow[]> =>
+  until(
+    async () => {
+      const events = await eventsNamed(name)
+      return events.length >= atLeast ? events : null
+    },
+    { withinMs: PATIENCE_MS, what: `${atLeast} × ${name} of ${NAME}` },
+  )
+
+const step = (number: string, name: string, walk: () => Promise<void>): void =>
+  it(`${number}: ${name}`, () => showing(number, walk))
+
+describe('the walk', () => {
+  step('1', 'a follower scans a parametric code and is a customer', async () => {
+    await sandbox.open()
+    const id = await sandbox.createPerson(NAME)
+    person = await app.sandbox.get<SandboxPerson>(`people/${id}`)
+    await sandbox.scan('小红书笔记')
+    await sandbox.page.getByText('已扫码关注').waitFor()
+    await until(async () => (await customerIds()).length === 1, { withinMs: PATIENCE_MS, what: 'the new customer' })
+    expect(await identityKinds()).toEqual(['openid', 'unionid'])
+    const [followed] = await recorded('follow_official_account')
+    expect(followed?.channel).toBe('小红书笔记')
+    await picture(sandbox.page, '01a-sandbox-follow')
+
+    await operator.logIn('operator')
+    await operator.openNewestCustomer()
+    await operator.page.getByText('关注公众号').first().waitFor()
+    await operator.page.getByText('来自 小红书笔记').waitFor()
+    await picture(operator.page, '01b-customer', { whole: true })
+  })
+
+  step('2', 'reads in the mini-program, gives the phone number, gets the coupon, and stays one customer', async () => {
+    const phone = await openPhone(browser)
+    await phone.goto(`${app.url}/m/?person=${person.id}`)
+    await phone.getByText('谷雨读本').waitFor()
+    await picture(phone, '02a-home')
+    await openArticle(phone, ARTICLE)
+    await phone.getByText('每年有两段日子').waitFor()
+    await phone.mouse.wheel(0, 600)
+    await picture(phone, '02b-article')
+
+    await phone.getByRole('button', { name: '领取：敏感肌修护专享券 50 元' }).filter({ visible: true }).click()
+    await phone.getByRole('checkbox', { name: '阅读并同意隐私说明' }).click()
+    await phone.getByRole('button', { name: '授权手机号并领取' }).click()
+    await phone.getByText('获取并验证你的手机号').waitFor()
+    await picture(phone, '02c-phone-consent')
+    await phone.getByRole('button', { name: '同意并继续' }).click()
+    await phone.getByText('领取成功').waitFor()
+    await picture(phone, '02d-claimed')
+    // Leaving the article tells how long it was read.
+    await phone.getByRole('button', { name: '查看我的优惠券' }).click()
+    await phone.getByText('敏感肌修护专享券 50 元').filter({ visible: true }).first().waitFor()
+    await picture(phone, '02e-my-coupons')
+    await phone.goto(`${app.url}/m/?person=${person.id}`)
+    await openArticle(phone, SECOND_ARTICLE)
+    await phone.getByText('角质细胞是砖').waitFor()
+    await phone.goBack()
+
+    expect(await customerIds()).toHaveLength(1)
+    expect(await identityKinds()).toEqual(['openid', 'openid', 'phone', 'unionid'])
+    const reads = await recorded('read_content', 2)
+    expect(reads.map((read) => String(read.content_id)).sort()).toEqual(
+      [brand.articles.get('season-change'), brand.articles.get('barrier-101')].sort(),
+    )
+    await recorded('claim_coupon')
+    await recorded('authorize_phone')
+    await phone.context().close()
+  })
+
+  step('3', 'answers a form, which fills attributes', async () => {
+    const phone = await openPhone(browser)
+    await phone.goto(`${app.url}/m/?person=${person.id}`)
+    await phone.getByRole('button', { name: '填写：肤质小测' }).click()
+    await phone.getByLabel('你的生日').fill('1993-04-18')
+    await phone.getByRole('radio', { name: /敏感肌/ }).click()
+    await phone.getByLabel('最近最想解决的一个皮肤问题是什么？').fill('换季两颊泛红，不敢用新东西')
+    await picture(phone, '03a-form', { whole: true })
+    await phone.getByRole('button', { name: '提交' }).click()
+    await phone.getByText('提交成功').waitFor()
+    await picture(phone, '03b-form-done')
+    await recorded('submit_form')
+    await phone.context().close()
+
+    await operator.openCustomer(person.phone)
+    await operator.page.getByText('1993-04-18').first().waitFor()
+    await operator.page.getByText('填写表单').first().waitFor()
+    await picture(operator.page, '03c-customer', { whole: true })
+  })
+
+  step('4', 'adds a sales through a live code, is welcomed, and is a lead of that sales', async () => {
+    await sandbox.choosePerson(NAME)
+    await sandbox.addContact('护肤顾问活码')
+    await sandbox.phone.getByText('我是谷雨集的护肤顾问林晓雨').waitFor()
+    await picture(sandbox.page, '04a-welcome')
+    await recorded('add_work_contact')
+    expect(await identityKinds()).toEqual(['external_userid', 'openid', 'openid', 'phone', 'unionid'])
+    expect(await customerIds()).toHaveLength(1)
+    const ids = await customerIds()
+    const leads = await until(
+      () =>
+        app.db.query<{ name: string }>(
+          'SELECT staff.name FROM sales_lead JOIN staff ON staff.id = owner_id WHERE customer_id IN (?)',
+          [ids],
+        ),
+      { withinMs: PATIENCE_MS, what: 'the lead' },
+    )
+    expect(leads).toEqual([{ name: '林晓雨' }])
+  })
+
+  step('5', 'an operator imports an order file', async () => {
+    const phoneOf = (name: string): string => neighbours.get(name)?.phone ?? ''
+    const file = orderFile([
+      { no: 'TM2026001', phone: person.phone, sku: 'GYJ-JM-01', fen: 9_800, daysAgo: 75, channel: '天猫' },
+      { no: 'TM2026002', phone: person.phone, sku: 'GYJ-JH-01', fen: 29_800, daysAgo: 44, channel: '天猫' },
+      ...RECENT_BUYERS.map(({ name, fen }, index) => ({
+        no: `JD202600${index}`,
+        phone: phoneOf(name),
+        sku: 'GYJ-JH-02',
+        fen,
+        daysAgo: 6 + index,
+        channel: '京东',
+      })),
+      { no: 'JD2026009', phone: '', sku: 'GYJ-JM-02', fen: 12_800, daysAgo: 3, channel: '京东' },
+    ])
+    const { page } = operator
+    await operator.open('/orders/imports')
+    await page.locator('input[type=file]').setInputFiles({
+      name: '双十一订单.csv',
+      mimeType: 'text/csv',
+      buffer: Buffer.from(file),
+    })
+    await page.getByText('检查结果：双十一订单.csv').waitFor()
+    await picture(page, '05a-checked')
+    await page.getByRole('button', { name: '导入 5 行' }).click()
+    await page.getByText('新增 5 行').waitFor()
+    await picture(page, '05b-imported')
+    const purchases = await recorded('purchase', 2)
+    expect(purchases.map(({ channel }) => channel)).toEqual(['天猫', '天猫'])
+    await operator.openCustomer(person.phone)
+    await page.getByText('购买商品').first().waitFor()
+    await picture(page, '05c-customer', { whole: true })
+  })
+
+  step('6', 'an editor tags an article, an operator defines and publishes two tags', async () => {
+    const editor = new ConsoleDesk(await openDesk(browser), app.url)
+    await editor.logIn('editor')
+    await editor.open(`/contents/${brand.articles.get('season-change') ?? ''}`)
+    await editor.page.getByLabel('标题').waitFor()
+    await choose(editor.page, '内容标签', '修护')
+    await editor.page.getByRole('button', { name: '保存修改' }).click()
+    await editor.page.getByText('已保存').waitFor()
+    await picture(editor.page, '06a-tagged-article')
+    await editor.page.context().close()
+
+    const { page } = operator
+    await operator.open('/tags/new')
+    await page.getByLabel('标签名称').fill(TIERS)
+    await page.getByRole('radio', { name: '分档' }).click()
+    for (const [index, { value, yuan, times }] of [
+      { value: '高价值', yuan: 800, times: 4 },
+      { value: '中价值', yuan: 300, times: 2 },
+    ].entries()) {
+      if (index > 0) await page.getByRole('button', { name: '添加一档' }).click()
+      const tier = page.getByRole('region', { name: `第 ${index + 1} 档` })
+      await tier.getByLabel(`第 ${index + 1} 档的标签值`).fill(value)
+      const rule = new RuleBuilder(tier)
+      await rule.measured(rule.last('行为事件'), '购买商品', '金额合计', yuan)
+      await rule.measured(await rule.add('行为事件'), '购买商品', '次数', times)
+      await rule.either()
+    }
+    await page.getByRole('button', { name: '添加一档' }).click()
+    const low = page.getByRole('region', { name: '第 3 档' })
+    await low.getByLabel('第 3 档的标签值').fill('低价值')
+    await new RuleBuilder(low).did(low.getByRole('group', { name: '条件：行为事件' }), '做过', '购买商品')
+    await page.getByLabel('其他所有人的标签值').fill('沉默')
+    await page.getByLabel('沉默', { exact: true }).fill('唤醒：节气内容加专享券')
+    await operator.seesNumber('tag-coverage', NEIGHBOURS.length + 1)
+    await picture(page, '06b-tier-preview', { whole: true })
+    await operator.publishTag()
+    await operator.seesNumber('tag-people', NEIGHBOURS.length + 1)
+    await picture(page, '06c-tier-published', { whole: true })
+
+    await operator.open('/tags/new')
+    await page.getByLabel('标签名称').fill(PREFERENCE)
+    await page.getByRole('radio', { name: '偏好 Top N' }).click()
+    await choose(page, '行为事件', '阅读内容')
+    await operator.seesNumber('tag-coverage', NEIGHBOURS.length + 1)
+    await picture(page, '06d-preference-preview', { whole: true })
+    await operator.publishTag()
+    await operator.seesNumber('tag-people', NEIGHBOURS.length + 1)
+    await picture(page, '06e-preference-published', { whole: true })
+
+    await operator.openCustomer(person.phone)
+    await page.getByRole('button', { name: `${TIERS} 沉默` }).waitFor()
+    // Read twice: 敏感肌, and 修护 since the editor added it; 保湿 comes first among the rest by its name.
+    await page.getByRole('button', { name: `${PREFERENCE} 修护、敏感肌、保湿` }).click()
+    await page.getByText('规则（版本 1）').waitFor()
+    await picture(page, '06f-preference-why')
+    await page.keyboard.press('Escape')
+    await page.getByRole('button', { name: `${TIERS} 沉默` }).click()
+    await page.getByText('唤醒：节气内容加专享券').waitFor()
+    await page.getByText('逐条核对').waitFor()
+    await picture(page, '06g-tier-why')
+  })
+
+  step('7', 'an operator circles a segment and sees the count change', async () => {
+    const { page } = operator
+    await operator.open('/segments/new')
+    await page.getByLabel('分群名称').fill(SEGMENT)
+    const rule = new RuleBuilder(page)
+    await rule.did(rule.last('行为事件'), '没做过', '购买商品')
+    const without = NEIGHBOURS.length + 1 - RECENT_BUYERS.length
+    await operator.seesNumber('segment-count', without)
+    await picture(page, '07a-first-condition')
+    await rule.add('公众号关注')
+    await operator.seesNumber('segment-count', without)
+    await rule.add('身份标识')
+    await operator.seesNumber('segment-count', without - 1)
+    const preference = await rule.add('客户标签')
+    await choose(preference, '客户标签', PREFERENCE)
+    await choose(preference, `${PREFERENCE}的标签值`, '敏感肌')
+    await operator.seesNumber('segment-count', SEGMENT_PEOPLE)
+    await picture(page, '07b-four-conditions')
+    await page.getByRole('button', { name: '看看是谁' }).click()
+    const people = page.getByRole('list', { name: '符合条件的客户' })
+    await people.getByText(NAME).waitFor()
+    expect(await people.getByRole('listitem').count()).toBe(SEGMENT_PEOPLE)
+    await picture(page, '07c-people')
+    await page.keyboard.press('Escape')
+    await page.getByRole('button', { name: '保存分群' }).click()
+    await operator.seesNumber('segment-people', SEGMENT_PEOPLE)
+    await page.getByRole('row', { name: new RegExp(NAME) }).waitFor()
+    await picture(page, '07d-segment', { whole: true })
+  })
+})
+
+/** Scrolls the feed until the article is there, as a thumb does, and taps it. */
+async function openArticle(phone: Page, title: string): Promise<void> {
+  const card = phone.getByRole('button', { name: `阅读：${title}` })
+  await until(
+    async () => {
+      if ((await card.count()) > 0) return true
+      await phone.mouse.wheel(0, 2_000)
+      return false
+    },
+    { withinMs: 30_000, everyMs: 200, what: `«${title}» in the feed` },
+  )
+  await card.first().click()
+}
