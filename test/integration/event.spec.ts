@@ -38,7 +38,8 @@ describe('recording events', () => {
     properties: { content_id: 7, duration_seconds: 95 },
     ...change,
   })
-  const count = async (): Promise<number> => (await testApp.db.query<{ count: number }>('SELECT COUNT(*) AS count FROM event'))[0]?.count ?? 0
+  const count = async (): Promise<number> =>
+    (await testApp.db.query<{ count: number }>('SELECT COUNT(*) AS count FROM event'))[0]?.count ?? 0
 
   it('records the same event once, however often and however concurrently it comes', async () => {
     const before = await count()
@@ -48,18 +49,34 @@ describe('recording events', () => {
   })
 
   it('puts typed properties into their columns and the rest beside them', async () => {
-    await events.record(event({ dedupKey: 'typed', name: 'purchase', properties: { order_no: 'A-1', amount: 12_900, quantity: 2, category: '面膜' } }))
-    const [row] = await testApp.db.query<Record<string, unknown>>(`SELECT amount_fen, quantity, properties FROM event WHERE name = 'purchase'`)
+    await events.record(
+      event({
+        dedupKey: 'typed',
+        name: 'purchase',
+        properties: { order_no: 'A-1', amount: 12_900, quantity: 2, category: '面膜' },
+      }),
+    )
+    const [row] = await testApp.db.query<Record<string, unknown>>(
+      `SELECT amount_fen, quantity, properties FROM event WHERE name = 'purchase'`,
+    )
     expect(row).toMatchObject({ amount_fen: 12_900, quantity: 2 })
     expect(JSON.parse(String(row?.['properties']))).toEqual({ order_no: 'A-1', category: '面膜' })
   })
 
   it.each([
     ['an unknown event', { name: 'never_declared' }, 'EVENT_UNKNOWN'],
-    ['a property of the wrong type', { properties: { content_id: 7, duration_seconds: 'long' } }, 'EVENT_PROPERTY_INVALID'],
+    [
+      'a property of the wrong type',
+      { properties: { content_id: 7, duration_seconds: 'long' } },
+      'EVENT_PROPERTY_INVALID',
+    ],
     ['a missing property', { properties: {} }, 'EVENT_PROPERTY_INVALID'],
     ['an undeclared property', { properties: { content_id: 7, colour: 'red' } }, 'EVENT_PROPERTY_INVALID'],
-    ['money with a fraction', { name: 'purchase', properties: { order_no: 'A', amount: 12.5 } }, 'EVENT_PROPERTY_INVALID'],
+    [
+      'money with a fraction',
+      { name: 'purchase', properties: { order_no: 'A', amount: 12.5 } },
+      'EVENT_PROPERTY_INVALID',
+    ],
     ['a time in the future', { occurredAt: new Date(Date.now() + 11 * 60_000) }, 'EVENT_TIME_INVALID'],
     ['no time at all', { occurredAt: new Date(Number.NaN) }, 'EVENT_TIME_INVALID'],
   ])('refuses %s and leaves nothing behind', async (_, change, code) => {
@@ -79,16 +96,26 @@ describe('recording events', () => {
       },
       { what: 'the event in the engine' },
     )
-    expect(row).toMatchObject({ customer_id: person.customerId, name: 'read_content', content_id: 7, channel: '小程序', properties: { duration_seconds: '95' } })
+    expect(row).toMatchObject({
+      customer_id: person.customerId,
+      name: 'read_content',
+      content_id: 7,
+      channel: '小程序',
+      properties: { duration_seconds: '95' },
+    })
   })
 
   it('shows a person’s events newest first, page by page, without holes', async () => {
     const at = (minute: number): Date => new Date(Date.UTC(2026, 9, 1, 0, minute))
     // Two of them share an instant, at the edge of a page.
-    await events.recordMany([1, 2, 2, 3, 4].map((minute, index) => event({ name: 'scan_channel_code', properties: {}, dedupKey: `page ${index}`, occurredAt: at(minute) })))
+    await events.recordMany(
+      [1, 2, 2, 3, 4].map((minute, index) =>
+        event({ name: 'scan_channel_code', properties: {}, dedupKey: `page ${index}`, occurredAt: at(minute) }),
+      ),
+    )
     const operator = await roles.asOperator()
     const seen: number[] = []
-    for (let next: string | null = ''; next !== null; ) {
+    for (let next: string | null = ''; next !== null;) {
       const page: Timeline = await operator.get(`/api/customers/${person.publicId}/timeline`, {
         names: 'scan_channel_code',
         limit: 2,
@@ -105,26 +132,46 @@ describe('recording events', () => {
     const operator = await roles.asOperator()
     const { items } = await operator.get<Timeline>(`/api/customers/${person.publicId}/timeline`, { names: 'purchase' })
     expect(items[0]).toMatchObject({ label: '购买商品' })
-    expect(items[0]?.details).toEqual(expect.arrayContaining([expect.objectContaining({ label: '金额', value: '¥129.00' })]))
+    expect(items[0]?.details).toEqual(
+      expect.arrayContaining([expect.objectContaining({ label: '金额', value: '¥129.00' })]),
+    )
   })
 
   it('lets an operator declare an event, and refuses the same name again', async () => {
     const operator = await roles.asOperator()
-    const declared = { name: 'visit_store', label: '到店', properties: [{ key: 'store', label: '门店', type: 'text', required: true }] }
+    const declared = {
+      name: 'visit_store',
+      label: '到店',
+      properties: [{ key: 'store', label: '门店', type: 'text', required: true }],
+    }
     await operator.post('/api/event-definitions', declared)
-    expect(await operator.refusal('POST', '/api/event-definitions', declared)).toMatchObject({ status: 409, code: 'EVENT_EXISTS' })
-    await expect(events.record(event({ name: 'visit_store', dedupKey: 'store', properties: { store: '武康路店' } }))).resolves.toBeGreaterThan(0)
+    expect(await operator.refusal('POST', '/api/event-definitions', declared)).toMatchObject({
+      status: 409,
+      code: 'EVENT_EXISTS',
+    })
+    await expect(
+      events.record(event({ name: 'visit_store', dedupKey: 'store', properties: { store: '武康路店' } })),
+    ).resolves.toBeGreaterThan(0)
     await operator.patch('/api/event-definitions/visit_store', { paused: true })
-    await expect(events.record(event({ name: 'visit_store', dedupKey: 'late', properties: { store: '武康路店' } }))).rejects.toMatchObject({ code: 'EVENT_PAUSED' })
-    expect(await operator.refusal('PATCH', '/api/event-definitions/purchase', { paused: true })).toMatchObject({ code: 'EVENT_BUILT_IN' })
+    await expect(
+      events.record(event({ name: 'visit_store', dedupKey: 'late', properties: { store: '武康路店' } })),
+    ).rejects.toMatchObject({ code: 'EVENT_PAUSED' })
+    expect(await operator.refusal('PATCH', '/api/event-definitions/purchase', { paused: true })).toMatchObject({
+      code: 'EVENT_BUILT_IN',
+    })
   })
 
   it('counts the tracking plan by day', async () => {
-    await events.record(event({ name: 'view_product', dedupKey: 'today', occurredAt: new Date(), properties: { product_id: 3 } }))
+    await events.record(
+      event({ name: 'view_product', dedupKey: 'today', occurredAt: new Date(), properties: { product_id: 3 } }),
+    )
     const operator = await roles.asOperator()
     const plan = await until(
       async () => {
-        const definitions = await operator.get<{ name: string; count: number; people: number; days: { count: number }[] }[]>('/api/event-definitions')
+        const definitions =
+          await operator.get<{ name: string; count: number; people: number; days: { count: number }[] }[]>(
+            '/api/event-definitions',
+          )
         return definitions.find(({ name, count: total }) => name === 'view_product' && total === 1)
       },
       { what: 'the count of the day' },
@@ -136,7 +183,10 @@ describe('recording events', () => {
 
   it('keeps sales and strangers out', async () => {
     expect(await roles.anonymous().refusal('GET', '/api/events')).toMatchObject({ status: 401, code: 'NOT_LOGGED_IN' })
-    expect(await (await roles.asSales()).refusal('GET', '/api/events')).toMatchObject({ status: 403, code: 'FORBIDDEN' })
+    expect(await (await roles.asSales()).refusal('GET', '/api/events')).toMatchObject({
+      status: 403,
+      code: 'FORBIDDEN',
+    })
     expect(await (await roles.asEditor()).refusal('POST', '/api/event-definitions', {})).toMatchObject({ status: 403 })
   })
 

@@ -28,7 +28,8 @@ describe('a person on the touchpoints', () => {
   beforeAll(async () => {
     testApp = await startTestApp({ sandbox: true })
     roles = rolesOf(testApp)
-    consentVersion = (await roles.anonymous().get<{ privacy: { version: string } }>('/api/consumer/config')).privacy.version
+    consentVersion = (await roles.anonymous().get<{ privacy: { version: string } }>('/api/consumer/config')).privacy
+      .version
   })
 
   afterAll(() => testApp.close())
@@ -40,7 +41,11 @@ describe('a person on the touchpoints', () => {
   const findBy = async (search: string): Promise<CustomerRow[]> =>
     (await (await roles.asOperator()).get<{ items: CustomerRow[] }>('/api/customers', { search })).items
   const eventsOf = async (id: string): Promise<{ name: string; channel: string }[]> =>
-    (await (await roles.asOperator()).get<{ items: { name: string; channel: string }[] }>(`/api/customers/${id}/timeline`)).items
+    (
+      await (
+        await roles.asOperator()
+      ).get<{ items: { name: string; channel: string }[] }>(`/api/customers/${id}/timeline`)
+    ).items
 
   it('follows the official account and becomes a customer with an openid, a unionid and an event', async () => {
     const person = await newPerson()
@@ -55,13 +60,21 @@ describe('a person on the touchpoints', () => {
       { what: 'both events' },
     )
     expect(events.map(({ name }) => name).sort()).toEqual(['follow_official_account', 'login_mini_program'])
-    const detail = await (await roles.asOperator()).get<{ identities: { kind: string }[]; touchpoints: string[] }>(`/api/customers/${id}`)
+    const detail = await (
+      await roles.asOperator()
+    ).get<{ identities: { kind: string }[]; touchpoints: string[] }>(`/api/customers/${id}`)
     expect(detail.identities.map(({ kind }) => kind).sort()).toEqual(['openid', 'openid', 'unionid'])
     expect(detail.touchpoints).toContain('follower')
     await testApp.sandbox.post(`people/${person.id}/unfollow`, { appid: officialAccount.appid })
-    await until(async () => !(await (await roles.asOperator()).get<{ touchpoints: string[] }>(`/api/customers/${id}`)).touchpoints.includes('follower'), {
-      what: 'the end of following',
-    })
+    await until(
+      async () =>
+        !(await (await roles.asOperator()).get<{ touchpoints: string[] }>(`/api/customers/${id}`)).touchpoints.includes(
+          'follower',
+        ),
+      {
+        what: 'the end of following',
+      },
+    )
   })
 
   it('gives the phone number with consent and is one customer from then on', async () => {
@@ -70,12 +83,28 @@ describe('a person on the touchpoints', () => {
     const before = await consumer.get<Me>('/api/consumer/me')
     expect(before.phoneMasked).toBeNull()
     const code = await phoneCode(person)
-    expect(await consumer.refusal('POST', '/api/consumer/phone', { code, consentVersion: 'none' })).toMatchObject({ status: 409, code: 'CONSENT_REQUIRED' })
+    expect(await consumer.refusal('POST', '/api/consumer/phone', { code, consentVersion: 'none' })).toMatchObject({
+      status: 409,
+      code: 'CONSENT_REQUIRED',
+    })
     const reply = await consumer.post<{ me: Me; merged: boolean }>('/api/consumer/phone', { code, consentVersion })
-    expect(reply).toMatchObject({ merged: false, me: { id: before.id, phoneMasked: `${person.phone.slice(0, 3)}****${person.phone.slice(-4)}` } })
-    expect(await consumer.refusal('POST', '/api/consumer/phone', { code, consentVersion })).toMatchObject({ status: 400, code: 'PHONE_CODE_INVALID' })
-    const detail = await (await roles.asOperator()).get<{ consents: { purpose: string; granted: boolean }[] }>(`/api/customers/${before.id}`)
-    expect(detail.consents.filter(({ granted }) => granted).map(({ purpose }) => purpose).sort()).toEqual(['marketing', 'phone', 'profile'])
+    expect(reply).toMatchObject({
+      merged: false,
+      me: { id: before.id, phoneMasked: `${person.phone.slice(0, 3)}****${person.phone.slice(-4)}` },
+    })
+    expect(await consumer.refusal('POST', '/api/consumer/phone', { code, consentVersion })).toMatchObject({
+      status: 400,
+      code: 'PHONE_CODE_INVALID',
+    })
+    const detail = await (
+      await roles.asOperator()
+    ).get<{ consents: { purpose: string; granted: boolean }[] }>(`/api/customers/${before.id}`)
+    expect(
+      detail.consents
+        .filter(({ granted }) => granted)
+        .map(({ purpose }) => purpose)
+        .sort(),
+    ).toEqual(['marketing', 'phone', 'profile'])
     expect((await eventsOf(before.id)).map(({ name }) => name)).toContain('authorize_phone')
   })
 
@@ -96,10 +125,16 @@ describe('a person on the touchpoints', () => {
     await consumer.post('/api/consumer/phone', { code: await phoneCode(person), consentVersion })
     const { id } = await consumer.get<Me>('/api/consumer/me')
     const operator = await roles.asOperator()
-    expect(await (await roles.asSales()).refusal('POST', `/api/customers/${id}/phone`)).toMatchObject({ status: 403, code: 'FORBIDDEN' })
+    expect(await (await roles.asSales()).refusal('POST', `/api/customers/${id}/phone`)).toMatchObject({
+      status: 403,
+      code: 'FORBIDDEN',
+    })
     expect(await roles.anonymous().refusal('POST', `/api/customers/${id}/phone`)).toMatchObject({ status: 401 })
     expect(await operator.post(`/api/customers/${id}/phone`)).toEqual({ phone: person.phone })
-    const [entry] = await testApp.db.query<{ staff_name: string; after: string }>(`SELECT staff_name, after FROM audit_entry WHERE action = 'customer.reveal-phone' AND target_id = ?`, [id])
+    const [entry] = await testApp.db.query<{ staff_name: string; after: string }>(
+      `SELECT staff_name, after FROM audit_entry WHERE action = 'customer.reveal-phone' AND target_id = ?`,
+      [id],
+    )
     expect(entry).toBeDefined()
     expect(JSON.stringify(entry)).not.toContain(person.phone)
   })
@@ -121,7 +156,9 @@ describe('a person on the touchpoints', () => {
       expect(status).toBe(200)
       expect(JSON.stringify(body)).not.toContain(person.phone)
     }
-    const tables = await testApp.db.query<{ name: string }>(`SELECT table_name AS name FROM information_schema.tables WHERE table_schema = DATABASE() AND table_type = 'BASE TABLE'`)
+    const tables = await testApp.db.query<{ name: string }>(
+      `SELECT table_name AS name FROM information_schema.tables WHERE table_schema = DATABASE() AND table_type = 'BASE TABLE'`,
+    )
     for (const { name } of tables) {
       const rows = await testApp.db.query(`SELECT * FROM \`${name}\``)
       expect([name, JSON.stringify(rows).includes(person.phone)]).toEqual([name, false])
@@ -130,22 +167,35 @@ describe('a person on the touchpoints', () => {
 
   it('cannot log in with a used or invented code, or to a mini-program that is not ours', async () => {
     const person = await newPerson()
-    const { code } = await testApp.sandbox.post<{ code: string }>(`people/${person.id}/login-code`, { appid: miniProgram.appid })
+    const { code } = await testApp.sandbox.post<{ code: string }>(`people/${person.id}/login-code`, {
+      appid: miniProgram.appid,
+    })
     const anonymous = roles.anonymous()
     const { token } = await anonymous.post<{ token: string }>('/api/consumer/login', { code, appid: miniProgram.appid })
     expect(token).toMatch(/^[\w-]{40,}$/)
     for (const refused of [code, 'invented']) {
-      expect(await anonymous.refusal('POST', '/api/consumer/login', { code: refused, appid: miniProgram.appid })).toMatchObject({ status: 400, code: 'LOGIN_CODE_INVALID' })
+      expect(
+        await anonymous.refusal('POST', '/api/consumer/login', { code: refused, appid: miniProgram.appid }),
+      ).toMatchObject({ status: 400, code: 'LOGIN_CODE_INVALID' })
     }
-    expect(await anonymous.refusal('POST', '/api/consumer/login', { code, appid: 'wx-unknown' })).toMatchObject({ code: 'MINI_PROGRAM_UNKNOWN' })
-    expect(await anonymous.refusal('POST', '/api/consumer/login', {})).toMatchObject({ status: 400, code: 'VALIDATION_FAILED' })
+    expect(await anonymous.refusal('POST', '/api/consumer/login', { code, appid: 'wx-unknown' })).toMatchObject({
+      code: 'MINI_PROGRAM_UNKNOWN',
+    })
+    expect(await anonymous.refusal('POST', '/api/consumer/login', {})).toMatchObject({
+      status: 400,
+      code: 'VALIDATION_FAILED',
+    })
   })
 
   it('cannot log in with a code that is older than five minutes', async () => {
     const person = await newPerson()
-    const { code } = await testApp.sandbox.post<{ code: string }>(`people/${person.id}/login-code`, { appid: miniProgram.appid })
+    const { code } = await testApp.sandbox.post<{ code: string }>(`people/${person.id}/login-code`, {
+      appid: miniProgram.appid,
+    })
     await testApp.sandbox.post('clock', { advanceSeconds: 301 })
-    expect(await roles.anonymous().refusal('POST', '/api/consumer/login', { code, appid: miniProgram.appid })).toMatchObject({ status: 400, code: 'LOGIN_CODE_INVALID' })
+    expect(
+      await roles.anonymous().refusal('POST', '/api/consumer/login', { code, appid: miniProgram.appid }),
+    ).toMatchObject({ status: 400, code: 'LOGIN_CODE_INVALID' })
   })
 
   it('needs a token of her own', async () => {
@@ -158,12 +208,22 @@ describe('a person on the touchpoints', () => {
   it('withdraws a consent and grants it again', async () => {
     const consumer = await roles.asConsumer(await newPerson())
     const marketing = async (granted: boolean): Promise<boolean | undefined> => {
-      const list = await consumer.put<{ purpose: string; granted: boolean }[]>('/api/consumer/consents', { purpose: 'marketing', granted, consentVersion })
+      const list = await consumer.put<{ purpose: string; granted: boolean }[]>('/api/consumer/consents', {
+        purpose: 'marketing',
+        granted,
+        consentVersion,
+      })
       return list.find(({ purpose }) => purpose === 'marketing')?.granted
     }
     expect(await marketing(true)).toBe(true)
     expect(await marketing(false)).toBe(false)
-    expect(await consumer.refusal('PUT', '/api/consumer/consents', { purpose: 'marketing', granted: true, consentVersion: 'old' })).toMatchObject({ code: 'CONSENT_REQUIRED' })
+    expect(
+      await consumer.refusal('PUT', '/api/consumer/consents', {
+        purpose: 'marketing',
+        granted: true,
+        consentVersion: 'old',
+      }),
+    ).toMatchObject({ code: 'CONSENT_REQUIRED' })
   })
 
   describe('tracked', () => {
@@ -185,7 +245,9 @@ describe('a person on the touchpoints', () => {
         message({ id: 'future', time: new Date(Date.now() + 20 * 60_000).toISOString() }),
         { id: 'shapeless' },
       ]
-      const reply = await consumer.post<{ rejected: { id: string; code: string }[] }>('/v1/track', { messages: [...good, ...bad] })
+      const reply = await consumer.post<{ rejected: { id: string; code: string }[] }>('/v1/track', {
+        messages: [...good, ...bad],
+      })
       expect(reply).toMatchObject({ accepted: 2, duplicates: 0 })
       expect(Object.fromEntries(reply.rejected.map((one) => [one.id, one.code]))).toEqual({
         unknown: 'EVENT_UNKNOWN',
@@ -194,14 +256,18 @@ describe('a person on the touchpoints', () => {
         shapeless: 'TRACK_MESSAGE_INVALID',
       })
       expect(await consumer.post('/v1/track', { messages: good })).toEqual({ accepted: 0, duplicates: 2, rejected: [] })
-      const read = async (): Promise<number> => (await eventsOf(id)).filter(({ name }) => name === 'read_content').length
+      const read = async (): Promise<number> =>
+        (await eventsOf(id)).filter(({ name }) => name === 'read_content').length
       await until(async () => (await read()) === 2, { what: 'two readings' })
     })
 
     it('refuses more than a hundred at once', async () => {
       const consumer = await roles.asConsumer(await newPerson())
       const messages = Array.from({ length: 101 }, () => message())
-      expect(await consumer.refusal('POST', '/v1/track', { messages })).toMatchObject({ status: 400, code: 'VALIDATION_FAILED' })
+      expect(await consumer.refusal('POST', '/v1/track', { messages })).toMatchObject({
+        status: 400,
+        code: 'VALIDATION_FAILED',
+      })
     })
   })
 })

@@ -17,9 +17,18 @@ describe('resolving identities', () => {
 
   afterAll(() => testApp.close())
 
-  const openid = (name = `o-${next++}`): GivenIdentity => ({ kind: 'openid', scope: 'wx-one', value: name, verified: true })
+  const openid = (name = `o-${next++}`): GivenIdentity => ({
+    kind: 'openid',
+    scope: 'wx-one',
+    value: name,
+    verified: true,
+  })
   const unionid = (name = `u-${next++}`): GivenIdentity => ({ kind: 'unionid', value: name, verified: true })
-  const phone = (tail: number, verified = true): GivenIdentity => ({ kind: 'phone', value: `1990000${String(tail).padStart(4, '0')}`, verified })
+  const phone = (tail: number, verified = true): GivenIdentity => ({
+    kind: 'phone',
+    value: `1990000${String(tail).padStart(4, '0')}`,
+    verified,
+  })
   const resolve = (given: GivenIdentity[], at = new Date()): ReturnType<IdentityService['resolve']> =>
     identities.resolve({ identities: given, at, source: 'test', channel: '测试渠道' })
   const countOf = async (condition: string): Promise<number> => {
@@ -36,7 +45,12 @@ describe('resolving identities', () => {
     const first = await resolve(person)
     const second = await resolve(person)
     expect(first.created).toBe(true)
-    expect(second).toMatchObject({ created: false, customerId: first.customerId, identityIds: first.identityIds, mergedFrom: [] })
+    expect(second).toMatchObject({
+      created: false,
+      customerId: first.customerId,
+      identityIds: first.identityIds,
+      mergedFrom: [],
+    })
   })
 
   it('ends with one customer when twenty messages of one person race', async () => {
@@ -44,7 +58,9 @@ describe('resolving identities', () => {
     const before = await countOf('merged_into IS NULL')
     // Every message knows another part of the person, as real ones do.
     const parts = [person, [person[0], person[1]], [person[1], person[2]], [person[1]]] as GivenIdentity[][]
-    const resolved = await Promise.all(Array.from({ length: 20 }, (_, index) => resolve(parts[index % parts.length] ?? person)))
+    const resolved = await Promise.all(
+      Array.from({ length: 20 }, (_, index) => resolve(parts[index % parts.length] ?? person)),
+    )
     expect((await livingOf(person)).size).toBe(1)
     expect(resolved).toHaveLength(20)
     expect(await countOf('merged_into IS NULL')).toBe(before + 1)
@@ -57,7 +73,13 @@ describe('resolving identities', () => {
     const union = unionid('tied')
     for (const one of [follower, friend, { ...imported, verified: false }]) await resolve([one])
     const before = await countOf('merged_into IS NULL')
-    const proofs = [[follower, union], [friend, union], [union, imported], [friend, imported], [follower, imported]]
+    const proofs = [
+      [follower, union],
+      [friend, union],
+      [union, imported],
+      [friend, imported],
+      [follower, imported],
+    ]
     await Promise.all(Array.from({ length: 20 }, (_, index) => resolve(proofs[index % proofs.length] ?? [])))
     expect((await livingOf([follower, friend, imported, union])).size).toBe(1)
     expect(await countOf('merged_into IS NULL')).toBe(before - 2)
@@ -120,11 +142,15 @@ describe('resolving identities', () => {
 
   it('lets a person come from where she was met first, however late that is told', async () => {
     const given = [openid('late-7')]
-    const on = (channel: string, at: string): ReturnType<IdentityService['resolve']> => identities.resolve({ identities: given, at: new Date(at), source: 'test', channel })
+    const on = (channel: string, at: string): ReturnType<IdentityService['resolve']> =>
+      identities.resolve({ identities: given, at: new Date(at), source: 'test', channel })
     const { customerId } = await on('小程序', '2026-05-02T00:00:00Z')
     await on('门店海报', '2026-05-01T00:00:00Z')
     await on('公众号', '2026-05-03T00:00:00Z')
-    expect(await testApp.app.get(CustomerService).get(customerId)).toMatchObject({ channel: '门店海报', firstSeenAt: new Date('2026-05-01T00:00:00Z') })
+    expect(await testApp.app.get(CustomerService).get(customerId)).toMatchObject({
+      channel: '门店海报',
+      firstSeenAt: new Date('2026-05-01T00:00:00Z'),
+    })
   })
 
   it.each([

@@ -2765,6 +2765,8 @@ export interface components {
             /** @description Where the person was first met. */
             channel: string;
             firstSeenAt: string;
+            /** @description When one of the identities last appeared, to within an hour. */
+            lastSeenAt: string;
         };
         CustomerPage: {
             items: components["schemas"]["CustomerRow"][];
@@ -2846,6 +2848,8 @@ export interface components {
             /** @description Where the person was first met. */
             channel: string;
             firstSeenAt: string;
+            /** @description When one of the identities last appeared, to within an hour. */
+            lastSeenAt: string;
             identities: components["schemas"]["IdentityReply"][];
             attributes: components["schemas"]["AttributeReply"][];
             consents: components["schemas"]["ConsentReply"][];
@@ -2876,6 +2880,8 @@ export interface components {
             /** @description Where the person was first met. */
             channel: string;
             firstSeenAt: string;
+            /** @description When one of the identities last appeared, to within an hour. */
+            lastSeenAt: string;
             identities: components["schemas"]["IdentityReply"][];
             attributes: components["schemas"]["AttributeReply"][];
         };
@@ -3434,7 +3440,7 @@ export interface components {
             validDays: number | null;
             validUntil: string | null;
             /** @enum {string} */
-            state: "draft" | "open" | "closed";
+            state: "open" | "draft" | "closed";
             updatedAt: string;
             createdAt: string;
         };
@@ -3508,7 +3514,7 @@ export interface components {
             rewardCouponName: string | null;
             thanks: string;
             /** @enum {string} */
-            state: "draft" | "open" | "closed";
+            state: "open" | "draft" | "closed";
             submissionCount: number;
             updatedAt: string;
             createdAt: string;
@@ -4100,7 +4106,7 @@ export interface components {
             id: number;
             name: string;
             /** @enum {string} */
-            state: "draft" | "cancelled" | "planning" | "planned" | "scheduled" | "sending" | "finished";
+            state: "cancelled" | "draft" | "planning" | "planned" | "scheduled" | "sending" | "finished";
             segmentId: number;
             segmentName: string;
             channels: ("official_account_template" | "work_group_message")[];
@@ -4211,7 +4217,7 @@ export interface components {
             id: number;
             name: string;
             /** @enum {string} */
-            state: "draft" | "cancelled" | "planning" | "planned" | "scheduled" | "sending" | "finished";
+            state: "cancelled" | "draft" | "planning" | "planned" | "scheduled" | "sending" | "finished";
             segmentId: number;
             segmentName: string;
             channels: ("official_account_template" | "work_group_message")[];
@@ -6781,7 +6787,7 @@ export interface operations {
                 page?: number;
                 pageSize?: number;
                 search?: string;
-                state?: "draft" | "open" | "closed";
+                state?: "open" | "draft" | "closed";
                 sort?: string;
             };
             header?: never;
@@ -6971,7 +6977,7 @@ export interface operations {
                 page?: number;
                 pageSize?: number;
                 search?: string;
-                state?: "draft" | "open" | "closed";
+                state?: "open" | "draft" | "closed";
             };
             header?: never;
             path?: never;
@@ -7965,7 +7971,7 @@ export interface operations {
                 page?: number;
                 pageSize?: number;
                 search?: string;
-                state?: "draft" | "cancelled" | "planning" | "planned" | "scheduled" | "sending" | "finished";
+                state?: "cancelled" | "draft" | "planning" | "planned" | "scheduled" | "sending" | "finished";
             };
             header?: never;
             path?: never;
@@ -8208,6 +8214,8 @@ export interface operations {
                 state?: ("failed" | "planned" | "sending" | "skipped" | "submitted" | "unknown" | "delivered")[];
                 reason?: "NO_CONSENT" | "NOT_A_FOLLOWER" | "NOT_A_CONTACT" | "FREQUENCY_CAP" | "CHANNEL_NOT_NEEDED" | "PLATFORM_CAP" | "CAMPAIGN_CANCELLED" | "ERASED" | "USER_BLOCKED" | "UNSUBSCRIBED" | "NOT_A_CONTACT_ANYMORE" | "CONTENT_REFUSED" | "PLATFORM_ERROR" | "NOT_CONFIRMED" | "QUOTA_EXCEEDED";
                 channel?: "official_account_template" | "work_group_message";
+                /** @description Only people who were drawn to be reached, or `none`: people whom no channel could reach. */
+                arm?: "reached" | "none";
                 /** @description The control group instead of deliveries. */
                 control?: boolean;
             };
@@ -8238,6 +8246,8 @@ export interface operations {
                 state?: ("failed" | "planned" | "sending" | "skipped" | "submitted" | "unknown" | "delivered")[];
                 reason?: "NO_CONSENT" | "NOT_A_FOLLOWER" | "NOT_A_CONTACT" | "FREQUENCY_CAP" | "CHANNEL_NOT_NEEDED" | "PLATFORM_CAP" | "CAMPAIGN_CANCELLED" | "ERASED" | "USER_BLOCKED" | "UNSUBSCRIBED" | "NOT_A_CONTACT_ANYMORE" | "CONTENT_REFUSED" | "PLATFORM_ERROR" | "NOT_CONFIRMED" | "QUOTA_EXCEEDED";
                 channel?: "official_account_template" | "work_group_message";
+                /** @description Only people who were drawn to be reached, or `none`: people whom no channel could reach. */
+                arm?: "reached" | "none";
                 /** @description The control group instead of deliveries. */
                 control?: boolean;
             };

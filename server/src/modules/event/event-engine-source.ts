@@ -17,9 +17,12 @@ export class EventEngineSource implements OnModuleInit {
         kind: 'event',
         tables: [EVENT_ENGINE_TABLE],
         appendOnly: true,
-        read: async (manager, ids) => ({ event: (await manager.getRepository(EventEntity).findBy({ id: In(ids) })).map(toEngineRow) }),
+        read: async (manager, ids) => ({
+          event: (await manager.getRepository(EventEntity).findBy({ id: In(ids) })).map(toEngineRow),
+        }),
         pages: pageOfEvents,
-        touches: ({ event }) => event.map(({ name, customer_id: customerId }) => ({ topic: `event:${name}`, customerId })),
+        touches: ({ event }) =>
+          event.map(({ name, customer_id: customerId }) => ({ topic: `event:${name}`, customerId })),
       }),
     )
     this.feed.source(
@@ -36,7 +39,10 @@ export class EventEngineSource implements OnModuleInit {
 }
 
 async function pageOfEvents(manager: EntityManager, after: number, limit: number): Promise<number[]> {
-  const rows = await manager.query<{ id: string }[]>('SELECT id FROM event WHERE id > ? ORDER BY id LIMIT ?', [after, limit])
+  const rows = await manager.query<{ id: string }[]>('SELECT id FROM event WHERE id > ? ORDER BY id LIMIT ?', [
+    after,
+    limit,
+  ])
   return rows.map(({ id }) => Number(id))
 }
 

@@ -13,12 +13,20 @@ export class EventMoves implements OnModuleInit {
   ) {}
 
   onModuleInit(): void {
-    this.moves.register({ name: 'event', move: (move) => this.move(move), erase: (customerId) => this.erase(customerId) })
+    this.moves.register({
+      name: 'event',
+      move: (move) => this.move(move),
+      erase: (customerId) => this.erase(customerId),
+    })
   }
 
   private async move({ kind, from, to, identityIds }: CustomerMove): Promise<void> {
     const theirs = kind === 'merge' ? '' : 'AND identity_id IN (?)'
-    await this.db.query(`UPDATE event SET customer_id = ? WHERE customer_id = ? ${theirs}`, [to, from, ...(kind === 'merge' ? [] : [[0, ...identityIds]])])
+    await this.db.query(`UPDATE event SET customer_id = ? WHERE customer_id = ? ${theirs}`, [
+      to,
+      from,
+      ...(kind === 'merge' ? [] : [[0, ...identityIds]]),
+    ])
     await this.feed.changed('event-of-customer', [from, to])
   }
 

@@ -44,7 +44,12 @@ export interface ReadEvent {
 }
 
 /** Properties that have columns of their own, so that rules read them without parsing. */
-const COLUMN_OF = { content_id: 'contentId', product_id: 'productId', amount: 'amountFen', quantity: 'quantity' } as const
+const COLUMN_OF = {
+  content_id: 'contentId',
+  product_id: 'productId',
+  amount: 'amountFen',
+  quantity: 'quantity',
+} as const
 type ColumnProperty = keyof typeof COLUMN_OF
 
 const MAX_TEXT = 2000
@@ -67,7 +72,12 @@ export function readEvent(shape: EventShape, input: EventInput, now: Date): Read
   }
   const channel = input.channel ?? (given.channel === undefined ? '' : readText(shape, 'channel', given.channel))
   delete given.channel
-  const columns: Record<ColumnProperty, number | null> = { content_id: null, product_id: null, amount: null, quantity: null }
+  const columns: Record<ColumnProperty, number | null> = {
+    content_id: null,
+    product_id: null,
+    amount: null,
+    quantity: null,
+  }
   const properties: Record<string, EventPropertyValue> = {}
   const declared = new Map(shape.properties.map((property) => [property.key, property]))
   for (const [key, raw] of Object.entries(given)) {
@@ -92,18 +102,26 @@ export function readEvent(shape: EventShape, input: EventInput, now: Date): Read
     amountFen: columns.amount,
     quantity: columns.quantity,
     properties,
-    dedupHash: createHash('sha256').update(JSON.stringify([shape.name, input.dedupKey])).digest('hex').slice(0, 32),
+    dedupHash: createHash('sha256')
+      .update(JSON.stringify([shape.name, input.dedupKey]))
+      .digest('hex')
+      .slice(0, 32),
   }
 }
 
 /** Late messages are welcome; one from the future would stay the newest for ever. */
 function checkTime(at: Date, now: Date): void {
   if (Number.isNaN(at.getTime())) throw new AppError('EVENT_TIME_INVALID', { params: { reason: '应为 ISO 8601 时间' } })
-  if (at.getTime() > now.getTime() + FUTURE_TOLERANCE_MS) throw new AppError('EVENT_TIME_INVALID', { params: { reason: '晚于当前时间' } })
+  if (at.getTime() > now.getTime() + FUTURE_TOLERANCE_MS)
+    throw new AppError('EVENT_TIME_INVALID', { params: { reason: '晚于当前时间' } })
   if (at.getTime() < EARLIEST) throw new AppError('EVENT_TIME_INVALID', { params: { reason: '早于 2012 年 8 月' } })
 }
 
-function readProperty(shape: EventShape, { key, label, type }: EventPropertyDeclaration, raw: unknown): EventPropertyValue {
+function readProperty(
+  shape: EventShape,
+  { key, label, type }: EventPropertyDeclaration,
+  raw: unknown,
+): EventPropertyValue {
   switch (type) {
     case 'text':
       return readText(shape, label, raw)

@@ -51,8 +51,10 @@ function detailsOf(event: EventEntity, definition: EventDefinition, names: Names
 }
 
 function textOf(event: EventEntity, { key, type }: EventPropertyDeclaration, { contents, products }: Names): string {
-  if (key === 'content_id') return event.contentId === null ? '' : (contents.get(event.contentId) ?? `内容 ${event.contentId}`)
-  if (key === 'product_id') return event.productId === null ? '' : (products.get(event.productId) ?? `商品 ${event.productId}`)
+  if (key === 'content_id')
+    return event.contentId === null ? '' : (contents.get(event.contentId) ?? `内容 ${event.contentId}`)
+  if (key === 'product_id')
+    return event.productId === null ? '' : (products.get(event.productId) ?? `商品 ${event.productId}`)
   if (key === 'amount') return event.amountFen === null ? '' : yuan(event.amountFen)
   if (key === 'quantity') return event.quantity === null ? '' : String(event.quantity)
   const value = event.properties[key]

@@ -67,14 +67,22 @@ export class EventService {
     return retryConflicts(this.db, async () => {
       const owners = await this.identities.lockOwners(read.map(({ identityId }) => identityId))
       const numbers = await this.ids.take(read.length)
-      const rows = read.map((event, index) => ({ ...event, id: numbers[index] ?? 0, customerId: ownerOf(owners, event.identityId) }))
-      for (let start = 0; start < rows.length; start += INSERT_AT_ONCE) await this.insert(rows.slice(start, start + INSERT_AT_ONCE))
+      const rows = read.map((event, index) => ({
+        ...event,
+        id: numbers[index] ?? 0,
+        customerId: ownerOf(owners, event.identityId),
+      }))
+      for (let start = 0; start < rows.length; start += INSERT_AT_ONCE)
+        await this.insert(rows.slice(start, start + INSERT_AT_ONCE))
       const kept = await this.keptOf(rows)
       const fresh = rows.filter(({ id }) => kept.has(id))
       if (fresh.length > 0) {
         const eventIds = fresh.map(({ id }) => id)
         await this.feed.changed('event', eventIds)
-        await this.outbox.emit('event.recorded', { eventIds, customerIds: [...new Set(fresh.map(({ customerId }) => customerId))] })
+        await this.outbox.emit('event.recorded', {
+          eventIds,
+          customerIds: [...new Set(fresh.map(({ customerId }) => customerId))],
+        })
       }
       return { eventIds: fresh.map(({ id }) => id), duplicates: rows.length - fresh.length }
     })
@@ -87,10 +95,16 @@ export class EventService {
 
   /** What one person did, newest first. */
   async timeline(customerId: number, query: TimelineQuery = {}): Promise<EventEntity[]> {
-    const list = this.db.repo(EventEntity).createQueryBuilder('event').where('event.customerId = :customerId', { customerId })
+    const list = this.db
+      .repo(EventEntity)
+      .createQueryBuilder('event')
+      .where('event.customerId = :customerId', { customerId })
     const { before, names, since } = query
     if (before) {
-      list.andWhere('(event.occurredAt < :at OR (event.occurredAt = :at AND event.id < :id))', { at: before.occurredAt, id: before.id })
+      list.andWhere('(event.occurredAt < :at OR (event.occurredAt = :at AND event.id < :id))', {
+        at: before.occurredAt,
+        id: before.id,
+      })
       // The row comparison alone would read every partition.
       list.andWhere('event.occurredAt <= :at')
     }

@@ -39,7 +39,13 @@ export type { RecordedEvents, TimelineQuery } from './event.service'
 /** 行为事件: what people do, declared, typed and dated, the same shape for every channel. */
 @Module({
   imports: [AccountModule, IdentityModule, IntakeModule, PrivacyModule],
-  controllers: [ConsumerController, CustomerTimelineController, EventController, EventDefinitionController, TrackController],
+  controllers: [
+    ConsumerController,
+    CustomerTimelineController,
+    EventController,
+    EventDefinitionController,
+    TrackController,
+  ],
   providers: [
     AddPartitionsJob,
     ConsumerLogin,

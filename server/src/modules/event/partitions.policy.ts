@@ -7,7 +7,8 @@ export interface MonthPartition {
 
 const MONTHS_AHEAD = 6
 
-const firstOfMonth = (year: number, month: number): string => new Date(Date.UTC(year, month, 1)).toISOString().slice(0, 10)
+const firstOfMonth = (year: number, month: number): string =>
+  new Date(Date.UTC(year, month, 1)).toISOString().slice(0, 10)
 
 /**
  * The partitions that are missing so that events of the next half year have a place.
@@ -19,7 +20,7 @@ export function missingPartitions(bounds: readonly string[], now: Date): MonthPa
   if (last === undefined) return []
   const missing: MonthPartition[] = []
   const target = firstOfMonth(now.getUTCFullYear(), now.getUTCMonth() + MONTHS_AHEAD + 1)
-  for (let from = last; from < target; ) {
+  for (let from = last; from < target;) {
     const date = new Date(`${from}T00:00:00Z`)
     const before = firstOfMonth(date.getUTCFullYear(), date.getUTCMonth() + 1)
     missing.push({ name: `p_${from.slice(0, 7).replace('-', '_')}`, before })

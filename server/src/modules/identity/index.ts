@@ -9,7 +9,11 @@ import { CustomerController } from './console/customer.controller'
 import { CustomerDetail } from './console/customer-detail'
 import { CustomerList } from './console/customer-list'
 import { MergeDesk } from './console/merge-desk'
-import { AttributeDefinitionController, CustomerMergeController, MergeReviewController } from './console/merge.controller'
+import {
+  AttributeDefinitionController,
+  CustomerMergeController,
+  MergeReviewController,
+} from './console/merge.controller'
 import { CustomerService } from './customer/customer.service'
 import { CustomerEngineSource } from './customer/engine-source'
 import { LivingCustomers } from './customer/living-customers'
@@ -42,7 +46,14 @@ export { RelationService } from './customer/relation.service'
 export type { RelationChange } from './customer/relation.service'
 export { CUSTOMER_ATTRIBUTE_ENGINE_TABLE, CUSTOMER_ENGINE_TABLE } from './engine-table'
 export type { CustomerAttributeEngineRow, CustomerEngineRow } from './engine-table'
-export type { AttributeChanged, CustomerCreated, CustomerErased, CustomerMerged, CustomerUnmerged, IdentityAttached } from './identity.events'
+export type {
+  AttributeChanged,
+  CustomerCreated,
+  CustomerErased,
+  CustomerMerged,
+  CustomerUnmerged,
+  IdentityAttached,
+} from './identity.events'
 export { CustomerMoves } from './merge/customer-moves'
 export type { CustomerMove, CustomerMoveHandler } from './merge/customer-moves'
 export { IdentityService } from './resolve/identity.service'

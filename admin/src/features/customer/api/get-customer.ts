@@ -28,5 +28,6 @@ export const customerTagsQuery = (id: string) =>
 export const tagWhyQuery = (id: string, tagId: number) =>
   queryOptions({
     queryKey: ['customers', 'tag-why', id, tagId],
-    queryFn: ({ signal }) => api.get('/api/customers/{customerId}/tags/{tagId}/why', { path: { customerId: id, tagId }, signal }),
+    queryFn: ({ signal }) =>
+      api.get('/api/customers/{customerId}/tags/{tagId}/why', { path: { customerId: id, tagId }, signal }),
   })

@@ -6,7 +6,12 @@ import { useState } from 'react'
 import { formatTime } from '../../../lib/format'
 import { useCan } from '../../../lib/session'
 import { DrawerForm, EmptyState, Section } from '../../../ui'
-import { attributeDefinitionsQuery, useSetAttribute, type AttributeDefinition, type AttributeValue } from '../api/change-customer'
+import {
+  attributeDefinitionsQuery,
+  useSetAttribute,
+  type AttributeDefinition,
+  type AttributeValue,
+} from '../api/change-customer'
 import type { CustomerDetail } from '../api/get-customer'
 import css from './facts.module.css'
 

@@ -80,7 +80,14 @@ function Phone({ customer }: { customer: CustomerDetail }) {
       {reveal.data?.phone ?? customer.phoneMasked}
       {mayReveal && !reveal.data && (
         <Tooltip title="查看完整号码会记入操作日志">
-          <Button type="text" size="small" icon={<EyeOutlined />} aria-label="查看完整手机号" loading={reveal.isPending} onClick={() => reveal.mutate()} />
+          <Button
+            type="text"
+            size="small"
+            icon={<EyeOutlined />}
+            aria-label="查看完整手机号"
+            loading={reveal.isPending}
+            onClick={() => reveal.mutate()}
+          />
         </Tooltip>
       )}
     </span>

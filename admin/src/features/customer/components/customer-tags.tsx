@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { Drawer } from 'antd'
 import { useState } from 'react'
-import { formatDate } from '../../../lib/format'
+import { formatDate, formatFen } from '../../../lib/format'
 import { useCan } from '../../../lib/session'
 import { EmptyState, QueryView, Section, Sentence, StatePill, TagPill } from '../../../ui'
 import { customerTagsQuery, tagWhyQuery, type CustomerTag } from '../api/get-customer'
@@ -34,12 +34,21 @@ export function CustomerTags({ customerId }: { customerId: string }) {
           )
         }
       </QueryView>
-      <Drawer title={asked ? `为什么是「${asked.name} · ${asked.values.join('、')}」` : ''} open={asked !== null} onClose={() => setAsked(null)} size={480}>
+      <Drawer
+        title={asked ? `为什么是「${asked.name} · ${asked.values.join('、')}」` : ''}
+        open={asked !== null}
+        onClose={() => setAsked(null)}
+        size={480}
+      >
         {asked && <Why customerId={customerId} tag={asked} />}
       </Drawer>
     </Section>
   )
 }
+
+/** A condition about money says 元, and is measured in fen. */
+const measured = ({ sentence, number }: { sentence: string; number: string | null }): string =>
+  number !== null && sentence.endsWith('元') ? formatFen(Number(number)) : (number ?? '')
 
 function Why({ customerId, tag }: { customerId: string; tag: CustomerTag }) {
   const why = useQuery(tagWhyQuery(customerId, tag.tagId))
@@ -61,9 +70,11 @@ function Why({ customerId, tag }: { customerId: string; tag: CustomerTag }) {
                 <div key={condition.sentence} className={css.identity}>
                   <div className={css.identityHead}>
                     <Sentence text={condition.sentence} />
-                    <StatePill tone={condition.holds ? 'good' : 'quiet'}>{condition.holds ? '符合' : '不符合'}</StatePill>
+                    <StatePill tone={condition.holds ? 'good' : 'quiet'}>
+                      {condition.holds ? '符合' : '不符合'}
+                    </StatePill>
                   </div>
-                  {condition.number !== null && <div className={css.note}>实际值 {condition.number}</div>}
+                  {condition.number !== null && <div className={css.note}>实际值 {measured(condition)}</div>}
                 </div>
               ))}
             </div>

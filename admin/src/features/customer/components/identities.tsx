@@ -37,9 +37,14 @@ export function Identities({ identities }: { identities: readonly Identity[] }) 
 function IdentityState({ identity }: { identity: Identity }) {
   const follow = identity.ties.find(({ kind }) => kind === 'follow')
   if (identity.retired) return <StatePill tone="quiet">已停用</StatePill>
-  if (follow) return follow.active ? <StatePill tone="good">关注中</StatePill> : <StatePill tone="quiet">已取关</StatePill>
+  if (follow)
+    return follow.active ? <StatePill tone="good">关注中</StatePill> : <StatePill tone="quiet">已取关</StatePill>
   if (identity.kind === 'phone') {
-    return identity.verified ? <StatePill tone="good">平台已验证</StatePill> : <StatePill tone="attention">未验证</StatePill>
+    return identity.verified ? (
+      <StatePill tone="good">平台已验证</StatePill>
+    ) : (
+      <StatePill tone="attention">未验证</StatePill>
+    )
   }
   return null
 }

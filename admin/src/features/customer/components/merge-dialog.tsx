@@ -10,13 +10,24 @@ import { mergePreviewQuery, useMergeCustomers } from '../api/merges'
 import { SideBySide } from './side-by-side'
 
 /** Finds another record of the same person, shows both beside each other, and merges it into this one. */
-export function MergeDialog({ customer, open, onClose }: { customer: CustomerDetail; open: boolean; onClose: () => void }) {
+export function MergeDialog({
+  customer,
+  open,
+  onClose,
+}: {
+  customer: CustomerDetail
+  open: boolean
+  onClose: () => void
+}) {
   const { message } = App.useApp()
   const navigate = useNavigate()
   const [text, setText] = useState('')
   const [search, setSearch] = useState('')
   const [other, setOther] = useState<string | null>(null)
-  const found = useQuery({ ...customersQuery({ page: 1, pageSize: 10, ...(search && { search }) }), enabled: open && search !== '' })
+  const found = useQuery({
+    ...customersQuery({ page: 1, pageSize: 10, ...(search && { search }) }),
+    enabled: open && search !== '',
+  })
   const preview = useQuery({ ...mergePreviewQuery(customer.id, other ?? ''), enabled: open && other !== null })
   const merge = useMergeCustomers()
 
@@ -67,7 +78,10 @@ export function MergeDialog({ customer, open, onClose }: { customer: CustomerDet
         onChange={setOther}
         options={(found.data?.items ?? [])
           .filter(({ id }) => id !== customer.id)
-          .map(({ id, displayName, phoneMasked, channel }) => ({ value: id, label: `${displayName}　${phoneMasked ?? '未留手机号'}　${channel}` }))}
+          .map(({ id, displayName, phoneMasked, channel }) => ({
+            value: id,
+            label: `${displayName}　${phoneMasked ?? '未留手机号'}　${channel}`,
+          }))}
       />
       {other !== null && (
         <QueryView query={preview} rows={6}>

@@ -1,20 +1,25 @@
 import { Link } from '@tanstack/react-router'
 import { Alert } from 'antd'
-import { formatDate } from '../../../lib/format'
-import { NOTHING } from '../../../lib/format'
+import { formatDate, NOTHING } from '../../../lib/format'
 import { PersonAvatar } from '../../../ui'
 import type { MergePreview, Side } from '../api/merges'
 import css from './side-by-side.module.css'
 import { Touchpoints } from './touchpoints'
 
 /** Two customers beside each other, what differs marked, and what they would be together. */
-export function SideBySide({ preview }: { preview: MergePreview }) {
+export function SideBySide({
+  preview,
+  quiet = false,
+}: {
+  preview: MergePreview
+  /** The page tells the warnings itself. */ quiet?: boolean
+}) {
   const { first, second, attributes, warnings } = preview
   const keys = [...new Set([...first.attributes, ...second.attributes].map(({ key }) => key))]
   return (
     <>
-      {warnings.map((warning) => (
-        <Alert key={warning} type="warning" showIcon title={warning} style={{ margin: '16px 20px 0' }} />
+      {(quiet ? [] : warnings).map((warning) => (
+        <Alert key={warning} type="warning" showIcon title={warning} style={{ marginBottom: 12 }} />
       ))}
       <table className={css.table} aria-label="对比">
         <thead>
@@ -22,7 +27,7 @@ export function SideBySide({ preview }: { preview: MergePreview }) {
             <th />
             <Head side={first} />
             <Head side={second} />
-            <th>合并后</th>
+            <th className={css.result}>合并后</th>
           </tr>
         </thead>
         <tbody>
@@ -45,7 +50,9 @@ export function SideBySide({ preview }: { preview: MergePreview }) {
             <td className={css.result}>共 {first.identities.length + second.identities.length} 个</td>
           </tr>
           {keys.map((key) => {
-            const [one, other] = [first, second].map((side) => side.attributes.find((attribute) => attribute.key === key))
+            const [one, other] = [first, second].map((side) =>
+              side.attributes.find((attribute) => attribute.key === key),
+            )
             const differs = one !== undefined && other !== undefined && one.display !== other.display
             const mark = differs ? css.differs : ''
             return (
@@ -53,7 +60,9 @@ export function SideBySide({ preview }: { preview: MergePreview }) {
                 <th>{(one ?? other)?.label}</th>
                 <td className={mark}>{one?.display ?? NOTHING}</td>
                 <td className={mark}>{other?.display ?? NOTHING}</td>
-                <td className={css.result}>{attributes.find((attribute) => attribute.key === key)?.display ?? NOTHING}</td>
+                <td className={css.result}>
+                  {attributes.find((attribute) => attribute.key === key)?.display ?? NOTHING}
+                </td>
               </tr>
             )
           })}

@@ -20,7 +20,11 @@ export function Timeline({ customerId }: { customerId: string }) {
   return (
     <Section title="行为轨迹">
       <div className={css.bar}>
-        <Segmented value={group} onChange={setGroup} options={EVENT_GROUPS.map(({ key, label }) => ({ value: key, label }))} />
+        <Segmented
+          value={group}
+          onChange={setGroup}
+          options={EVENT_GROUPS.map(({ key, label }) => ({ value: key, label }))}
+        />
       </div>
       {query.error && !items ? (
         <ErrorState error={query.error} onRetry={() => void query.refetch()} compact />
@@ -97,7 +101,12 @@ function byDay(items: readonly TimelineItem[]): { day: string; acts: TimelineIte
   return days
 }
 
-const clock = new Intl.DateTimeFormat('zh-CN', { hour: '2-digit', minute: '2-digit', hour12: false, timeZone: 'Asia/Shanghai' })
+const clock = new Intl.DateTimeFormat('zh-CN', {
+  hour: '2-digit',
+  minute: '2-digit',
+  hour12: false,
+  timeZone: 'Asia/Shanghai',
+})
 const shanghaiClock = (instant: string): string => clock.format(new Date(instant))
 
 const weekday = new Intl.DateTimeFormat('zh-CN', { weekday: 'short', timeZone: 'Asia/Shanghai' })

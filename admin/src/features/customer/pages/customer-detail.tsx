@@ -32,7 +32,11 @@ export default function CustomerDetailPage() {
 function CustomerScreen({ customer }: { customer: CustomerDetail }) {
   return (
     <>
-      <PageHeader title="客户详情" back={{ to: '/customers', label: '客户列表' }} actions={<Actions customer={customer} />} />
+      <PageHeader
+        title="客户详情"
+        back={{ to: '/customers', label: '客户列表' }}
+        actions={<Actions customer={customer} />}
+      />
       <CustomerCard customer={customer} />
       <div className={css.columns}>
         <div className="stack">

@@ -2,7 +2,17 @@ import { useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { formatCount } from '../../../lib/format'
 import { useCan } from '../../../lib/session'
-import { DataTable, DateTime, EmptyState, ListDateRange, ListSearch, ListSelect, PageHeader, useList, type Column } from '../../../ui'
+import {
+  DataTable,
+  DateTime,
+  EmptyState,
+  ListDateRange,
+  ListSearch,
+  ListSelect,
+  PageHeader,
+  useList,
+  type Column,
+} from '../../../ui'
 import { channelsQuery, customersQuery, type CustomerRow } from '../api/list-customers'
 import { PersonName } from '../components/person-name'
 import { Touchpoints } from '../components/touchpoints'
@@ -11,12 +21,23 @@ const columns: Column<CustomerRow>[] = [
   { title: '客户', width: 260, render: (_, person) => <PersonName person={person} /> },
   { title: '触点', render: (_, { touchpoints }) => <Touchpoints of={touchpoints} /> },
   { title: '首次来源', dataIndex: 'channel' },
-  { title: '首次出现', sort: 'firstSeenAt', width: 180, render: (_, { firstSeenAt }) => <DateTime value={firstSeenAt} /> },
+  {
+    title: '首次出现',
+    sort: 'firstSeenAt',
+    width: 150,
+    render: (_, { firstSeenAt }) => <DateTime value={firstSeenAt} mode="date" />,
+  },
+  {
+    title: '最近出现',
+    sort: 'lastSeenAt',
+    width: 150,
+    render: (_, { lastSeenAt }) => <DateTime value={lastSeenAt} mode="ago" />,
+  },
 ]
 
 export default function CustomerList() {
   const navigate = useNavigate()
-  const list = useList({ filters: ['search', 'channel', 'hasPhone', 'from', 'to'], sort: '-firstSeenAt' })
+  const list = useList({ filters: ['search', 'channel', 'hasPhone', 'from', 'to'], sort: '-lastSeenAt' })
   const result = useQuery(customersQuery(list.query))
   const channels = useQuery(channelsQuery)
   const mayExport = useCan('segment.export')
@@ -60,7 +81,10 @@ export default function CustomerList() {
           </>
         }
         empty={
-          <EmptyState title="还没有客户" description="有人关注公众号、打开小程序或添加企业微信好友后，会自动出现在这里；也可以导入订单。" />
+          <EmptyState
+            title="还没有客户"
+            description="有人关注公众号、打开小程序或添加企业微信好友后，会自动出现在这里；也可以导入订单。"
+          />
         }
       />
     </div>

@@ -51,10 +51,17 @@ function ReviewScreen({ review }: { review: Schema<'ReviewDetailReply'> }) {
         actions={
           state === 'open' && (
             <>
-              <Button loading={keepApart.isPending} onClick={() => void decide(() => keepApart.mutateAsync(), '已确认为两个人，系统不会再自动合并')}>
+              <Button
+                loading={keepApart.isPending}
+                onClick={() => void decide(() => keepApart.mutateAsync(), '已确认为两个人，系统不会再自动合并')}
+              >
                 不是同一个人
               </Button>
-              <Button type="primary" loading={merge.isPending} onClick={() => void decide(() => merge.mutateAsync(survivor), '已合并，可在客户详情中撤销')}>
+              <Button
+                type="primary"
+                loading={merge.isPending}
+                onClick={() => void decide(() => merge.mutateAsync(survivor), '已合并，可在客户详情中撤销')}
+              >
                 是同一个人，合并
               </Button>
             </>
@@ -79,7 +86,7 @@ function ReviewScreen({ review }: { review: Schema<'ReviewDetailReply'> }) {
       )}
       {review.preview && (
         <Section title="对比" flush>
-          <SideBySide preview={review.preview} />
+          <SideBySide preview={review.preview} quiet />
         </Section>
       )}
     </>

@@ -10,7 +10,10 @@ const columns: Column<Review>[] = [
   { title: '客户乙', width: 230, render: (_, { second }) => <PersonName person={second} /> },
   { title: '为什么要看', render: (_, { reasonText }) => reasonText },
   { title: '线索', render: (_, { link }) => <span className="tabular">{link ?? '—'}</span> },
-  { title: '状态', render: (_, { state }) => <StatePill tone={REVIEW_STATES[state].tone}>{REVIEW_STATES[state].label}</StatePill> },
+  {
+    title: '状态',
+    render: (_, { state }) => <StatePill tone={REVIEW_STATES[state].tone}>{REVIEW_STATES[state].label}</StatePill>,
+  },
   { title: '提出时间', render: (_, { createdAt }) => <DateTime value={createdAt} mode="ago" /> },
 ]
 
@@ -37,7 +40,10 @@ export default function MergeReviewList() {
           />
         }
         empty={
-          <EmptyState title="没有需要审核的合并" description="两位客户各有不同的已验证手机号，却被同一个身份标识联系在一起时，会出现在这里。" />
+          <EmptyState
+            title="没有需要审核的合并"
+            description="两位客户各有不同的已验证手机号，却被同一个身份标识联系在一起时，会出现在这里。"
+          />
         }
       />
     </div>

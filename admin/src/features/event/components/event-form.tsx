@@ -15,7 +15,15 @@ const TYPES = Object.entries(PROPERTY_TYPES).map(([value, label]) => ({ value, l
 const KEY_RULE = { pattern: /^[a-z][a-z0-9_]{0,63}$/, message: '小写字母、数字和下划线，以字母开头' }
 
 /** Declares an event, or changes one. What a built-in event came with stays as it is. */
-export function EventForm({ event, open, onClose }: { event: EventDefinition | null; open: boolean; onClose: () => void }) {
+export function EventForm({
+  event,
+  open,
+  onClose,
+}: {
+  event: EventDefinition | null
+  open: boolean
+  onClose: () => void
+}) {
   const declare = useDeclareEvent()
   const change = useChangeEvent()
   const fixed = event?.builtIn ? event.properties.length : 0
@@ -32,7 +40,12 @@ export function EventForm({ event, open, onClose }: { event: EventDefinition | n
       initialValues={event ?? { properties: [] }}
       onSubmit={submit}
     >
-      <Form.Item name="name" label="事件标识" rules={[{ required: true, message: '请填写事件标识' }, KEY_RULE]} extra="上报时使用，创建后不能修改">
+      <Form.Item
+        name="name"
+        label="事件标识"
+        rules={[{ required: true, message: '请填写事件标识' }, KEY_RULE]}
+        extra="上报时使用，创建后不能修改"
+      >
         <Input placeholder="visit_store" disabled={event !== null} />
       </Form.Item>
       <Form.Item name="label" label="事件名称" rules={[{ required: true, message: '请填写事件名称' }, { max: 64 }]}>
@@ -48,20 +61,41 @@ export function EventForm({ event, open, onClose }: { event: EventDefinition | n
         {(fields, { add, remove }) => (
           <>
             {fields.map(({ key, name }) => (
-              <div key={key} style={{ display: 'grid', gridTemplateColumns: '1fr 1fr 130px 70px 32px', gap: 8, alignItems: 'start' }}>
-                <Form.Item name={[name, 'key']} rules={[{ required: true, message: '必填' }, KEY_RULE]} style={{ marginBottom: 10 }}>
+              <div
+                key={key}
+                style={{ display: 'grid', gridTemplateColumns: '1fr 1fr 130px 70px 32px', gap: 8, alignItems: 'start' }}
+              >
+                <Form.Item
+                  name={[name, 'key']}
+                  rules={[{ required: true, message: '必填' }, KEY_RULE]}
+                  style={{ marginBottom: 10 }}
+                >
                   <Input placeholder="标识 store" disabled={name < fixed} />
                 </Form.Item>
-                <Form.Item name={[name, 'label']} rules={[{ required: true, message: '必填' }]} style={{ marginBottom: 10 }}>
+                <Form.Item
+                  name={[name, 'label']}
+                  rules={[{ required: true, message: '必填' }]}
+                  style={{ marginBottom: 10 }}
+                >
                   <Input placeholder="名称 门店" />
                 </Form.Item>
-                <Form.Item name={[name, 'type']} rules={[{ required: true, message: '必选' }]} style={{ marginBottom: 10 }}>
+                <Form.Item
+                  name={[name, 'type']}
+                  rules={[{ required: true, message: '必选' }]}
+                  style={{ marginBottom: 10 }}
+                >
                   <Select options={TYPES} placeholder="类型" disabled={name < fixed} />
                 </Form.Item>
                 <Form.Item name={[name, 'required']} valuePropName="checked" style={{ marginBottom: 10 }}>
                   <Checkbox disabled={name < fixed}>必填</Checkbox>
                 </Form.Item>
-                <Button type="text" aria-label="删除属性" icon={<DeleteOutlined />} disabled={name < fixed} onClick={() => remove(name)} />
+                <Button
+                  type="text"
+                  aria-label="删除属性"
+                  icon={<DeleteOutlined />}
+                  disabled={name < fixed}
+                  onClick={() => remove(name)}
+                />
               </div>
             ))}
             <Button type="dashed" block icon={<PlusOutlined />} onClick={() => add({ type: 'text', required: false })}>

@@ -1,7 +1,17 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { Button } from 'antd'
-import { DateTime, EmptyState, ErrorState, ListSelect, LoadingState, PageHeader, PersonAvatar, Section, useList } from '../../../ui'
+import {
+  DateTime,
+  EmptyState,
+  ErrorState,
+  ListSelect,
+  LoadingState,
+  PageHeader,
+  PersonAvatar,
+  Section,
+  useList,
+} from '../../../ui'
 import { EventIcon } from '../../../ui/event-icon'
 import { streamQuery, type StreamItem } from '../api/list-events'
 import { trackingPlanQuery } from '../api/tracking-plan'
@@ -67,7 +77,11 @@ function Item({ item }: { item: StreamItem }) {
       <EventIcon name={item.name} />
       {customer ? (
         <Link to={`/customers/${customer.publicId}`} className={css.person}>
-          <PersonAvatar name={customer.displayName.startsWith('客户 ') ? '' : customer.displayName} seed={customer.publicId} size={28} />
+          <PersonAvatar
+            name={customer.displayName.startsWith('客户 ') ? '' : customer.displayName}
+            seed={customer.publicId}
+            size={28}
+          />
           <span className="clip">
             <span className={css.name}>{customer.displayName}</span>
             {customer.phoneMasked && <span className="small faint tabular"> {customer.phoneMasked}</span>}

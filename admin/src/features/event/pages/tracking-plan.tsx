@@ -33,7 +33,10 @@ export default function TrackingPlan() {
       <QueryView query={plan} rows={12}>
         {(definitions) => (
           <>
-            <Section title="近 30 天收到的行为" hint={`${formatCount(definitions.reduce((sum, { count }) => sum + count, 0))} 次`}>
+            <Section
+              title="近 30 天收到的行为"
+              hint={`${formatCount(definitions.reduce((sum, { count }) => sum + count, 0))} 次`}
+            >
               <Trend definitions={definitions} />
             </Section>
             <Section flush>
@@ -57,7 +60,10 @@ export default function TrackingPlan() {
 
 /** The five busiest events; more lines would hide each other. */
 function Trend({ definitions }: { definitions: EventDefinition[] }) {
-  const busiest = [...definitions].sort((a, b) => b.count - a.count).filter(({ count }) => count > 0).slice(0, 5)
+  const busiest = [...definitions]
+    .sort((a, b) => b.count - a.count)
+    .filter(({ count }) => count > 0)
+    .slice(0, 5)
   return (
     <LineChart
       label="近 30 天每天收到的行为次数"
@@ -95,17 +101,37 @@ function columnsFor(mayWrite: boolean, edit: (event: EventDefinition) => void): 
       ),
     },
     { title: '近 30 天', render: (_, { days, label }) => <SparkBars days={days} label={`${label}近 30 天`} /> },
-    { title: '次数', align: 'right', render: (_, { count, name }) => <CountLink count={count} to="/events" search={{ name }} /> },
-    { title: '人数', align: 'right', render: (_, { people }) => <span className="tabular">{formatCount(people)}</span> },
+    {
+      title: '次数',
+      align: 'right',
+      render: (_, { count, name }) => <CountLink count={count} to="/events" search={{ name }} />,
+    },
+    {
+      title: '人数',
+      align: 'right',
+      render: (_, { people }) => <span className="tabular">{formatCount(people)}</span>,
+    },
     { title: '最近一次', render: (_, { lastAt }) => <DateTime value={lastAt} mode="ago" /> },
     { title: '状态', render: (_, event) => <Health event={event} /> },
-    ...(mayWrite ? [{ title: '', align: 'right' as const, render: (_: unknown, event: EventDefinition) => <RowActions event={event} onEdit={() => edit(event)} /> }] : []),
+    ...(mayWrite
+      ? [
+          {
+            title: '',
+            align: 'right' as const,
+            render: (_: unknown, event: EventDefinition) => <RowActions event={event} onEdit={() => edit(event)} />,
+          },
+        ]
+      : []),
   ]
 }
 
 function Health({ event }: { event: EventDefinition }) {
   if (event.paused) return <StatePill tone="quiet">已停用</StatePill>
-  return event.count > 0 ? <StatePill tone="good">正常上报</StatePill> : <StatePill tone="attention">近期没有</StatePill>
+  return event.count > 0 ? (
+    <StatePill tone="good">正常上报</StatePill>
+  ) : (
+    <StatePill tone="attention">近期没有</StatePill>
+  )
 }
 
 function RowActions({ event, onEdit }: { event: EventDefinition; onEdit: () => void }) {

@@ -44,7 +44,10 @@ export class EventFeedView {
     if (before) list.andWhere('event.id < :before', { before: Number(before) })
     if (name) list.andWhere('event.name = :name', { name })
     if (channel) list.andWhere('event.channel = :channel', { channel })
-    const events = await list.orderBy('event.id', 'DESC').take(limit + 1).getMany()
+    const events = await list
+      .orderBy('event.id', 'DESC')
+      .take(limit + 1)
+      .getMany()
     const page = events.slice(0, limit)
     const people = await this.customers.summaries(page.map(({ customerId }) => customerId))
     const told = await this.presenter.present(page)
@@ -56,7 +59,12 @@ export class EventFeedView {
           ...item,
           recordedAt: event?.recordedAt.toISOString() ?? '',
           customer: person
-            ? { publicId: person.publicId, displayName: person.displayName, phoneMasked: person.phoneMasked, channels: person.channels }
+            ? {
+                publicId: person.publicId,
+                displayName: person.displayName,
+                phoneMasked: person.phoneMasked,
+                channels: person.channels,
+              }
             : null,
         }
       }),

@@ -56,7 +56,13 @@ export class EventHealth {
     return definitions.map((definition) => {
       const series = days.map((day) => ({ day, count: byDay.get(`${definition.name} ${day}`) ?? 0 }))
       const total = byName.get(definition.name)
-      return { ...presentDefinition(definition), days: series, count: sum(series), people: total?.people ?? 0, lastAt: total?.lastAt ?? null }
+      return {
+        ...presentDefinition(definition),
+        days: series,
+        count: sum(series),
+        people: total?.people ?? 0,
+        lastAt: total?.lastAt ?? null,
+      }
     })
   }
 }

@@ -52,7 +52,11 @@ export class ConsumerController {
     const { customerId } = consumerOf(actor)
     const states = (await this.consents.states([customerId])).get(customerId) ?? []
     const granted = new Set(states.filter((state) => state.granted).map(({ purpose }) => purpose))
-    return CONSENT_PURPOSE_KEYS.map((purpose) => ({ purpose, label: CONSENT_PURPOSES[purpose], granted: granted.has(purpose) }))
+    return CONSENT_PURPOSE_KEYS.map((purpose) => ({
+      purpose,
+      label: CONSENT_PURPOSES[purpose],
+      granted: granted.has(purpose),
+    }))
   }
 
   /** Grants or withdraws one purpose. Withdrawing never needs the newest text. */
@@ -63,7 +67,16 @@ export class ConsumerController {
     const { purpose, granted, consentVersion } = dto
     if (granted) await this.policies.requireCurrent(consentVersion)
     const act = granted ? 'agree-in-mini-program' : 'withdraw-in-mini-program'
-    await this.consents.record({ customerId, identityId, purpose, granted, textVersion: consentVersion, act, source: 'mini-program', at: this.clock.now() })
+    await this.consents.record({
+      customerId,
+      identityId,
+      purpose,
+      granted,
+      textVersion: consentVersion,
+      act,
+      source: 'mini-program',
+      at: this.clock.now(),
+    })
     return this.myConsents(actor)
   }
 }

@@ -56,7 +56,8 @@ export class EventDefinitions implements OnApplicationBootstrap {
   /** @throws EVENT_EXISTS */
   async declare(event: NewEventDefinition): Promise<EventDefinition> {
     const { name, label, description = '', properties } = event
-    if (await this.db.repo(EventDefinition).findOneBy({ name })) throw new AppError('EVENT_EXISTS', { field: 'name', params: { name } })
+    if (await this.db.repo(EventDefinition).findOneBy({ name }))
+      throw new AppError('EVENT_EXISTS', { field: 'name', params: { name } })
     await this.db.repo(EventDefinition).insert({ name, label, description, properties })
     this.audit.describe({ action: 'event.declare', target: { kind: 'event', id: name, name: label } })
     return this.changed(name)
@@ -66,9 +67,17 @@ export class EventDefinitions implements OnApplicationBootstrap {
   async change(name: string, change: EventDefinitionChange): Promise<EventDefinition> {
     const before = await this.db.repo(EventDefinition).findOneBy({ name })
     if (!before) throw new AppError('EVENT_UNKNOWN', { params: { name } })
-    const lost = before.properties.some(({ key, type }) => change.properties && !change.properties.some((other) => other.key === key && other.type === type))
+    const lost = before.properties.some(
+      ({ key, type }) =>
+        change.properties && !change.properties.some((other) => other.key === key && other.type === type),
+    )
     if (before.builtIn && (lost || change.paused)) throw new AppError('EVENT_BUILT_IN')
-    const { label = before.label, description = before.description, properties = before.properties, paused = before.paused } = change
+    const {
+      label = before.label,
+      description = before.description,
+      properties = before.properties,
+      paused = before.paused,
+    } = change
     const after = { label, description, properties, paused }
     await this.db.repo(EventDefinition).update({ name }, after)
     this.audit.describe({ action: 'event.change', target: { kind: 'event', id: name, name: label }, before, after })

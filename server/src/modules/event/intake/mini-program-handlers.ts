@@ -52,7 +52,12 @@ export class MiniProgramHandlers implements OnModuleInit {
     const { appid, openid, unionid, channel = CHANNEL } = body
     const identities: GivenIdentity[] = [{ kind: 'openid', scope: appid, value: openid, verified: true }]
     if (unionid) identities.push({ kind: 'unionid', value: unionid, verified: true })
-    const { customerId, identityIds } = await this.identities.resolve({ identities, at: message.occurredAt, source: SOURCE, channel })
+    const { customerId, identityIds } = await this.identities.resolve({
+      identities,
+      at: message.occurredAt,
+      source: SOURCE,
+      channel,
+    })
     const identityId = identityIds[0] ?? 0
     await this.record(message, 'login_mini_program', identityId, channel)
     return { customerId, identityId }
@@ -87,6 +92,12 @@ export class MiniProgramHandlers implements OnModuleInit {
   }
 
   private async record(message: IntakeMessage, name: string, identityId: number, channel: string): Promise<void> {
-    await this.events.record({ name, identityId, occurredAt: message.occurredAt, dedupKey: `message:${message.id}`, channel })
+    await this.events.record({
+      name,
+      identityId,
+      occurredAt: message.occurredAt,
+      dedupKey: `message:${message.id}`,
+      channel,
+    })
   }
 }

@@ -43,8 +43,10 @@ export class OfficialAccountHandlers implements OnModuleInit {
   ) {}
 
   onModuleInit(): void {
-    const userOf = (message: IntakeMessage, body: MessageFields): Promise<OfficialAccountUser> => this.fetchUser(message, body)
-    const strangerOf = (message: IntakeMessage, body: MessageFields): Promise<OfficialAccountUser | null> => this.fetchStranger(message, body)
+    const userOf = (message: IntakeMessage, body: MessageFields): Promise<OfficialAccountUser> =>
+      this.fetchUser(message, body)
+    const strangerOf = (message: IntakeMessage, body: MessageFields): Promise<OfficialAccountUser | null> =>
+      this.fetchStranger(message, body)
     this.registry.register<MessageFields, OfficialAccountUser>('official-account.event.subscribe', {
       prepare: userOf,
       handle: (message, body, user) => this.subscribe(message, body, user),
@@ -57,14 +59,22 @@ export class OfficialAccountHandlers implements OnModuleInit {
       prepare: strangerOf,
       handle: (message, body, user) => this.say(message, body, user),
     })
-    this.registry.register<MessageFields>('official-account.event.unsubscribe', (message, body) => this.unsubscribe(message, body))
+    this.registry.register<MessageFields>('official-account.event.unsubscribe', (message, body) =>
+      this.unsubscribe(message, body),
+    )
   }
 
   private async subscribe(message: IntakeMessage, body: MessageFields, user: OfficialAccountUser): Promise<void> {
     const code = await this.codeOf(message, body)
     const channel = code?.channel ?? CHANNEL
     const identityId = await this.identify(message, body, user, channel)
-    const joined = await this.relations.change({ identityId, kind: 'follow', active: true, at: message.occurredAt, channel })
+    const joined = await this.relations.change({
+      identityId,
+      kind: 'follow',
+      active: true,
+      at: message.occurredAt,
+      channel,
+    })
     if (code) await this.codes.countUse(code.id, joined, message.occurredAt)
     const scene = SUBSCRIBE_SCENES[user.subscribe_scene ?? ''] ?? '其他'
     await this.record(message, 'follow_official_account', identityId, channel, { scene })
@@ -92,15 +102,38 @@ export class OfficialAccountHandlers implements OnModuleInit {
     await this.record(message, 'send_message', identityId, CHANNEL, { text: text.slice(0, 2000) })
   }
 
-  private async record(message: IntakeMessage, name: string, identityId: number, channel: string, properties: Record<string, string>): Promise<void> {
-    await this.events.record({ name, identityId, occurredAt: message.occurredAt, dedupKey: `message:${message.id}`, channel, properties })
+  private async record(
+    message: IntakeMessage,
+    name: string,
+    identityId: number,
+    channel: string,
+    properties: Record<string, string>,
+  ): Promise<void> {
+    await this.events.record({
+      name,
+      identityId,
+      occurredAt: message.occurredAt,
+      dedupKey: `message:${message.id}`,
+      channel,
+      properties,
+    })
   }
 
-  private async identify(message: IntakeMessage, body: MessageFields, user: OfficialAccountUser | null, channel: string): Promise<number> {
+  private async identify(
+    message: IntakeMessage,
+    body: MessageFields,
+    user: OfficialAccountUser | null,
+    channel: string,
+  ): Promise<number> {
     const { appid, openid } = await this.senderOf(message, body)
     const identities: GivenIdentity[] = [{ kind: 'openid', scope: appid, value: openid, verified: true }]
     if (user?.unionid) identities.push({ kind: 'unionid', value: user.unionid, verified: true })
-    const { identityIds } = await this.identities.resolve({ identities, at: message.occurredAt, source: SOURCE, channel })
+    const { identityIds } = await this.identities.resolve({
+      identities,
+      at: message.occurredAt,
+      source: SOURCE,
+      channel,
+    })
     return identityIds[0] ?? 0
   }
 

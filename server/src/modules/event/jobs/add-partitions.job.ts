@@ -27,7 +27,10 @@ export class AddPartitionsJob implements OnModuleInit {
       `SELECT PARTITION_DESCRIPTION AS bound FROM information_schema.PARTITIONS
        WHERE TABLE_SCHEMA = DATABASE() AND TABLE_NAME = 'event' AND PARTITION_NAME IS NOT NULL`,
     )
-    const missing = missingPartitions(rows.map(({ bound }) => bound), this.clock.now())
+    const missing = missingPartitions(
+      rows.map(({ bound }) => bound),
+      this.clock.now(),
+    )
     // Names and bounds are made from dates of ours; DDL takes no parameters.
     const additions = missing.map(({ name, before }) => `PARTITION ${name} VALUES LESS THAN ('${before}')`)
     if (additions.length > 0) await this.db.query(`ALTER TABLE event ADD PARTITION (${additions.join(', ')})`)

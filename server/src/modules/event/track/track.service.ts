@@ -89,11 +89,17 @@ const idOf = (raw: unknown): string => {
 }
 
 function readMessage(raw: unknown): TrackMessageDto {
-  const { id, event, time, properties = {} } = (typeof raw === 'object' && raw !== null ? raw : {}) as Partial<TrackMessageDto>
+  const {
+    id,
+    event,
+    time,
+    properties = {},
+  } = (typeof raw === 'object' && raw !== null ? raw : {}) as Partial<TrackMessageDto>
   const fault = (reason: string): AppError => new AppError('TRACK_MESSAGE_INVALID', { params: { reason } })
   if (typeof id !== 'string' || !MESSAGE_ID.test(id)) throw fault('缺少编号 id')
   if (typeof event !== 'string') throw fault('缺少事件名 event')
   if (typeof time !== 'string' || !/^\d{4}-\d{2}-\d{2}T/.test(time)) throw fault('time 应为 ISO 8601 时间')
-  if (typeof properties !== 'object' || properties === null || Array.isArray(properties)) throw fault('properties 应为对象')
+  if (typeof properties !== 'object' || properties === null || Array.isArray(properties))
+    throw fault('properties 应为对象')
   return { id, event, time, properties }
 }

@@ -37,11 +37,16 @@ const USUAL_ORDER = Object.keys(ATTRIBUTE_SOURCES) as AttributeSource[]
  */
 export function readAttributeValue(definition: AttributeShape, raw: unknown): AttributeValueType {
   const refuse = (reason: string): never => {
-    throw new AppError('ATTRIBUTE_VALUE_INVALID', { field: definition.key, params: { label: definition.label, reason } })
+    throw new AppError('ATTRIBUTE_VALUE_INVALID', {
+      field: definition.key,
+      params: { label: definition.label, reason },
+    })
   }
   switch (definition.type) {
     case 'text':
-      return typeof raw === 'string' && raw.trim() !== '' && raw.length <= MAX_TEXT ? raw.trim() : refuse(`应为 1–${MAX_TEXT} 个字`)
+      return typeof raw === 'string' && raw.trim() !== '' && raw.length <= MAX_TEXT
+        ? raw.trim()
+        : refuse(`应为 1–${MAX_TEXT} 个字`)
     case 'number':
       return typeof raw === 'number' && Number.isFinite(raw) ? raw : refuse('应为数字')
     case 'money':
@@ -60,7 +65,11 @@ export function readAttributeValue(definition: AttributeShape, raw: unknown): At
 function readList(definition: AttributeShape, raw: unknown): string[] | null {
   if (!Array.isArray(raw) || raw.length > MAX_ITEMS) return null
   const items = raw.map((item) =>
-    definition.options ? optionOf(definition, item) : typeof item === 'string' && item.length <= MAX_TEXT ? item.trim() : null,
+    definition.options
+      ? optionOf(definition, item)
+      : typeof item === 'string' && item.length <= MAX_TEXT
+        ? item.trim()
+        : null,
   )
   return items.every((item): item is string => Boolean(item)) ? [...new Set(items)] : null
 }
@@ -84,11 +93,16 @@ interface Said {
 export function effectiveOf<V extends Said>(values: readonly V[], priority: AttributeSource[] | null): V | undefined {
   const order = priority ?? USUAL_ORDER
   const rank = (source: AttributeSource): number => (order.includes(source) ? order.indexOf(source) : order.length)
-  return [...values].sort((a, b) => rank(a.source) - rank(b.source) || b.at.getTime() - a.at.getTime() || b.id - a.id)[0]
+  return [...values].sort(
+    (a, b) => rank(a.source) - rank(b.source) || b.at.getTime() - a.at.getTime() || b.id - a.id,
+  )[0]
 }
 
 /** A value as a person reads it: labels of options, 元 for money, 是 and 否. */
-export function displayAttribute({ type, options }: Pick<AttributeShape, 'type' | 'options'>, value: AttributeValueType): string {
+export function displayAttribute(
+  { type, options }: Pick<AttributeShape, 'type' | 'options'>,
+  value: AttributeValueType,
+): string {
   const label = (item: string): string => options?.find((option) => option.value === item)?.label ?? item
   if (Array.isArray(value)) return value.map(label).join('、')
   if (typeof value === 'boolean') return value ? '是' : '否'

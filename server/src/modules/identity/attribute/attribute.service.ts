@@ -10,7 +10,14 @@ import { Customer } from '../customer/customer.entity'
 import { LivingCustomers } from '../customer/living-customers'
 import { AttributeDefinition } from './attribute-definition.entity'
 import { AttributeValue } from './attribute-value.entity'
-import { effectiveOf, readAttributeValue, type AttributeOption, type AttributeSource, type AttributeType, type AttributeValueType } from './attribute.policy'
+import {
+  effectiveOf,
+  readAttributeValue,
+  type AttributeOption,
+  type AttributeSource,
+  type AttributeType,
+  type AttributeValueType,
+} from './attribute.policy'
 import { BUILT_IN_ATTRIBUTES } from './built-in-attributes'
 
 export interface AttributeOrigin {
@@ -63,7 +70,9 @@ export class AttributeService implements OnApplicationBootstrap {
       throw new AppError('ATTRIBUTE_EXISTS', { field: 'key', params: { key } })
     }
     const position = await this.db.repo(AttributeDefinition).count()
-    const definition = await this.db.repo(AttributeDefinition).save({ key, label, type, options, sourcePriority, position })
+    const definition = await this.db
+      .repo(AttributeDefinition)
+      .save({ key, label, type, options, sourcePriority, position })
     this.audit.describe({ action: 'attribute.declare', target: { kind: 'attribute', id: key, name: label } })
     return this.db.repo(AttributeDefinition).findOneByOrFail({ id: definition.id })
   }
@@ -81,7 +90,10 @@ export class AttributeService implements OnApplicationBootstrap {
   /** Several at once; nothing is written when one of them is refused. @throws as `set` */
   async setMany(customerId: number, values: Readonly<Record<string, unknown>>, origin: AttributeOrigin): Promise<void> {
     const definitions = await this.definitionsOf(Object.keys(values))
-    const read = definitions.map((definition) => ({ definition, value: readAttributeValue(definition, values[definition.key]) }))
+    const read = definitions.map((definition) => ({
+      definition,
+      value: readAttributeValue(definition, values[definition.key]),
+    }))
     await this.db.transaction(async () => {
       const { id } = await this.customers.lock(customerId)
       const changed: string[] = []
@@ -117,9 +129,17 @@ export class AttributeService implements OnApplicationBootstrap {
     await this.rename(customerId)
   }
 
-  private async add(customerId: number, definition: AttributeDefinition, value: AttributeValueType, origin: AttributeOrigin): Promise<boolean> {
+  private async add(
+    customerId: number,
+    definition: AttributeDefinition,
+    value: AttributeValueType,
+    origin: AttributeOrigin,
+  ): Promise<boolean> {
     const values = await this.db.repo(AttributeValue).findBy({ customerId, attribute: definition.key })
-    const latest = effectiveOf(values.filter(({ source }) => source === origin.source), null)
+    const latest = effectiveOf(
+      values.filter(({ source }) => source === origin.source),
+      null,
+    )
     if (latest && JSON.stringify(latest.value) === JSON.stringify(value)) return false
     const actor = this.actors.current()
     await this.db.repo(AttributeValue).insert({

@@ -25,14 +25,21 @@ export class CustomerList {
 
   async page(query: CustomerQuery): Promise<{ items: CustomerRow[]; total: number }> {
     const { skip, take } = skipTake(query)
-    const [customers, total] = await this.sorted(this.filtered(query), query.sort).skip(skip).take(take).getManyAndCount()
+    const [customers, total] = await this.sorted(this.filtered(query), query.sort)
+      .skip(skip)
+      .take(take)
+      .getManyAndCount()
     return { items: await this.rows(customers), total }
   }
 
   /** Everyone who fits, a batch at a time, in the order of their numbers. */
   async *all(filter: Filter): AsyncGenerator<CustomerRow> {
-    for (let after = 0; ; ) {
-      const batch = await this.filtered(filter).andWhere('customer.id > :after', { after }).orderBy('customer.id').take(EXPORT_AT_ONCE).getMany()
+    for (let after = 0; ;) {
+      const batch = await this.filtered(filter)
+        .andWhere('customer.id > :after', { after })
+        .orderBy('customer.id')
+        .take(EXPORT_AT_ONCE)
+        .getMany()
       const last = batch.at(-1)
       if (!last) return
       yield* await this.rows(batch)
@@ -57,14 +64,17 @@ export class CustomerList {
     })
   }
 
-  private sorted(list: SelectQueryBuilder<Customer>, sort = '-firstSeenAt'): SelectQueryBuilder<Customer> {
+  private sorted(list: SelectQueryBuilder<Customer>, sort = '-lastSeenAt'): SelectQueryBuilder<Customer> {
     const direction = sort.startsWith('-') ? 'DESC' : 'ASC'
-    const column = sort.endsWith('createdAt') ? 'createdAt' : 'firstSeenAt'
+    const column = sort.endsWith('lastSeenAt') ? 'lastSeenAt' : 'firstSeenAt'
     return list.orderBy(`customer.${column}`, direction).addOrderBy('customer.id', direction)
   }
 
   private filtered({ search, channel, hasPhone, from, to }: Filter): SelectQueryBuilder<Customer> {
-    const list = this.db.repo(Customer).createQueryBuilder('customer').where('customer.mergedInto IS NULL AND customer.erasedAt IS NULL')
+    const list = this.db
+      .repo(Customer)
+      .createQueryBuilder('customer')
+      .where('customer.mergedInto IS NULL AND customer.erasedAt IS NULL')
     if (channel) list.andWhere('customer.channel = :channel', { channel })
     if (from) list.andWhere('customer.firstSeenAt >= :from', { from: new Date(from) })
     if (to) list.andWhere('customer.firstSeenAt < :to', { to: new Date(to) })
@@ -79,7 +89,10 @@ export class CustomerList {
   /** A whole number is looked up by its hash; nothing but its last four digits is kept readable. */
   private search(list: SelectQueryBuilder<Customer>, text: string): void {
     if (normalizePhone(text) !== null) {
-      list.andWhere(`customer.id IN (SELECT i.customer_id FROM identity i WHERE i.kind = 'phone' AND i.value_hash = :hash)`, { hash: this.vault.hash(text) })
+      list.andWhere(
+        `customer.id IN (SELECT i.customer_id FROM identity i WHERE i.kind = 'phone' AND i.value_hash = :hash)`,
+        { hash: this.vault.hash(text) },
+      )
       return
     }
     const tail = /^(?:1\d{2}\*{4})?(\d{4})$/.exec(text)?.[1]

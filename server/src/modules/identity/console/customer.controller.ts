@@ -58,6 +58,7 @@ export class CustomerController {
         { header: '触点', value: ({ touchpoints }) => touchpoints.map((badge) => TOUCHPOINT_BADGES[badge]).join('、') },
         { header: '首次来源', value: ({ channel }) => channel },
         { header: '首次出现（UTC）', value: ({ firstSeenAt }) => firstSeenAt },
+        { header: '最近出现（UTC）', value: ({ lastSeenAt }) => lastSeenAt },
       ],
       this.list.all(query),
     )
@@ -105,7 +106,15 @@ export class CustomerController {
   async consent(@Param('id') id: string, @Body() { purpose, granted }: RecordConsentDto): Promise<CustomerDetailReply> {
     const customer = await this.customers.byPublicId(id)
     const { version } = await this.policies.current()
-    await this.consents.record({ customerId: customer.id, purpose, granted, textVersion: version, act: 'told-staff', source: 'console', at: this.clock.now() })
+    await this.consents.record({
+      customerId: customer.id,
+      purpose,
+      granted,
+      textVersion: version,
+      act: 'told-staff',
+      source: 'console',
+      at: this.clock.now(),
+    })
     this.audit.describe({ action: 'customer.consent', target: { kind: 'customer', id }, after: { purpose, granted } })
     return this.detail.of(customer)
   }

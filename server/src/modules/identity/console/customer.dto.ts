@@ -1,5 +1,18 @@
 import { Transform, Type } from 'class-transformer'
-import { IsBoolean, IsDateString, IsDefined, IsIn, IsOptional, IsString, Length, Matches, MaxLength, ArrayMaxSize, IsArray, ValidateNested } from 'class-validator'
+import {
+  IsBoolean,
+  IsDateString,
+  IsDefined,
+  IsIn,
+  IsOptional,
+  IsString,
+  Length,
+  Matches,
+  MaxLength,
+  ArrayMaxSize,
+  IsArray,
+  ValidateNested,
+} from 'class-validator'
 import { PageOf, PageQuery } from '../../../platform/http'
 import { CONSENT_PURPOSE_KEYS, type ConsentPurpose } from '../../privacy'
 import type { AttributeSource, AttributeType, AttributeValueType } from '../attribute/attribute.policy'
@@ -37,7 +50,7 @@ export class CustomerQuery extends PageQuery {
   to?: string
 
   @IsOptional()
-  @IsIn(['firstSeenAt', '-firstSeenAt', 'createdAt', '-createdAt'])
+  @IsIn(['firstSeenAt', '-firstSeenAt', 'lastSeenAt', '-lastSeenAt'])
   sort?: string
 }
 
@@ -50,6 +63,8 @@ export class CustomerRow {
   /** Where the person was first met. */
   channel: string
   firstSeenAt: string
+  /** When one of the identities last appeared, to within an hour. */
+  lastSeenAt: string
 }
 
 export class CustomerPage extends PageOf {

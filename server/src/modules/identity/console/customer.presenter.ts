@@ -25,6 +25,7 @@ export const presentRow = (customer: Customer, summary: CustomerSummary): Custom
   touchpoints: summary.channels,
   channel: customer.channel,
   firstSeenAt: customer.firstSeenAt.toISOString(),
+  lastSeenAt: customer.lastSeenAt.toISOString(),
 })
 
 /** @param accountNames names of touchpoint accounts by their appid or corpid */
@@ -48,12 +49,21 @@ export function presentIdentities(
       lastSeenAt: identity.lastSeenAt.toISOString(),
       ties: relations
         .filter(({ identityId }) => identityId === identity.id)
-        .map(({ kind, counterpart, active, channel, changedAt }) => ({ kind, counterpart, active, channel, changedAt: changedAt.toISOString() })),
+        .map(({ kind, counterpart, active, channel, changedAt }) => ({
+          kind,
+          counterpart,
+          active,
+          channel,
+          changedAt: changedAt.toISOString(),
+        })),
     }))
 }
 
 /** In the order of the definitions; a value whose definition is gone is left out. */
-export function presentAttributes(definitions: readonly AttributeDefinition[], values: readonly AttributeValue[]): AttributeReply[] {
+export function presentAttributes(
+  definitions: readonly AttributeDefinition[],
+  values: readonly AttributeValue[],
+): AttributeReply[] {
   return definitions.flatMap((definition) => {
     const value = values.find(({ attribute }) => attribute === definition.key)
     return value ? [presentAttribute(definition, value)] : []
@@ -71,7 +81,14 @@ const presentAttribute = (definition: AttributeShape, { value, source, at }: Att
   at: at.toISOString(),
 })
 
-export const presentDefinition = ({ key, label, type, options, builtIn, personal }: AttributeDefinition): AttributeDefinitionReply => ({
+export const presentDefinition = ({
+  key,
+  label,
+  type,
+  options,
+  builtIn,
+  personal,
+}: AttributeDefinition): AttributeDefinitionReply => ({
   key,
   label,
   type,

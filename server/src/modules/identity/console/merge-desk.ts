@@ -17,7 +17,14 @@ import { UnmergeCustomers } from '../merge/unmerge-customers'
 import { IdentityStore } from '../resolve/identity-store'
 import { objectionTo } from '../resolve/resolve.policy'
 import { CustomerDetail } from './customer-detail'
-import type { MergeDoneReply, MergePreviewReply, ReviewDetailReply, ReviewQuery, ReviewReply, UnmergeReply } from './customer.dto'
+import type {
+  MergeDoneReply,
+  MergePreviewReply,
+  ReviewDetailReply,
+  ReviewQuery,
+  ReviewReply,
+  UnmergeReply,
+} from './customer.dto'
 import { presentAttributes, REVIEW_REASONS } from './customer.presenter'
 
 /** Merging and taking apart by hand, and the list of those who wait for it. */
@@ -55,7 +62,11 @@ export class MergeDesk {
     const { holderId, restoredId } = await this.unmerging.run(mergeId)
     const holder = this.publicId.encode('customer', holderId)
     const restored = this.publicId.encode('customer', restoredId)
-    this.audit.describe({ action: 'customer.unmerge', target: { kind: 'customer', id: holder }, after: { holder, restored } })
+    this.audit.describe({
+      action: 'customer.unmerge',
+      target: { kind: 'customer', id: holder },
+      after: { holder, restored },
+    })
     return { holder, restored }
   }
 
@@ -77,7 +88,10 @@ export class MergeDesk {
   async review(id: number): Promise<ReviewDetailReply> {
     const review = await this.find(id)
     const [first, second] = await Promise.all([this.customers.get(review.firstId), this.customers.get(review.secondId)])
-    return { ...(await this.present(review)), preview: first.id === second.id ? null : await this.compare(first, second) }
+    return {
+      ...(await this.present(review)),
+      preview: first.id === second.id ? null : await this.compare(first, second),
+    }
   }
 
   /** Decides that they are one. @throws NOT_FOUND, MERGE_REVIEW_CLOSED, CUSTOMER_ERASED */
@@ -120,7 +134,13 @@ export class MergeDesk {
       this.attributes.effective([first.id, second.id]),
     ])
     const both = [...values.values()].flat()
-    const winners = definitions.flatMap(({ key, sourcePriority }) => effectiveOf(both.filter(({ attribute }) => attribute === key), sourcePriority) ?? [])
+    const winners = definitions.flatMap(
+      ({ key, sourcePriority }) =>
+        effectiveOf(
+          both.filter(({ attribute }) => attribute === key),
+          sourcePriority,
+        ) ?? [],
+    )
     const objection = objectionTo(firstOwns, secondOwns)
     return {
       first: firstSide,

@@ -21,6 +21,11 @@ export class Customer {
   @At()
   firstSeenAt: Date
 
+  /** When one of the identities last appeared, to within an hour. */
+  @Index()
+  @At()
+  lastSeenAt: Date
+
   /** Set while the person is absorbed by another record; follow it (several steps at most) to the living one. */
   @Index()
   @BigInt64({ nullable: true })

@@ -26,13 +26,25 @@ export function mainPhone<I extends PhoneLike>(identities: readonly I[]): I | un
 }
 
 /** The name, or a stand-in that is the same every time. */
-export function displayNameOf({ name, erasedAt }: { name: string | null; erasedAt: Date | null }, publicId: string): string {
+export function displayNameOf(
+  { name, erasedAt }: { name: string | null; erasedAt: Date | null },
+  publicId: string,
+): string {
   if (erasedAt) return '已删除的客户'
-  return name ?? `客户 ${publicId.slice(0, 6)}`
+  return (
+    name ??
+    `客户 ${publicId
+      .replace(/[^a-z0-9]/gi, '')
+      .slice(0, 6)
+      .toUpperCase()}`
+  )
 }
 
 /** The touchpoints that identities and running ties speak of. */
-export function touchpointsOf(identities: readonly { kind: IdentityKind }[], activeTies: readonly { kind: RelationKind }[]): TouchpointBadge[] {
+export function touchpointsOf(
+  identities: readonly { kind: IdentityKind }[],
+  activeTies: readonly { kind: RelationKind }[],
+): TouchpointBadge[] {
   const kinds = new Set(identities.map(({ kind }) => kind))
   const ties = new Set(activeTies.map(({ kind }) => kind))
   const on: Record<TouchpointBadge, boolean> = {

@@ -63,7 +63,10 @@ export class CustomerService {
             nickname: customer.name,
             phoneMasked: phone?.masked ?? null,
             hasPhone: phone !== undefined,
-            channels: touchpointsOf(own, relations.filter(({ identityId }) => ownIds.has(identityId))),
+            channels: touchpointsOf(
+              own,
+              relations.filter(({ identityId }) => ownIds.has(identityId)),
+            ),
             firstChannel: customer.channel,
           },
         ]
@@ -75,6 +78,16 @@ export class CustomerService {
   async summary(id: number): Promise<CustomerSummary> {
     const customer = await this.get(id)
     const summary = (await this.summaries([customer.id])).get(customer.id)
-    return summary ?? { publicId: '', displayName: '', nickname: null, phoneMasked: null, hasPhone: false, channels: [], firstChannel: customer.channel }
+    return (
+      summary ?? {
+        publicId: '',
+        displayName: '',
+        nickname: null,
+        phoneMasked: null,
+        hasPhone: false,
+        channels: [],
+        firstChannel: customer.channel,
+      }
+    )
   }
 }

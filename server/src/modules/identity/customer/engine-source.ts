@@ -28,7 +28,10 @@ export class CustomerEngineSource implements OnModuleInit {
         tables: [CUSTOMER_ENGINE_TABLE, CUSTOMER_ATTRIBUTE_ENGINE_TABLE],
         read: readCustomers,
         pages: async (manager, after, limit) => {
-          const rows = await manager.query<{ id: string }[]>('SELECT id FROM customer WHERE id > ? ORDER BY id LIMIT ?', [after, limit])
+          const rows = await manager.query<{ id: string }[]>(
+            'SELECT id FROM customer WHERE id > ? ORDER BY id LIMIT ?',
+            [after, limit],
+          )
           return rows.map(({ id }) => Number(id))
         },
         touches: (_, keys) => keys.map((customerId) => ({ topic: 'customer', customerId })),
@@ -38,24 +41,32 @@ export class CustomerEngineSource implements OnModuleInit {
 }
 
 async function readCustomers(manager: EntityManager, keys: number[]): Promise<Rows> {
-  const customers = await manager.getRepository(Customer).findBy({ id: In(keys), mergedInto: IsNull(), erasedAt: IsNull() })
+  const customers = await manager
+    .getRepository(Customer)
+    .findBy({ id: In(keys), mergedInto: IsNull(), erasedAt: IsNull() })
   const ids = customers.map(({ id }) => id)
   if (ids.length === 0) return { customer: [], customer_attribute: [] }
   const identities = await manager.getRepository(Identity).findBy({ customerId: In(ids) })
-  const relations = await manager.getRepository(IdentityRelation).findBy({ identityId: In([0, ...identities.map(({ id }) => id)]), active: true })
+  const relations = await manager
+    .getRepository(IdentityRelation)
+    .findBy({ identityId: In([0, ...identities.map(({ id }) => id)]), active: true })
   const consents = await grantedPurposes(manager, ids)
   const tiesOf = groupBy(relations, ({ identityId }) => identityId)
   const identitiesOf = groupBy(identities, ({ customerId }) => customerId)
   return {
     customer: customers.map(({ id, firstSeenAt }) => {
       const own = identitiesOf.get(id) ?? []
-      const ties = own.flatMap(({ id: identityId, scope }) => (tiesOf.get(identityId) ?? []).map((tie) => ({ ...tie, scope })))
+      const ties = own.flatMap(({ id: identityId, scope }) =>
+        (tiesOf.get(identityId) ?? []).map((tie) => ({ ...tie, scope })),
+      )
       return {
         id,
         created_at: firstSeenAt.toISOString(),
         identities: distinct(own.flatMap(({ kind, scope }) => (scope ? [kind, `${kind}@${scope}`] : [kind]))),
         follows: distinct(ties.filter(({ kind }) => kind === 'follow').map(({ scope }) => scope)),
-        work_contacts: distinct(ties.filter(({ kind }) => kind === 'work_contact').map(({ counterpart, scope }) => `${counterpart}@${scope}`)),
+        work_contacts: distinct(
+          ties.filter(({ kind }) => kind === 'work_contact').map(({ counterpart, scope }) => `${counterpart}@${scope}`),
+        ),
         consents: consents.get(id) ?? [],
       }
     }),

@@ -21,7 +21,14 @@ interface IdentityKindDeclaration {
  * use several WeChat accounts; people change phone numbers, but a number can also be handed on to a stranger.
  */
 export const IDENTITY_KINDS = {
-  phone: { label: '手机号', priority: 100, strength: 'strong-when-verified', limit: 3, overLimit: 'retire-oldest', conflictsWhenVerified: true },
+  phone: {
+    label: '手机号',
+    priority: 100,
+    strength: 'strong-when-verified',
+    limit: 3,
+    overLimit: 'retire-oldest',
+    conflictsWhenVerified: true,
+  },
   unionid: { label: '微信 UnionID', priority: 90, strength: 'strong', limit: 3, overLimit: 'review' },
   external_userid: { label: '企微外部联系人', priority: 80, strength: 'weak', limit: 5, overLimit: 'retire-oldest' },
   openid: { label: '微信 OpenID', priority: 70, strength: 'weak', limit: 3, overLimit: 'retire-oldest' },

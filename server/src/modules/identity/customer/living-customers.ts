@@ -34,15 +34,22 @@ export class LivingCustomers {
 
   /** These rows as they are, locked in ascending order. */
   async lockExactly(ids: readonly number[]): Promise<Customer[]> {
-    return this.db.repo(Customer).find({ where: { id: In([...ids]) }, order: { id: 'ASC' }, lock: { mode: 'pessimistic_write' } })
+    return this.db
+      .repo(Customer)
+      .find({ where: { id: In([...ids]) }, order: { id: 'ASC' }, lock: { mode: 'pessimistic_write' } })
   }
 
-  /** Lets a customer come from where the earliest of her identities came from, after identities came, went or were seen earlier. */
-  async settleOrigin(id: number): Promise<void> {
-    const [earliest] = await this.db.repo(Identity).find({ where: { customerId: id }, order: { firstSeenAt: 'ASC', id: 'ASC' }, take: 1 })
+  /** Where a customer came from and when she was first and last seen, told anew by her identities after they came, went or appeared. */
+  async settleSightings(id: number): Promise<void> {
+    const identities = await this.db
+      .repo(Identity)
+      .find({ where: { customerId: id }, order: { firstSeenAt: 'ASC', id: 'ASC' } })
+    const [earliest] = identities
     if (!earliest) return
-    const { channel, firstSeenAt } = earliest
-    await this.db.repo(Customer).update({ id }, { channel, firstSeenAt })
+    const lastSeenAt = new Date(Math.max(...identities.map((identity) => identity.lastSeenAt.getTime())))
+    await this.db
+      .repo(Customer)
+      .update({ id }, { channel: earliest.channel, firstSeenAt: earliest.firstSeenAt, lastSeenAt })
   }
 
   /** `id` and everyone it stands for: those absorbed by it, directly or through others. */

@@ -35,7 +35,11 @@ export async function followersOf(db: Database, appid: string, customerIds: read
 }
 
 /** Every tie between the customers and members of the corp that holds now. */
-export async function workContactsOf(db: Database, corpid: string, customerIds: readonly number[]): Promise<WorkContact[]> {
+export async function workContactsOf(
+  db: Database,
+  corpid: string,
+  customerIds: readonly number[],
+): Promise<WorkContact[]> {
   const tied = await tiedIdentities(db, 'external_userid', corpid, 'work_contact', customerIds)
   return tied.flatMap(({ identity: { id, customerId, value }, tie }) =>
     customerId === null || value === null
@@ -52,7 +56,9 @@ async function tiedIdentities(
   customerIds: readonly number[],
 ): Promise<Tied[]> {
   if (customerIds.length === 0) return []
-  const identities = await db.repo(Identity).findBy({ customerId: In([...customerIds]), kind, scope, retiredAt: IsNull() })
+  const identities = await db
+    .repo(Identity)
+    .findBy({ customerId: In([...customerIds]), kind, scope, retiredAt: IsNull() })
   if (identities.length === 0) return []
   const byId = new Map(identities.map((identity) => [identity.id, identity]))
   const ties = await db.repo(IdentityRelation).findBy({ identityId: In([...byId.keys()]), kind: tie, active: true })

@@ -95,7 +95,7 @@ export class MergeCustomers {
     await this.db.repo(Identity).update({ customerId: from }, { customerId: to })
     await this.db.query('UPDATE attribute_value SET customer_id = ?, effective = 0 WHERE customer_id = ?', [to, from])
     await this.db.repo(Customer).update({ id: from }, { mergedInto: to })
-    await this.customers.settleOrigin(to)
+    await this.customers.settleSightings(to)
     await this.attributes.settle(to)
     await this.consents.move(move)
   }
@@ -109,7 +109,12 @@ export class MergeCustomers {
   /** A doubt between the two is settled by their merge. */
   private async closeReviews(survivorId: number, absorbedId: number, now: Date): Promise<void> {
     const actor = this.actors.current()
-    const decided = { state: 'merged' as const, openKey: null, decidedAt: now, decidedBy: actor.kind === 'staff' ? actor.staffId : null }
+    const decided = {
+      state: 'merged' as const,
+      openKey: null,
+      decidedAt: now,
+      decidedBy: actor.kind === 'staff' ? actor.staffId : null,
+    }
     await this.db.repo(MergeReview).update({ state: 'open', firstId: survivorId, secondId: absorbedId }, decided)
     await this.db.repo(MergeReview).update({ state: 'open', firstId: absorbedId, secondId: survivorId }, decided)
   }

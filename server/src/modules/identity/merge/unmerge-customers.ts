@@ -55,17 +55,18 @@ export class UnmergeCustomers {
     await this.carryBack(move, merge)
     await this.moves.apply(move, merge.movedRows)
     const actor = this.actors.current()
-    await this.db.repo(CustomerMerge).update(
-      { id: mergeId },
-      { undoneAt: this.clock.now(), undoneBy: actor.kind === 'staff' ? actor.staffId : null },
-    )
+    await this.db
+      .repo(CustomerMerge)
+      .update({ id: mergeId }, { undoneAt: this.clock.now(), undoneBy: actor.kind === 'staff' ? actor.staffId : null })
     await this.feed.changed('customer', [holderId, restoredId])
     await this.outbox.emit('customer.unmerged', { mergeId, holderId, restoredId })
     return { holderId, restoredId }
   }
 
   private async open(mergeId: number): Promise<CustomerMerge> {
-    const merge = await this.db.repo(CustomerMerge).findOne({ where: { id: mergeId }, lock: { mode: 'pessimistic_write' } })
+    const merge = await this.db
+      .repo(CustomerMerge)
+      .findOne({ where: { id: mergeId }, lock: { mode: 'pessimistic_write' } })
     if (!merge) throw new AppError('NOT_FOUND', { params: { what: '合并记录' } })
     if (merge.undoneAt) throw new AppError('MERGE_ALREADY_UNDONE')
     return merge
@@ -83,7 +84,7 @@ export class UnmergeCustomers {
       [to, from, [0, ...identityIds], homeIds],
     )
     await this.db.repo(Customer).update({ id: to }, { mergedInto: null })
-    for (const id of [from, to]) await this.customers.settleOrigin(id)
+    for (const id of [from, to]) await this.customers.settleSightings(id)
     await this.attributes.settle(from)
     await this.attributes.settle(to)
     await this.consents.move(move)

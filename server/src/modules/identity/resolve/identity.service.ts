@@ -91,7 +91,11 @@ export class IdentityService {
       'SELECT id, customer_id AS customerId FROM identity WHERE id IN (?) ORDER BY id LOCK IN SHARE MODE',
       [ids],
     )
-    return new Map(rows.filter(({ customerId }) => customerId !== null).map(({ id, customerId }) => [Number(id), Number(customerId)]))
+    return new Map(
+      rows
+        .filter(({ customerId }) => customerId !== null)
+        .map(({ id, customerId }) => [Number(id), Number(customerId)]),
+    )
   }
 
   /** Those of the customers who follow the official account now, with the openid to write to. */
@@ -122,15 +126,19 @@ export class IdentityService {
     }
     const fresh = claimed.filter((identity) => identity.customerId === null)
     if (fresh.length > 0) reviewIds.push(...(await this.attach(fresh, customerId, channel, at)))
-    // Only a message that is the earliest word about one of the identities can change where the person came from.
-    const isEarliest = claimed.some(({ firstSeenAt }) => firstSeenAt.getTime() === at.getTime())
-    if (!created && isEarliest) await this.customers.settleOrigin(customerId)
+    // Only a message that is the first or the latest word about one of the identities changes what is known of the person.
+    const telling = claimed.some(({ firstSeenAt, lastSeenAt }) =>
+      [firstSeenAt.getTime(), lastSeenAt.getTime()].includes(at.getTime()),
+    )
+    if (!created && telling) await this.customers.settleSightings(customerId)
     if (created) await this.outbox.emit('customer.created', { customerId, channel })
     return { customerId, identityIds: claimed.map(({ id }) => id), created, mergedFrom, reviewIds }
   }
 
   private async create(channel: string, at: Date): Promise<number> {
-    const inserted = await this.db.repo(Customer).insert({ name: null, channel: channel.slice(0, 64), firstSeenAt: at })
+    const inserted = await this.db
+      .repo(Customer)
+      .insert({ name: null, channel: channel.slice(0, 64), firstSeenAt: at, lastSeenAt: at })
     return Number(inserted.identifiers[0]?.id)
   }
 
@@ -142,11 +150,20 @@ export class IdentityService {
       const apart = surplus.length > 0 && kindOf(identity.kind).overLimit === 'review'
       identity.customerId = apart ? await this.create(channel, at) : customerId
       await this.db.repo(Identity).update({ id: identity.id }, { customerId: identity.customerId })
-      if (apart) reviewIds.push(await this.raiseReview(customerId, identity.customerId, identity.id, 'too-many-identities'))
-      else if (surplus.length > 0) await this.db.repo(Identity).update({ id: In(surplus.map(({ id }) => id)) }, { retiredAt: at })
-      await this.outbox.emit('identity.attached', { customerId: identity.customerId, identityId: identity.id, kind: identity.kind })
+      if (apart)
+        reviewIds.push(await this.raiseReview(customerId, identity.customerId, identity.id, 'too-many-identities'))
+      else if (surplus.length > 0)
+        await this.db.repo(Identity).update({ id: In(surplus.map(({ id }) => id)) }, { retiredAt: at })
+      await this.outbox.emit('identity.attached', {
+        customerId: identity.customerId,
+        identityId: identity.id,
+        kind: identity.kind,
+      })
     }
-    await this.feed.changed('customer', fresh.map((identity) => identity.customerId ?? customerId))
+    await this.feed.changed(
+      'customer',
+      fresh.map((identity) => identity.customerId ?? customerId),
+    )
     return reviewIds.filter((id) => id !== null)
   }
 
@@ -190,7 +207,12 @@ export class IdentityService {
   }
 
   /** @returns null when somebody has already decided that the two stay apart */
-  private async raiseReview(firstId: number, secondId: number, identityId: number | undefined, reason: ReviewReason): Promise<number | null> {
+  private async raiseReview(
+    firstId: number,
+    secondId: number,
+    identityId: number | undefined,
+    reason: ReviewReason,
+  ): Promise<number | null> {
     if ((await this.keptApart(firstId, secondId)) > 0) return null
     const openKey = [firstId, secondId].sort((a, b) => a - b).join('-')
     await this.db.query(

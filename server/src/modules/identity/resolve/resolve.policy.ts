@@ -26,7 +26,9 @@ export function proofOf(identities: readonly KnownIdentity[], one: number, other
 /** Why two customers must not be merged without a person, judged by everything that each of them owns; null when nothing is against it. */
 export function objectionTo(one: readonly KnownIdentity[], other: readonly KnownIdentity[]): ReviewReason | null {
   const vouched = (identities: readonly KnownIdentity[]): boolean =>
-    identities.some(({ kind, verified, retiredAt }) => kindOf(kind).conflictsWhenVerified && verified && retiredAt === null)
+    identities.some(
+      ({ kind, verified, retiredAt }) => kindOf(kind).conflictsWhenVerified && verified && retiredAt === null,
+    )
   if (vouched(one) && vouched(other)) return 'different-phones'
   const tooMany = overLimit([...one, ...other]).some(({ kind }) => kindOf(kind).overLimit === 'review')
   return tooMany ? 'too-many-identities' : null

@@ -1,6 +1,11 @@
 import { newestByPurpose, type ConsentPurpose } from './consent.policy'
 
-const act = (id: number, purpose: ConsentPurpose, at: string, granted: boolean): { id: number; purpose: ConsentPurpose; at: Date; granted: boolean } => ({
+const act = (
+  id: number,
+  purpose: ConsentPurpose,
+  at: string,
+  granted: boolean,
+): { id: number; purpose: ConsentPurpose; at: Date; granted: boolean } => ({
   id,
   purpose,
   at: new Date(at),
@@ -21,7 +26,10 @@ describe('newestByPurpose', () => {
   })
 
   it('keeps purposes apart', () => {
-    const newest = newestByPurpose([act(1, 'phone', '2026-03-01T00:00:00Z', true), act(2, 'marketing', '2026-03-02T00:00:00Z', false)])
+    const newest = newestByPurpose([
+      act(1, 'phone', '2026-03-01T00:00:00Z', true),
+      act(2, 'marketing', '2026-03-02T00:00:00Z', false),
+    ])
     expect(newest.get('phone')?.granted).toBe(true)
     expect(newest.get('marketing')?.granted).toBe(false)
   })

@@ -40,9 +40,9 @@ export class ConsentService {
   async record(...acts: ConsentAct[]): Promise<void> {
     if (acts.length === 0) return
     await this.db.transaction(async () => {
-      await this.db.repo(ConsentRecord).insert(
-        acts.map((act) => ({ ...act, homeCustomerId: act.customerId, identityId: act.identityId ?? null })),
-      )
+      await this.db
+        .repo(ConsentRecord)
+        .insert(acts.map((act) => ({ ...act, homeCustomerId: act.customerId, identityId: act.identityId ?? null })))
       await this.derive(acts.map(({ customerId }) => customerId))
     })
   }
@@ -70,7 +70,8 @@ export class ConsentService {
 
   /** Carries records along with a merge, or back with its undoing. Called by the identity module in its transaction. */
   async move({ kind, from, to, identityIds, homeIds }: ConsentMove): Promise<void> {
-    const theirs = kind === 'merge' ? '' : 'AND (identity_id IN (?) OR (identity_id IS NULL AND home_customer_id IN (?)))'
+    const theirs =
+      kind === 'merge' ? '' : 'AND (identity_id IN (?) OR (identity_id IS NULL AND home_customer_id IN (?)))'
     const params = kind === 'merge' ? [to, from] : [to, from, [0, ...identityIds], [0, ...homeIds]]
     await this.db.query(`UPDATE consent_record SET customer_id = ? WHERE customer_id = ? ${theirs}`, params)
     await this.derive([from, to])
@@ -78,8 +79,12 @@ export class ConsentService {
 
   /** Withdraws everything that is granted, as erasure demands; the ledger itself stays as proof, without personal data. */
   async withdrawAll(customerId: number, act: string, source: string, at: Date): Promise<void> {
-    const granted = await this.db.repo(ConsentState).findBy({ customerId, granted: true, purpose: In(CONSENT_PURPOSE_KEYS) })
-    await this.record(...granted.map(({ purpose }) => ({ customerId, purpose, granted: false, textVersion: '', act, source, at })))
+    const granted = await this.db
+      .repo(ConsentState)
+      .findBy({ customerId, granted: true, purpose: In(CONSENT_PURPOSE_KEYS) })
+    await this.record(
+      ...granted.map(({ purpose }) => ({ customerId, purpose, granted: false, textVersion: '', act, source, at })),
+    )
   }
 
   /** Derives the present state of the customers from the ledger anew. */
@@ -92,18 +97,22 @@ export class ConsentService {
       const newest = [...newestByPurpose(records).values()]
       await this.db.repo(ConsentState).delete({ customerId })
       if (newest.length === 0) continue
-      await this.db.repo(ConsentState).insert(
-        newest.map(({ purpose, granted, id, at }) => ({ customerId, purpose, granted, recordId: id, at })),
-      )
+      await this.db
+        .repo(ConsentState)
+        .insert(newest.map(({ purpose, granted, id, at }) => ({ customerId, purpose, granted, recordId: id, at })))
     }
     await this.feed.changed('customer', ids)
   }
 }
 
 /** The purposes that each customer grants now, read by a given manager (the audience engine's feed reads in a snapshot of its own). */
-export async function grantedPurposes(manager: EntityManager, customerIds: readonly number[]): Promise<Map<number, ConsentPurpose[]>> {
+export async function grantedPurposes(
+  manager: EntityManager,
+  customerIds: readonly number[],
+): Promise<Map<number, ConsentPurpose[]>> {
   const states = await manager.getRepository(ConsentState).findBy({ customerId: In([...customerIds]), granted: true })
   const byCustomer = new Map<number, ConsentPurpose[]>()
-  for (const { customerId, purpose } of states) byCustomer.set(customerId, [...(byCustomer.get(customerId) ?? []), purpose])
+  for (const { customerId, purpose } of states)
+    byCustomer.set(customerId, [...(byCustomer.get(customerId) ?? []), purpose])
   return byCustomer
 }

@@ -22,9 +22,12 @@ describe('normalizePhone', () => {
     expect(normalizePhone(phone, '86')).toBe(`+86${phone}`)
   })
 
-  it.each(['', 'abc', '12345', '010-66666666', `${phone}1`, '+86 12345', '19900000', `+86${phone.slice(1)}`])('refuses %p', (raw) => {
-    expect(normalizePhone(raw)).toBeNull()
-  })
+  it.each(['', 'abc', '12345', '010-66666666', `${phone}1`, '+86 12345', '19900000', `+86${phone.slice(1)}`])(
+    'refuses %p',
+    (raw) => {
+      expect(normalizePhone(raw)).toBeNull()
+    },
+  )
 })
 
 describe('what is shown of a number', () => {

@@ -20,11 +20,10 @@ export class PrivacyPolicyService implements OnApplicationBootstrap {
 
   /** A new installation has a text to show from its first minute. */
   async onApplicationBootstrap(): Promise<void> {
-    await this.db.query('INSERT INTO brand_profile (id, name, slogan) VALUES (?, ?, ?) ON DUPLICATE KEY UPDATE id = id', [
-      THE_BRAND,
-      DEFAULT_BRAND.name,
-      DEFAULT_BRAND.slogan,
-    ])
+    await this.db.query(
+      'INSERT INTO brand_profile (id, name, slogan) VALUES (?, ?, ?) ON DUPLICATE KEY UPDATE id = id',
+      [THE_BRAND, DEFAULT_BRAND.name, DEFAULT_BRAND.slogan],
+    )
     if ((await this.db.repo(PrivacyPolicy).count()) > 0) return
     const { version, title, text } = DEFAULT_POLICY
     await this.db.query(
@@ -58,8 +57,13 @@ export class PrivacyPolicyService implements OnApplicationBootstrap {
       throw new AppError('PRIVACY_VERSION_EXISTS', { field: 'version', params: { version } })
     }
     const actor = this.actors.current()
-    await this.db.repo(PrivacyPolicy).insert({ version, title, text, publishedBy: actor.kind === 'staff' ? actor.staffId : null })
-    this.audit.describe({ action: 'privacy-policy.publish', target: { kind: 'privacy-policy', id: version, name: title } })
+    await this.db
+      .repo(PrivacyPolicy)
+      .insert({ version, title, text, publishedBy: actor.kind === 'staff' ? actor.staffId : null })
+    this.audit.describe({
+      action: 'privacy-policy.publish',
+      target: { kind: 'privacy-policy', id: version, name: title },
+    })
     return this.current()
   }
 
@@ -71,7 +75,12 @@ export class PrivacyPolicyService implements OnApplicationBootstrap {
   async setBrand(brand: Pick<BrandProfile, 'name' | 'slogan'>): Promise<BrandProfile> {
     const before = await this.brand()
     await this.db.repo(BrandProfile).save({ id: THE_BRAND, ...brand })
-    this.audit.describe({ action: 'brand.update', target: { kind: 'brand', id: THE_BRAND, name: brand.name }, before, after: brand })
+    this.audit.describe({
+      action: 'brand.update',
+      target: { kind: 'brand', id: THE_BRAND, name: brand.name },
+      before,
+      after: brand,
+    })
     return this.brand()
   }
 }
