@@ -88,7 +88,8 @@ export async function defineAudience(operator: JsonClient): Promise<string> {
   return defineSegment(operator)
 }
 
-async function finished(operator: JsonClient, jobId: number): Promise<void> {
+/** Waits until a background job of the server has ended. @throws when it ended badly */
+export async function finished(operator: JsonClient, jobId: number): Promise<void> {
   const deadline = Date.now() + DEADLINE_MS
   while (Date.now() < deadline) {
     const state = await operator.get<{ state: string }>(`/api/system/jobs/${jobId}`).then(

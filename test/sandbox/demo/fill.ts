@@ -2,9 +2,11 @@ import { loadDemoAccounts } from '../accounts'
 import { buildMarket, CATALOGUE } from '../market'
 import { JsonClient, logInToConsole } from './clients'
 import { defineAudience } from './define-audience'
+import { followLeads } from './follow-leads'
 import { importOrders } from './import-orders'
 import { pourMarket } from './pour-market'
 import { redeemCoupons } from './redeem-coupons'
+import { runCampaign } from './run-campaign'
 import { setUpBrand } from './set-up-brand'
 
 const SEED = '谷雨集'
@@ -51,9 +53,14 @@ async function fill(): Promise<void> {
   await pourMarket(market, { serverUrl, sandbox, brand }, (done) => {
     if (done % step === 0 || done === PEOPLE) say(`客户行为：${done}/${PEOPLE} 人`)
   })
-  await importOrders(operator, market, (text) => say(`订单：${text}`))
+  await importOrders(operator, market, '全渠道订单-近一年.csv', (text) => say(`订单：${text}`))
   say(`优惠券：核销 ${await redeemCoupons(operator)} 张`)
   say(`人群就绪：${await defineAudience(operator)}`)
+  const sales = await Promise.all(
+    ['sales', 'sales2'].map((username) => logInToConsole(serverUrl, staffNamed(username))),
+  )
+  say(`线索：跟进 ${await followLeads(sales, SEED)} 条`)
+  say(`群发：${await runCampaign({ operator, sandbox, market, seed: SEED })}`)
 }
 
 fill().catch((error: unknown) => {

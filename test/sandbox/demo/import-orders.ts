@@ -16,10 +16,11 @@ const DEADLINE_MS = 300_000
 /** Brings the shops' orders in as an operator does: upload, look, start, wait. */
 export async function importOrders(
   operator: JsonClient,
-  market: Market,
+  market: Pick<Market, 'orders' | 'people'>,
+  filename: string,
   onProgress: (text: string) => void,
 ): Promise<void> {
-  const checked = await operator.upload<Import>('/api/orders/imports', '全渠道订单-近一年.csv', withNames(market))
+  const checked = await operator.upload<Import>('/api/orders/imports', filename, withNames(market))
   if (checked.rejectedRows > 0) throw new Error(`订单文件有 ${checked.rejectedRows} 行被拒绝`)
   await operator.post(`/api/orders/imports/${checked.id}/start`)
   const deadline = Date.now() + DEADLINE_MS
@@ -32,7 +33,7 @@ export async function importOrders(
 }
 
 /** The market's order file as a shop exports it, with one more column: to whom the parcel goes. */
-function withNames({ orders, people }: Market): string {
+function withNames({ orders, people }: Pick<Market, 'orders' | 'people'>): string {
   const names = new Map(people.map(({ id, name }) => [id, name]))
   const [heading, ...lines] = orderCsv(orders).trimEnd().split('\r\n')
   return [
