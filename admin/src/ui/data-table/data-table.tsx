@@ -16,7 +16,7 @@ export type Column<Row> = Omit<TableColumnType<Row>, 'sorter' | 'sortOrder'> & {
 interface Props<Row extends object, F extends string> {
   list: ListState<F>
   /** The result of `useQuery` for `list.query`. */
-  result: { data: Page<Row> | undefined; error: unknown; isFetching: boolean; refetch: () => unknown }
+  result: { data: Page<Row> | undefined; error: unknown; isPlaceholderData: boolean; refetch: () => unknown }
   columns: Column<Row>[]
   rowKey: keyof Row & string
   /** Name of the table for screen readers and tests. */
@@ -90,7 +90,8 @@ export function DataTable<Row extends object, F extends string>(props: Props<Row
             size="medium"
             rowKey={rowKey}
             dataSource={result.data.items}
-            loading={result.isFetching && { delay: 250 }}
+            // The old page stays, dimmed, until the new one is there; looking again in the background changes nothing.
+            loading={result.isPlaceholderData && { delay: 250 }}
             pagination={false}
             scroll={{ x: 'max-content' }}
             columns={columns.map(({ sort: name, ...column }) => ({

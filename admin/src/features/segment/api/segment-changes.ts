@@ -7,6 +7,7 @@ const LATEST = 12
 export const segmentChangesQuery = (id: number) =>
   queryOptions({
     queryKey: ['segments', 'changes', id],
+    refetchInterval: 5_000,
     queryFn: ({ signal }) =>
       api.get('/api/segments/{id}/changes', { path: { id }, query: { page: 1, pageSize: LATEST }, signal }),
   })

@@ -9,5 +9,7 @@ export const segmentPeopleQuery = (id: number, query: ListQuery) =>
   queryOptions({
     queryKey: ['segments', 'people', id, query],
     placeholderData: keepPreviousData,
+    // People enter and leave by themselves.
+    refetchInterval: 5_000,
     queryFn: ({ signal }) => api.get('/api/segments/{id}/people', { path: { id }, query, signal }),
   })

@@ -11,6 +11,7 @@ export type TagDetail = Omit<Schema<'TagDetailReply'>, 'rule' | 'draftRule'> & {
 export const tagQuery = (id: string) =>
   queryOptions({
     queryKey: ['tags', 'one', id],
+    refetchInterval: 10_000,
     queryFn: async ({ signal }) =>
       (await api.get('/api/tags/{id}', { path: { id: Number(id) }, signal })) as unknown as TagDetail,
   })
