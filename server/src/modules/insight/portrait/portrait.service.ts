@@ -82,7 +82,8 @@ export class PortraitService {
         now,
         orders: purchases.orders,
         firstOrderAt: purchases.firstAt,
-        lastActAt: acts[0]?.occurredAt ?? null,
+        // What we send is no act of theirs. Whoever only received lately was last here when they last bought.
+        lastActAt: acts.find(({ name }) => name !== 'receive_message')?.occurredAt ?? purchases.lastAt,
         hasPhone: summary.hasPhone,
       }),
       attributes,
