@@ -93,7 +93,7 @@ export default function StaffPage() {
           <>
             <Button onClick={() => setShowsRoles(true)}>查看角色权限</Button>
             {writes && (
-              <Button type="primary" icon={<PlusOutlined />} onClick={() => setEditing('new')}>
+              <Button type="primary" icon={<PlusOutlined aria-hidden />} onClick={() => setEditing('new')}>
                 添加员工
               </Button>
             )}
