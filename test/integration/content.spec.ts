@@ -1,3 +1,4 @@
+import { AudienceEngine } from '../../server/src/platform/audience-engine'
 import { startTestApp, type TestApp } from '../support/app'
 import { fileForm, rolesOf, type TestClient } from '../support/http'
 import type { SandboxPerson } from '../support/sandbox'
@@ -105,9 +106,10 @@ describe('content', () => {
       expect.objectContaining({ reads: 1, readers: 1 }),
     ])
     await editor.patch(`/api/contents/${article.id}`, { tagIds: [sensitive.id] })
-    const [feed] = await app.db.query<{ kind: string }>(`SELECT kind FROM engine_feed_row WHERE kind = 'content'`)
-    if (feed)
-      await until(async () => (await app.db.query(`SELECT 1 FROM engine_feed_row WHERE kind = 'content'`)).length === 0)
+    const engine = app.app.get(AudienceEngine, { strict: false })
+    const sql = `SELECT count() AS reads FROM event WHERE name = 'read_content'
+      AND content_id IN (SELECT id FROM content WHERE id = {id:UInt64} AND has(tags, '敏感肌'))`
+    await until(async () => (await engine.query<{ reads: number }>(sql, { id: article.id }))[0]?.reads === 1)
     expect(
       (await editor.get<Tag[]>('/api/content-tags')).find(({ id }) => id === sensitive.id)?.articleCount,
     ).toBeGreaterThan(0)

@@ -21,6 +21,7 @@ interface Order {
   quantity: number
   orderedAt: string
   customerId: string
+  customerName: string
   phoneMasked: string
   items: { sku: string; productId: number | null }[]
 }
@@ -132,12 +133,21 @@ describe('orders by file', () => {
     ])
   })
 
+  it('name a buyer whom nobody has named', async () => {
+    const named = (name: string, orderNo: string): string =>
+      `${HEADING},收货人\n${orderNo},${phone(77)},GY-101,面霜,护肤,1,1,2026-04-01,京东,${name}\n`
+    await finish((await check(named('沈知夏', 'N1'))).id)
+    await finish((await check(named('别人代收', 'N2'))).id)
+    const { items } = await orders({ search: 'N' })
+    expect(items.map(({ customerName }) => customerName)).toEqual(['沈知夏', '沈知夏'])
+  })
+
   it('give back the lines that were left out, harmless to a spreadsheet', async () => {
     const checked = await check(march)
     const { body, headers } = await operator.raw<string>('GET', `/api/orders/imports/${checked.id}/rejects`)
     expect(headers.get('content-disposition')).toContain(encodeURIComponent('天猫三月-被拒绝的行.csv'))
     const lines = body.trim().split(/\r?\n/)
-    expect(lines[0]).toBe(`行号,原因,${HEADING}`)
+    expect(lines[0]).toBe(`行号,原因,${HEADING},收货人`)
     expect(lines[1]).toMatch(/^4,缺少手机号,TM2,,/)
     expect(lines[2]).toContain("'=cmd|谷雨")
     const clean = await check(file(`A1,${phone(3)},GY-101,面霜,护肤,1,1,2026-04-01,京东`))

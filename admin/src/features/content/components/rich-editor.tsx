@@ -44,6 +44,10 @@ export function RichEditor({ value, onChange, placeholder }: Props) {
     document.execCommand(command, false, argument)
     tell()
   }
+  /** Without a paragraph to begin with, browsers put the first line outside of any. */
+  const begin = () => {
+    if (area.current?.innerHTML === '') document.execCommand('formatBlock', false, 'p')
+  }
   const paste = (event: ClipboardEvent) => {
     const image = [...event.clipboardData.files].find(({ type }) => type.startsWith('image/'))
     event.preventDefault()
@@ -85,6 +89,7 @@ export function RichEditor({ value, onChange, placeholder }: Props) {
         aria-multiline="true"
         aria-label="正文"
         data-placeholder={placeholder}
+        onFocus={begin}
         onInput={tell}
         onPaste={paste}
       />

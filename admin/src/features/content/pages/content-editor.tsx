@@ -4,7 +4,7 @@ import { App, Button, Form, Input, Select } from 'antd'
 import { useEffect, useState } from 'react'
 import { messageOf } from '../../../lib/api'
 import { showFormErrors } from '../../../lib/form-errors'
-import { useCan } from '../../../lib/session'
+import { useCan, useSession } from '../../../lib/session'
 import { PageHeader, QueryView, Section, StatePill } from '../../../ui'
 import { contentQuery, useActOnContent, useSaveContent, type Article, type ArticleInput } from '../api/contents'
 import { offerableCouponsQuery, showableProductsQuery } from '../api/linked-things'
@@ -18,7 +18,7 @@ import css from './content-editor.module.css'
 const EMPTY: ArticleInput = {
   title: '',
   summary: '',
-  author: '谷雨集编辑部',
+  author: '',
   body: '',
   tagIds: [],
   couponId: null,
@@ -41,6 +41,7 @@ function Editor({ article }: { article: Article | null }) {
   const [form] = Form.useForm<ArticleInput>()
   const [draft, setDraft] = useState<ArticleInput>(EMPTY)
   const [changed, setChanged] = useState(false)
+  const { name } = useSession()
   const writes = useCan('content.write')
   const save = useSaveContent()
   const act = useActOnContent()
@@ -50,11 +51,11 @@ function Editor({ article }: { article: Article | null }) {
   const products = useQuery(showableProductsQuery)
 
   useEffect(() => {
-    const values = article ? inputOf(article) : EMPTY
+    const values = article ? inputOf(article) : { ...EMPTY, author: name }
     form.setFieldsValue(values)
     setDraft(values)
     setChanged(false)
-  }, [article, form])
+  }, [article, form, name])
 
   const store = async (): Promise<Article | null> => {
     try {

@@ -67,13 +67,15 @@ function Results({ form }: { form: Questionnaire }) {
         actions={writes && <Button onClick={() => void navigate({ to: `/forms/${form.id}/edit` })}>编辑表单</Button>}
       />
       <QueryView query={statistics} rows={6}>
-        {({ questions }) => (
-          <div className="grid" style={{ '--columns': Math.min(3, Math.max(2, questions.length)) }}>
-            {questions.map((question, index) => (
-              <QuestionResult key={question.key} question={question} place={index} />
-            ))}
-          </div>
-        )}
+        {({ questions, submissions: answered }) =>
+          answered > 0 && (
+            <div className="grid" style={{ '--columns': Math.min(3, Math.max(2, questions.length)) }}>
+              {questions.map((question, index) => (
+                <QuestionResult key={question.key} question={question} place={index} />
+              ))}
+            </div>
+          )
+        }
       </QueryView>
       {readsPeople && (
         <DataTable

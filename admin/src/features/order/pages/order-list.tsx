@@ -34,7 +34,7 @@ export default function OrderList() {
   const navigate = useNavigate()
 
   const columns: Column<Order>[] = [
-    { title: '订单号', width: 190, render: (_, row) => <span className="tabular">{row.orderNo}</span> },
+    { title: '订单号', width: 172, render: (_, row) => <span className="tabular">{row.orderNo}</span> },
     { title: '渠道', width: 110, dataIndex: 'channel' },
     {
       title: '客户',
@@ -51,7 +51,7 @@ export default function OrderList() {
       render: (_, row) => (
         <div
           className="clip"
-          style={{ maxWidth: 320 }}
+          style={{ maxWidth: 300 }}
           title={row.items.map(({ productName, quantity }) => `${productName} ×${quantity}`).join('\n')}
         >
           {row.items.map(({ productName, quantity }) => `${productName} ×${quantity}`).join('、')}
@@ -71,7 +71,7 @@ export default function OrderList() {
       align: 'right',
       render: (_, row) => <Money fen={row.amountFen} strong />,
     },
-    { title: '下单时间', sort: 'orderedAt', width: 160, render: (_, row) => <DateTime value={row.orderedAt} /> },
+    { title: '下单时间', sort: 'orderedAt', width: 150, render: (_, row) => <DateTime value={row.orderedAt} /> },
   ]
   const bring = (
     <Button type="primary" icon={<UploadOutlined />} onClick={() => void navigate({ to: '/orders/imports' })}>
