@@ -29,11 +29,36 @@ function explainRolling(sentence: string): string {
 }
 
 function describeNode(node: RuleNode, names: RuleCatalog, nested: boolean): string {
-  if (node.kind === 'not') return `不满足（${describeNode(node.of, names, false)}）`
+  if (node.kind === 'not') return describeNot(node.of, names)
   if (node.kind !== 'all' && node.kind !== 'any') return describeCondition(node, names)
   const parts = node.of.map((child) => describeNode(child, names, node.of.length > 1))
   const sentence = parts.join(node.kind === 'all' ? ' 且 ' : ' 或 ')
   return nested && parts.length > 1 ? `（${sentence}）` : sentence
+}
+
+/** Says the opposite of a condition in plain words where there are some. */
+function describeNot(node: RuleNode, names: RuleCatalog): string {
+  const said = describeNode(node, names, false)
+  switch (node.kind) {
+    case 'event':
+      if (node.measure.of !== 'count') break
+      if (isOccurrence(node.test)) return said.replace('做过「', '没有做过「')
+      if (isAbsence(node.test)) return said.replace('没有做过「', '做过「')
+      break
+    case 'identity':
+      return `没${said}`
+    case 'follows':
+    case 'consent':
+      return `未${said}`
+    case 'work-contact':
+    case 'reachable':
+    case 'segment':
+      return `不${said}`
+    case 'tag':
+      return node.values.length === 0 ? `没${said}` : said.replace('」为 ', '」不为 ')
+    default:
+  }
+  return `不满足（${said}）`
 }
 
 const labelOf = (values: readonly NamedValue[], value: string): string =>

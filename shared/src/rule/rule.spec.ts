@@ -49,8 +49,23 @@ describe('describeRule', () => {
     }
     const rule: RuleNode = { kind: 'all', of: [{ kind: 'any', of: [amount, { kind: 'segment', segmentId: 3 }] }, { kind: 'not', of: { kind: 'work-contact' } }] }
     expect(describeRule(rule, catalog)).toBe(
-      '（2026-01-01 至 2026-01-31「购买商品」（商品品类为 护肤 或 茶饮）的金额合计 ≥ 6 000.5 元 或 属于分群「老客」） 且 不满足（是企微好友）',
+      '（2026-01-01 至 2026-01-31「购买商品」（商品品类为 护肤 或 茶饮）的金额合计 ≥ 6 000.5 元 或 属于分群「老客」） 且 不是企微好友',
     )
+  })
+
+  it.each<[RuleNode, string]>([
+    [{ ...didNotBuy, test: { op: '>=', value: 1 } }, '过去 30 天没有做过「购买商品」'],
+    [didNotBuy, '过去 30 天做过「购买商品」'],
+    [{ ...didNotBuy, test: { op: '>=', value: 3 } }, '不满足（过去 30 天「购买商品」的次数 ≥ 3 次）'],
+    [{ kind: 'identity', identity: 'phone' }, '没有手机号'],
+    [{ kind: 'follows', account: 'wx0ff1c1a1acc00001' }, '未关注公众号「谷雨集」'],
+    [{ kind: 'tag', tagId: 7, values: [] }, '没有标签「偏好」'],
+    [{ kind: 'tag', tagId: 7, values: ['敏感肌'] }, '标签「偏好」不为 敏感肌'],
+    [{ kind: 'segment', segmentId: 3 }, '不属于分群「老客」'],
+    [{ kind: 'reachable', channel: 'sms' }, '不可通过短信触达'],
+    [{ kind: 'all', of: [{ kind: 'follows' }, { kind: 'work-contact' }] }, '不满足（关注公众号 且 是企微好友）'],
+  ])('says the opposite of %j plainly', (of, sentence) => {
+    expect(describeRule({ kind: 'not', of }, catalog).replace(/（“.*$/, '')).toBe(sentence)
   })
 
   it('says how a tag comes about', () => {
