@@ -25,9 +25,9 @@ export function ValueMonths({ months }: { months: readonly Schema<'PortraitMonth
   )
 }
 
-/** Every third month by number, the year where it begins. */
+/** Every third month by number, the year where it begins; February gives way to it. */
 function nameOf(month: string, index: number): string {
   const number = Number(month.slice(5))
   if (number === 1) return `${month.slice(2, 4)}年`
-  return index % 3 === 2 ? `${number}月` : ''
+  return index % 3 === 2 && number !== 2 ? `${number}月` : ''
 }

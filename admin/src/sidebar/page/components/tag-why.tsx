@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { formatDate } from '../../../lib/format'
+import { formatDate, formatFen } from '../../../lib/format'
 import { StatePill, TagPill } from '../../../ui/pills'
 import { Sentence } from '../../../ui/sentence'
 import { QueryView } from '../../../ui/states'
@@ -35,7 +35,7 @@ export function TagWhy({ customerId, tag }: { customerId: string; tag: CustomerT
                 <div key={text} className={css.condition}>
                   <div>
                     <Sentence text={text} />
-                    {number !== null && <div className={css.number}>实际值 {number}</div>}
+                    {number !== null && <div className={css.number}>实际值 {measured(text, number)}</div>}
                   </div>
                   <StatePill tone={holds ? 'good' : 'quiet'}>{holds ? '符合' : '不符合'}</StatePill>
                 </div>
@@ -57,4 +57,9 @@ export function TagWhy({ customerId, tag }: { customerId: string; tag: CustomerT
       )}
     </QueryView>
   )
+}
+
+/** Conditions on money are written in yuan and measured in fen. */
+function measured(sentence: string, number: string): string {
+  return /\d\s*元/.test(sentence) ? formatFen(Number(number)) : number
 }
