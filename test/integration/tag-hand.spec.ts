@@ -1,6 +1,8 @@
 import { IdentityService } from '../../server/src/modules/identity'
+import { UnmergeCustomers } from '../../server/src/modules/identity/merge/unmerge-customers'
 import { HandTagService } from '../../server/src/modules/tag'
 import { Clock } from '../../server/src/platform/clock'
+import { Database } from '../../server/src/platform/database'
 import { startTestApp, type TestApp } from '../support/app'
 import { rolesOf, type TestClient } from '../support/http'
 import { until } from '../support/until'
@@ -74,6 +76,15 @@ describe('hand-set tags', () => {
     expect(await inRecord(keeper)).toEqual({ 意向: ['高'], 爱好: ['茶'] })
     await until(async () => (await inEngine(keeper))['爱好']?.[0] === '茶')
     expect(await inEngine(keeper)).toEqual({ 意向: ['高'], 爱好: ['茶'] })
+    // What she did not take over is nobody's while the two are one, and comes back when they are two again.
+    const withIntent = async (): Promise<number> => (await operator.get<{ people: number }>(`/api/tags/${intent}`)).people
+    const together = await withIntent()
+    const [merge] = await testApp.db.query<{ id: number }>('SELECT id FROM customer_merge ORDER BY id DESC LIMIT 1')
+    await testApp.app.get(Database).transaction(() => testApp.app.get(UnmergeCustomers).run(Number(merge?.id)))
+    await people.settled()
+    expect(await inEngine(keeper)).toEqual({ 意向: ['高'] })
+    expect(await inEngine(other)).toEqual({ 意向: ['低'], 爱好: ['茶'] })
+    expect(await withIntent()).toBe(together + 1)
   })
 
   it('puts two people who set the same tag at once in line', async () => {

@@ -41,7 +41,14 @@ export class HandTagMoves implements OnModuleInit {
         await this.db.repo(HandTag).update({ id: row.id }, { customerId: move.to })
       })
     }
+    await this.showRest(move.kind === 'merge' ? move.from : move.to, move.kind === 'unmerge')
     return moved
+  }
+
+  /** What the survivor did not take over leaves the engine with the absorbed customer, and comes back with her. */
+  private async showRest(customerId: number, visible: boolean): Promise<void> {
+    const rows = await this.db.repo(HandTag).findBy({ customerId })
+    for (const tagId of new Set(rows.map((row) => row.tagId))) await this.setHandTag.show(await this.tags.get(tagId), customerId, visible)
   }
 
   private async erase(customerId: number): Promise<void> {

@@ -8,6 +8,8 @@ import { Evaluations } from './evaluations'
 
 /** More people than this at once are evaluated in several statements. */
 const PEOPLE_AT_ONCE = 1000
+/** From here on looking at everyone is cheaper, and the feed is not held up: a file of orders, for example. */
+const MANY_PEOPLE = 5000
 
 /** After each batch that reached the engine: re-evaluates the tags and segments that read what changed, for those people only. */
 @Injectable()
@@ -35,6 +37,12 @@ export class RealTimeEvaluation implements OnModuleInit {
         owners.push(owner)
         for (const id of own) people.add(id)
       }
+    }
+    if (people.size > MANY_PEOPLE) {
+      await this.db.transaction(async () => {
+        for (const owner of owners) await this.evaluations.requestAll(owner.kind, owner.id)
+      })
+      return
     }
     // Looking at somebody whom a rule does not concern changes nothing, so all rules look at the same people together.
     for (const part of chunks([...people], PEOPLE_AT_ONCE)) await this.evaluations.evaluateSome(owners, part)

@@ -5,7 +5,7 @@ import { Clock } from '../../../platform/clock'
 import { ActorContext } from '../../../platform/context'
 import { Database } from '../../../platform/database'
 import { AppError } from '../../../platform/errors'
-import { MaterialisedValues } from '../../rule'
+import { MaterialisedValues, type ValueChange } from '../../rule'
 import { HandTag } from '../hand-tag.entity'
 import { TagEvaluation } from '../tag-evaluation'
 import { refuseUnknownValues, STATE_LABELS } from '../tag.policy'
@@ -48,19 +48,37 @@ export class SetHandTag {
    */
   async change(tag: Tag, customerIds: readonly number[], work: () => Promise<void>): Promise<void> {
     await this.db.transaction(async () => {
-      const owner = { kind: 'tag', id: tag.id, version: 0 } as const
       // The lock puts changes of one tag in line, so that `before` is what the engine will hold.
-      const basis = await this.values.lockDelta(owner)
+      const basis = await this.values.lockDelta({ kind: 'tag', id: tag.id, version: 0 })
       const before = await this.valuesOf(tag.id, customerIds)
       await work()
       const after = await this.valuesOf(tag.id, customerIds)
-      const changes = customerIds
-        .map((customerId) => ({ customerId, before: before.get(customerId) ?? [], after: after.get(customerId) ?? [] }))
-        .filter((change) => change.before.join('\n') !== change.after.join('\n'))
-      const at = this.clock.now()
-      await this.values.record(owner, changes, basis, 'hand', at)
-      await this.evaluation.announce(tag.id, changes, at)
+      const changes = customerIds.map((customerId) => ({
+        customerId,
+        before: before.get(customerId) ?? [],
+        after: after.get(customerId) ?? [],
+      }))
+      await this.record(tag, changes, basis)
     })
+  }
+
+  /**
+   * Shows or hides a person's rows in the engine without touching them: an absorbed customer keeps what the survivor
+   * did not take over, but has no tags while she is absorbed.
+   */
+  async show(tag: Tag, customerId: number, visible: boolean): Promise<void> {
+    await this.db.transaction(async () => {
+      const basis = await this.values.lockDelta({ kind: 'tag', id: tag.id, version: 0 })
+      const values = (await this.valuesOf(tag.id, [customerId])).get(customerId) ?? []
+      await this.record(tag, [{ customerId, before: visible ? [] : values, after: visible ? values : [] }], basis)
+    })
+  }
+
+  private async record(tag: Tag, given: readonly ValueChange[], basis: number): Promise<void> {
+    const changes = given.filter(({ before, after }) => before.join('\n') !== after.join('\n'))
+    const at = this.clock.now()
+    await this.values.record({ kind: 'tag', id: tag.id, version: 0 }, changes, basis, 'hand', at)
+    await this.evaluation.announce(tag.id, changes, at)
   }
 
   private async valuesOf(tagId: number, customerIds: readonly number[]): Promise<Map<number, string[]>> {
