@@ -29,13 +29,19 @@ export class EventDefinitions implements OnApplicationBootstrap {
     private readonly audit: AuditTrail,
   ) {}
 
+  /** Adds the built-in events, and properties that a newer version of them brings. What a brand changed about them stays. */
   async onApplicationBootstrap(): Promise<void> {
+    const known = new Map(
+      (await this.db.repo(EventDefinition).find()).map((definition) => [definition.name, definition]),
+    )
     for (const { name, label, properties } of BUILT_IN_EVENTS) {
-      await this.db.query(
-        `INSERT INTO event_definition (name, label, properties, built_in) VALUES (?, ?, ?, 1)
-         ON DUPLICATE KEY UPDATE label = VALUES(label)`,
-        [name, label, JSON.stringify(properties)],
-      )
+      const definition = known.get(name)
+      const added =
+        definition && properties.filter(({ key }) => !definition.properties.some((property) => property.key === key))
+      if (!definition) await this.addBuiltIn(name, label, properties)
+      else if (added && added.length > 0) {
+        await this.db.repo(EventDefinition).update({ name }, { properties: [...definition.properties, ...added] })
+      }
     }
     this.cache = null
   }
@@ -82,6 +88,18 @@ export class EventDefinitions implements OnApplicationBootstrap {
     await this.db.repo(EventDefinition).update({ name }, after)
     this.audit.describe({ action: 'event.change', target: { kind: 'event', id: name, name: label }, before, after })
     return this.changed(name)
+  }
+
+  /** Two processes may start at once; the first one wins. */
+  private async addBuiltIn(
+    name: string,
+    label: string,
+    properties: readonly EventPropertyDeclaration[],
+  ): Promise<void> {
+    await this.db.query(
+      'INSERT INTO event_definition (name, label, properties, built_in) VALUES (?, ?, ?, 1) ON DUPLICATE KEY UPDATE id = id',
+      [name, label, JSON.stringify(properties)],
+    )
   }
 
   private async changed(name: string): Promise<EventDefinition> {

@@ -145,8 +145,9 @@ export class IdentityService {
   /** Gives new identities to a customer; one that would be too many, and must not be retired, becomes a customer of its own. */
   private async attach(fresh: Identity[], customerId: number, channel: string, at: Date): Promise<number[]> {
     const reviewIds: (number | null)[] = []
+    const owned = await this.store.of([customerId])
     for (const identity of fresh) {
-      const surplus = overLimit([...(await this.store.of([customerId])), identity])
+      const surplus = overLimit([...owned, identity])
       const apart = surplus.length > 0 && kindOf(identity.kind).overLimit === 'review'
       identity.customerId = apart ? await this.create(channel, at) : customerId
       await this.db.repo(Identity).update({ id: identity.id }, { customerId: identity.customerId })
@@ -154,6 +155,7 @@ export class IdentityService {
         reviewIds.push(await this.raiseReview(customerId, identity.customerId, identity.id, 'too-many-identities'))
       else if (surplus.length > 0)
         await this.db.repo(Identity).update({ id: In(surplus.map(({ id }) => id)) }, { retiredAt: at })
+      if (!apart) owned.push(identity)
       await this.outbox.emit('identity.attached', {
         customerId: identity.customerId,
         identityId: identity.id,
