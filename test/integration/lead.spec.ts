@@ -93,7 +93,9 @@ describe('leads', () => {
     const person = await app.sandbox.get<{ items: SandboxPerson[] }>(`people?search=${encodeURIComponent('重复的人')}`)
     await app.sandbox.post(`people/${person.items[0]?.id}/delete-contact`, { userid: 'linxiaoyu' })
     await app.sandbox.post(`people/${person.items[0]?.id}/add-contact`, { configId })
-    await until(async () => (await operator.get<Lead>(`/api/leads/${lead.id}`)).followUps.some(({ text }) => text === '再次添加了企微好友'))
+    await until(async () =>
+      (await operator.get<Lead>(`/api/leads/${lead.id}`)).followUps.some(({ text }) => text === '再次添加了企微好友'),
+    )
     expect(await app.db.query('SELECT id FROM sales_lead WHERE customer_id = ?', [customerId])).toHaveLength(1)
   })
 
@@ -155,6 +157,8 @@ describe('leads', () => {
     })
     const { items } = await other.get<LeadPage>('/api/leads', { pageSize: 200 })
     expect(items.map(({ id }) => id)).not.toContain(lead.id)
+    const { customerId } = await operator.get<{ customerId: string }>(`/api/leads/${lead.id}`)
+    expect(await other.refusal('POST', '/api/leads', { customerId })).toMatchObject({ code: 'LEAD_OPEN_EXISTS' })
   })
 
   it('is only given to somebody who sells', async () => {

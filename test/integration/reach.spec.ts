@@ -224,6 +224,23 @@ describe('campaigns', () => {
     expect(before).toMatchObject({ rateDifference: null, verdict: 'nothing-to-compare' })
   }, 60_000)
 
+  it('lists exactly the people behind each of its counts', async () => {
+    const { id } = await draft({ controlBasisPoints: 5000, messages: [templateMessage()] })
+    const plan = await planned(id)
+    const listed = async (query: Record<string, string>): Promise<number> =>
+      (await operator.get<{ total: number }>(`/api/campaigns/${id}/deliveries`, query)).total
+    expect(await listed({ arm: 'reached' })).toBe(plan.reachedPeople)
+    const unreachable = plan.audienceSize - plan.reachedPeople - plan.controlPeople
+    expect(unreachable).toBeGreaterThan(0)
+    expect(await listed({ arm: 'none' })).toBe(unreachable)
+    expect(await listed({ state: 'planned,skipped' })).toBe(plan.counts.planned + plan.counts.skipped)
+    expect(await listed({ state: 'delivered,failed' })).toBe(0)
+    expect(await operator.refusal('GET', `/api/campaigns/${id}/deliveries?state=planned,nonsense`)).toMatchObject({
+      status: 400,
+      details: [expect.objectContaining({ field: 'state' })],
+    })
+  }, 60_000)
+
   it('takes a plan back and leaves nothing of it', async () => {
     const { id } = await draft({ messages: [templateMessage()] })
     await planned(id)

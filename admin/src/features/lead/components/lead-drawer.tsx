@@ -59,7 +59,7 @@ function Lead({ lead }: { lead: LeadDetail }) {
         lead.lostReason && <div className="muted">流失原因：{lead.lostReason}</div>
       )}
       {(lead.nextStep || lead.nextStepAt) && (
-        <div className={`${css.next} ${lead.overdue ? css.late : ''}`} aria-label="下一步">
+        <div className={`${css.next} ${lead.overdue ? css.late : ''}`} aria-label="待办事项">
           <span>下一步：{lead.nextStep || '跟进'}</span>
           {lead.nextStepAt && (
             <span>

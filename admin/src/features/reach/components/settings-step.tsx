@@ -1,6 +1,9 @@
+import { useQuery } from '@tanstack/react-query'
 import { InputNumber, Radio, Select, Slider } from 'antd'
+import { formatCount } from '../../../lib/format'
 import { Section } from '../../../ui'
 import type { CampaignOptions } from '../api/campaign-options'
+import { segmentReachQuery } from '../api/segments'
 import type { CampaignDraft } from '../draft'
 import css from './editor.module.css'
 
@@ -32,6 +35,7 @@ export function SettingsStep({ draft, onChange, options }: Props) {
             ? '没有对照组就无法知道这次群发有没有用：收到的人里，有些本来就会购买。建议至少留 10%。'
             : `随机留出 ${draft.controlPercent}% 的人不发送。两组人其他方面都一样，转化率的差距就是这次群发带来的。留得越多，结论越准，少发的人也越多。`}
         </p>
+        <ControlSize draft={draft} />
       </Section>
       <Section title="怎样算有效">
         <div className={css.inline}>
@@ -73,5 +77,22 @@ export function SettingsStep({ draft, onChange, options }: Props) {
         </Section>
       )}
     </div>
+  )
+}
+
+/** Fewer than this in the control group, and even a large effect drowns in chance. */
+const ENOUGH = 30
+
+/** How many people the control group comes to, and a warning while that is too few to tell anything. */
+function ControlSize({ draft: { segmentId, controlPercent } }: { draft: CampaignDraft }) {
+  const { data } = useQuery({ ...segmentReachQuery(segmentId ?? 0), enabled: segmentId !== null })
+  if (!data || controlPercent === 0) return null
+  const { officialAccount, work } = data.reachable
+  const expected = Math.round((Math.max(officialAccount, work) * controlPercent) / 100)
+  return (
+    <p className={expected < ENOUGH ? css.warning : css.explain}>
+      可触达的人里预计约 {formatCount(expected)} 人作为对照
+      {expected < ENOUGH && `，少于 ${ENOUGH} 人时通常看不出差别；可以提高比例，或换一个更大的人群`}。
+    </p>
   )
 }

@@ -43,7 +43,7 @@ export function LeadCard({ lead }: { lead: LeadDetail | null }) {
         </Button>
       )}
       {(lead.nextStep || lead.nextStepAt) && (
-        <div className={`${css.next} ${lead.overdue ? css.late : ''}`} aria-label="下一步">
+        <div className={`${css.next} ${lead.overdue ? css.late : ''}`} aria-label="待办事项">
           <ClockCircleOutlined />
           <span className={css.step}>{lead.nextStep || '跟进'}</span>
           {lead.nextStepAt && (
