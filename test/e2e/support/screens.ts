@@ -4,7 +4,7 @@ import type { Browser, Locator, Page } from 'playwright-core'
 
 const PICTURES = path.resolve(__dirname, '../../.artifacts/walk')
 /** A busy machine may be slow; only what never comes is a failure. */
-export const PATIENCE_MS = 60_000
+export const PATIENCE_MS = 30_000
 /** Screens that ask again and again are never idle; they are taken as they are after this time. */
 const SETTLE_MS = 3_000
 const CHINESE = { locale: 'zh-CN', timezoneId: 'Asia/Shanghai' }
@@ -59,6 +59,8 @@ async function watched(context: Awaited<ReturnType<Browser['newContext']>>): Pro
 export async function picture(page: Page, name: string, { whole = false } = {}): Promise<void> {
   mkdirSync(PICTURES, { recursive: true })
   await page.waitForLoadState('networkidle', { timeout: SETTLE_MS }).catch(() => undefined)
+  // A long page is taken from its top: what sticks to the window would else stand in its middle.
+  if (whole) await page.evaluate('window.scrollTo(0, 0)')
   await page.screenshot({ path: path.join(PICTURES, `${name}.png`), fullPage: whole, animations: 'disabled' })
 }
 
