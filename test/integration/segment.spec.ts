@@ -4,6 +4,7 @@ import { SweepJob } from '../../server/src/modules/rule'
 import { Clock } from '../../server/src/platform/clock'
 import { ConsentService } from '../../server/src/modules/privacy'
 import { AudienceService, SegmentService } from '../../server/src/modules/segment'
+import { SegmentCounter } from '../../server/src/modules/segment/segment-counter'
 import { startTestApp, type TestApp } from '../support/app'
 import { rolesOf, type Roles, type TestClient } from '../support/http'
 import { until } from '../support/until'
@@ -62,6 +63,16 @@ describe('segments', () => {
     expect(count.sentence).toContain('过去 30 天没有做过「购买商品」')
     const page = await operator.post<Page<{ customerId: string }>>('/api/segments/people', { rule: didNotBuy })
     expect(page.items.map(({ customerId }) => customerId).sort()).toEqual(idsOf(sleeper, reader))
+  })
+
+  it('gives up a count that a newer one of the same builder has overtaken', async () => {
+    const counter = testApp.app.get(SegmentCounter)
+    const older = counter.count(didNotBuy, 'one')
+    const newer = counter.count({ kind: 'not', of: didNotBuy }, 'one')
+    const elsewhere = counter.count(didNotBuy, 'another')
+    await expect(older).rejects.toMatchObject({ code: 'CANCELLED' })
+    expect(await newer).toMatchObject({ people: 1 })
+    expect(await elsewhere).toMatchObject({ people: 2 })
   })
 
   it('lets go of a person within two seconds of the purchase', async () => {

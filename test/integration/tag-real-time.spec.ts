@@ -1,0 +1,93 @@
+import type { RuleNode, TagRule } from '@guiyi/shared'
+import { IdentityService } from '../../server/src/modules/identity'
+import { Evaluations } from '../../server/src/modules/rule'
+import { Database } from '../../server/src/platform/database'
+import { startTestApp, type TestApp } from '../support/app'
+import { rolesOf, type TestClient } from '../support/http'
+import { until } from '../support/until'
+import { TestPeople, type TestPerson } from './tag-support'
+
+const bought = (atLeast: number): RuleNode => ({
+  kind: 'event',
+  event: 'purchase',
+  window: { kind: 'past', days: 30 },
+  measure: { of: 'count' },
+  test: { op: '>=', value: atLeast },
+})
+
+const RULES: Record<string, TagRule> = {
+  分层: { kind: 'tiers', tiers: [{ value: '多', when: bought(3) }, { value: '少', when: bought(1) }], otherwise: '无' },
+  合计: { kind: 'metric', event: 'purchase', window: { kind: 'ever' }, measure: { of: 'sum', property: 'amount' } },
+  偏好: { kind: 'preference', event: 'purchase', window: { kind: 'ever' }, by: 'category', score: { of: 'count' }, top: 2 },
+  首购: { kind: 'feature', event: 'purchase', window: { kind: 'ever' }, which: 'first', take: { of: 'date' } },
+}
+
+/** Whatever happens one by one must leave the values that an evaluation of everyone would give. */
+describe('real time against batch', () => {
+  let testApp: TestApp
+  let operator: TestClient
+  let people: TestPeople
+
+  beforeAll(async () => {
+    testApp = await startTestApp()
+    operator = await rolesOf(testApp).asOperator()
+    people = new TestPeople(testApp)
+  }, 60_000)
+  afterAll(() => testApp.close())
+
+  const evaluatedFromScratch = async (kind: 'tag' | 'segment', id: number): Promise<number> => {
+    const jobId = await testApp.app.get(Database).transaction(() => testApp.app.get(Evaluations).requestAll(kind, id))
+    await people.jobDone(jobId)
+    const [job] = await testApp.db.query<{ result: string }>('SELECT result FROM job WHERE id = ?', [jobId])
+    return (JSON.parse(job?.result ?? '{}') as { changed: number }).changed
+  }
+
+  it('leaves nothing for the batch to correct after random acts and merges', async () => {
+    const tags: number[] = []
+    for (const [name, rule] of Object.entries(RULES)) {
+      const { id } = await operator.post<{ id: number }>('/api/tags', { name, kind: 'fact', method: 'rule', rule })
+      const { jobId } = await operator.post<{ jobId: number }>(`/api/tags/${id}/publish`)
+      await people.jobDone(jobId)
+      tags.push(id)
+    }
+    const [tierTag = 0] = tags
+    const segmentRule: RuleNode = { kind: 'any', of: [{ kind: 'tag', tagId: tierTag, values: ['多'] }, { kind: 'not', of: bought(1) }] }
+    const { segment, jobId } = await operator.post<{ segment: { id: number }; jobId: number }>('/api/segments', { name: '多或无', rule: segmentRule })
+    await people.jobDone(jobId)
+
+    let seed = 11
+    const dice = (sides: number): number => {
+      seed = (seed * 1103515245 + 12345) % 2147483648
+      return Math.floor((seed / 2147483648) * sides)
+    }
+    const persons: TestPerson[] = []
+    for (let index = 0; index < 10; index += 1) persons.push(await people.person(`live-${index}`))
+    for (let act = 0; act < 60; act += 1) {
+      const index = dice(persons.length)
+      const person = persons[index]
+      if (!person) continue
+      if (dice(8) === 0) {
+        const openid = { kind: 'openid', scope: 'wx-test', value: `o-live-${index}` } as const
+        const unionid = { kind: 'unionid', scope: 'test', value: `live-${dice(4)}` } as const
+        await testApp.app.get(IdentityService).resolve({ identities: [openid, unionid], at: new Date(), source: 'test' })
+      } else {
+        await people.acts(person, 'purchase', dice(40), { order_no: `L${act}`, amount: 100 * (1 + dice(9)), quantity: 1, category: ['护肤', '茶饮', '母婴'][dice(3)] ?? '护肤' })
+      }
+      if (dice(10) === 0) await people.settled()
+    }
+    await people.settled()
+    // A postponed evaluation is a job; when none waits, real time has had its say.
+    await until(async () => {
+      const [row] = await testApp.db.query<{ n: number }>("SELECT COUNT(*) AS n FROM job WHERE kind = 'rule.evaluate-some' AND state IN ('pending', 'running')")
+      return Number(row?.n) === 0
+    })
+    await people.settled()
+    const corrections: number[] = []
+    for (const id of tags) corrections.push(await evaluatedFromScratch('tag', id))
+    corrections.push(await evaluatedFromScratch('segment', segment.id))
+    expect(corrections).toEqual([0, 0, 0, 0, 0])
+    const [living] = await testApp.db.query<{ n: number }>('SELECT COUNT(*) AS n FROM customer WHERE merged_into IS NULL')
+    const detail = await operator.get<{ people: number }>(`/api/tags/${tierTag}`)
+    expect(detail.people).toBe(Number(living?.n))
+  }, 120_000)
+})
