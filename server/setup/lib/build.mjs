@@ -4,6 +4,7 @@ import { fingerprint } from './fingerprint.mjs'
 import { CACHE, ROOT } from './folders.mjs'
 import { withLock } from './locks.mjs'
 import { run } from './process.mjs'
+import { pruneCompiled } from './prune.mjs'
 import { note } from './steps.mjs'
 
 const TSC = 'node_modules/typescript/bin/tsc'
@@ -15,14 +16,14 @@ const PARTS = [
     name: 'shared',
     from: ['shared/src', 'shared/tsconfig.json', 'tsconfig.json', 'package-lock.json'],
     makes: 'shared/dist/index.js',
-    build: () => node(TSC, ['-b', 'shared']),
+    build: () => compile('shared'),
     after: [],
   },
   {
     name: 'server',
     from: ['server/src', 'server/tsconfig.json', 'shared/src', 'tsconfig.json', 'package-lock.json'],
     makes: 'server/dist/main.js',
-    build: () => node(TSC, ['-b', 'server']),
+    build: () => compile('server'),
     after: ['shared'],
   },
   {
@@ -114,6 +115,11 @@ function upToDate(part) {
 
 function stampOf(part) {
   return join(CACHE, `built-${part.name.replace(/\W+/g, '-')}`)
+}
+
+async function compile(workspace) {
+  pruneCompiled(join(ROOT, workspace, 'src'), join(ROOT, workspace, 'dist'))
+  await node(TSC, ['-b', workspace])
 }
 
 function node(program, args) {
