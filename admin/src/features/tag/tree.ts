@@ -23,15 +23,18 @@ export function groupTree(groups: readonly TagGroup[], tags: readonly Pick<TagIt
   return visit(null, 0)
 }
 
+export interface DayCount {
+  /** A day of Asia/Shanghai. */
+  day: string
+  people: number
+}
+
 /** Days on which the count changed → every day from the first to `today`, each with the count of the last change. */
-export function everyDay(
-  changes: readonly { day: string; people: number }[],
-  today: string,
-): { day: string; people: number }[] {
+export function everyDay(changes: readonly DayCount[], today: string): DayCount[] {
   const first = changes[0]
   if (!first) return []
   const known = new Map(changes.map(({ day, people }) => [day, people]))
-  const days: { day: string; people: number }[] = []
+  const days: DayCount[] = []
   let people = 0
   for (let day = first.day; day <= today; day = nextDay(day)) {
     people = known.get(day) ?? people

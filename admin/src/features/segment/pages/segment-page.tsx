@@ -52,7 +52,7 @@ function Segment({ segment }: { segment: SegmentDetail }) {
       <Section>
         <Sentence text={segment.sentence} />
       </Section>
-      <div className={css.columns}>
+      <div className={segment.history.length < 2 ? css.young : css.columns}>
         <Section>
           <div className="muted">人数</div>
           <div className={css.count}>
@@ -69,15 +69,17 @@ function Segment({ segment }: { segment: SegmentDetail }) {
               : '正在第一次计算'}
           </div>
         </Section>
-        <Section title="人数变化" hint="每天结束时">
-          <LineChart
-            label="人数变化"
-            height={230}
-            area
-            x={segment.history.map(({ day }) => day.slice(5))}
-            series={[{ name: '人数', values: segment.history.map(({ people }) => people) }]}
-          />
-        </Section>
+        {segment.history.length >= 2 && (
+          <Section title="人数变化" hint="每天结束时">
+            <LineChart
+              label="人数变化"
+              height={230}
+              area
+              x={segment.history.map(({ day }) => day.slice(5))}
+              series={[{ name: '人数', values: segment.history.map(({ people }) => people) }]}
+            />
+          </Section>
+        )}
         <Changes segmentId={segment.id} />
       </div>
       <PeopleTable segment={segment} />

@@ -1,12 +1,8 @@
-import { useMemo } from 'react'
-import { formatDate } from '../../../lib/format'
 import { LineChart, Section } from '../../../ui'
-import type { TagDetail } from '../api/get-tag'
-import { everyDay } from '../tree'
+import type { DayCount } from '../tree'
 
 /** How many people had the tag at the end of each day. */
-export function History({ changes, height }: { changes: TagDetail['history']; height: number }) {
-  const days = useMemo(() => everyDay(changes, formatDate(new Date())), [changes])
+export function History({ days, height }: { days: readonly DayCount[]; height: number }) {
   return (
     <Section title="覆盖人数变化" hint="每天结束时">
       <LineChart

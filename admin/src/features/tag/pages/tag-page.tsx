@@ -2,7 +2,8 @@ import { EditOutlined } from '@ant-design/icons'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { Alert, Button } from 'antd'
-import { formatAgo, formatCount, formatPercent, formatTime } from '../../../lib/format'
+import { useMemo } from 'react'
+import { formatAgo, formatCount, formatDate, formatPercent, formatTime } from '../../../lib/format'
 import { useCan } from '../../../lib/session'
 import {
   EmptyState,
@@ -21,6 +22,7 @@ import { History } from '../components/history'
 import { LifeButtons } from '../components/life-buttons'
 import { TagPeople } from '../components/tag-people'
 import { Versions } from '../components/versions'
+import { everyDay } from '../tree'
 import { TAG_KINDS, TAG_METHODS, TAG_STATES } from '../labels'
 
 export default function TagPage() {
@@ -40,6 +42,7 @@ function Tag({ tag }: { tag: TagDetail }) {
   const { job }: { job?: string } = useSearch({ strict: false })
   const list = useList({ filters: ['value', 'on'] })
   const state = TAG_STATES[tag.state]
+  const days = useMemo(() => everyDay(tag.history, formatDate(new Date())), [tag.history])
   const sentence = tag.sentence ?? tag.draftSentence
   return (
     <div className="stack">
@@ -111,9 +114,9 @@ function Tag({ tag }: { tag: TagDetail }) {
         </Section>
       ) : (
         <>
-          <div className="grid" style={{ '--columns': 2 }}>
+          <div className="grid" style={{ '--columns': days.length < 2 ? 1 : 2 }}>
             <Distribution tag={tag} onSelect={(value) => list.setFilters({ value })} />
-            <History changes={tag.history} height={distributionHeight(tag)} />
+            {days.length >= 2 && <History days={days} height={distributionHeight(tag)} />}
           </div>
           <TagPeople tag={tag} list={list} />
         </>
