@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common'
 import { EventModule } from '../event'
 import { IdentityModule } from '../identity'
 import { IntakeModule } from '../intake'
+import { PrivacyModule } from '../privacy'
 import { ProductModule } from '../product'
 import { ImportFiles } from './import/import-files'
 import { OrderImportController } from './import/order-import.controller'
@@ -18,7 +19,7 @@ export type { PurchaseOrder } from './purchase-order.entity'
 
 /** 订单: what customers bought, wherever they bought it. */
 @Module({
-  imports: [EventModule, IdentityModule, IntakeModule, ProductModule],
+  imports: [EventModule, IdentityModule, IntakeModule, PrivacyModule, ProductModule],
   controllers: [OrderImportController, OrderController],
   providers: [ImportFiles, ImportOrdersJob, OrderImportService, OrderIntake, OrderMoves, OrderRows, OrderService],
   exports: [OrderService],

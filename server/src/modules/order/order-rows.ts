@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common'
 import { Database, type UpdateResultHeader } from '../../platform/database'
 import { EventService } from '../event'
 import { AttributeService, IdentityService } from '../identity'
+import { PhoneVault } from '../privacy'
 import { ProductCategoryService, ProductService, type Product } from '../product'
 import { lineKey, type OrderLine } from './import/order-line.policy'
 
@@ -10,18 +11,25 @@ export interface OrderRow extends OrderLine {
   importId: number
 }
 
-interface OwnedRow extends OrderRow {
+interface Owner {
   identityId: number
   customerId: number
+}
+
+interface OwnedRow extends OrderRow, Owner {
   product: Product | undefined
   category: string
 }
 
 const SOURCE = 'order'
+const REMEMBERED_BUYERS = 200_000
 
 /** Turns order lines into orders, items and 购买商品 events. */
 @Injectable()
 export class OrderRows {
+  /** Identity by the hash of the phone number, so that regular buyers are not looked up line by line. */
+  private readonly identityOf = new Map<string, number>()
+
   constructor(
     private readonly db: Database,
     private readonly identities: IdentityService,
@@ -29,6 +37,7 @@ export class OrderRows {
     private readonly products: ProductService,
     private readonly categories: ProductCategoryService,
     private readonly events: EventService,
+    private readonly vault: PhoneVault,
   ) {}
 
   /**
@@ -75,11 +84,12 @@ export class OrderRows {
   private async withOwners(rows: readonly OrderRow[]): Promise<OwnedRow[]> {
     const products = await this.products.bySkus(rows.map(({ sku }) => sku))
     const names = await this.categories.names()
-    const owners = new Map<string, { identityId: number; customerId: number }>()
+    const owners = await this.rememberedOwners(rows)
     // In one fixed order, so that two imports that share buyers wait for each other instead of dead-locking.
     for (const row of [...rows].sort((a, b) => (a.phone < b.phone ? -1 : 1))) {
       if (!owners.has(row.phone)) owners.set(row.phone, await this.ownerOf(row))
     }
+    this.remember(owners)
     return rows.flatMap((row) => {
       const owner = owners.get(row.phone)
       const product = products.get(row.sku)
@@ -89,7 +99,26 @@ export class OrderRows {
     })
   }
 
-  private async ownerOf({ phone, orderedAt, channel }: OrderRow): Promise<{ identityId: number; customerId: number }> {
+  /** A number keeps its identity for life, so only its owner has to be asked anew; one that was erased is not found. */
+  private async rememberedOwners(rows: readonly OrderRow[]): Promise<Map<string, Owner>> {
+    const phones = [...new Set(rows.map(({ phone }) => phone))]
+    const identityIds = phones.flatMap((phone) => this.identityOf.get(this.vault.hash(phone)) ?? [])
+    const customers = await this.identities.lockOwners(identityIds)
+    return new Map(
+      phones.flatMap((phone): [string, Owner][] => {
+        const identityId = this.identityOf.get(this.vault.hash(phone))
+        const customerId = identityId === undefined ? undefined : customers.get(identityId)
+        return identityId === undefined || customerId === undefined ? [] : [[phone, { identityId, customerId }]]
+      }),
+    )
+  }
+
+  private remember(owners: ReadonlyMap<string, Owner>): void {
+    if (this.identityOf.size + owners.size > REMEMBERED_BUYERS) this.identityOf.clear()
+    for (const [phone, { identityId }] of owners) this.identityOf.set(this.vault.hash(phone), identityId)
+  }
+
+  private async ownerOf({ phone, orderedAt, channel }: OrderRow): Promise<Owner> {
     const identity = { kind: 'phone' as const, value: phone }
     const known = await this.identities.findCustomer(identity)
     if (known) return known

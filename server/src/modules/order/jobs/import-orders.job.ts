@@ -5,7 +5,7 @@ import { JobRegistry, Jobs, type JobContext } from '../../../platform/jobs'
 import { IMPORT_JOB, OrderImportService } from '../import/order-import.service'
 import { OrderIntake } from '../order-intake'
 
-const ROWS_AT_ONCE = 500
+const ROWS_AT_ONCE = 1000
 const MAX_ATTEMPTS = 4
 const FORGET_JOB = 'order.forget-files'
 const FORGET_EVERY_SECONDS = 6 * 3600
