@@ -45,8 +45,19 @@ interface Timing {
 const say = (text: string): void => void process.stderr.write(`${text}\n`)
 
 async function fill(world: EngineWorld, now: Date): Promise<void> {
-  await world.fill({ now, customers: [], attributes: [], events: [], contentTags: new Map(), categories: new Map(), tags: [], segments: [] })
-  await world.engine.command(`INSERT INTO customer SELECT number + 1, now64(3), [], [], [], [] FROM numbers(${CUSTOMERS})`)
+  await world.fill({
+    now,
+    customers: [],
+    attributes: [],
+    events: [],
+    contentTags: new Map(),
+    categories: new Map(),
+    tags: [],
+    segments: [],
+  })
+  await world.engine.command(
+    `INSERT INTO customer SELECT number + 1, now64(3), [], [], [], [] FROM numbers(${CUSTOMERS})`,
+  )
   for (let from = 1; from <= EVENTS; from += EVENTS_PER_INSERT) {
     await world.engine.command(eventsSql(from, Math.min(EVENTS_PER_INSERT, EVENTS - from + 1)), { now: now.getTime() })
     say(`  ${Math.min(from + EVENTS_PER_INSERT - 1, EVENTS)} / ${EVENTS} events`)
@@ -58,7 +69,11 @@ async function fill(world: EngineWorld, now: Date): Promise<void> {
 async function copyToMariaDb(world: EngineWorld, url: string): Promise<Connection> {
   const folder = mkdtempSync(join(tmpdir(), 'guiyi-bench-'))
   const file = join(folder, 'events.csv')
-  const connection = await createConnection({ uri: url, timezone: 'Z', infileStreamFactory: () => createReadStream(file) })
+  const connection = await createConnection({
+    uri: url,
+    timezone: 'Z',
+    infileStreamFactory: () => createReadStream(file),
+  })
   try {
     await world.engine.command(
       `INSERT INTO FUNCTION file({file:String}, 'TSV', 'name String, customer_id UInt64, occurred_at String, id UInt64, channel String, amount_fen Nullable(Int64)')
@@ -70,7 +85,9 @@ async function copyToMariaDb(world: EngineWorld, url: string): Promise<Connectio
       occurred_at DATETIME(3) NOT NULL, id BIGINT UNSIGNED NOT NULL, channel VARCHAR(16) NOT NULL, amount_fen BIGINT NULL,
       PRIMARY KEY (name, customer_id, occurred_at, id))`)
     await connection.query(`LOAD DATA LOCAL INFILE 'events' INTO TABLE bench_event CHARACTER SET utf8mb4`)
-    await connection.query('CREATE INDEX bench_event_window ON bench_event (name, occurred_at, customer_id, amount_fen)')
+    await connection.query(
+      'CREATE INDEX bench_event_window ON bench_event (name, occurred_at, customer_id, amount_fen)',
+    )
     await connection.query('ANALYZE TABLE bench_event')
   } finally {
     rmSync(folder, { recursive: true, force: true })
@@ -86,7 +103,8 @@ async function timed<T>(work: () => Promise<T>): Promise<{ ms: number; result: T
 
 async function measure(world: EngineWorld, connection: Connection, one: RuleCase, now: Date): Promise<Timing> {
   const { sql, params } = world.compileTag(one.rule)
-  const whole = (inner: string): string => `SELECT count() AS people, sum(cityHash64(customer_id, vals)) AS hash FROM (${inner})`
+  const whole = (inner: string): string =>
+    `SELECT count() AS people, sum(cityHash64(customer_id, vals)) AS hash FROM (${inner})`
   const ask = (inner: string, values: object): Promise<{ people: number; hash: number }[]> =>
     world.engine.query(whole(inner), { ...values }, { timeoutSeconds: 300 })
   const compiled: number[] = []
@@ -95,7 +113,8 @@ async function measure(world: EngineWorld, connection: Connection, one: RuleCase
   for (let round = 0; round <= ROUNDS; round += 1) {
     const ours = await timed(() => ask(sql, params))
     const theirs = await timed(() => ask(one.clickHouse, { now: now.getTime() }))
-    if (JSON.stringify(ours.result) !== JSON.stringify(theirs.result)) throw new Error(`${one.name}: the answers differ`)
+    if (JSON.stringify(ours.result) !== JSON.stringify(theirs.result))
+      throw new Error(`${one.name}: the answers differ`)
     people = ours.result[0]?.people ?? 0
     // The first round fills the caches of both.
     if (round === 0) continue
@@ -106,12 +125,25 @@ async function measure(world: EngineWorld, connection: Connection, one: RuleCase
   const at = Array.from({ length: places }, () => now.toISOString().replace('T', ' ').replace('Z', ''))
   const mariaDb: number[] = []
   for (let round = 0; round < 2; round += 1) {
-    const answer = await timed(() => connection.query(`SELECT COUNT(*) AS people, SUM(CRC32(CONCAT(customer_id, val))) AS hash FROM (${one.mariaDb}) answer`, at))
+    const answer = await timed(() =>
+      connection.query(
+        `SELECT COUNT(*) AS people, SUM(CRC32(CONCAT(customer_id, val))) AS hash FROM (${one.mariaDb}) answer`,
+        at,
+      ),
+    )
     const [rows] = answer.result as [{ people: number }[], unknown]
-    if (Number(rows[0]?.people) !== people) throw new Error(`${one.name}: MariaDB counts ${rows[0]?.people} people, the engine ${people}`)
+    if (Number(rows[0]?.people) !== people)
+      throw new Error(`${one.name}: MariaDB counts ${rows[0]?.people} people, the engine ${people}`)
     mariaDb.push(answer.ms)
   }
-  return { name: one.name, compiledMs: median(compiled), handMs: median(hand), ratio: median(compiled.map((ms, round) => ms / (hand[round] ?? ms))), mariaDbMs: Math.min(...mariaDb), people }
+  return {
+    name: one.name,
+    compiledMs: median(compiled),
+    handMs: median(hand),
+    ratio: median(compiled.map((ms, round) => ms / (hand[round] ?? ms))),
+    mariaDbMs: Math.min(...mariaDb),
+    people,
+  }
 }
 
 async function main(): Promise<void> {
@@ -127,7 +159,9 @@ async function main(): Promise<void> {
     for (const one of RULE_CASES) {
       const timing = await measure(world, connection, one, now)
       timings.push(timing)
-      say(`  ${timing.name}: compiled ${timing.compiledMs.toFixed(0)} ms, by hand ${timing.handMs.toFixed(0)} ms, MariaDB ${timing.mariaDbMs.toFixed(0)} ms (${timing.people} people)`)
+      say(
+        `  ${timing.name}: compiled ${timing.compiledMs.toFixed(0)} ms, by hand ${timing.handMs.toFixed(0)} ms, MariaDB ${timing.mariaDbMs.toFixed(0)} ms (${timing.people} people)`,
+      )
     }
     await connection.end()
     report(timings)

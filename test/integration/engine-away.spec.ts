@@ -61,12 +61,16 @@ describe('a server whose audience engine is away', () => {
   })
 
   const everyone = { rule: { kind: 'not', of: { kind: 'follows' } } }
-  const counted = async (): Promise<number> => (await operator.post<{ people: number }>('/api/segments/count', everyone)).people
+  const counted = async (): Promise<number> =>
+    (await operator.post<{ people: number }>('/api/segments/count', everyone)).people
 
   it('starts, records, says so, and catches up when the engine comes', async () => {
     const person = await people.person('early')
     await people.buys(person, 100)
-    expect(await operator.refusal('POST', '/api/segments/count', everyone)).toMatchObject({ status: 503, code: 'ENGINE_UNAVAILABLE' })
+    expect(await operator.refusal('POST', '/api/segments/count', everyone)).toMatchObject({
+      status: 503,
+      code: 'ENGINE_UNAVAILABLE',
+    })
     const status = await operator.get<{ alive: boolean; waiting: number }>('/api/system/engine')
     expect(status.alive).toBe(false)
     expect(status.waiting).toBeGreaterThan(0)
@@ -78,10 +82,14 @@ describe('a server whose audience engine is away', () => {
     await cable.pull()
     const person = await people.person('meanwhile')
     await people.buys(person, 200)
-    expect(await operator.refusal('POST', '/api/segments/count', everyone)).toMatchObject({ code: 'ENGINE_UNAVAILABLE' })
+    expect(await operator.refusal('POST', '/api/segments/count', everyone)).toMatchObject({
+      code: 'ENGINE_UNAVAILABLE',
+    })
     await cable.plug()
     await until(async () => (await counted()) === 2, { withinMs: 20_000 })
-    const events = await testApp.app.get(AudienceEngine).query<{ n: number; distinct: number }>('SELECT count() AS n, uniqExact(id) AS distinct FROM event')
+    const events = await testApp.app
+      .get(AudienceEngine)
+      .query<{ n: number; distinct: number }>('SELECT count() AS n, uniqExact(id) AS distinct FROM event')
     expect(events).toEqual([{ n: 2, distinct: 2 }])
   })
 })

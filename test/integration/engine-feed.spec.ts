@@ -44,15 +44,18 @@ describe('the way from the record to the engine', () => {
     const original = (target as Record<string, (...args: unknown[]) => Promise<unknown>>)[method]
     if (!original) throw new Error(`no method ${method}`)
     let calls = 0
-    return jest.spyOn(target as Record<string, (...args: unknown[]) => Promise<unknown>>, method).mockImplementation(async (...args) => {
-      calls += 1
-      if (calls === call && when === 'before') throw new Killed()
-      const result: unknown = await original.apply(target, args)
-      if (calls === call) throw new Killed()
-      return result
-    })
+    return jest
+      .spyOn(target as Record<string, (...args: unknown[]) => Promise<unknown>>, method)
+      .mockImplementation(async (...args) => {
+        calls += 1
+        if (calls === call && when === 'before') throw new Killed()
+        const result: unknown = await original.apply(target, args)
+        if (calls === call) throw new Killed()
+        return result
+      })
   }
-  const inEngine = (): Promise<{ id: number; customer_id: number }[]> => engine().query('SELECT id, customer_id FROM event ORDER BY id')
+  const inEngine = (): Promise<{ id: number; customer_id: number }[]> =>
+    engine().query('SELECT id, customer_id FROM event ORDER BY id')
   const inRecord = async (): Promise<{ id: number; customer_id: number }[]> => {
     const rows = await db.query<{ id: number; customer_id: number }>('SELECT id, customer_id FROM event ORDER BY id')
     return rows.map(({ id, customer_id }) => ({ id: Number(id), customer_id: Number(customer_id) }))
@@ -129,18 +132,35 @@ describe('the way from the record to the engine', () => {
     const count = 10_000
     const properties = JSON.stringify({ order_no: 'x' })
     const first = 1_000_000
-    const rows = Array.from({ length: count }, (_, index) => [first + index, person.customerId, person.identityId, 'purchase', new Date(Date.now() - index * 1000), 'test', 100, properties, `many-${index}`])
+    const rows = Array.from({ length: count }, (_, index) => [
+      first + index,
+      person.customerId,
+      person.identityId,
+      'purchase',
+      new Date(Date.now() - index * 1000),
+      'test',
+      100,
+      properties,
+      `many-${index}`,
+    ])
     for (let start = 0; start < count; start += 2000) {
       await db.query(
         'INSERT INTO event (id, customer_id, identity_id, name, occurred_at, channel, amount_fen, properties, dedup_hash) VALUES ?',
         [rows.slice(start, start + 2000)],
       )
     }
-    await testApp.app.get(EngineFeed).changed('event', rows.map(([id]) => Number(id)))
+    await testApp.app.get(EngineFeed).changed(
+      'event',
+      rows.map(([id]) => Number(id)),
+    )
     const insert = jest.spyOn(engine(), 'insert')
     await drain()
-    expect(insert.mock.calls.filter(([table, copied]) => table === 'event' && copied.length > 0).length).toBeLessThanOrEqual(5)
-    const [counted] = await engine().query<{ n: number }>('SELECT count() AS n FROM event WHERE id >= {first:UInt64}', { first })
+    expect(
+      insert.mock.calls.filter(([table, copied]) => table === 'event' && copied.length > 0).length,
+    ).toBeLessThanOrEqual(5)
+    const [counted] = await engine().query<{ n: number }>('SELECT count() AS n FROM event WHERE id >= {first:UInt64}', {
+      first,
+    })
     expect(counted?.n).toBe(count)
   }, 60_000)
 })

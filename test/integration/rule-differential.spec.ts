@@ -1,4 +1,13 @@
-import type { Condition, EventSelection, Measure, NumberTest, PropertyFilter, RuleNode, TagRule, ValueTest } from '@guiyi/shared'
+import type {
+  Condition,
+  EventSelection,
+  Measure,
+  NumberTest,
+  PropertyFilter,
+  RuleNode,
+  TagRule,
+  ValueTest,
+} from '@guiyi/shared'
 import { validateRule, validateTagRule } from '@guiyi/shared'
 import { Oracle, type World } from './rule-oracle'
 import { CATALOG, emptyWorld, EngineWorld, eventRow } from './rule-world'
@@ -51,10 +60,15 @@ function randomWorld(dice: Dice): World {
       world.attributes.push({ customer_id: customer.id, attribute: name, value, number })
     }
     if (dice.chance(0.7)) attribute('gender', dice.pick(['female', 'male']))
-    if (dice.chance(0.7)) attribute('birthday', dice.pick(['1990-11-20', '1992-02-29', '2026-11-19', '2026-11-25', '1988-12-01', '1999-06-15']))
+    if (dice.chance(0.7))
+      attribute(
+        'birthday',
+        dice.pick(['1990-11-20', '1992-02-29', '2026-11-19', '2026-11-25', '1988-12-01', '1999-06-15']),
+      )
     if (dice.chance(0.7)) attribute('height', String(150 + customer.id), 150 + customer.id)
     for (const hobby of dice.some(['茶', '瑜伽', '露营'])) attribute('hobby', hobby)
-    for (const tagId of [1, 2]) for (const value of dice.some(['高', '低'])) world.tags.push({ tagId, customerId: customer.id, value })
+    for (const tagId of [1, 2])
+      for (const value of dice.some(['高', '低'])) world.tags.push({ tagId, customerId: customer.id, value })
     for (const segmentId of [1, 2]) if (dice.chance(0.4)) world.segments.push({ segmentId, customerId: customer.id })
     const acts = dice.chance(0.2) ? 0 : dice.int(1, 12)
     for (let index = 0; index < acts; index += 1) world.events.push(randomEvent(dice, world.now, customer.id))
@@ -104,9 +118,18 @@ const randomTextTest = (dice: Dice, values: readonly string[]): ValueTest => {
 }
 
 const randomDateTest = (dice: Dice): ValueTest => {
-  const op = dice.pick(['on-or-after', 'on-or-before', 'within-past-days', 'within-next-days', 'anniversary-within-days', 'exists', 'missing'] as const)
+  const op = dice.pick([
+    'on-or-after',
+    'on-or-before',
+    'within-past-days',
+    'within-next-days',
+    'anniversary-within-days',
+    'exists',
+    'missing',
+  ] as const)
   if (op === 'exists' || op === 'missing') return { op }
-  if (op === 'on-or-after' || op === 'on-or-before') return { op, date: dice.pick(['1990-11-20', '2000-01-01', '2026-11-20']) }
+  if (op === 'on-or-after' || op === 'on-or-before')
+    return { op, date: dice.pick(['1990-11-20', '2000-01-01', '2026-11-20']) }
   return { op, days: dice.int(0, 30) }
 }
 
@@ -119,20 +142,35 @@ function randomSelection(dice: Dice): EventSelection {
   ])
   const where: PropertyFilter[] = []
   if (dice.chance(0.3)) where.push({ property: 'channel', test: randomTextTest(dice, CHANNELS) })
-  if (event === 'purchase' && dice.chance(0.3)) where.push({ property: 'amount', test: randomNumberTest(dice, () => dice.int(0, 6) * 5000) })
-  if (event === 'purchase' && dice.chance(0.3)) where.push({ property: 'product.category', test: randomTextTest(dice, CATEGORIES) })
-  if (event === 'read_content' && dice.chance(0.3)) where.push({ property: 'content.tag', test: randomTextTest(dice, LABELS) })
-  if (event === 'read_content' && dice.chance(0.3)) where.push({ property: 'duration_seconds', test: randomNumberTest(dice, () => dice.int(0, 50)) })
+  if (event === 'purchase' && dice.chance(0.3))
+    where.push({ property: 'amount', test: randomNumberTest(dice, () => dice.int(0, 6) * 5000) })
+  if (event === 'purchase' && dice.chance(0.3))
+    where.push({ property: 'product.category', test: randomTextTest(dice, CATEGORIES) })
+  if (event === 'read_content' && dice.chance(0.3))
+    where.push({ property: 'content.tag', test: randomTextTest(dice, LABELS) })
+  if (event === 'read_content' && dice.chance(0.3))
+    where.push({ property: 'duration_seconds', test: randomNumberTest(dice, () => dice.int(0, 50)) })
   return { event, window, ...(where.length > 0 ? { where } : {}) }
 }
 
 function randomMeasure(dice: Dice, event: string): Measure {
-  const plain: Measure[] = [{ of: 'count' }, { of: 'days' }, { of: 'days-since-first' }, { of: 'days-since-last' }, { of: 'values', property: 'channel' }]
+  const plain: Measure[] = [
+    { of: 'count' },
+    { of: 'days' },
+    { of: 'days-since-first' },
+    { of: 'days-since-last' },
+    { of: 'values', property: 'channel' },
+  ]
   if (event === 'purchase') {
     for (const name of ['sum', 'avg', 'max', 'min'] as const) plain.push({ of: name, property: 'amount' })
-    plain.push({ of: 'values', property: 'product.category' }, { of: 'values', property: 'quantity' }, { of: 'last', property: 'amount' })
+    plain.push(
+      { of: 'values', property: 'product.category' },
+      { of: 'values', property: 'quantity' },
+      { of: 'last', property: 'amount' },
+    )
   }
-  if (event === 'read_content') plain.push({ of: 'values', property: 'content.tag' }, { of: 'avg', property: 'duration_seconds' })
+  if (event === 'read_content')
+    plain.push({ of: 'values', property: 'content.tag' }, { of: 'avg', property: 'duration_seconds' })
   return dice.pick(plain)
 }
 
@@ -155,10 +193,21 @@ function randomCondition(dice: Dice): Condition {
   ]
   if (dice.chance(0.5)) return dice.pick(others)
   const selection = randomSelection(dice)
-  if (dice.chance(0.1)) return { kind: 'event', ...selection, measure: { of: dice.pick(['first', 'last'] as const), property: 'channel' }, test: randomTextTest(dice, CHANNELS) }
+  if (dice.chance(0.1))
+    return {
+      kind: 'event',
+      ...selection,
+      measure: { of: dice.pick(['first', 'last'] as const), property: 'channel' },
+      test: randomTextTest(dice, CHANNELS),
+    }
   const measure = randomMeasure(dice, selection.event)
   const money = 'property' in measure && measure.property === 'amount'
-  return { kind: 'event', ...selection, measure, test: randomNumberTest(dice, () => (money ? dice.int(0, 10) * 5000 : dice.int(0, 5))) }
+  return {
+    kind: 'event',
+    ...selection,
+    measure,
+    test: randomNumberTest(dice, () => (money ? dice.int(0, 10) * 5000 : dice.int(0, 5))),
+  }
 }
 
 function randomRule(dice: Dice, depth = 0): RuleNode {
@@ -172,7 +221,10 @@ function randomTagRule(dice: Dice): TagRule {
   const selection = randomSelection(dice)
   switch (dice.int(0, 5)) {
     case 0: {
-      const tiers = Array.from({ length: dice.int(1, 4) }, (_, index) => ({ value: `第${index}档`, when: randomRule(dice, 1) }))
+      const tiers = Array.from({ length: dice.int(1, 4) }, (_, index) => ({
+        value: `第${index}档`,
+        when: randomRule(dice, 1),
+      }))
       return { kind: 'tiers', tiers, ...(dice.chance(0.4) ? { otherwise: '其余' } : {}) }
     }
     case 1:
@@ -185,7 +237,14 @@ function randomTagRule(dice: Dice): TagRule {
       if (selection.event === 'purchase') {
         const by = dice.pick(['product.category', 'category', 'channel'])
         const score = dice.chance(0.5) ? ({ of: 'sum', property: 'amount' } as const) : ({ of: 'count' } as const)
-        return { kind: 'preference', ...selection, by, score, top: dice.int(1, 3), ...(dice.chance(0.3) ? { atLeast: 2 } : {}) }
+        return {
+          kind: 'preference',
+          ...selection,
+          by,
+          score,
+          top: dice.int(1, 3),
+          ...(dice.chance(0.3) ? { atLeast: 2 } : {}),
+        }
       }
       const by = selection.event === 'read_content' ? 'content.tag' : 'channel'
       return { kind: 'preference', ...selection, by, score: { of: 'count' }, top: dice.int(1, 3) }
@@ -222,14 +281,24 @@ describe('random rules on random data', () => {
         const few = dice.some(world.customers.map(({ id }) => id))
         const expected = oracle.members(rule)
         const fewExpected = expected.filter((id) => few.includes(id))
-        const found = { rule, valid: validateRule(rule, CATALOG).ok, all: await engine.members(rule), few: await engine.members(rule, { kind: 'ids', ids: few }) }
+        const found = {
+          rule,
+          valid: validateRule(rule, CATALOG).ok,
+          all: await engine.members(rule),
+          few: await engine.members(rule, { kind: 'ids', ids: few }),
+        }
         expect(found).toEqual({ rule, valid: true, all: expected, few: fewExpected })
       }
       for (let index = 0; index < TAG_RULES_PER_WORLD; index += 1) {
         const rule = randomTagRule(dice)
         const expected = oracle.values(rule)
         const part = new Map([...expected].filter(([id]) => id >= 10 && id <= 20))
-        const found = { rule, valid: validateTagRule(rule, CATALOG).ok, all: await engine.values(rule), part: await engine.values(rule, { kind: 'range', from: 10, to: 20 }) }
+        const found = {
+          rule,
+          valid: validateTagRule(rule, CATALOG).ok,
+          all: await engine.values(rule),
+          part: await engine.values(rule, { kind: 'range', from: 10, to: 20 }),
+        }
         expect(found).toEqual({ rule, valid: true, all: expected, part })
       }
     },

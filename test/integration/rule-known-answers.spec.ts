@@ -14,7 +14,9 @@ describe('rules with known answers', () => {
     const world = emptyWorld([1, 2, 3, 4])
     const orders = (customer: number, count: number, eachFen: number, firstDaysAgo = 6.9): void => {
       for (let index = 0; index < count; index += 1) {
-        world.events.push(eventRow(world.now, customer, 'purchase', index === 0 ? firstDaysAgo : 1, { amount_fen: eachFen }))
+        world.events.push(
+          eventRow(world.now, customer, 'purchase', index === 0 ? firstDaysAgo : 1, { amount_fen: eachFen }),
+        )
       }
     }
     orders(1, 30, 20_000)
@@ -30,31 +32,66 @@ describe('rules with known answers', () => {
           when: {
             kind: 'all',
             of: [
-              { kind: 'event', event: 'purchase', window: past(7), measure: { of: 'count' }, test: { op: '>=', value: 30 } },
-              { kind: 'event', event: 'purchase', window: past(7), measure: { of: 'sum', property: 'amount' }, test: { op: '>=', value: 600_000 } },
+              {
+                kind: 'event',
+                event: 'purchase',
+                window: past(7),
+                measure: { of: 'count' },
+                test: { op: '>=', value: 30 },
+              },
+              {
+                kind: 'event',
+                event: 'purchase',
+                window: past(7),
+                measure: { of: 'sum', property: 'amount' },
+                test: { op: '>=', value: 600_000 },
+              },
             ],
           },
         },
       ],
       otherwise: '普通',
     }
-    expect([...(await engine.values(rule))]).toEqual([[1, ['高价值']], [2, ['普通']], [3, ['普通']], [4, ['普通']]])
+    expect([...(await engine.values(rule))]).toEqual([
+      [1, ['高价值']],
+      [2, ['普通']],
+      [3, ['普通']],
+      [4, ['普通']],
+    ])
   })
 
   it('sums 100, 150 and 300 yuan of 30 days to 550', async () => {
     const world = emptyWorld([1])
-    for (const [daysAgo, amount_fen] of [[1, 10_000], [12, 15_000], [29.9, 30_000], [30.1, 99_900]] as const) {
+    for (const [daysAgo, amount_fen] of [
+      [1, 10_000],
+      [12, 15_000],
+      [29.9, 30_000],
+      [30.1, 99_900],
+    ] as const) {
       world.events.push(eventRow(world.now, 1, 'purchase', daysAgo, { amount_fen }))
     }
     await engine.fill(world)
-    expect(await engine.values({ kind: 'metric', event: 'purchase', window: past(30), measure: { of: 'sum', property: 'amount' } })).toEqual(new Map([[1, ['55000']]]))
+    expect(
+      await engine.values({
+        kind: 'metric',
+        event: 'purchase',
+        window: past(30),
+        measure: { of: 'sum', property: 'amount' },
+      }),
+    ).toEqual(new Map([[1, ['55000']]]))
   })
 
   it('counts two days since a first payment two days ago', async () => {
     const world = emptyWorld([1])
     world.events.push(eventRow(world.now, 1, 'purchase', 2), eventRow(world.now, 1, 'purchase', 0.5))
     await engine.fill(world)
-    const rule: TagRule = { kind: 'feature', event: 'purchase', window: { kind: 'ever' }, which: 'first', take: { of: 'days-since' } }
+    const rule: TagRule = {
+      kind: 'feature',
+      event: 'purchase',
+      window: { kind: 'ever' },
+      which: 'first',
+      take: { of: 'days-since' },
+    }
     expect(await engine.values(rule)).toEqual(new Map([[1, ['2']]]))
   })
 
@@ -66,7 +103,10 @@ describe('rules with known answers', () => {
         world.events.push(eventRow(world.now, 1, 'purchase', 3, { amount_fen: 30_100, properties: { category } }))
       }
     }
-    for (let index = 0; index < 9; index += 1) world.events.push(eventRow(world.now, 1, 'purchase', 3, { amount_fen: 29_999, properties: { category: '便宜货' } }))
+    for (let index = 0; index < 9; index += 1)
+      world.events.push(
+        eventRow(world.now, 1, 'purchase', 3, { amount_fen: 29_999, properties: { category: '便宜货' } }),
+      )
     await engine.fill(world)
     const rule: TagRule = {
       kind: 'preference',
@@ -83,10 +123,15 @@ describe('rules with known answers', () => {
   it('counts 16 days for visits on days 1–5 and 20–30 of the past 30', async () => {
     const world = emptyWorld([1])
     for (const day of [1, 2, 3, 4, 5, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29, 30]) {
-      world.events.push(eventRow(world.now, 1, 'login_mini_program', day - 0.2), eventRow(world.now, 1, 'login_mini_program', day - 0.21))
+      world.events.push(
+        eventRow(world.now, 1, 'login_mini_program', day - 0.2),
+        eventRow(world.now, 1, 'login_mini_program', day - 0.21),
+      )
     }
     await engine.fill(world)
-    expect(await engine.values({ kind: 'distribution', event: 'login_mini_program', window: past(30), of: 'days' })).toEqual(new Map([[1, ['16']]]))
+    expect(
+      await engine.values({ kind: 'distribution', event: 'login_mini_program', window: past(30), of: 'days' }),
+    ).toEqual(new Map([[1, ['16']]]))
   })
 
   it('splits a union into four sets without gap or overlap', async () => {
@@ -100,12 +145,21 @@ describe('rules with known answers', () => {
     await engine.fill(world)
     const loggedIn: RuleNode = { kind: 'identity', identity: 'openid' }
     const follows: RuleNode = { kind: 'follows', account: 'oa1' }
-    const paid: RuleNode = { kind: 'event', event: 'purchase', window: { kind: 'ever' }, measure: { of: 'count' }, test: { op: '>=', value: 1 } }
+    const paid: RuleNode = {
+      kind: 'event',
+      event: 'purchase',
+      window: { kind: 'ever' },
+      measure: { of: 'count' },
+      test: { op: '>=', value: 1 },
+    }
     const not = (of: RuleNode): RuleNode => ({ kind: 'not', of })
     const quarters = await Promise.all(
-      [[follows, paid], [follows, not(paid)], [not(follows), paid], [not(follows), not(paid)]].map((pair) =>
-        engine.members({ kind: 'all', of: [loggedIn, ...pair] }),
-      ),
+      [
+        [follows, paid],
+        [follows, not(paid)],
+        [not(follows), paid],
+        [not(follows), not(paid)],
+      ].map((pair) => engine.members({ kind: 'all', of: [loggedIn, ...pair] })),
     )
     expect(quarters.every((quarter) => quarter.length > 0)).toBe(true)
     expect(quarters.flat().sort((a, b) => a - b)).toEqual(await engine.members(loggedIn))
@@ -113,7 +167,10 @@ describe('rules with known answers', () => {
 
   it('re-reads dimensions for past events too', async () => {
     const world = emptyWorld([1, 2])
-    world.events.push(eventRow(world.now, 1, 'read_content', 3, { content_id: 8 }), eventRow(world.now, 2, 'read_content', 3, { content_id: 9 }))
+    world.events.push(
+      eventRow(world.now, 1, 'read_content', 3, { content_id: 8 }),
+      eventRow(world.now, 2, 'read_content', 3, { content_id: 9 }),
+    )
     world.contentTags.set(8, ['敏感肌']).set(9, ['茶饮'])
     const rule: RuleNode = {
       kind: 'event',

@@ -1,4 +1,13 @@
-import { RFM_GROUPS, type Condition, type EventSelection, type Measure, type PropertyFilter, type RuleNode, type TagRule, type ValueTest } from '@guiyi/shared'
+import {
+  RFM_GROUPS,
+  type Condition,
+  type EventSelection,
+  type Measure,
+  type PropertyFilter,
+  type RuleNode,
+  type TagRule,
+  type ValueTest,
+} from '@guiyi/shared'
 import type { EventEngineRow } from '../../server/src/modules/event/engine-table'
 import type { CustomerAttributeEngineRow, CustomerEngineRow } from '../../server/src/modules/identity/engine-table'
 
@@ -46,19 +55,34 @@ export class Oracle {
     if (!customer) return false
     switch (condition.kind) {
       case 'identity':
-        return customer.identities.includes(condition.scope === undefined ? condition.identity : `${condition.identity}@${condition.scope}`)
+        return customer.identities.includes(
+          condition.scope === undefined ? condition.identity : `${condition.identity}@${condition.scope}`,
+        )
       case 'follows':
-        return condition.account === undefined ? customer.follows.length > 0 : customer.follows.includes(condition.account)
+        return condition.account === undefined
+          ? customer.follows.length > 0
+          : customer.follows.includes(condition.account)
       case 'work-contact':
-        return condition.member === undefined ? customer.work_contacts.length > 0 : customer.work_contacts.includes(condition.member)
+        return condition.member === undefined
+          ? customer.work_contacts.length > 0
+          : customer.work_contacts.includes(condition.member)
       case 'consent':
         return customer.consents.includes(condition.purpose)
       case 'reachable': {
-        const ways = { official_account: customer.follows.length > 0, work: customer.work_contacts.length > 0, sms: customer.identities.includes('phone') }
+        const ways = {
+          official_account: customer.follows.length > 0,
+          work: customer.work_contacts.length > 0,
+          sms: customer.identities.includes('phone'),
+        }
         return ways[condition.channel] && customer.consents.includes('marketing')
       }
       case 'tag':
-        return this.world.tags.some((row) => row.tagId === condition.tagId && row.customerId === id && (condition.values.length === 0 || condition.values.includes(row.value)))
+        return this.world.tags.some(
+          (row) =>
+            row.tagId === condition.tagId &&
+            row.customerId === id &&
+            (condition.values.length === 0 || condition.values.includes(row.value)),
+        )
       case 'segment':
         return this.world.segments.some((row) => row.segmentId === condition.segmentId && row.customerId === id)
       case 'attribute':
@@ -91,10 +115,24 @@ export class Oracle {
         return chosen ? [shanghaiDay(chosen.occurred_at)] : []
       }
       case 'preference':
-        return this.ranked(rule, id, rule.top, rule.atLeast, (event) => this.labels(event, rule.by), (event) => (rule.score.of === 'count' ? 1 : numeric(plain(event, rule.score.property)) ?? 0))
+        return this.ranked(
+          rule,
+          id,
+          rule.top,
+          rule.atLeast,
+          (event) => this.labels(event, rule.by),
+          (event) => (rule.score.of === 'count' ? 1 : (numeric(plain(event, rule.score.property)) ?? 0)),
+        )
       case 'distribution':
         if (rule.of === 'days') return this.shown(rule, { of: 'days' }, id)
-        return this.ranked(rule, id, 1, undefined, (event) => [clockLabel(event.occurred_at, rule.of === 'hour')], () => 1)
+        return this.ranked(
+          rule,
+          id,
+          1,
+          undefined,
+          (event) => [clockLabel(event.occurred_at, rule.of === 'hour')],
+          () => 1,
+        )
       case 'rfm': {
         if (this.selected(rule, id).length === 0) return []
         const value = (measure: Measure): number => Number(this.measure(rule, measure, id) ?? 0)
@@ -163,7 +201,8 @@ export class Oracle {
 
   private labels(event: EventEngineRow, property: string): string[] {
     if (property === 'content.tag') return this.world.contentTags.get(event.content_id) ?? []
-    if (property === 'product.category') return [this.world.categories.get(event.product_id) ?? ''].filter((label) => label !== '')
+    if (property === 'product.category')
+      return [this.world.categories.get(event.product_id) ?? ''].filter((label) => label !== '')
     return [String(plain(event, property) ?? '')]
   }
 
@@ -171,7 +210,8 @@ export class Oracle {
     const events = this.selected(selection, id)
     const now = this.world.now.getTime()
     const times = events.map(({ occurred_at }) => Date.parse(occurred_at))
-    const daysSince = (time: number | undefined): number | null => (time === undefined ? null : Math.floor((now - time) / DAY))
+    const daysSince = (time: number | undefined): number | null =>
+      time === undefined ? null : Math.floor((now - time) / DAY)
     switch (measure.of) {
       case 'count':
         return events.length
@@ -182,7 +222,8 @@ export class Oracle {
       case 'days-since-last':
         return daysSince(times.at(-1))
       case 'values':
-        return new Set(events.flatMap((event) => this.labels(event, measure.property)).filter((label) => label !== '')).size
+        return new Set(events.flatMap((event) => this.labels(event, measure.property)).filter((label) => label !== ''))
+          .size
       case 'first':
       case 'last': {
         const chosen = measure.of === 'first' ? events[0] : events.at(-1)
@@ -219,7 +260,8 @@ export class Oracle {
   private compareDay(test: ValueTest, value: string): boolean {
     const day = value.length > 10 ? shanghaiDay(value) : value
     const today = shanghaiDay(this.world.now.toISOString())
-    const shift = (days: number): string => new Date(Date.parse(`${today}T00:00:00Z`) + days * DAY).toISOString().slice(0, 10)
+    const shift = (days: number): string =>
+      new Date(Date.parse(`${today}T00:00:00Z`) + days * DAY).toISOString().slice(0, 10)
     switch (test.op) {
       case 'on-or-after':
         return day >= test.date
@@ -233,7 +275,8 @@ export class Oracle {
         for (let ahead = 0; ahead <= test.days; ahead += 1) {
           const candidate = shift(ahead)
           const common = Number(candidate.slice(0, 4)) % 4 !== 0
-          if (candidate.slice(5) === day.slice(5) || (common && day.endsWith('02-29') && candidate.endsWith('02-28'))) return true
+          if (candidate.slice(5) === day.slice(5) || (common && day.endsWith('02-29') && candidate.endsWith('02-28')))
+            return true
         }
         return false
       default:
@@ -288,5 +331,7 @@ function shanghaiDay(iso: string): string {
 
 function clockLabel(iso: string, hour: boolean): string {
   const local = new Date(Date.parse(iso) + EIGHT_HOURS)
-  return hour ? `${local.getUTCHours()} 点` : (['周日', '周一', '周二', '周三', '周四', '周五', '周六'][local.getUTCDay()] ?? '')
+  return hour
+    ? `${local.getUTCHours()} 点`
+    : (['周日', '周一', '周二', '周三', '周四', '周五', '周六'][local.getUTCDay()] ?? '')
 }

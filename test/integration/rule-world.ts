@@ -19,16 +19,33 @@ import type { World } from './rule-oracle'
 export const CATALOG: RuleCatalog = {
   events: BUILT_IN_EVENTS,
   attributes: [
-    { key: 'gender', label: '性别', type: 'enum', options: [{ value: 'female', label: '女' }, { value: 'male', label: '男' }] },
+    {
+      key: 'gender',
+      label: '性别',
+      type: 'enum',
+      options: [
+        { value: 'female', label: '女' },
+        { value: 'male', label: '男' },
+      ],
+    },
     { key: 'birthday', label: '生日', type: 'date' },
     { key: 'height', label: '身高', type: 'number' },
     { key: 'hobby', label: '爱好', type: 'list' },
   ],
-  identities: [{ value: 'phone', label: '手机号' }, { value: 'openid', label: '微信' }],
+  identities: [
+    { value: 'phone', label: '手机号' },
+    { value: 'openid', label: '微信' },
+  ],
   officialAccounts: [{ value: 'oa1', label: '谷雨集' }],
   workMembers: [{ value: 'chenmo@corp', label: '陈默' }],
-  tags: [{ id: 1, name: '价值', values: ['高', '低'] }, { id: 2, name: '偏好', values: [] }],
-  segments: [{ id: 1, name: '老客' }, { id: 2, name: '新客' }],
+  tags: [
+    { id: 1, name: '价值', values: ['高', '低'] },
+    { id: 2, name: '偏好', values: [] },
+  ],
+  segments: [
+    { id: 1, name: '老客' },
+    { id: 2, name: '新客' },
+  ],
 }
 
 /** The engine alone, filled with a world, and the compiler asked about it. */
@@ -41,9 +58,20 @@ export class EngineWorld {
 
   static async open(): Promise<EngineWorld> {
     const folder = mkdtempSync(join(tmpdir(), 'guiyi-rule-'))
-    const config = readConfig({ NODE_ENV: 'test', DATABASE_URL: 'mysql://none', DATA_DIR: folder, SANDBOX_URL: 'http://127.0.0.1:9' })
+    const config = readConfig({
+      NODE_ENV: 'test',
+      DATABASE_URL: 'mysql://none',
+      DATA_DIR: folder,
+      SANDBOX_URL: 'http://127.0.0.1:9',
+    })
     const schema = new EngineSchema()
-    const tables = [CUSTOMER_ENGINE_TABLE, CUSTOMER_ATTRIBUTE_ENGINE_TABLE, EVENT_ENGINE_TABLE, CONTENT_ENGINE_TABLE, PRODUCT_ENGINE_TABLE]
+    const tables = [
+      CUSTOMER_ENGINE_TABLE,
+      CUSTOMER_ATTRIBUTE_ENGINE_TABLE,
+      EVENT_ENGINE_TABLE,
+      CONTENT_ENGINE_TABLE,
+      PRODUCT_ENGINE_TABLE,
+    ]
     schema.declare(...tables, memberTable('tag'), memberTable('segment'))
     const engine = new AudienceEngine(schema, config)
     await engine.onModuleInit()
@@ -66,8 +94,19 @@ export class EngineWorld {
       ['event', world.events],
       ['content', [...world.contentTags].map(([id, tags]) => ({ id, tags }))],
       ['product', [...world.categories].map(([id, category]) => ({ id, category, price_fen: 0 }))],
-      ['tag_value', world.tags.map(({ tagId, customerId, value }) => ({ owner_id: tagId, customer_id: customerId, value, since }))],
-      ['segment_member', world.segments.map(({ segmentId, customerId }) => ({ owner_id: segmentId, customer_id: customerId, value: 'in', since }))],
+      [
+        'tag_value',
+        world.tags.map(({ tagId, customerId, value }) => ({ owner_id: tagId, customer_id: customerId, value, since })),
+      ],
+      [
+        'segment_member',
+        world.segments.map(({ segmentId, customerId }) => ({
+          owner_id: segmentId,
+          customer_id: customerId,
+          value: 'in',
+          since,
+        })),
+      ],
     ]
     for (const [table, rows] of tables) {
       await engine.command(`TRUNCATE TABLE ${table}`)
@@ -102,7 +141,13 @@ export class EngineWorld {
 let nextEventId = 1
 
 /** An event row with the given fields; the rest is empty. `daysAgo` counts from `now`. */
-export function eventRow(now: Date, customerId: number, name: string, daysAgo: number, fields: Partial<EventEngineRow> = {}): EventEngineRow {
+export function eventRow(
+  now: Date,
+  customerId: number,
+  name: string,
+  daysAgo: number,
+  fields: Partial<EventEngineRow> = {},
+): EventEngineRow {
   nextEventId += 1
   return {
     id: nextEventId,
@@ -123,7 +168,14 @@ export function eventRow(now: Date, customerId: number, name: string, daysAgo: n
 export function emptyWorld(customerIds: number[], now = new Date('2026-11-20T04:30:00.000Z')): World {
   return {
     now,
-    customers: customerIds.map((id) => ({ id, created_at: now.toISOString(), identities: [], follows: [], work_contacts: [], consents: [] })),
+    customers: customerIds.map((id) => ({
+      id,
+      created_at: now.toISOString(),
+      identities: [],
+      follows: [],
+      work_contacts: [],
+      consents: [],
+    })),
     attributes: [],
     events: [],
     contentTags: new Map(),

@@ -9,7 +9,13 @@ interface Catalog {
   workMembers: { value: string; label: string }[]
 }
 
-const bought = { kind: 'event', event: 'purchase', window: { kind: 'past', days: 7 }, measure: { of: 'count' }, test: { op: '>=', value: 3 } }
+const bought = {
+  kind: 'event',
+  event: 'purchase',
+  window: { kind: 'past', days: 7 },
+  measure: { of: 'count' },
+  test: { op: '>=', value: 3 },
+}
 
 describe('rules over HTTP', () => {
   let testApp: TestApp
@@ -25,7 +31,8 @@ describe('rules over HTTP', () => {
 
   it('offers events with their dimensions, and no attribute in a person’s own words', async () => {
     const catalog = await operator.get<Catalog>('/api/rules/catalog')
-    const keysOf = (event: string): string[] => catalog.events.find(({ name }) => name === event)?.properties.map(({ key }) => key) ?? []
+    const keysOf = (event: string): string[] =>
+      catalog.events.find(({ name }) => name === event)?.properties.map(({ key }) => key) ?? []
     expect(keysOf('read_content')).toEqual(expect.arrayContaining(['content_id', 'duration_seconds', 'content.tag']))
     expect(keysOf('purchase')).toContain('product.category')
     expect(keysOf('submit_form')).not.toContain('product.category')
@@ -36,12 +43,33 @@ describe('rules over HTTP', () => {
   })
 
   it('says a rule as a sentence, or names its faults', async () => {
-    const said = await operator.post('/api/rules/describe', { kind: 'rule', rule: { kind: 'all', of: [bought, { kind: 'follows' }] } })
-    expect(said).toEqual({ sentence: expect.stringMatching(/^过去 7 天「购买商品」的次数 ≥ 3 次 且 关注公众号（/) as string, problems: [] })
-    const faulty = await operator.post('/api/rules/describe', { kind: 'rule', rule: { kind: 'all', of: [{ ...bought, event: 'gone' }, { kind: 'follows' }] } })
+    const said = await operator.post('/api/rules/describe', {
+      kind: 'rule',
+      rule: { kind: 'all', of: [bought, { kind: 'follows' }] },
+    })
+    expect(said).toEqual({
+      sentence: expect.stringMatching(/^过去 7 天「购买商品」的次数 ≥ 3 次 且 关注公众号（/) as string,
+      problems: [],
+    })
+    const faulty = await operator.post('/api/rules/describe', {
+      kind: 'rule',
+      rule: { kind: 'all', of: [{ ...bought, event: 'gone' }, { kind: 'follows' }] },
+    })
     expect(faulty).toEqual({ sentence: null, problems: [{ path: 'of[0].event', message: '没有名为「gone」的事件' }] })
-    const tag = { kind: 'tag-rule', rule: { kind: 'preference', event: 'purchase', window: { kind: 'ever' }, by: 'category', score: { of: 'count' }, top: 3 } }
-    expect(await operator.post('/api/rules/describe', tag)).toMatchObject({ sentence: '历史上「购买商品」中按次数最高的前 3 个品类（相同时按名称排序）' })
+    const tag = {
+      kind: 'tag-rule',
+      rule: {
+        kind: 'preference',
+        event: 'purchase',
+        window: { kind: 'ever' },
+        by: 'category',
+        score: { of: 'count' },
+        top: 3,
+      },
+    }
+    expect(await operator.post('/api/rules/describe', tag)).toMatchObject({
+      sentence: '历史上「购买商品」中按次数最高的前 3 个品类（相同时按名称排序）',
+    })
   })
 
   it('lists the values that have been seen', async () => {
@@ -50,20 +78,30 @@ describe('rules over HTTP', () => {
     await people.buys(person, 100)
     await people.buys(person, 200)
     await people.settled()
-    expect(await operator.get('/api/rules/values', { event: 'purchase', property: 'category' })).toEqual([{ value: '护肤', count: 2 }])
-    expect(await operator.refusal('GET', '/api/rules/values?event=purchase&property=colour')).toMatchObject({ status: 400, code: 'RULE_INVALID' })
+    expect(await operator.get('/api/rules/values', { event: 'purchase', property: 'category' })).toEqual([
+      { value: '护肤', count: 2 },
+    ])
+    expect(await operator.refusal('GET', '/api/rules/values?event=purchase&property=colour')).toMatchObject({
+      status: 400,
+      code: 'RULE_INVALID',
+    })
   })
 
   it('shows the lag of the engine, and lets only administrators rebuild it', async () => {
     expect(await operator.get('/api/system/engine')).toEqual({ alive: true, waiting: 0, lagSeconds: 0 })
-    expect(await operator.refusal('POST', '/api/system/engine/rebuild')).toMatchObject({ status: 403, code: 'FORBIDDEN' })
+    expect(await operator.refusal('POST', '/api/system/engine/rebuild')).toMatchObject({
+      status: 403,
+      code: 'FORBIDDEN',
+    })
     const administrator = await roles.asAdministrator()
     const { jobId } = await administrator.post<{ jobId: number }>('/api/system/engine/rebuild')
     await until(async () => {
       const [job] = await testApp.db.query<{ state: string }>('SELECT state FROM job WHERE id = ?', [jobId])
       return job?.state === 'done'
     })
-    expect(await operator.get('/api/rules/values', { event: 'purchase', property: 'category' })).toEqual([{ value: '护肤', count: 2 }])
+    expect(await operator.get('/api/rules/values', { event: 'purchase', property: 'category' })).toEqual([
+      { value: '护肤', count: 2 },
+    ])
   })
 
   it('lets nobody in without log-in', async () => {

@@ -22,7 +22,13 @@ interface Page<T> {
   total: number
 }
 
-const didNotBuy: RuleNode = { kind: 'event', event: 'purchase', window: { kind: 'past', days: 30 }, measure: { of: 'count' }, test: { op: '=', value: 0 } }
+const didNotBuy: RuleNode = {
+  kind: 'event',
+  event: 'purchase',
+  window: { kind: 'past', days: 30 },
+  measure: { of: 'count' },
+  test: { op: '=', value: 0 },
+}
 
 describe('segments', () => {
   let testApp: TestApp
@@ -47,7 +53,10 @@ describe('segments', () => {
   afterAll(() => testApp.close())
 
   const save = async (name: string, rule: object): Promise<number> => {
-    const { segment, jobId } = await operator.post<{ segment: { id: number }; jobId: number }>('/api/segments', { name, rule })
+    const { segment, jobId } = await operator.post<{ segment: { id: number }; jobId: number }>('/api/segments', {
+      name,
+      rule,
+    })
     await people.jobDone(jobId)
     return segment.id
   }
@@ -84,8 +93,13 @@ describe('segments', () => {
     expect(Date.now() - started).toBeLessThan(2000)
     expect(await membersOf(id)).toEqual(idsOf(reader))
     const changes = await operator.get<Page<{ customerId: string; entered: boolean }>>(`/api/segments/${id}/changes`)
-    expect(changes).toMatchObject({ total: 3, items: [{ customerId: sleeper.publicId, entered: false }, { entered: true }, { entered: true }] })
-    const detail = await operator.get<{ history: { entered: number; left: number; people: number }[] }>(`/api/segments/${id}`)
+    expect(changes).toMatchObject({
+      total: 3,
+      items: [{ customerId: sleeper.publicId, entered: false }, { entered: true }, { entered: true }],
+    })
+    const detail = await operator.get<{ history: { entered: number; left: number; people: number }[] }>(
+      `/api/segments/${id}`,
+    )
     expect(detail.history.at(-1)).toMatchObject({ people: 1 })
   })
 
@@ -125,13 +139,23 @@ describe('segments', () => {
     expect(before).not.toContain(reader.publicId)
     await people.buys(reader, 100)
     await until(async () => (await membersOf(id)).includes(reader.publicId))
-    const users = await operator.refusal('PATCH', `/api/tags/${tag.id}`, { rule: { kind: 'tiers', tiers: [{ value: '是', when: { kind: 'segment', segmentId: id } }] } })
+    const users = await operator.refusal('PATCH', `/api/tags/${tag.id}`, {
+      rule: { kind: 'tiers', tiers: [{ value: '是', when: { kind: 'segment', segmentId: id } }] },
+    })
     expect(users).toMatchObject({ code: 'TAG_REFERS_TO_ITSELF' })
   })
 
   it('freezes an audience that stays as it was', async () => {
-    const id = await save('要冻结的', { kind: 'event', event: 'purchase', window: { kind: 'ever' }, measure: { of: 'count' }, test: { op: '>=', value: 1 } })
-    const audience = await operator.post<{ id: number; people: number }>(`/api/segments/${id}/audiences`, { name: '双十一人群' })
+    const id = await save('要冻结的', {
+      kind: 'event',
+      event: 'purchase',
+      window: { kind: 'ever' },
+      measure: { of: 'count' },
+      test: { op: '>=', value: 1 },
+    })
+    const audience = await operator.post<{ id: number; people: number }>(`/api/segments/${id}/audiences`, {
+      name: '双十一人群',
+    })
     const frozen: number[] = []
     for await (const member of testApp.app.get(AudienceService).memberIds(audience.id)) frozen.push(member)
     const late = await people.person('late')
@@ -147,12 +171,19 @@ describe('segments', () => {
 
   it('evaluates a changed rule again, and empties a removed segment', async () => {
     const id = await save('改规则', didNotBuy)
-    const { jobId } = await operator.patch<{ jobId: number }>(`/api/segments/${id}`, { rule: { kind: 'not', of: didNotBuy } })
+    const { jobId } = await operator.patch<{ jobId: number }>(`/api/segments/${id}`, {
+      rule: { kind: 'not', of: didNotBuy },
+    })
     await people.jobDone(jobId)
     expect(await membersOf(id)).toContain(buyer.publicId)
     const user = await save('引用者', { kind: 'segment', segmentId: id })
-    expect(await operator.refusal('DELETE', `/api/segments/${id}`)).toMatchObject({ status: 409, code: 'SEGMENT_IN_USE' })
-    expect(await operator.refusal('PATCH', `/api/segments/${id}`, { rule: { kind: 'segment', segmentId: user } })).toMatchObject({ code: 'SEGMENT_REFERS_TO_ITSELF' })
+    expect(await operator.refusal('DELETE', `/api/segments/${id}`)).toMatchObject({
+      status: 409,
+      code: 'SEGMENT_IN_USE',
+    })
+    expect(
+      await operator.refusal('PATCH', `/api/segments/${id}`, { rule: { kind: 'segment', segmentId: user } }),
+    ).toMatchObject({ code: 'SEGMENT_REFERS_TO_ITSELF' })
     await operator.delete(`/api/segments/${user}`)
     await operator.delete(`/api/segments/${id}`)
     expect(await operator.refusal('GET', `/api/segments/${id}`)).toMatchObject({ status: 404, code: 'NOT_FOUND' })
@@ -189,14 +220,22 @@ describe('segments', () => {
 
   it.each([
     ['no rule', { name: 'x' }, 400, 'VALIDATION_FAILED', 'rule'],
-    ['a rule that names no event', { name: 'x', rule: { ...didNotBuy, event: 'none' } }, 400, 'RULE_INVALID', 'rule.event'],
+    [
+      'a rule that names no event',
+      { name: 'x', rule: { ...didNotBuy, event: 'none' } },
+      400,
+      'RULE_INVALID',
+      'rule.event',
+    ],
     ['a doubled name', { name: '三十天未购', rule: didNotBuy }, 409, 'SEGMENT_NAME_TAKEN', 'name'],
   ])('refuses %s', async (_, body, status, code, field) => {
     expect(await operator.refusal('POST', '/api/segments', body)).toMatchObject({ status, code, field })
   })
 
   it('lets nobody in without log-in or permission', async () => {
-    expect(await roles.anonymous().refusal('POST', '/api/segments/count', { rule: didNotBuy })).toMatchObject({ status: 401 })
+    expect(await roles.anonymous().refusal('POST', '/api/segments/count', { rule: didNotBuy })).toMatchObject({
+      status: 401,
+    })
     expect(await (await roles.asSales()).refusal('GET', '/api/segments')).toMatchObject({ status: 403 })
   })
 })

@@ -20,7 +20,13 @@ describe('hand-set tags', () => {
     operator = await rolesOf(testApp).asOperator()
     people = new TestPeople(testApp)
     const define = async (name: string, multiple: boolean): Promise<number> => {
-      const { id } = await operator.post<{ id: number }>('/api/tags', { name, kind: 'fact', method: 'hand', multiple, handValues: ['高', '低', '茶', '瑜伽'] })
+      const { id } = await operator.post<{ id: number }>('/api/tags', {
+        name,
+        kind: 'fact',
+        method: 'hand',
+        multiple,
+        handValues: ['高', '低', '茶', '瑜伽'],
+      })
       await operator.post(`/api/tags/${id}/publish`)
       return id
     }
@@ -30,7 +36,11 @@ describe('hand-set tags', () => {
   afterAll(() => testApp.close())
 
   const set = (person: TestPerson, tagId: number, values: string[], expiresAt?: Date): Promise<unknown> =>
-    operator.put(`/api/customers/${person.publicId}/tags`, { tagId, values, ...(expiresAt ? { expiresAt: expiresAt.toISOString() } : {}) })
+    operator.put(`/api/customers/${person.publicId}/tags`, {
+      tagId,
+      values,
+      ...(expiresAt ? { expiresAt: expiresAt.toISOString() } : {}),
+    })
   const inRecord = async (person: TestPerson): Promise<Record<string, string[]>> => {
     const tags = await testApp.app.get(HandTagService).of(person.customerId)
     return Object.fromEntries(tags.map(({ name, values }) => [name, values]))
@@ -70,14 +80,23 @@ describe('hand-set tags', () => {
     await set(other, hobby, ['茶'])
     const union = { kind: 'unionid', scope: 'test', value: 'u-hand' } as const
     const identities = testApp.app.get(IdentityService)
-    await identities.resolve({ identities: [{ kind: 'openid', scope: 'wx-test', value: 'o-keeper' }, union], at: new Date(), source: 'test' })
-    const { customerId } = await identities.resolve({ identities: [{ kind: 'openid', scope: 'wx-test', value: 'o-other' }, union], at: new Date(), source: 'test' })
+    await identities.resolve({
+      identities: [{ kind: 'openid', scope: 'wx-test', value: 'o-keeper' }, union],
+      at: new Date(),
+      source: 'test',
+    })
+    const { customerId } = await identities.resolve({
+      identities: [{ kind: 'openid', scope: 'wx-test', value: 'o-other' }, union],
+      at: new Date(),
+      source: 'test',
+    })
     expect(customerId).toBe(keeper.customerId)
     expect(await inRecord(keeper)).toEqual({ 意向: ['高'], 爱好: ['茶'] })
     await until(async () => (await inEngine(keeper))['爱好']?.[0] === '茶')
     expect(await inEngine(keeper)).toEqual({ 意向: ['高'], 爱好: ['茶'] })
     // What she did not take over is nobody's while the two are one, and comes back when they are two again.
-    const withIntent = async (): Promise<number> => (await operator.get<{ people: number }>(`/api/tags/${intent}`)).people
+    const withIntent = async (): Promise<number> =>
+      (await operator.get<{ people: number }>(`/api/tags/${intent}`)).people
     const together = await withIntent()
     const [merge] = await testApp.db.query<{ id: number }>('SELECT id FROM customer_merge ORDER BY id DESC LIMIT 1')
     await testApp.app.get(Database).transaction(() => testApp.app.get(UnmergeCustomers).run(Number(merge?.id)))

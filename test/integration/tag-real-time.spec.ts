@@ -16,9 +16,23 @@ const bought = (atLeast: number): RuleNode => ({
 })
 
 const RULES: Record<string, TagRule> = {
-  分层: { kind: 'tiers', tiers: [{ value: '多', when: bought(3) }, { value: '少', when: bought(1) }], otherwise: '无' },
+  分层: {
+    kind: 'tiers',
+    tiers: [
+      { value: '多', when: bought(3) },
+      { value: '少', when: bought(1) },
+    ],
+    otherwise: '无',
+  },
   合计: { kind: 'metric', event: 'purchase', window: { kind: 'ever' }, measure: { of: 'sum', property: 'amount' } },
-  偏好: { kind: 'preference', event: 'purchase', window: { kind: 'ever' }, by: 'category', score: { of: 'count' }, top: 2 },
+  偏好: {
+    kind: 'preference',
+    event: 'purchase',
+    window: { kind: 'ever' },
+    by: 'category',
+    score: { of: 'count' },
+    top: 2,
+  },
   首购: { kind: 'feature', event: 'purchase', window: { kind: 'ever' }, which: 'first', take: { of: 'date' } },
 }
 
@@ -51,8 +65,17 @@ describe('real time against batch', () => {
       tags.push(id)
     }
     const [tierTag = 0] = tags
-    const segmentRule: RuleNode = { kind: 'any', of: [{ kind: 'tag', tagId: tierTag, values: ['多'] }, { kind: 'not', of: bought(1) }] }
-    const { segment, jobId } = await operator.post<{ segment: { id: number }; jobId: number }>('/api/segments', { name: '多或无', rule: segmentRule })
+    const segmentRule: RuleNode = {
+      kind: 'any',
+      of: [
+        { kind: 'tag', tagId: tierTag, values: ['多'] },
+        { kind: 'not', of: bought(1) },
+      ],
+    }
+    const { segment, jobId } = await operator.post<{ segment: { id: number }; jobId: number }>('/api/segments', {
+      name: '多或无',
+      rule: segmentRule,
+    })
     await people.jobDone(jobId)
 
     let seed = 11
@@ -69,16 +92,25 @@ describe('real time against batch', () => {
       if (dice(8) === 0) {
         const openid = { kind: 'openid', scope: 'wx-test', value: `o-live-${index}` } as const
         const unionid = { kind: 'unionid', scope: 'test', value: `live-${dice(4)}` } as const
-        await testApp.app.get(IdentityService).resolve({ identities: [openid, unionid], at: new Date(), source: 'test' })
+        await testApp.app
+          .get(IdentityService)
+          .resolve({ identities: [openid, unionid], at: new Date(), source: 'test' })
       } else {
-        await people.acts(person, 'purchase', dice(40), { order_no: `L${act}`, amount: 100 * (1 + dice(9)), quantity: 1, category: ['护肤', '茶饮', '母婴'][dice(3)] ?? '护肤' })
+        await people.acts(person, 'purchase', dice(40), {
+          order_no: `L${act}`,
+          amount: 100 * (1 + dice(9)),
+          quantity: 1,
+          category: ['护肤', '茶饮', '母婴'][dice(3)] ?? '护肤',
+        })
       }
       if (dice(10) === 0) await people.settled()
     }
     await people.settled()
     // A postponed evaluation is a job; when none waits, real time has had its say.
     await until(async () => {
-      const [row] = await testApp.db.query<{ n: number }>("SELECT COUNT(*) AS n FROM job WHERE kind = 'rule.evaluate-some' AND state IN ('pending', 'running')")
+      const [row] = await testApp.db.query<{ n: number }>(
+        "SELECT COUNT(*) AS n FROM job WHERE kind = 'rule.evaluate-some' AND state IN ('pending', 'running')",
+      )
       return Number(row?.n) === 0
     })
     await people.settled()
@@ -86,7 +118,9 @@ describe('real time against batch', () => {
     for (const id of tags) corrections.push(await evaluatedFromScratch('tag', id))
     corrections.push(await evaluatedFromScratch('segment', segment.id))
     expect(corrections).toEqual([0, 0, 0, 0, 0])
-    const [living] = await testApp.db.query<{ n: number }>('SELECT COUNT(*) AS n FROM customer WHERE merged_into IS NULL')
+    const [living] = await testApp.db.query<{ n: number }>(
+      'SELECT COUNT(*) AS n FROM customer WHERE merged_into IS NULL',
+    )
     const detail = await operator.get<{ people: number }>(`/api/tags/${tierTag}`)
     expect(detail.people).toBe(Number(living?.n))
   }, 120_000)

@@ -26,7 +26,12 @@ export class TestPeople {
   }
 
   /** An event so many days ago. */
-  async acts(person: TestPerson, name: string, daysAgo: number, properties: EventInput['properties']): Promise<number | null> {
+  async acts(
+    person: TestPerson,
+    name: string,
+    daysAgo: number,
+    properties: EventInput['properties'],
+  ): Promise<number | null> {
     acts += 1
     return this.testApp.app.get(EventService).record({
       name,
@@ -39,7 +44,12 @@ export class TestPeople {
   }
 
   async buys(person: TestPerson, amountFen: number, daysAgo = 0.01): Promise<void> {
-    await this.acts(person, 'purchase', daysAgo, { order_no: `T${acts}`, amount: amountFen, quantity: 1, category: '护肤' })
+    await this.acts(person, 'purchase', daysAgo, {
+      order_no: `T${acts}`,
+      amount: amountFen,
+      quantity: 1,
+      category: '护肤',
+    })
   }
 
   /** Waits until everything recorded so far has reached the engine, and what follows from it too. */
@@ -49,11 +59,18 @@ export class TestPeople {
 
   /** Waits for a job to end well. */
   async jobDone(id: number): Promise<void> {
-    await until(async () => {
-      const [job] = await this.testApp.db.query<{ state: string; last_error: string | null }>('SELECT state, last_error FROM job WHERE id = ?', [id])
-      if (job && (job.state === 'dead' || job.state === 'cancelled')) throw new Error(`job ended as ${job.state}: ${job.last_error ?? ''}`)
-      return job?.state === 'done'
-    }, { what: `job ${id}` })
+    await until(
+      async () => {
+        const [job] = await this.testApp.db.query<{ state: string; last_error: string | null }>(
+          'SELECT state, last_error FROM job WHERE id = ?',
+          [id],
+        )
+        if (job && (job.state === 'dead' || job.state === 'cancelled'))
+          throw new Error(`job ended as ${job.state}: ${job.last_error ?? ''}`)
+        return job?.state === 'done'
+      },
+      { what: `job ${id}` },
+    )
     await this.settled()
   }
 }

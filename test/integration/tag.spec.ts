@@ -28,7 +28,14 @@ const VALUE_RULE = {
   ],
 } as unknown as TagRule
 
-const TASTE_RULE: TagRule = { kind: 'preference', event: 'purchase', window: { kind: 'ever' }, by: 'category', score: { of: 'count' }, top: 3 }
+const TASTE_RULE: TagRule = {
+  kind: 'preference',
+  event: 'purchase',
+  window: { kind: 'ever' },
+  by: 'category',
+  score: { of: 'count' },
+  top: 3,
+}
 
 describe('customer tags', () => {
   let testApp: TestApp
@@ -92,7 +99,10 @@ describe('customer tags', () => {
         { sentence: expect.stringContaining('≥ 500 元') as string, holds: true, number: '50000' },
         { holds: true, number: '2' },
       ],
-      events: [{ name: 'purchase', amountFen: 20_000 }, { name: 'purchase', amountFen: 30_000 }],
+      events: [
+        { name: 'purchase', amountFen: 20_000 },
+        { name: 'purchase', amountFen: 30_000 },
+      ],
     })
 
     const started = Date.now()
@@ -101,21 +111,37 @@ describe('customer tags', () => {
     expect(Date.now() - started).toBeLessThan(2000)
 
     const detail = await operator.get<{ people: number; history: { people: number }[] }>(`/api/tags/${id}`)
-    expect(detail).toMatchObject({ people: 2, everyone: 3, distribution: [{ value: '高价值', people: 2 }], state: 'published' })
+    expect(detail).toMatchObject({
+      people: 2,
+      everyone: 3,
+      distribution: [{ value: '高价值', people: 2 }],
+      state: 'published',
+    })
     expect(detail.history.at(-1)?.people).toBe(2)
-    const spans = await operator.get<{ history: { values: string[] }[] }>(`/api/customers/${poor.publicId}/tags/${id}/why`)
+    const spans = await operator.get<{ history: { values: string[] }[] }>(
+      `/api/customers/${poor.publicId}/tags/${id}/why`,
+    )
     expect(spans.history.map(({ values }) => values)).toEqual([['高价值'], ['有购买']])
-    expect(await operator.get(`/api/tags/${id}/people?value=高价值`)).toMatchObject({ total: 2, items: [{ value: '高价值' }, { value: '高价值' }] })
+    expect(await operator.get(`/api/tags/${id}/people?value=高价值`)).toMatchObject({
+      total: 2,
+      items: [{ value: '高价值' }, { value: '高价值' }],
+    })
   })
 
   it('announces every change once as a domain event row', async () => {
     const { id } = await create('偏好品类', { rule: TASTE_RULE, kind: 'model' })
     await publish(id)
     expect(await tagsOf(rich)).toMatchObject({ 偏好品类: ['护肤'] })
-    const deltas = await testApp.db.query<{ mode: string; changes: number }>('SELECT mode, changes FROM materialised_delta WHERE owner_id = ?', [id])
+    const deltas = await testApp.db.query<{ mode: string; changes: number }>(
+      'SELECT mode, changes FROM materialised_delta WHERE owner_id = ?',
+      [id],
+    )
     expect(deltas).toEqual([{ mode: 'batch', changes: 2 }])
     const why = await operator.get(`/api/customers/${rich.publicId}/tags/${id}/why`)
-    expect(why).toMatchObject({ conditions: [{ sentence: '护肤', holds: true, number: '2' }], events: [{ amountFen: 20_000 }, { amountFen: 30_000 }] })
+    expect(why).toMatchObject({
+      conditions: [{ sentence: '护肤', holds: true, number: '2' }],
+      events: [{ amountFen: 20_000 }, { amountFen: 30_000 }],
+    })
   })
 
   it('shows the numbers of a model', async () => {
@@ -150,7 +176,10 @@ describe('customer tags', () => {
 
   it('pauses, resumes and retires; a retired tag leaves nobody behind', async () => {
     const { id } = await create('生命周期')
-    expect(await operator.refusal('POST', `/api/tags/${id}/pause`)).toMatchObject({ status: 409, code: 'TAG_STATE_FORBIDS' })
+    expect(await operator.refusal('POST', `/api/tags/${id}/pause`)).toMatchObject({
+      status: 409,
+      code: 'TAG_STATE_FORBIDS',
+    })
     await publish(id)
     await operator.post(`/api/tags/${id}/pause`)
     const newcomer = await people.person('newcomer')
@@ -166,10 +195,18 @@ describe('customer tags', () => {
   })
 
   it('sets a tag by hand, exclusively, and takes it away', async () => {
-    const tag = await operator.post<{ id: number }>('/api/tags', { name: '意向', kind: 'fact', method: 'hand', handValues: ['高', '低'] })
+    const tag = await operator.post<{ id: number }>('/api/tags', {
+      name: '意向',
+      kind: 'fact',
+      method: 'hand',
+      handValues: ['高', '低'],
+    })
     const sales = await roles.asSales()
-    const set = (values: string[]): Promise<unknown> => sales.put(`/api/customers/${idle.publicId}/tags`, { tagId: tag.id, values })
-    expect(await sales.refusal('PUT', `/api/customers/${idle.publicId}/tags`, { tagId: tag.id, values: ['高'] })).toMatchObject({ code: 'TAG_STATE_FORBIDS' })
+    const set = (values: string[]): Promise<unknown> =>
+      sales.put(`/api/customers/${idle.publicId}/tags`, { tagId: tag.id, values })
+    expect(
+      await sales.refusal('PUT', `/api/customers/${idle.publicId}/tags`, { tagId: tag.id, values: ['高'] }),
+    ).toMatchObject({ code: 'TAG_STATE_FORBIDS' })
     await operator.post(`/api/tags/${tag.id}/publish`)
     expect(await set(['高'])).toMatchObject([{ name: '意向', values: ['高'] }])
     await set(['高'])
@@ -181,13 +218,27 @@ describe('customer tags', () => {
     await set([])
     await people.settled()
     expect(await tagsOf(idle)).not.toHaveProperty('意向')
-    expect(await sales.refusal('PUT', `/api/customers/${idle.publicId}/tags`, { tagId: tag.id, values: ['极高'] })).toMatchObject({ status: 400, code: 'TAG_VALUE_UNKNOWN' })
+    expect(
+      await sales.refusal('PUT', `/api/customers/${idle.publicId}/tags`, { tagId: tag.id, values: ['极高'] }),
+    ).toMatchObject({ status: 400, code: 'TAG_VALUE_UNKNOWN' })
   })
 
   it.each([
     ['a doubled name', { name: '意向', kind: 'fact', method: 'hand' }, 409, 'TAG_NAME_TAKEN', 'name'],
-    ['a rule that names no event', { name: 'x', kind: 'fact', method: 'rule', rule: { ...TASTE_RULE, event: '' } }, 400, 'RULE_INVALID', 'rule.event'],
-    ['an unknown event', { name: 'x', kind: 'fact', method: 'rule', rule: { ...TASTE_RULE, event: 'nope' } }, 400, 'RULE_INVALID', 'rule.event'],
+    [
+      'a rule that names no event',
+      { name: 'x', kind: 'fact', method: 'rule', rule: { ...TASTE_RULE, event: '' } },
+      400,
+      'RULE_INVALID',
+      'rule.event',
+    ],
+    [
+      'an unknown event',
+      { name: 'x', kind: 'fact', method: 'rule', rule: { ...TASTE_RULE, event: 'nope' } },
+      400,
+      'RULE_INVALID',
+      'rule.event',
+    ],
     ['no name', { kind: 'fact', method: 'rule' }, 400, 'VALIDATION_FAILED', 'name'],
   ])('refuses %s', async (_, body, status, code, field) => {
     expect(await operator.refusal('POST', '/api/tags', body)).toMatchObject({ status, code, field })
@@ -196,16 +247,25 @@ describe('customer tags', () => {
   it('refuses a tag that stands on itself', async () => {
     const first = await create('循环一')
     await publish(first.id)
-    const second = await create('循环二', { rule: { kind: 'tiers', tiers: [{ value: '是', when: { kind: 'tag', tagId: first.id, values: [] } }] } })
+    const second = await create('循环二', {
+      rule: { kind: 'tiers', tiers: [{ value: '是', when: { kind: 'tag', tagId: first.id, values: [] } }] },
+    })
     await publish(second.id)
-    const circle = { rule: { kind: 'tiers', tiers: [{ value: '是', when: { kind: 'tag', tagId: second.id, values: [] } }] } }
-    expect(await operator.refusal('PATCH', `/api/tags/${first.id}`, circle)).toMatchObject({ code: 'TAG_REFERS_TO_ITSELF' })
+    const circle = {
+      rule: { kind: 'tiers', tiers: [{ value: '是', when: { kind: 'tag', tagId: second.id, values: [] } }] },
+    }
+    expect(await operator.refusal('PATCH', `/api/tags/${first.id}`, circle)).toMatchObject({
+      code: 'TAG_REFERS_TO_ITSELF',
+    })
   })
 
   it('lets nobody in without log-in or permission', async () => {
     expect(await roles.anonymous().refusal('GET', '/api/tags')).toMatchObject({ status: 401, code: 'NOT_LOGGED_IN' })
     const editor = await roles.asEditor()
-    expect(await editor.refusal('POST', '/api/tags', { name: 'y', kind: 'fact', method: 'hand' })).toMatchObject({ status: 403, code: 'FORBIDDEN' })
+    expect(await editor.refusal('POST', '/api/tags', { name: 'y', kind: 'fact', method: 'hand' })).toMatchObject({
+      status: 403,
+      code: 'FORBIDDEN',
+    })
     const sales = await roles.asSales()
     expect(await sales.refusal('POST', '/api/tags/1/publish')).toMatchObject({ status: 403 })
   })

@@ -26,7 +26,8 @@ export function describeNumberTest(test: NumberTest, money: boolean, unit: strin
 /** What a test says about the value named before it: `为 女`, `在过去 7 天内`. */
 export function describeValueTest(test: ValueTest, kind: ValueKind, options: readonly NamedValue[] = []): string {
   const label = (value: string): string =>
-    options.find((option) => option.value === value)?.label ?? (kind === 'boolean' ? (value === 'true' ? '是' : '否') : value)
+    options.find((option) => option.value === value)?.label ??
+    (kind === 'boolean' ? (value === 'true' ? '是' : '否') : value)
   switch (test.op) {
     case 'is':
       return `为 ${test.values.map(label).join(' 或 ')}`

@@ -1,6 +1,15 @@
 import { attributeKind, findEvent, findProperty, type NamedValue, type RuleCatalog, type ValueKind } from './catalog'
 import { describeNumberTest, describeValueTest, describeWindow, grouped, yuan } from './describe-test'
-import { RFM_GROUPS, type Condition, type EventCondition, type EventSelection, type Measure, type NumberTest, type RuleNode, type TagRule } from './types'
+import {
+  RFM_GROUPS,
+  type Condition,
+  type EventCondition,
+  type EventSelection,
+  type Measure,
+  type NumberTest,
+  type RuleNode,
+  type TagRule,
+} from './types'
 
 const CHANNELS = { official_account: '公众号', work: '企业微信', sms: '短信' } as const
 const PURPOSES = { marketing: '营销信息', phone: '使用手机号', profile: '完善资料' } as const
@@ -74,7 +83,8 @@ const CONDITIONS: { [K in Condition['kind']]: Describe<Extract<Condition, { kind
   },
   identity: ({ identity, scope }, names) =>
     `有${labelOf(names.identities, identity)}${scope === undefined ? '' : `（${labelOf(names.officialAccounts, scope)}）`}`,
-  follows: ({ account }, names) => `关注公众号${account === undefined ? '' : `「${labelOf(names.officialAccounts, account)}」`}`,
+  follows: ({ account }, names) =>
+    `关注公众号${account === undefined ? '' : `「${labelOf(names.officialAccounts, account)}」`}`,
   'work-contact': ({ member }, names) =>
     member === undefined ? '是企微好友' : `是「${labelOf(names.workMembers, member)}」的企微好友`,
   consent: ({ purpose }) => `同意${PURPOSES[purpose]}`,
@@ -83,7 +93,8 @@ const CONDITIONS: { [K in Condition['kind']]: Describe<Extract<Condition, { kind
     const name = names.tags.find(({ id }) => id === tagId)?.name ?? `#${tagId}`
     return values.length === 0 ? `有标签「${name}」` : `标签「${name}」为 ${values.join(' 或 ')}`
   },
-  segment: ({ segmentId }, names) => `属于分群「${names.segments.find(({ id }) => id === segmentId)?.name ?? `#${segmentId}`}」`,
+  segment: ({ segmentId }, names) =>
+    `属于分群「${names.segments.find(({ id }) => id === segmentId)?.name ?? `#${segmentId}`}」`,
 }
 
 /** `过去 30 天「购买商品」（品类为 茶饮）` */
@@ -103,7 +114,9 @@ function describeEvent(condition: EventCondition, names: RuleCatalog): string {
   if (measure.of === 'count' && isAbsence(test)) return selection.replace('「', '没有做过「')
   const kind = measureKind(condition, names)
   const name = describeMeasure(measure, condition.event, names)
-  const said = isNumberTest(test) ? ` ${describeNumberTest(test, kind === 'money', unitOf(measure))}` : describeValueTest(test, kind)
+  const said = isNumberTest(test)
+    ? ` ${describeNumberTest(test, kind === 'money', unitOf(measure))}`
+    : describeValueTest(test, kind)
   return `${selection}${name}${said}`
 }
 
@@ -167,8 +180,10 @@ const TAG_RULES: { [K in TagRule['kind']]: Describe<Extract<TagRule, { kind: K }
     const by = findProperty(names, rule.event, rule.by)?.label ?? rule.by
     const { score } = rule
     const money = score.of === 'sum' && findProperty(names, rule.event, score.property)?.type === 'money'
-    const measured = score.of === 'count' ? '次数' : `${findProperty(names, rule.event, score.property)?.label ?? score.property}合计`
-    const atLeast = rule.atLeast === undefined ? '' : `，且不少于 ${money ? `${yuan(rule.atLeast)} 元` : grouped(rule.atLeast)}`
+    const measured =
+      score.of === 'count' ? '次数' : `${findProperty(names, rule.event, score.property)?.label ?? score.property}合计`
+    const atLeast =
+      rule.atLeast === undefined ? '' : `，且不少于 ${money ? `${yuan(rule.atLeast)} 元` : grouped(rule.atLeast)}`
     return `${describeSelection(rule, names)}中按${measured}最高的前 ${rule.top} 个${by}${atLeast}（相同时按名称排序）`
   },
   distribution: (rule, names) => {

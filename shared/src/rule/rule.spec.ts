@@ -25,13 +25,24 @@ const catalog: RuleCatalog = {
 }
 
 const past30 = { kind: 'past', days: 30 } as const
-const didNotBuy: RuleNode = { kind: 'event', event: 'purchase', window: past30, measure: { of: 'count' }, test: { op: '=', value: 0 } }
+const didNotBuy: RuleNode = {
+  kind: 'event',
+  event: 'purchase',
+  window: past30,
+  measure: { of: 'count' },
+  test: { op: '=', value: 0 },
+}
 
 describe('describeRule', () => {
   it('says the walk’s segment as an operator would', () => {
     const rule: RuleNode = {
       kind: 'all',
-      of: [{ kind: 'follows' }, { kind: 'identity', identity: 'phone' }, { kind: 'tag', tagId: 7, values: ['敏感肌'] }, didNotBuy],
+      of: [
+        { kind: 'follows' },
+        { kind: 'identity', identity: 'phone' },
+        { kind: 'tag', tagId: 7, values: ['敏感肌'] },
+        didNotBuy,
+      ],
     }
     expect(describeRule(rule, catalog)).toBe(
       '关注公众号 且 有手机号 且 标签「偏好」为 敏感肌 且 过去 30 天没有做过「购买商品」（“过去 N 天”从此刻往前按每天 24 小时滚动计算）',
@@ -47,7 +58,13 @@ describe('describeRule', () => {
       measure: { of: 'sum', property: 'amount' },
       test: { op: '>=', value: 600_050 },
     }
-    const rule: RuleNode = { kind: 'all', of: [{ kind: 'any', of: [amount, { kind: 'segment', segmentId: 3 }] }, { kind: 'not', of: { kind: 'work-contact' } }] }
+    const rule: RuleNode = {
+      kind: 'all',
+      of: [
+        { kind: 'any', of: [amount, { kind: 'segment', segmentId: 3 }] },
+        { kind: 'not', of: { kind: 'work-contact' } },
+      ],
+    }
     expect(describeRule(rule, catalog)).toBe(
       '（2026-01-01 至 2026-01-31「购买商品」（商品品类为 护肤 或 茶饮）的金额合计 ≥ 6 000.5 元 或 属于分群「老客」） 且 不是企微好友',
     )
@@ -69,8 +86,17 @@ describe('describeRule', () => {
   })
 
   it('says how a tag comes about', () => {
-    const rule: TagRule = { kind: 'preference', event: 'read_content', window: { kind: 'past', days: 90 }, by: 'content.tag', score: { of: 'count' }, top: 3 }
-    expect(describeTagRule(rule, catalog)).toContain('过去 90 天「阅读内容」中按次数最高的前 3 个内容标签（相同时按名称排序）')
+    const rule: TagRule = {
+      kind: 'preference',
+      event: 'read_content',
+      window: { kind: 'past', days: 90 },
+      by: 'content.tag',
+      score: { of: 'count' },
+      top: 3,
+    }
+    expect(describeTagRule(rule, catalog)).toContain(
+      '过去 90 天「阅读内容」中按次数最高的前 3 个内容标签（相同时按名称排序）',
+    )
   })
 })
 
@@ -91,14 +117,38 @@ describe('validateRule', () => {
     ['no event', { ...didNotBuy, event: '' }, ['event']],
     ['an unknown event', { ...didNotBuy, event: 'fly_to_moon' }, ['event']],
     ['a window of no days', { ...didNotBuy, window: { kind: 'past', days: 0 } }, ['window.days']],
-    ['a window that ends before it begins', { ...didNotBuy, window: { kind: 'fixed', from: '2026-02-01', to: '2026-01-01' } }, ['window.to']],
-    ['a day that does not exist', { ...didNotBuy, window: { kind: 'fixed', from: '2026-02-30', to: '2026-03-01' } }, ['window.from']],
+    [
+      'a window that ends before it begins',
+      { ...didNotBuy, window: { kind: 'fixed', from: '2026-02-01', to: '2026-01-01' } },
+      ['window.to'],
+    ],
+    [
+      'a day that does not exist',
+      { ...didNotBuy, window: { kind: 'fixed', from: '2026-02-30', to: '2026-03-01' } },
+      ['window.from'],
+    ],
     ['a sum of text', { ...didNotBuy, measure: { of: 'sum', property: 'channel' } }, ['measure.property']],
     ['a text test on a number', { ...didNotBuy, test: { op: 'contains', text: '1' } }, ['test.op']],
-    ['an unknown property', { ...didNotBuy, where: [{ property: 'colour', test: { op: 'exists' } }] }, ['where[0].property']],
-    ['a dimension that the event cannot be joined to', { ...didNotBuy, event: 'login_mini_program', where: [{ property: 'content.tag', test: { op: 'exists' } }] }, ['where[0].property']],
-    ['a date test on an enum', { kind: 'attribute', attribute: 'gender', test: { op: 'within-past-days', days: 3 } }, ['test.op']],
-    ['a missing tag deep inside', { kind: 'any', of: [didNotBuy, { kind: 'not', of: { kind: 'tag', tagId: 9, values: [] } }] }, ['of[1].of.tagId']],
+    [
+      'an unknown property',
+      { ...didNotBuy, where: [{ property: 'colour', test: { op: 'exists' } }] },
+      ['where[0].property'],
+    ],
+    [
+      'a dimension that the event cannot be joined to',
+      { ...didNotBuy, event: 'login_mini_program', where: [{ property: 'content.tag', test: { op: 'exists' } }] },
+      ['where[0].property'],
+    ],
+    [
+      'a date test on an enum',
+      { kind: 'attribute', attribute: 'gender', test: { op: 'within-past-days', days: 3 } },
+      ['test.op'],
+    ],
+    [
+      'a missing tag deep inside',
+      { kind: 'any', of: [didNotBuy, { kind: 'not', of: { kind: 'tag', tagId: 9, values: [] } }] },
+      ['of[1].of.tagId'],
+    ],
   ])('names the faulty node of %s', (_, input, paths) => {
     expect(pathsOf(input)).toEqual(paths)
   })
@@ -131,7 +181,13 @@ describe('validateTagRule', () => {
   })
 
   it('wants money for RFM', () => {
-    const rule = { kind: 'rfm', event: 'purchase', window: { kind: 'ever' }, amount: 'channel', cuts: { recencyDays: 30, frequency: 3, amountFen: 50_000 } }
+    const rule = {
+      kind: 'rfm',
+      event: 'purchase',
+      window: { kind: 'ever' },
+      amount: 'channel',
+      cuts: { recencyDays: 30, frequency: 3, amountFen: 50_000 },
+    }
     expect(pathsOf(rule)).toEqual(['amount'])
     expect(pathsOf({ ...rule, amount: 'amount' })).toEqual([])
   })
@@ -147,14 +203,29 @@ describe('dependencies', () => {
         { kind: 'segment', segmentId: 3 },
       ],
     })
-    expect(found).toMatchObject({ product: true, content: false, windows: [{ event: 'purchase', days: 30 }], daily: false })
+    expect(found).toMatchObject({
+      product: true,
+      content: false,
+      windows: [{ event: 'purchase', days: 30 }],
+      daily: false,
+    })
     expect([...found.events, ...found.tags, ...found.segments]).toEqual(['purchase', 7, 3])
   })
 
   it('knows which answers move with the calendar', () => {
-    const birthday: RuleNode = { kind: 'attribute', attribute: 'birthday', test: { op: 'anniversary-within-days', days: 7 } }
+    const birthday: RuleNode = {
+      kind: 'attribute',
+      attribute: 'birthday',
+      test: { op: 'anniversary-within-days', days: 7 },
+    }
     expect(dependenciesOfRule(birthday).daily).toBe(true)
-    const since: TagRule = { kind: 'feature', event: 'purchase', window: { kind: 'ever' }, which: 'first', take: { of: 'days-since' } }
+    const since: TagRule = {
+      kind: 'feature',
+      event: 'purchase',
+      window: { kind: 'ever' },
+      which: 'first',
+      take: { of: 'days-since' },
+    }
     expect(dependenciesOfTagRule(since).daily).toBe(true)
   })
 })

@@ -7,8 +7,7 @@ export type ValueTest =
   | DateTest
 
 export type NumberTest =
-  | { op: '=' | '!=' | '>' | '>=' | '<' | '<='; value: number }
-  | { op: 'between'; from: number; to: number }
+  { op: '=' | '!=' | '>' | '>=' | '<' | '<='; value: number } | { op: 'between'; from: number; to: number }
 
 export type DateTest =
   | { op: 'on-or-after' | 'on-or-before'; date: string }
@@ -203,4 +202,12 @@ export const RFM_GROUPS = {
 
 export const WEEKDAYS = ['周一', '周二', '周三', '周四', '周五', '周六', '周日'] as const
 
-export const RULE_LIMITS = { depth: 10, conditions: 100, tiers: 50, top: 20, pastDays: 3660, textLength: 200, values: 500 } as const
+export const RULE_LIMITS = {
+  depth: 10,
+  conditions: 100,
+  tiers: 50,
+  top: 20,
+  pastDays: 3660,
+  textLength: 200,
+  values: 500,
+} as const

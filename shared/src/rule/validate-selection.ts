@@ -116,7 +116,11 @@ export function checkMeasure(
 ): ValueKind | null {
   const measure = reader.object(value, path)
   if (!measure) return null
-  const of = reader.oneOf<Measure['of']>(measure['of'], `${path}.of`, [...PLAIN_MEASURES, ...NUMBER_MEASURES, ...ANY_MEASURES])
+  const of = reader.oneOf<Measure['of']>(measure['of'], `${path}.of`, [
+    ...PLAIN_MEASURES,
+    ...NUMBER_MEASURES,
+    ...ANY_MEASURES,
+  ])
   if (of === null) return null
   if (PLAIN_MEASURES.some((word) => word === of)) return 'number'
   const kind = checkProperty(reader, measure['property'], `${path}.property`, event, catalog)

@@ -88,7 +88,8 @@ const CONDITIONS: Record<Condition['kind'], Check> = {
   'work-contact': (reader, node, path, catalog) => {
     const { member } = node
     if (member === undefined) return
-    if (!catalog.workMembers.some(({ value }) => value === member)) reader.fault(join(path, 'member'), '没有这位企微成员')
+    if (!catalog.workMembers.some(({ value }) => value === member))
+      reader.fault(join(path, 'member'), '没有这位企微成员')
   },
   consent: (reader, node, path) => {
     reader.oneOf(node['purpose'], join(path, 'purpose'), ['marketing', 'phone', 'profile'])

@@ -16,7 +16,13 @@ const after = (days: number): string =>
 const UNTIL_NOW = 'occurred_at <= fromUnixTimestamp64Milli({now:Int64})'
 const NUMBER = (sql: string): string => `toString(${sql})`
 
-const count = (days: number, value: number): object => ({ kind: 'event', event: 'purchase', window: past(days), measure: { of: 'count' }, test: { op: '>=', value } })
+const count = (days: number, value: number): object => ({
+  kind: 'event',
+  event: 'purchase',
+  window: past(days),
+  measure: { of: 'count' },
+  test: { op: '>=', value },
+})
 const sum = (days: number, value: number): object => ({
   kind: 'event',
   event: 'purchase',
@@ -56,7 +62,14 @@ export const RULE_CASES: RuleCase[] = [
   },
   {
     name: '偏好：品类前三',
-    rule: { kind: 'preference', event: 'purchase', window: { kind: 'ever' }, by: 'channel', score: { of: 'count' }, top: 3 },
+    rule: {
+      kind: 'preference',
+      event: 'purchase',
+      window: { kind: 'ever' },
+      by: 'channel',
+      score: { of: 'count' },
+      top: 3,
+    },
     clickHouse: `SELECT customer_id, arrayMap(x -> x.2, arraySlice(arraySort(groupArray((-n, label))), 1, 3)) AS vals FROM (
       SELECT customer_id, toString(channel) AS label, toInt64(count()) AS n FROM event WHERE name = 'purchase' AND ${UNTIL_NOW} GROUP BY customer_id, channel
     ) WHERE label != '' GROUP BY customer_id`,
@@ -74,7 +87,13 @@ export const RULE_CASES: RuleCase[] = [
   },
   {
     name: '模型：RFM 八组',
-    rule: { kind: 'rfm', event: 'purchase', window: past(365), amount: 'amount', cuts: { recencyDays: 30, frequency: 4, amountFen: 60_000 } },
+    rule: {
+      kind: 'rfm',
+      event: 'purchase',
+      window: past(365),
+      amount: 'amount',
+      cuts: { recencyDays: 30, frequency: 4, amountFen: 60_000 },
+    },
     clickHouse: `SELECT customer_id, [transform(concat(toString(r <= 30), toString(n >= 4), toString(s >= 60000)),
         ['111','101','011','001','110','100','010','000'],
         ['重要价值客户','重要发展客户','重要保持客户','重要挽留客户','一般价值客户','一般发展客户','一般保持客户','一般挽留客户'], '')] AS vals FROM (

@@ -40,7 +40,10 @@ export class ExplanationService {
 
   async explain(rule: RuleNode | TagRule, customerId: number): Promise<Explanation> {
     const now = this.clock.now()
-    const conditions = [...(await this.conditions(rule, customerId, now)), ...(await this.scores(rule, customerId, now))]
+    const conditions = [
+      ...(await this.conditions(rule, customerId, now)),
+      ...(await this.scores(rule, customerId, now)),
+    ]
     return { conditions, events: await this.evidence(rule, customerId, now) }
   }
 
@@ -106,4 +109,5 @@ function selectionsOf(rule: RuleNode | TagRule): EventSelection[] {
   }
 }
 
-const isSelection = (node: Condition | TagRule): node is (Condition | TagRule) & EventSelection => 'event' in node && 'window' in node
+const isSelection = (node: Condition | TagRule): node is (Condition | TagRule) & EventSelection =>
+  'event' in node && 'window' in node

@@ -50,6 +50,15 @@ export { RuleChecker } from './rule-checker'
     RuleCompiler,
     SweepJob,
   ],
-  exports: [Evaluations, ExplanationService, MaterialisedValues, ReferenceGraph, RuleCatalogService, RuleChecker, RuleCompiler, SweepJob],
+  exports: [
+    Evaluations,
+    ExplanationService,
+    MaterialisedValues,
+    ReferenceGraph,
+    RuleCatalogService,
+    RuleChecker,
+    RuleCompiler,
+    SweepJob,
+  ],
 })
 export class RuleModule {}

@@ -26,7 +26,8 @@ export class PropertyValues {
   /** @throws RULE_INVALID for a property that the event does not have */
   async ofEvent(event: string, property: string): Promise<PropertyValue[]> {
     const known = findProperty(await this.catalogs.recent(), event, property)
-    if (!known) throw new AppError('RULE_INVALID', { field: 'property', params: { problem: `没有属性「${property}」` } })
+    if (!known)
+      throw new AppError('RULE_INVALID', { field: 'property', params: { problem: `没有属性「${property}」` } })
     const params = new Params()
     const dimension = dimensionOf(property)
     const label = dimension ? 'thing_label' : `toString(${propertySql(property, 'text', params).sql})`

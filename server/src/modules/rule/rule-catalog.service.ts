@@ -49,7 +49,12 @@ export class RuleCatalogService {
       // Attributes in a person's own words never reach the engine, so no rule can read them.
       attributes: attributes
         .filter(({ personal }) => !personal)
-        .map(({ key, label, type, options }) => ({ key, label, type, options: options?.map(({ value, label: text }) => ({ value, label: text })) })),
+        .map(({ key, label, type, options }) => ({
+          key,
+          label,
+          type,
+          options: options?.map(({ value, label: text }) => ({ value, label: text })),
+        })),
       identities: Object.entries(IDENTITY_KINDS).map(([value, { label }]) => ({ value, label })),
       officialAccounts: officialAccounts.map(({ key, name }) => ({ value: key, label: name })),
       workMembers,

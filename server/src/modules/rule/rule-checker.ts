@@ -1,5 +1,13 @@
 import { Injectable } from '@nestjs/common'
-import { validateRule, validateTagRule, type RuleCatalog, type RuleNode, type RuleProblem, type TagRule, type Validated } from '@guiyi/shared'
+import {
+  validateRule,
+  validateTagRule,
+  type RuleCatalog,
+  type RuleNode,
+  type RuleProblem,
+  type TagRule,
+  type Validated,
+} from '@guiyi/shared'
 import { AppError } from '../../platform/errors'
 import { RuleCatalogService } from './rule-catalog.service'
 
@@ -26,7 +34,14 @@ export class RuleChecker {
 
   private accept<T>(result: Validated<T>, field: string): T {
     if (result.ok) return result.rule
-    const details = result.problems.map(({ path, message }) => ({ field: path === '' ? field : `${field}.${path}`, message }))
-    throw new AppError('RULE_INVALID', { field: details[0]?.field, params: { problem: details[0]?.message ?? '' }, details })
+    const details = result.problems.map(({ path, message }) => ({
+      field: path === '' ? field : `${field}.${path}`,
+      message,
+    }))
+    throw new AppError('RULE_INVALID', {
+      field: details[0]?.field,
+      params: { problem: details[0]?.message ?? '' },
+      details,
+    })
   }
 }

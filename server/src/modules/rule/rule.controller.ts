@@ -4,7 +4,13 @@ import { Allow, OwnTransactions } from '../../platform/http'
 import { PropertyValues } from './property-values'
 import { RuleCatalogService } from './rule-catalog.service'
 import { RuleChecker } from './rule-checker'
-import { DescribeRuleDto, PropertyValueReply, PropertyValuesQuery, RuleCatalogReply, RuleDescriptionReply } from './rule.dto'
+import {
+  DescribeRuleDto,
+  PropertyValueReply,
+  PropertyValuesQuery,
+  RuleCatalogReply,
+  RuleDescriptionReply,
+} from './rule.dto'
 
 @Controller('api/rules')
 export class RuleController {
@@ -32,7 +38,9 @@ export class RuleController {
   @Get('values')
   @Allow('tag.read')
   async propertyValues(@Query() query: PropertyValuesQuery): Promise<PropertyValueReply[]> {
-    return query.event === undefined ? this.values.ofAttribute(query.property) : this.values.ofEvent(query.event, query.property)
+    return query.event === undefined
+      ? this.values.ofAttribute(query.property)
+      : this.values.ofEvent(query.event, query.property)
   }
 
   @Post('describe')
@@ -45,7 +53,9 @@ export class RuleController {
     if (problems.length > 0) return { sentence: null, problems }
     // Checked in the line above; only the static type is still missing.
     const sentence =
-      dto.kind === 'rule' ? describeRule(dto.rule as unknown as RuleNode, catalog) : describeTagRule(dto.rule as unknown as TagRule, catalog)
+      dto.kind === 'rule'
+        ? describeRule(dto.rule as unknown as RuleNode, catalog)
+        : describeTagRule(dto.rule as unknown as TagRule, catalog)
     return { sentence, problems }
   }
 }

@@ -27,7 +27,9 @@ export class AudienceService {
     await this.get(id)
     let after = -1
     for (;;) {
-      const [part] = await this.db.repo(AudiencePart).find({ where: { audienceId: id, firstId: MoreThan(after) }, order: { firstId: 'ASC' }, take: 1 })
+      const [part] = await this.db
+        .repo(AudiencePart)
+        .find({ where: { audienceId: id, firstId: MoreThan(after) }, order: { firstId: 'ASC' }, take: 1 })
       if (!part) return
       yield* unpackIds(part.packed)
       after = part.firstId

@@ -25,7 +25,15 @@ export { SegmentService } from './segment.service'
 @Module({
   imports: [IdentityModule, RuleModule, StaffModule, TagModule],
   controllers: [SegmentController, AudienceController],
-  providers: [AudienceService, FreezeAudience, SegmentCounter, SegmentEvaluation, SegmentMembers, SegmentPresenter, SegmentService],
+  providers: [
+    AudienceService,
+    FreezeAudience,
+    SegmentCounter,
+    SegmentEvaluation,
+    SegmentMembers,
+    SegmentPresenter,
+    SegmentService,
+  ],
   exports: [AudienceService, FreezeAudience, SegmentMembers, SegmentService],
 })
 export class SegmentModule {}

@@ -4,7 +4,15 @@ import { IsNull } from 'typeorm'
 import { chunks } from '../../platform/audience-engine'
 import { Database } from '../../platform/database'
 import { DomainEvents, Outbox } from '../../platform/outbox'
-import { Evaluations, ReferenceGraph, RuleCatalogService, RuleCompiler, type CompiledRule, type Evaluated, type ValueChange } from '../rule'
+import {
+  Evaluations,
+  ReferenceGraph,
+  RuleCatalogService,
+  RuleCompiler,
+  type CompiledRule,
+  type Evaluated,
+  type ValueChange,
+} from '../rule'
 import { PEOPLE_PER_EVENT, SEGMENT_EVENTS } from './segment.events'
 import { Segment } from './segment.entity'
 
@@ -38,7 +46,10 @@ export class SegmentEvaluation implements OnModuleInit {
       changed: (owner, changes, _mode, at) => this.announce(owner.id, changes, at),
     })
     this.catalogs.provide('segments', async () => (await this.living()).map(({ id, name }) => ({ id, name })))
-    this.graph.provide('segment', async () => new Map((await this.living()).map(({ id, rule }) => [id, dependenciesOfRule(rule)])))
+    this.graph.provide(
+      'segment',
+      async () => new Map((await this.living()).map(({ id, rule }) => [id, dependenciesOfRule(rule)])),
+    )
   }
 
   private async living(): Promise<Segment[]> {

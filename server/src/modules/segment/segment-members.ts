@@ -52,30 +52,51 @@ export class SegmentMembers {
 
   /** People per segment. */
   async sizes(): Promise<Map<number, number>> {
-    const rows = await this.engine.query<{ owner_id: number; people: number }>(`SELECT owner_id, count() AS people FROM ${MEMBERS} GROUP BY owner_id`)
+    const rows = await this.engine.query<{ owner_id: number; people: number }>(
+      `SELECT owner_id, count() AS people FROM ${MEMBERS} GROUP BY owner_id`,
+    )
     return new Map(rows.map(({ owner_id, people }) => [owner_id, people]))
   }
 
-  async page(segmentId: number, page: { skip: number; take: number }): Promise<{ items: { customerId: number; since: Date }[]; total: number }> {
+  async page(
+    segmentId: number,
+    page: { skip: number; take: number },
+  ): Promise<{ items: { customerId: number; since: Date }[]; total: number }> {
     const rows = await this.engine.query<{ customer_id: number; since: string }>(
       `SELECT customer_id, since FROM ${MEMBERS} WHERE owner_id = {segment:UInt64} AND value = '${IN}'
        ORDER BY customer_id LIMIT {take:UInt32} OFFSET {skip:UInt32}`,
       { segment: segmentId, ...page },
     )
-    const [counted] = await this.engine.query<{ total: number }>(`SELECT count() AS total FROM ${MEMBERS} WHERE owner_id = {segment:UInt64}`, { segment: segmentId })
-    return { items: rows.map(({ customer_id, since }) => ({ customerId: customer_id, since: new Date(since) })), total: counted?.total ?? 0 }
+    const [counted] = await this.engine.query<{ total: number }>(
+      `SELECT count() AS total FROM ${MEMBERS} WHERE owner_id = {segment:UInt64}`,
+      { segment: segmentId },
+    )
+    return {
+      items: rows.map(({ customer_id, since }) => ({ customerId: customer_id, since: new Date(since) })),
+      total: counted?.total ?? 0,
+    }
   }
 
   /** Who entered and left, latest first. */
-  async changes(segmentId: number, page: { skip: number; take: number }): Promise<{ items: MembershipChange[]; total: number }> {
+  async changes(
+    segmentId: number,
+    page: { skip: number; take: number },
+  ): Promise<{ items: MembershipChange[]; total: number }> {
     const rows = await this.engine.query<{ customer_id: number; entered: number; at: string }>(
       `SELECT customer_id, notEmpty(vals) AS entered, at FROM ${HISTORY} WHERE owner_id = {segment:UInt64}
        ORDER BY at DESC, delta_id DESC, customer_id LIMIT {take:UInt32} OFFSET {skip:UInt32}`,
       { segment: segmentId, ...page },
     )
-    const [counted] = await this.engine.query<{ total: number }>(`SELECT count() AS total FROM ${HISTORY} WHERE owner_id = {segment:UInt64}`, { segment: segmentId })
+    const [counted] = await this.engine.query<{ total: number }>(
+      `SELECT count() AS total FROM ${HISTORY} WHERE owner_id = {segment:UInt64}`,
+      { segment: segmentId },
+    )
     return {
-      items: rows.map(({ customer_id, entered, at }) => ({ customerId: customer_id, entered: entered === 1, at: new Date(at) })),
+      items: rows.map(({ customer_id, entered, at }) => ({
+        customerId: customer_id,
+        entered: entered === 1,
+        at: new Date(at),
+      })),
       total: counted?.total ?? 0,
     }
   }

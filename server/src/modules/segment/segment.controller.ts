@@ -57,7 +57,10 @@ export class SegmentController {
   @OwnTransactions('Reads only: asked with every keystroke.')
   async count(@Body() dto: CountSegmentDto): Promise<SegmentCountReply> {
     const rule = await this.checker.rule(dto.rule)
-    const counted = await this.counter.count(rule, dto.builder === undefined ? undefined : `${this.asker()}:${dto.builder}`)
+    const counted = await this.counter.count(
+      rule,
+      dto.builder === undefined ? undefined : `${this.asker()}:${dto.builder}`,
+    )
     return { ...counted, sentence: describeRule(rule, await this.catalogs.recent()) }
   }
 
@@ -68,7 +71,11 @@ export class SegmentController {
   @OwnTransactions('Reads only: lists people for a rule that is not saved.')
   async peopleOfRule(@Body() dto: PeopleOfRuleDto): Promise<SegmentPeopleReply> {
     const { ids, total } = await this.counter.people(await this.checker.rule(dto.rule), skipTake(dto))
-    return this.presenter.people(ids.map((customerId) => ({ customerId, since: null })), total, dto)
+    return this.presenter.people(
+      ids.map((customerId) => ({ customerId, since: null })),
+      total,
+      dto,
+    )
   }
 
   @Get(':id')

@@ -8,7 +8,13 @@ import type { Audience } from './audience.entity'
 import { AudienceService } from './audience.service'
 import { SegmentCounter } from './segment-counter'
 import { SegmentMembers, type MembershipChange } from './segment-members'
-import type { AudienceReply, SegmentChangesReply, SegmentDetailReply, SegmentItemReply, SegmentPeopleReply } from './segment.dto'
+import type {
+  AudienceReply,
+  SegmentChangesReply,
+  SegmentDetailReply,
+  SegmentItemReply,
+  SegmentPeopleReply,
+} from './segment.dto'
 import type { Segment } from './segment.entity'
 
 /** Shows segments to the console: definitions joined with what the engine counts. */
@@ -27,7 +33,10 @@ export class SegmentPresenter {
   async items(segments: readonly Segment[]): Promise<SegmentItemReply[]> {
     const [sizes, owners, staff, names] = await Promise.all([
       this.members.sizes(),
-      this.materialised.ownerRows('segment', segments.map(({ id }) => id)),
+      this.materialised.ownerRows(
+        'segment',
+        segments.map(({ id }) => id),
+      ),
       this.staff.byIds(segments.flatMap(({ ownerStaffId }) => ownerStaffId ?? [])),
       this.catalogs.recent(),
     ])
@@ -57,7 +66,14 @@ export class SegmentPresenter {
       this.members.sizeByDay(segment.id),
       this.audiences.list(segment.id),
     ])
-    return { ...item, rule: segment.rule, everyone: count.everyone, reachable: count.reachable, history, audiences: await this.frozen(audiences) }
+    return {
+      ...item,
+      rule: segment.rule,
+      everyone: count.everyone,
+      reachable: count.reachable,
+      history,
+      audiences: await this.frozen(audiences),
+    }
   }
 
   async frozen(audiences: readonly Audience[]): Promise<AudienceReply[]> {
@@ -73,14 +89,26 @@ export class SegmentPresenter {
     }))
   }
 
-  async people(items: readonly { customerId: number; since: Date | null }[], total: number, { page, pageSize }: PageQuery): Promise<SegmentPeopleReply> {
+  async people(
+    items: readonly { customerId: number; since: Date | null }[],
+    total: number,
+    { page, pageSize }: PageQuery,
+  ): Promise<SegmentPeopleReply> {
     const known = await this.customers.summaries(items.map(({ customerId }) => customerId))
     return {
       items: items.flatMap(({ customerId, since }) => {
         const person = known.get(customerId)
         if (!person) return []
         const { publicId, displayName, phoneMasked, channels } = person
-        return [{ customerId: publicId, displayName, phoneMasked, channels: [...channels], since: since?.toISOString() ?? null }]
+        return [
+          {
+            customerId: publicId,
+            displayName,
+            phoneMasked,
+            channels: [...channels],
+            since: since?.toISOString() ?? null,
+          },
+        ]
       }),
       total,
       page,
@@ -88,12 +116,18 @@ export class SegmentPresenter {
     }
   }
 
-  async changes(changes: readonly MembershipChange[], total: number, { page, pageSize }: PageQuery): Promise<SegmentChangesReply> {
+  async changes(
+    changes: readonly MembershipChange[],
+    total: number,
+    { page, pageSize }: PageQuery,
+  ): Promise<SegmentChangesReply> {
     const known = await this.customers.summaries(changes.map(({ customerId }) => customerId))
     return {
       items: changes.flatMap(({ customerId, entered, at }) => {
         const person = known.get(customerId)
-        return person ? [{ customerId: person.publicId, displayName: person.displayName, entered, at: at.toISOString() }] : []
+        return person
+          ? [{ customerId: person.publicId, displayName: person.displayName, entered, at: at.toISOString() }]
+          : []
       }),
       total,
       page,

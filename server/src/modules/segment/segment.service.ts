@@ -89,12 +89,24 @@ export class SegmentService {
     if (changed) await this.refuseCircle(rule, id)
     return this.db.transaction(async () => {
       if (change.name !== undefined) await this.refuseTakenName(change.name, id)
-      await this.db.repo(Segment).update(
-        { id },
-        { name: change.name?.trim() ?? before.name, description: change.description ?? before.description, rule, version: before.version + (changed ? 1 : 0) },
-      )
+      await this.db
+        .repo(Segment)
+        .update(
+          { id },
+          {
+            name: change.name?.trim() ?? before.name,
+            description: change.description ?? before.description,
+            rule,
+            version: before.version + (changed ? 1 : 0),
+          },
+        )
       const segment = await this.get(id)
-      this.audit.describe({ action: 'segment.update', target: { kind: 'segment', id, name: segment.name }, before, after: segment })
+      this.audit.describe({
+        action: 'segment.update',
+        target: { kind: 'segment', id, name: segment.name },
+        before,
+        after: segment,
+      })
       return { segment, jobId: changed ? await this.evaluations.requestAll('segment', id) : null }
     })
   }
@@ -110,7 +122,11 @@ export class SegmentService {
     await this.db.transaction(async () => {
       await this.db.repo(Segment).update({ id }, { removedAt: this.clock.now() })
       await this.evaluations.requestAll('segment', id)
-      this.audit.describe({ action: 'segment.remove', target: { kind: 'segment', id, name: segment.name }, before: segment })
+      this.audit.describe({
+        action: 'segment.remove',
+        target: { kind: 'segment', id, name: segment.name },
+        before: segment,
+      })
     })
   }
 
@@ -121,6 +137,7 @@ export class SegmentService {
 
   private async refuseTakenName(name: string, exceptId: number): Promise<void> {
     const taken = await this.db.repo(Segment).findOneBy({ name: name.trim(), removedAt: IsNull() })
-    if (taken && taken.id !== exceptId) throw new AppError('SEGMENT_NAME_TAKEN', { field: 'name', params: { name: taken.name } })
+    if (taken && taken.id !== exceptId)
+      throw new AppError('SEGMENT_NAME_TAKEN', { field: 'name', params: { name: taken.name } })
   }
 }

@@ -36,11 +36,23 @@ export class CustomerTagController {
   async why(@Param('customerId') publicId: string, @Param('tagId', ParseIntPipe) tagId: number): Promise<TagWhyReply> {
     const { id } = await this.customers.byPublicId(publicId)
     const why = await this.customerTags.why(id, tagId)
-    return { ...why, history: why.history.map(({ values, from, version }) => ({ values, from: from.toISOString(), version })) }
+    return {
+      ...why,
+      history: why.history.map(({ values, from, version }) => ({ values, from: from.toISOString(), version })),
+    }
   }
 }
 
-const present = ({ tagId, name, groupName, method, values, since, version, strategy }: CustomerTag): CustomerTagReply => ({
+const present = ({
+  tagId,
+  name,
+  groupName,
+  method,
+  values,
+  since,
+  version,
+  strategy,
+}: CustomerTag): CustomerTagReply => ({
   tagId,
   name,
   groupName,

@@ -28,13 +28,15 @@ export class HandTagMoves implements OnModuleInit {
   }
 
   private async move(move: CustomerMove, remembered: number[]): Promise<number[]> {
-    const rows = await this.db.repo(HandTag).findBy(
-      move.kind === 'merge' ? { customerId: move.from } : { customerId: move.from, id: In([0, ...remembered]) },
-    )
+    const rows = await this.db
+      .repo(HandTag)
+      .findBy(move.kind === 'merge' ? { customerId: move.from } : { customerId: move.from, id: In([0, ...remembered]) })
     const moved: number[] = []
     for (const row of rows) {
       const tag = await this.tags.get(row.tagId)
-      const clash = await this.db.repo(HandTag).existsBy({ tagId: row.tagId, customerId: move.to, ...(tag.multiple ? { value: row.value } : {}) })
+      const clash = await this.db
+        .repo(HandTag)
+        .existsBy({ tagId: row.tagId, customerId: move.to, ...(tag.multiple ? { value: row.value } : {}) })
       if (clash) continue
       moved.push(row.id)
       await this.setHandTag.change(tag, [move.from, move.to], async () => {
@@ -48,7 +50,8 @@ export class HandTagMoves implements OnModuleInit {
   /** What the survivor did not take over leaves the engine with the absorbed customer, and comes back with her. */
   private async showRest(customerId: number, visible: boolean): Promise<void> {
     const rows = await this.db.repo(HandTag).findBy({ customerId })
-    for (const tagId of new Set(rows.map((row) => row.tagId))) await this.setHandTag.show(await this.tags.get(tagId), customerId, visible)
+    for (const tagId of new Set(rows.map((row) => row.tagId)))
+      await this.setHandTag.show(await this.tags.get(tagId), customerId, visible)
   }
 
   private async erase(customerId: number): Promise<void> {

@@ -13,7 +13,12 @@ export class HandTagService {
 
   async of(customerId: number): Promise<CustomerTag[]> {
     const rows = await this.db.repo(HandTag).find({ where: { customerId }, order: { value: 'ASC' } })
-    const tags = await this.db.repo(Tag).find({ where: { id: In([0, ...rows.map(({ tagId }) => tagId)]), state: In(['published', 'paused']) }, order: { groupId: 'ASC', id: 'ASC' } })
+    const tags = await this.db
+      .repo(Tag)
+      .find({
+        where: { id: In([0, ...rows.map(({ tagId }) => tagId)]), state: In(['published', 'paused']) },
+        order: { groupId: 'ASC', id: 'ASC' },
+      })
     const groups = new Map((await this.db.repo(TagGroup).find()).map(({ id, name }) => [id, name]))
     return tags.map((tag) => {
       const own = rows.filter(({ tagId }) => tagId === tag.id)

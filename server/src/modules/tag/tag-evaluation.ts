@@ -3,7 +3,15 @@ import { dependenciesOfTagRule, type TagRule } from '@guiyi/shared'
 import { chunks } from '../../platform/audience-engine'
 import { Database } from '../../platform/database'
 import { DomainEvents, Outbox } from '../../platform/outbox'
-import { Evaluations, ReferenceGraph, RuleCatalogService, RuleCompiler, type CompiledRule, type Evaluated, type ValueChange } from '../rule'
+import {
+  Evaluations,
+  ReferenceGraph,
+  RuleCatalogService,
+  RuleCompiler,
+  type CompiledRule,
+  type Evaluated,
+  type ValueChange,
+} from '../rule'
 import { PEOPLE_PER_EVENT, TAG_EVENTS } from './tag.events'
 import { declaredValues } from './tag.policy'
 import { TagService } from './tag.service'
@@ -80,6 +88,12 @@ export class TagEvaluation implements OnModuleInit {
   }
 
   private shell({ id, version, state }: Tag): Omit<Evaluated, 'compile'> {
-    return { kind: 'tag', id, version, revision: `${version}:${state}`, dependencies: dependenciesOfTagRule({ kind: 'tiers', tiers: [] }) }
+    return {
+      kind: 'tag',
+      id,
+      version,
+      revision: `${version}:${state}`,
+      dependencies: dependenciesOfTagRule({ kind: 'tiers', tiers: [] }),
+    }
   }
 }

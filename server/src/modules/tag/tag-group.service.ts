@@ -37,7 +37,8 @@ export class TagGroupService {
   /** @throws NOT_FOUND, TAG_GROUP_NOT_EMPTY */
   async remove(id: number): Promise<void> {
     const group = await this.get(id)
-    const used = (await this.db.repo(Tag).existsBy({ groupId: id })) || (await this.db.repo(TagGroup).existsBy({ parentId: id }))
+    const used =
+      (await this.db.repo(Tag).existsBy({ groupId: id })) || (await this.db.repo(TagGroup).existsBy({ parentId: id }))
     if (used) throw new AppError('TAG_GROUP_NOT_EMPTY')
     await this.db.repo(TagGroup).delete({ id })
     this.audit.describe({ action: 'tag-group.remove', target: { kind: 'tag-group', id, name: group.name } })

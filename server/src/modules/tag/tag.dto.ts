@@ -1,5 +1,19 @@
 import { Type } from 'class-transformer'
-import { ArrayMaxSize, IsArray, IsBoolean, IsIn, IsInt, IsISO8601, IsObject, IsOptional, IsString, Matches, MaxLength, Min, MinLength } from 'class-validator'
+import {
+  ArrayMaxSize,
+  IsArray,
+  IsBoolean,
+  IsIn,
+  IsInt,
+  IsISO8601,
+  IsObject,
+  IsOptional,
+  IsString,
+  Matches,
+  MaxLength,
+  Min,
+  MinLength,
+} from 'class-validator'
 import { PageOf, PageQuery } from '../../platform/http'
 import { TimelineItem } from '../event'
 import { TAG_KINDS, TAG_METHODS, type TagKind, type TagMethod, type TagState } from './tag.policy'

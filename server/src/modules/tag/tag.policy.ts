@@ -12,8 +12,19 @@ export type TagMethod = (typeof TAG_METHODS)[number]
 export type TagState = 'draft' | 'published' | 'paused' | 'retired'
 export type TagAction = 'publish' | 'pause' | 'resume' | 'retire' | 'remove'
 
-export const STATE_LABELS: Record<TagState, string> = { draft: '草稿', published: '已发布', paused: '已暂停', retired: '已下线' }
-const ACTION_LABELS: Record<TagAction, string> = { publish: '发布', pause: '暂停', resume: '恢复', retire: '下线', remove: '删除' }
+export const STATE_LABELS: Record<TagState, string> = {
+  draft: '草稿',
+  published: '已发布',
+  paused: '已暂停',
+  retired: '已下线',
+}
+const ACTION_LABELS: Record<TagAction, string> = {
+  publish: '发布',
+  pause: '暂停',
+  resume: '恢复',
+  retire: '下线',
+  remove: '删除',
+}
 
 /** The life of a tag. Removing ends it without a state of its own, so it leads nowhere else. */
 export const tagLife = new StateMachine<TagState, TagAction>('tag', {
@@ -31,14 +42,18 @@ export const tagLife = new StateMachine<TagState, TagAction>('tag', {
 /** @returns the state after `action` @throws TAG_STATE_FORBIDS */
 export function nextState(tag: Tag, action: TagAction): TagState {
   const next = tagLife.next(tag.state, action)
-  if (!next) throw new AppError('TAG_STATE_FORBIDS', { params: { state: STATE_LABELS[tag.state], action: ACTION_LABELS[action] } })
+  if (!next)
+    throw new AppError('TAG_STATE_FORBIDS', {
+      params: { state: STATE_LABELS[tag.state], action: ACTION_LABELS[action] },
+    })
   return next
 }
 
 /** The values that a tag can have, as far as its definition tells. */
 export function declaredValues(tag: Pick<Tag, 'handValues'>, rule: TagRule | null): string[] {
   if (tag.handValues) return tag.handValues
-  if (rule?.kind === 'tiers') return [...rule.tiers.map(({ value }) => value), ...(rule.otherwise === undefined ? [] : [rule.otherwise])]
+  if (rule?.kind === 'tiers')
+    return [...rule.tiers.map(({ value }) => value), ...(rule.otherwise === undefined ? [] : [rule.otherwise])]
   return rule?.kind === 'rfm' ? Object.values(RFM_GROUPS) : []
 }
 
@@ -52,5 +67,6 @@ export function isNumeric(rule: TagRule | null): boolean {
 /** @throws TAG_VALUE_UNKNOWN for a value that the tag does not offer */
 export function refuseUnknownValues(tag: Tag, values: readonly string[]): void {
   const unknown = values.find((value) => !tag.handValues?.includes(value))
-  if (unknown !== undefined) throw new AppError('TAG_VALUE_UNKNOWN', { field: 'values', params: { name: tag.name, value: unknown } })
+  if (unknown !== undefined)
+    throw new AppError('TAG_VALUE_UNKNOWN', { field: 'values', params: { name: tag.name, value: unknown } })
 }

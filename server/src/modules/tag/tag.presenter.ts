@@ -27,7 +27,10 @@ export class TagPresenter {
 
   async items(tags: readonly Tag[]): Promise<{ items: TagItemReply[]; everyone: number }> {
     const { everyone, byTag } = await this.values.coverage()
-    const owners = await this.materialised.ownerRows('tag', tags.map(({ id }) => id))
+    const owners = await this.materialised.ownerRows(
+      'tag',
+      tags.map(({ id }) => id),
+    )
     const staff = await this.staff.byIds(tags.flatMap(({ ownerStaffId }) => ownerStaffId ?? []))
     const rules = await this.tags.rules()
     return {
@@ -107,7 +110,8 @@ export class TagPresenter {
   }
 }
 
-export const sentenceOf = (rule: TagRule | null, names: RuleCatalog): string | null => rule && describeTagRule(rule, names)
+export const sentenceOf = (rule: TagRule | null, names: RuleCatalog): string | null =>
+  rule && describeTagRule(rule, names)
 
 /** A person in a list of people with a tag. */
 export function presentPerson({ publicId, displayName, phoneMasked, channels }: CustomerSummary): TagPersonReply {

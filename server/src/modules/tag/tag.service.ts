@@ -119,13 +119,17 @@ export class TagService {
 
   /** @throws TAG_REFERS_TO_ITSELF */
   async refuseCircle(rule: TagRule, id: number): Promise<void> {
-    if (await this.graph.reaches(dependenciesOfTagRule(rule), { kind: 'tag', id })) throw new AppError('TAG_REFERS_TO_ITSELF', { field: 'rule' })
+    if (await this.graph.reaches(dependenciesOfTagRule(rule), { kind: 'tag', id }))
+      throw new AppError('TAG_REFERS_TO_ITSELF', { field: 'rule' })
   }
 
   private async refuseTakenName(name: string, exceptId: number): Promise<void> {
     const taken = await this.db.repo(Tag).findOneBy({ name: name.trim() })
-    if (taken && taken.id !== exceptId) throw new AppError('TAG_NAME_TAKEN', { field: 'name', params: { name: taken.name } })
+    if (taken && taken.id !== exceptId)
+      throw new AppError('TAG_NAME_TAKEN', { field: 'name', params: { name: taken.name } })
   }
 }
 
-const distinct = (values: readonly string[]): string[] => [...new Set(values.map((value) => value.trim()).filter((value) => value !== ''))]
+const distinct = (values: readonly string[]): string[] => [
+  ...new Set(values.map((value) => value.trim()).filter((value) => value !== '')),
+]

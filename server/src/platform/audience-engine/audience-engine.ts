@@ -153,7 +153,11 @@ export class AudienceEngine implements OnModuleInit, OnApplicationShutdown {
     return others.reduce((best, session) => (session.busy < best.busy ? session : best), first)
   }
 
-  private async on<T>(session: EngineSession, signal: AbortSignal | undefined, work: (client: EngineSession['client']) => Promise<T>): Promise<T> {
+  private async on<T>(
+    session: EngineSession,
+    signal: AbortSignal | undefined,
+    work: (client: EngineSession['client']) => Promise<T>,
+  ): Promise<T> {
     session.busy += 1
     let freed: Promise<unknown> | undefined
     try {

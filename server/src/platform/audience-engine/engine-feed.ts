@@ -49,9 +49,9 @@ export class EngineFeed {
     if (!this.sources.has(kind)) throw new Error(`引擎同步 ${kind} 没有来源`)
     if (keys.length === 0) return
     const distinct = [...new Set(keys)]
-    await this.db.repo(EngineFeedRow).insert(
-      chunks(distinct, KEYS_PER_ROW).map((refKeys) => ({ kind, refKeys, keyCount: refKeys.length })),
-    )
+    await this.db
+      .repo(EngineFeedRow)
+      .insert(chunks(distinct, KEYS_PER_ROW).map((refKeys) => ({ kind, refKeys, keyCount: refKeys.length })))
     await this.db.afterCommit(() => this.wake())
   }
 

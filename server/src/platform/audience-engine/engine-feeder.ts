@@ -106,7 +106,10 @@ export class EngineFeeder implements OnApplicationBootstrap, BeforeApplicationSh
   }
 
   private async pick(manager: EntityManager): Promise<Batch> {
-    const urgent = this.feed.ordered().filter(({ first }) => first).map(({ kind }) => kind)
+    const urgent = this.feed
+      .ordered()
+      .filter(({ first }) => first)
+      .map(({ kind }) => kind)
     const rows = manager.createQueryBuilder(EngineFeedRow, 'row').orderBy('row.id')
     const first = urgent.length === 0 ? [] : await rows.clone().where('row.kind IN (:...urgent)', { urgent }).getMany()
     const others = urgent.length === 0 ? rows.clone() : rows.clone().where('row.kind NOT IN (:...urgent)', { urgent })
@@ -135,7 +138,10 @@ export class EngineFeeder implements OnApplicationBootstrap, BeforeApplicationSh
 
   private async forget(batch: Batch, careUpto: number): Promise<void> {
     await this.dataSource.transaction(async (manager) => {
-      await manager.delete(EngineFeedRow, batch.rows.map(({ id }) => id))
+      await manager.delete(
+        EngineFeedRow,
+        batch.rows.map(({ id }) => id),
+      )
       await this.setCare(manager, careUpto)
     })
   }

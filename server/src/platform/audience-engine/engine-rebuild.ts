@@ -1,4 +1,10 @@
-import { Inject, Injectable, type BeforeApplicationShutdown, type OnApplicationBootstrap, type OnModuleInit } from '@nestjs/common'
+import {
+  Inject,
+  Injectable,
+  type BeforeApplicationShutdown,
+  type OnApplicationBootstrap,
+  type OnModuleInit,
+} from '@nestjs/common'
 import { DataSource, In } from 'typeorm'
 import { AppError } from '../errors'
 import { JobRegistry, Jobs, type JobContext } from '../jobs'
@@ -39,7 +45,11 @@ export class EngineRebuild implements OnModuleInit, OnApplicationBootstrap, Befo
   ) {}
 
   onModuleInit(): void {
-    this.registry.register({ kind: REBUILD_JOB, keep: true, handler: (_payload: unknown, context) => this.run(context) })
+    this.registry.register({
+      kind: REBUILD_JOB,
+      keep: true,
+      handler: (_payload: unknown, context) => this.run(context),
+    })
   }
 
   onApplicationBootstrap(): void {

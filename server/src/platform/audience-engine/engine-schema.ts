@@ -23,5 +23,8 @@ export class EngineSchema {
 
 /** Changes whenever the table's layout does. */
 export function fingerprintOf(table: EngineTable): string {
-  return createHash('sha256').update(createTableSql({ ...table, replaceBy: '' }, 't', '')).digest('hex').slice(0, 16)
+  return createHash('sha256')
+    .update(createTableSql({ ...table, replaceBy: '' }, 't', ''))
+    .digest('hex')
+    .slice(0, 16)
 }

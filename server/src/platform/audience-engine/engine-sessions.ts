@@ -1,6 +1,12 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { ClickHouseLogLevel, createClient, type ClickHouseClient, type ClickHouseClientConfigOptions, type ClickHouseSettings } from '@clickhouse/client'
+import {
+  ClickHouseLogLevel,
+  createClient,
+  type ClickHouseClient,
+  type ClickHouseClientConfigOptions,
+  type ClickHouseSettings,
+} from '@clickhouse/client'
 import { drainPending } from 'chdb'
 import { createChdbConnection } from 'chdb/connection'
 import type { Config } from '../config'
@@ -45,7 +51,13 @@ export async function openSessions(config: Config): Promise<EngineSessions> {
 
 /** Connects at the first statement, so that the server starts while the engine's is away. */
 function openRemote(url: string, database: string): EngineSessions {
-  const options = { url, max_open_connections: 12, use_multipart_params_auto: true, clickhouse_settings: SETTINGS, log: SILENT }
+  const options = {
+    url,
+    max_open_connections: 12,
+    use_multipart_params_auto: true,
+    clickhouse_settings: SETTINGS,
+    log: SILENT,
+  }
   const client = createClient({ ...options, database })
   const session = { client, busy: 0 }
   const createDatabase = async (): Promise<void> => {
@@ -65,7 +77,8 @@ async function openEmbedded(config: Config): Promise<EngineSessions> {
   mkdirSync(path, { recursive: true })
   const writer = await openEmbeddedSession(path, config.engineDatabase)
   const readers: EngineSession[] = []
-  for (let index = 0; index < EMBEDDED_READERS; index += 1) readers.push(await openEmbeddedSession(path, config.engineDatabase))
+  for (let index = 0; index < EMBEDDED_READERS; index += 1)
+    readers.push(await openEmbeddedSession(path, config.engineDatabase))
   // Each session made it in order to use it.
   return { writer, readers, createDatabase: () => Promise.resolve() }
 }

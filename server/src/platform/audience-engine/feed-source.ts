@@ -85,17 +85,19 @@ export function copySource<Rows extends EngineRows>(source: CopySource<Rows>): F
       }
       return touches
     },
-    rebuild: pages && (async (step) => {
-      let after = 0
-      for (;;) {
-        const keys = await pages(step.manager, after, KEYS_PER_READ)
-        const last = keys.at(-1)
-        if (last === undefined) return
-        await insert(step, await source.read(step.manager, keys))
-        await step.copied(keys.length)
-        after = last
-      }
-    }),
+    rebuild:
+      pages &&
+      (async (step) => {
+        let after = 0
+        for (;;) {
+          const keys = await pages(step.manager, after, KEYS_PER_READ)
+          const last = keys.at(-1)
+          if (last === undefined) return
+          await insert(step, await source.read(step.manager, keys))
+          await step.copied(keys.length)
+          after = last
+        }
+      }),
   }
 }
 

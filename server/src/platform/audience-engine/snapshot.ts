@@ -1,7 +1,10 @@
 import type { DataSource, EntityManager } from 'typeorm'
 
 /** Runs `work` on one unchanging view of the record. `work` must not write through the manager it is given. */
-export async function readInSnapshot<T>(dataSource: DataSource, work: (manager: EntityManager) => Promise<T>): Promise<T> {
+export async function readInSnapshot<T>(
+  dataSource: DataSource,
+  work: (manager: EntityManager) => Promise<T>,
+): Promise<T> {
   const runner = dataSource.createQueryRunner()
   await runner.connect()
   try {

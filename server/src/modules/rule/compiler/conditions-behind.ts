@@ -28,6 +28,10 @@ export function conditionsBehind(rule: RuleNode | TagRule): RuleNode[] {
   }
 }
 
-function measured({ event, window, where }: EventSelection, measure: Measure, test: ValueTest = { op: 'exists' }): RuleNode {
+function measured(
+  { event, window, where }: EventSelection,
+  measure: Measure,
+  test: ValueTest = { op: 'exists' },
+): RuleNode {
   return { kind: 'event', event, window, ...(where ? { where } : {}), measure, test }
 }

@@ -50,7 +50,12 @@ export class FactPlan {
     const known = facts.find((fact) => fact.condition === condition && fact.aggregate('1') === measure.aggregate('1'))
     if (known) return known.name
     const name = this.nextName()
-    facts.push({ name, condition, from: this.context.moment.bounds(selection.window).from, aggregate: measure.aggregate })
+    facts.push({
+      name,
+      condition,
+      from: this.context.moment.bounds(selection.window).from,
+      aggregate: measure.aggregate,
+    })
     return name
   }
 
@@ -80,7 +85,9 @@ export class FactPlan {
   /** The fact that is 1 for customers with a value of the attribute that meets the condition. */
   attribute(attribute: string, condition: string): string {
     const { params } = this.context
-    return this.flag(`${CUSTOMER_ATTRIBUTE_ENGINE_TABLE.name} WHERE attribute = ${params.add('String', attribute)} AND ${condition}`)
+    return this.flag(
+      `${CUSTOMER_ATTRIBUTE_ENGINE_TABLE.name} WHERE attribute = ${params.add('String', attribute)} AND ${condition}`,
+    )
   }
 
   /** The fact that holds an expression on the customer's row. */
@@ -119,12 +126,15 @@ export class FactPlan {
     const same = first !== undefined && facts.every(({ condition }) => condition === first.condition)
     // Rows before every window cannot matter to any fact.
     const earliest = facts.every(({ from }) => from !== null) ? Math.min(...facts.map(({ from }) => from ?? 0)) : null
-    const bound = earliest === null ? '' : ` AND occurred_at >= fromUnixTimestamp64Milli(${params.add('Int64', earliest)})`
+    const bound =
+      earliest === null ? '' : ` AND occurred_at >= fromUnixTimestamp64Milli(${params.add('Int64', earliest)})`
     const where = `${this.eventScope(event)}${same ? ` AND ${first.condition}` : bound}`
     return {
       facts: facts.map(({ name }) => name),
       sql: (prefix) => {
-        const columns = facts.map(({ name, condition, aggregate }) => `${aggregate(same ? null : condition)} AS ${prefix}${name}`)
+        const columns = facts.map(
+          ({ name, condition, aggregate }) => `${aggregate(same ? null : condition)} AS ${prefix}${name}`,
+        )
         return `SELECT customer_id, ${columns.join(', ')} FROM ${EVENT_ENGINE_TABLE.name} WHERE ${where} GROUP BY customer_id`
       },
     }
@@ -159,7 +169,12 @@ export class FactPlan {
 }
 
 /** The selected events' window and property filters, as a condition on the event row (its name apart). */
-export function selectionSql(selection: EventSelection, { catalog, moment, params }: Omit<PlanContext, 'scope'>): string {
-  const filters = (selection.where ?? []).map((filter) => `(${filterSql(filter, selection.event, catalog, moment, params)})`)
+export function selectionSql(
+  selection: EventSelection,
+  { catalog, moment, params }: Omit<PlanContext, 'scope'>,
+): string {
+  const filters = (selection.where ?? []).map(
+    (filter) => `(${filterSql(filter, selection.event, catalog, moment, params)})`,
+  )
   return [moment.windowSql(selection.window, params), ...filters].join(' AND ')
 }

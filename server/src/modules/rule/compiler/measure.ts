@@ -22,11 +22,24 @@ const call = (name: string, args: string, condition: string | null): string => {
 }
 
 /** The measure of a condition or a tag, for events of one name. Not for the values of a joined dimension. */
-export function measureSql(measure: Measure, event: string, catalog: RuleCatalog, moment: Moment, params: Params): SqlMeasure {
-  const number = (zeroWhenEmpty: boolean, aggregate: SqlMeasure['aggregate']): SqlMeasure => ({ kind: 'number', zeroWhenEmpty, whole: true, aggregate })
+export function measureSql(
+  measure: Measure,
+  event: string,
+  catalog: RuleCatalog,
+  moment: Moment,
+  params: Params,
+): SqlMeasure {
+  const number = (zeroWhenEmpty: boolean, aggregate: SqlMeasure['aggregate']): SqlMeasure => ({
+    kind: 'number',
+    zeroWhenEmpty,
+    whole: true,
+    aggregate,
+  })
   // A group has at least one row, so only a condition can leave it without a time.
   const since = (name: 'min' | 'max'): SqlMeasure =>
-    number(false, (condition) => moment.daysSinceSql(call(condition === null ? name : `${name}OrNull`, 'occurred_at', condition), params))
+    number(false, (condition) =>
+      moment.daysSinceSql(call(condition === null ? name : `${name}OrNull`, 'occurred_at', condition), params),
+    )
   switch (measure.of) {
     case 'count':
       return number(true, (condition) => call('count', '', condition))
@@ -44,13 +57,23 @@ export function measureSql(measure: Measure, event: string, catalog: RuleCatalog
       const { sql } = propertySql(measure.property, kind, params)
       const name = measure.of === 'first' ? 'argMin' : 'argMax'
       // The tuple keeps NULL among the candidates: the first event counts even when it lacks the property.
-      return { kind, zeroWhenEmpty: false, whole: isInteger(measure.property), aggregate: (condition) => `${call(name, `tuple(${sql}), (occurred_at, id)`, condition)}.1` }
+      return {
+        kind,
+        zeroWhenEmpty: false,
+        whole: isInteger(measure.property),
+        aggregate: (condition) => `${call(name, `tuple(${sql}), (occurred_at, id)`, condition)}.1`,
+      }
     }
     default: {
       const kind = propertyKind(catalog, event, measure.property)
       const { sql } = propertySql(measure.property, kind, params)
       const whole = measure.of !== 'avg' && isInteger(measure.property)
-      return { kind, zeroWhenEmpty: measure.of === 'sum', whole, aggregate: (condition) => call(measure.of, sql, condition) }
+      return {
+        kind,
+        zeroWhenEmpty: measure.of === 'sum',
+        whole,
+        aggregate: (condition) => call(measure.of, sql, condition),
+      }
     }
   }
 }

@@ -9,7 +9,10 @@ export class Params {
   constructor(private readonly prefix = 'p') {}
 
   /** @returns the place of the value in the statement, such as `{p3:String}` */
-  add(type: 'String' | 'Array(String)' | 'Int64' | 'UInt64' | 'Float64' | 'Array(UInt64)' | 'UInt32', value: unknown): string {
+  add(
+    type: 'String' | 'Array(String)' | 'Int64' | 'UInt64' | 'Float64' | 'Array(UInt64)' | 'UInt32',
+    value: unknown,
+  ): string {
     const key = `${type}:${JSON.stringify(value)}`
     let name = this.names.get(key)
     if (name === undefined) {

@@ -1,4 +1,11 @@
-import { attributeKind, type AttributeCondition, type Condition, type EventCondition, type ReachableCondition, type RuleNode } from '@guiyi/shared'
+import {
+  attributeKind,
+  type AttributeCondition,
+  type Condition,
+  type EventCondition,
+  type ReachableCondition,
+  type RuleNode,
+} from '@guiyi/shared'
 import { AppError } from '../../../platform/errors'
 import { MEMBER_TABLES } from '../materialised/materialised-tables'
 import type { FactPlan, PlanContext } from './fact-plan'
@@ -54,24 +61,37 @@ export class PredicateBuilder {
         return this.attribute(condition)
       case 'identity': {
         const { identity, scope } = condition
-        return this.onCustomer(`has(identities, ${params.add('String', scope === undefined ? identity : `${identity}@${scope}`)})`)
+        return this.onCustomer(
+          `has(identities, ${params.add('String', scope === undefined ? identity : `${identity}@${scope}`)})`,
+        )
       }
       case 'follows':
-        return this.onCustomer(condition.account === undefined ? 'notEmpty(follows)' : `has(follows, ${params.add('String', condition.account)})`)
+        return this.onCustomer(
+          condition.account === undefined
+            ? 'notEmpty(follows)'
+            : `has(follows, ${params.add('String', condition.account)})`,
+        )
       case 'work-contact':
         return this.onCustomer(
-          condition.member === undefined ? 'notEmpty(work_contacts)' : `has(work_contacts, ${params.add('String', condition.member)})`,
+          condition.member === undefined
+            ? 'notEmpty(work_contacts)'
+            : `has(work_contacts, ${params.add('String', condition.member)})`,
         )
       case 'consent':
         return this.onCustomer(`has(consents, ${params.add('String', condition.purpose)})`)
       case 'reachable':
         return this.onCustomer(reachableSql(condition.channel))
       case 'tag': {
-        const values = condition.values.length === 0 ? '' : ` AND has(${params.add('Array(String)', condition.values)}, value)`
-        return isSet(this.plan.flag(`${MEMBER_TABLES.tag} WHERE owner_id = ${params.add('UInt64', condition.tagId)}${values}`))
+        const values =
+          condition.values.length === 0 ? '' : ` AND has(${params.add('Array(String)', condition.values)}, value)`
+        return isSet(
+          this.plan.flag(`${MEMBER_TABLES.tag} WHERE owner_id = ${params.add('UInt64', condition.tagId)}${values}`),
+        )
       }
       case 'segment':
-        return isSet(this.plan.flag(`${MEMBER_TABLES.segment} WHERE owner_id = ${params.add('UInt64', condition.segmentId)}`))
+        return isSet(
+          this.plan.flag(`${MEMBER_TABLES.segment} WHERE owner_id = ${params.add('UInt64', condition.segmentId)}`),
+        )
     }
   }
 
@@ -86,7 +106,10 @@ export class PredicateBuilder {
     const fact = this.plan.event(condition, measured)
     const text = measured.kind === 'text' || measured.kind === 'boolean'
     const sql = measured.zeroWhenEmpty ? `ifNull(${fact}, 0)` : text ? `ifNull(${fact}, '')` : fact
-    return { ...this.tested(fact, { kind: measured.kind, sql }, condition), ofNobody: measured.zeroWhenEmpty ? testsZero(test) : testOfNothing(test) }
+    return {
+      ...this.tested(fact, { kind: measured.kind, sql }, condition),
+      ofNobody: measured.zeroWhenEmpty ? testsZero(test) : testOfNothing(test),
+    }
   }
 
   private tested(fact: string, value: SqlValue, { test }: EventCondition): Predicate {
@@ -101,7 +124,8 @@ export class PredicateBuilder {
     if (!known) throw new AppError('RULE_INVALID', { params: { problem: `没有名为「${attribute}」的属性` } })
     const kind = attributeKind(known.type)
     const sql = kind === 'date' ? 'toDate32OrNull(value)' : kind === 'number' || kind === 'money' ? 'number' : 'value'
-    const having = test.op === 'missing' ? ({ op: 'exists' } as const) : test.op === 'is-not' ? { ...test, op: 'is' as const } : test
+    const having =
+      test.op === 'missing' ? ({ op: 'exists' } as const) : test.op === 'is-not' ? { ...test, op: 'is' as const } : test
     const predicate = isSet(this.plan.attribute(attribute, testSql(having, { kind, sql }, moment, params)))
     return having === test ? predicate : { sql: `NOT (${predicate.sql})`, ofNobody: true }
   }

@@ -55,7 +55,8 @@ export function propertyKind(catalog: RuleCatalog, event: string, property: stri
 export function propertySql(property: string, kind: ValueKind, params: Params): SqlValue {
   const raw = COLUMNS[property] ?? `properties[${params.add('String', property)}]`
   if (kind === 'text' || kind === 'boolean') return { kind, sql: raw }
-  if (kind === 'date') return { kind, sql: `toDate32(toTimeZone(parseDateTime64BestEffortOrNull(${raw}, 3, 'UTC'), '${ZONE}'))` }
+  if (kind === 'date')
+    return { kind, sql: `toDate32(toTimeZone(parseDateTime64BestEffortOrNull(${raw}, 3, 'UTC'), '${ZONE}'))` }
   return { kind, sql: COLUMNS[property] ? raw : `toFloat64OrNull(${raw})` }
 }
 
@@ -69,7 +70,13 @@ export function presentSql(property: string, params: Params): string {
 export const isInteger = (property: string): boolean => property === 'amount' || property === 'quantity'
 
 /** A filter on one property, as a condition on the event row. */
-export function filterSql(filter: PropertyFilter, event: string, catalog: RuleCatalog, moment: Moment, params: Params): string {
+export function filterSql(
+  filter: PropertyFilter,
+  event: string,
+  catalog: RuleCatalog,
+  moment: Moment,
+  params: Params,
+): string {
   const dimension = dimensionOf(filter.property)
   if (dimension) return dimensionTestSql(filter.test, dimension, params)
   const kind = propertyKind(catalog, event, filter.property)
@@ -85,7 +92,9 @@ function dimensionTestSql(test: ValueTest, { reference, table, labels }: Dimensi
     case 'is-not':
       return `NOT ${things(`hasAny(${labels}, ${params.add('Array(String)', test.values)})`)}`
     case 'contains':
-      return things(`arrayExists(label -> positionCaseInsensitiveUTF8(label, ${params.add('String', test.text)}) > 0, ${labels})`)
+      return things(
+        `arrayExists(label -> positionCaseInsensitiveUTF8(label, ${params.add('String', test.text)}) > 0, ${labels})`,
+      )
     case 'missing':
       return `NOT ${things(`notEmpty(${labels})`)}`
     default:

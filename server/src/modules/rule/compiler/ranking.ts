@@ -34,11 +34,15 @@ export function scoresSql(rule: RankingRule, context: PlanContext): string {
 }
 
 function rankingOf(rule: RankingRule, context: PlanContext): Ranking {
-  if (rule.kind === 'distribution') return { label: clockLabel(rule, context), score: 'count()', join: '', top: 1, atLeast: null }
+  if (rule.kind === 'distribution')
+    return { label: clockLabel(rule, context), score: 'count()', join: '', top: 1, atLeast: null }
   const { catalog, params } = context
   const dimension = dimensionOf(rule.by)
   const { score } = rule
-  const sum = score.of === 'sum' ? propertySql(score.property, propertyKind(catalog, rule.event, score.property), params).sql : null
+  const sum =
+    score.of === 'sum'
+      ? propertySql(score.property, propertyKind(catalog, rule.event, score.property), params).sql
+      : null
   return {
     label: dimension ? 'thing_label' : textOf(propertySql(rule.by, propertyKind(catalog, rule.event, rule.by), params)),
     score: sum === null ? 'count()' : `ifNull(sum(${sum}), 0)`,

@@ -58,12 +58,20 @@ export class RuleCompiler {
   }
 
   /** @returns the numbers behind the conditions of a rule or a tag; null for tags that have none to show */
-  async compileFacts(rule: RuleNode | TagRule, scope: RuleScope, options: CompileOptions = {}): Promise<CompiledFacts | null> {
+  async compileFacts(
+    rule: RuleNode | TagRule,
+    scope: RuleScope,
+    options: CompileOptions = {},
+  ): Promise<CompiledFacts | null> {
     return compileFacts(rule, await this.context(scope, options))
   }
 
   /** @returns a SELECT of (`customer_id`, `label`, `score`) behind a tag that ranks; null for other tags */
-  async compileScores(rule: RuleNode | TagRule, scope: RuleScope, options: CompileOptions = {}): Promise<CompiledRule | null> {
+  async compileScores(
+    rule: RuleNode | TagRule,
+    scope: RuleScope,
+    options: CompileOptions = {},
+  ): Promise<CompiledRule | null> {
     if (rule.kind !== 'preference' && (rule.kind !== 'distribution' || rule.of === 'days')) return null
     const context = await this.context(scope, options)
     return { sql: scoresSql(rule, context), params: context.params.values }
@@ -83,7 +91,10 @@ export function compileRule(rule: RuleNode, context: PlanContext): CompiledRule 
   const predicate = new PredicateBuilder(plan, context).node(rule)
   // A rule that holds for somebody who has done nothing must be asked of every customer, not only of those with rows.
   const living = predicate.ofNobody ? ` AND ifNull(${plan.customerFact('1')}, 0) = 1` : ''
-  return { sql: `SELECT customer_id FROM (${plan.sql()}) WHERE (${predicate.sql})${living}`, params: context.params.values }
+  return {
+    sql: `SELECT customer_id FROM (${plan.sql()}) WHERE (${predicate.sql})${living}`,
+    params: context.params.values,
+  }
 }
 
 /** RuleCompiler.compileFacts without its surroundings. */

@@ -4,7 +4,8 @@ import type { Params } from './params'
  * Whose answer is wanted: everyone, these people (some of whom just did something), or a stretch of ids (a slice of an
  * evaluation over everyone). The compiled rule is the same; only the rows that it reads differ.
  */
-export type RuleScope = { kind: 'all' } | { kind: 'ids'; ids: readonly number[] } | { kind: 'range'; from: number; to: number }
+export type RuleScope =
+  { kind: 'all' } | { kind: 'ids'; ids: readonly number[] } | { kind: 'range'; from: number; to: number }
 
 /** @returns ` AND …` for the column that holds the customer, or nothing */
 export function scopeSql(scope: RuleScope, column: string, params: Params): string {

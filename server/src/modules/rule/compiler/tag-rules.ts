@@ -43,7 +43,12 @@ function tiers(rule: TierRule, context: PlanContext): string {
 }
 
 /** One measured value per person: rows of people without such events never come about. */
-function measured(rule: MetricRule | FeatureRule | DistributionRule, measure: SqlMeasure, show: (fact: string) => string, context: PlanContext): string {
+function measured(
+  rule: MetricRule | FeatureRule | DistributionRule,
+  measure: SqlMeasure,
+  show: (fact: string) => string,
+  context: PlanContext,
+): string {
   const plan = new FactPlan(context)
   const fact = plan.event(rule, measure)
   return `SELECT customer_id, [shown] AS vals FROM (SELECT customer_id, ifNull(${show(fact)}, '') AS shown FROM (${plan.sql()})) WHERE shown != ''`
@@ -72,7 +77,12 @@ function feature(rule: FeatureRule, context: PlanContext): string {
   const { catalog, moment, params } = context
   const { take } = rule
   if (take.of === 'days-since') {
-    return measured(rule, measureSql({ of: `days-since-${rule.which}` }, rule.event, catalog, moment, params), wholeText, context)
+    return measured(
+      rule,
+      measureSql({ of: `days-since-${rule.which}` }, rule.event, catalog, moment, params),
+      wholeText,
+      context,
+    )
   }
   if (take.of === 'property') {
     const measure = measureSql({ of: rule.which, property: take.property }, rule.event, catalog, moment, params)
@@ -102,7 +112,8 @@ function distribution(rule: DistributionRule, context: PlanContext): string {
 function rfm(rule: RfmRule, context: PlanContext): string {
   const { catalog, moment, params } = context
   const plan = new FactPlan(context)
-  const fact = (measure: Parameters<typeof measureSql>[0]): string => plan.event(rule, measureSql(measure, rule.event, catalog, moment, params))
+  const fact = (measure: Parameters<typeof measureSql>[0]): string =>
+    plan.event(rule, measureSql(measure, rule.event, catalog, moment, params))
   const { cuts } = rule
   const recent = `ifNull(${fact({ of: 'days-since-last' })} <= ${params.add('Int64', cuts.recencyDays)}, 0)`
   const often = `${fact({ of: 'count' })} >= ${params.add('Int64', cuts.frequency)}`

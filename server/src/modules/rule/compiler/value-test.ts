@@ -33,11 +33,17 @@ export function testSql(test: ValueTest, value: SqlValue, moment: Moment, params
     case 'on-or-before':
       return sure(`${sql} <= ${day(test.date, params)}`)
     case 'within-past-days':
-      return sure(`${sql} BETWEEN ${today(moment, params)} - ${params.add('UInt32', test.days)} AND ${today(moment, params)}`)
+      return sure(
+        `${sql} BETWEEN ${today(moment, params)} - ${params.add('UInt32', test.days)} AND ${today(moment, params)}`,
+      )
     case 'within-next-days':
-      return sure(`${sql} BETWEEN ${today(moment, params)} AND ${today(moment, params)} + ${params.add('UInt32', test.days)}`)
+      return sure(
+        `${sql} BETWEEN ${today(moment, params)} AND ${today(moment, params)} + ${params.add('UInt32', test.days)}`,
+      )
     case 'anniversary-within-days':
-      return sure(`dateDiff('day', ${today(moment, params)}, ${nextAnniversary(sql, moment, params)}) <= ${params.add('UInt32', test.days)}`)
+      return sure(
+        `dateDiff('day', ${today(moment, params)}, ${nextAnniversary(sql, moment, params)}) <= ${params.add('UInt32', test.days)}`,
+      )
     default:
       return sure(`${sql} ${test.op} ${params.add('Float64', test.value)}`)
   }

@@ -9,7 +9,13 @@ import type { RuleScope } from '../compiler/scope'
 import type { DeltaMode } from '../materialised/materialised-delta.entity'
 import { MEMBER_TABLES, type OwnerKind } from '../materialised/materialised-tables'
 import { MaterialisedValues, ValuesMoved } from '../materialised/materialised-values'
-import { EVALUATE_ALL_JOB, EVALUATE_SOME_JOB, Evaluations, type EvaluateAllPayload, type EvaluateSomePayload } from './evaluations'
+import {
+  EVALUATE_ALL_JOB,
+  EVALUATE_SOME_JOB,
+  Evaluations,
+  type EvaluateAllPayload,
+  type EvaluateSomePayload,
+} from './evaluations'
 
 /** How wide a slice of customer ids one statement takes; bounds memory and gives progress. */
 const IDS_PER_SLICE = 200_000
@@ -59,7 +65,8 @@ export class EvaluateAllJob implements OnModuleInit {
     for (let from = 0; from <= highest; from += IDS_PER_SLICE) {
       if (await context.cancelled()) throw new AppError('CANCELLED')
       // A single slice is everyone: without bounds the statement is the very one that the preview ran.
-      const scope: RuleScope = highest < IDS_PER_SLICE ? { kind: 'all' } : { kind: 'range', from, to: from + IDS_PER_SLICE - 1 }
+      const scope: RuleScope =
+        highest < IDS_PER_SLICE ? { kind: 'all' } : { kind: 'range', from, to: from + IDS_PER_SLICE - 1 }
       changed += await this.patiently(() => this.evaluate(kind, id, scope, 'batch'))
       await context.progress(Math.min(from + IDS_PER_SLICE, highest), highest)
     }

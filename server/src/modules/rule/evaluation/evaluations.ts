@@ -61,8 +61,13 @@ export class Evaluations {
    */
   async requestAll(kind: OwnerKind, id: number): Promise<number> {
     await this.values.ownerRow(kind, id)
-    await this.db.query('UPDATE materialised_owner SET wanted = wanted + 1 WHERE owner_kind = ? AND owner_id = ?', [kind, id])
-    return this.jobs.enqueue(EVALUATE_ALL_JOB, { kind, id } satisfies EvaluateAllPayload, { key: `${EVALUATE_ALL_JOB}:${kind}:${id}` })
+    await this.db.query('UPDATE materialised_owner SET wanted = wanted + 1 WHERE owner_kind = ? AND owner_id = ?', [
+      kind,
+      id,
+    ])
+    return this.jobs.enqueue(EVALUATE_ALL_JOB, { kind, id } satisfies EvaluateAllPayload, {
+      key: `${EVALUATE_ALL_JOB}:${kind}:${id}`,
+    })
   }
 
   /**
@@ -95,7 +100,8 @@ export class Evaluations {
       if (owners.length > 1) {
         for (const owner of owners) await this.tryOrPostpone([owner], customerIds)
       } else if (only) {
-        if (!(error instanceof ValuesMoved)) this.logger.warn({ err: error, owner: only.id, kind: only.kind }, '实时计算失败，转后台重试')
+        if (!(error instanceof ValuesMoved))
+          this.logger.warn({ err: error, owner: only.id, kind: only.kind }, '实时计算失败，转后台重试')
         const payload: EvaluateSomePayload = { kind: only.kind, id: only.id, customerIds: [...customerIds] }
         await this.jobs.enqueue(EVALUATE_SOME_JOB, payload)
       }

@@ -52,7 +52,10 @@ export class RealTimeEvaluation implements OnModuleInit {
   private async goneAmong(customers: Set<number> | 'everyone' | undefined): Promise<number[]> {
     if (customers === undefined || customers === 'everyone') return []
     const ids = [...customers]
-    const rows = await this.engine.query<{ id: number }>(`SELECT id FROM ${CUSTOMER_ENGINE_TABLE.name} WHERE id IN {ids:Array(UInt64)}`, { ids })
+    const rows = await this.engine.query<{ id: number }>(
+      `SELECT id FROM ${CUSTOMER_ENGINE_TABLE.name} WHERE id IN {ids:Array(UInt64)}`,
+      { ids },
+    )
     const living = new Set(rows.map(({ id }) => id))
     return ids.filter((id) => !living.has(id))
   }

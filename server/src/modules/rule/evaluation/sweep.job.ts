@@ -41,7 +41,10 @@ export class SweepJob implements OnModuleInit {
     const active = await this.evaluations.active()
     for (const kind of ['tag', 'segment'] as const) {
       const owners = active.filter((owner) => owner.kind === kind)
-      const rows = await this.values.ownerRows(kind, owners.map(({ id }) => id))
+      const rows = await this.values.ownerRows(
+        kind,
+        owners.map(({ id }) => id),
+      )
       for (const owner of owners) await this.sweepOne(owner, rows.get(owner.id))
     }
   }
@@ -58,7 +61,11 @@ export class SweepJob implements OnModuleInit {
       for (const id of await this.crossed(event, days, row.sweptAt, now)) people.add(id)
     }
     for (const part of chunks([...people], PEOPLE_AT_ONCE)) await this.evaluations.evaluateSome([owner], part)
-    await this.db.query('UPDATE materialised_owner SET swept_at = ? WHERE owner_kind = ? AND owner_id = ?', [now, owner.kind, owner.id])
+    await this.db.query('UPDATE materialised_owner SET swept_at = ? WHERE owner_kind = ? AND owner_id = ?', [
+      now,
+      owner.kind,
+      owner.id,
+    ])
   }
 
   /** Whose event left the window of `days`, or began to count, in (from, to]. */

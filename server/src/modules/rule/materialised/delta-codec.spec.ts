@@ -15,7 +15,11 @@ describe('delta codec', () => {
   })
 
   it('takes about a byte or two per person', () => {
-    const changes = Array.from({ length: 20_000 }, (_, index) => ({ customerId: index * 3 + 1, before: [], after: [index % 2 ? '高价值' : '低价值'] }))
+    const changes = Array.from({ length: 20_000 }, (_, index) => ({
+      customerId: index * 3 + 1,
+      before: [],
+      after: [index % 2 ? '高价值' : '低价值'],
+    }))
     expect(encodeChanges(changes).length).toBeLessThan(5_000)
   })
 

@@ -37,7 +37,13 @@ export function deltaSource(kind: OwnerKind, db: Database): FeedSource {
     async rebuild({ manager, insert, command, nameOf, copied, afterwards }) {
       await eachPage(manager, kind, async (deltas) => {
         await insertAll({ insert }, history, deltas.flatMap(historyRows))
-        afterwards(() => markApplied(db, kind, deltas.map(({ id, ownerId }) => ({ id, ownerId }))))
+        afterwards(() =>
+          markApplied(
+            db,
+            kind,
+            deltas.map(({ id, ownerId }) => ({ id, ownerId })),
+          ),
+        )
         await copied(deltas.length)
       })
       await command(
@@ -62,10 +68,16 @@ function historyRows(delta: MaterialisedDelta): HistoryRow[] {
 }
 
 /** Deltas come oldest first: the last word about a person wins, and the first one knows what the engine still holds. */
-async function replaceMembers(engine: AudienceEngine, table: string, deltas: readonly MaterialisedDelta[], repair: boolean): Promise<void> {
+async function replaceMembers(
+  engine: AudienceEngine,
+  table: string,
+  deltas: readonly MaterialisedDelta[],
+  repair: boolean,
+): Promise<void> {
   const owners = new Map<number, Map<number, { after: string[]; replaces: boolean; delta: MaterialisedDelta }>>()
   for (const delta of deltas) {
-    const people = owners.get(delta.ownerId) ?? new Map<number, { after: string[]; replaces: boolean; delta: MaterialisedDelta }>()
+    const people =
+      owners.get(delta.ownerId) ?? new Map<number, { after: string[]; replaces: boolean; delta: MaterialisedDelta }>()
     owners.set(delta.ownerId, people)
     for (const { customerId, after, replaces } of decodeChanges(delta.packed)) {
       const earlier = people.get(customerId)
@@ -76,7 +88,10 @@ async function replaceMembers(engine: AudienceEngine, table: string, deltas: rea
   for (const [ownerId, people] of owners) {
     const replaced = [...people].filter(([, { replaces }]) => replaces || repair).map(([id]) => id)
     for (const part of chunks(replaced, KEYS_PER_DELETE)) {
-      await engine.command(`DELETE FROM ${table} WHERE owner_id = {owner:UInt64} AND customer_id IN {part:Array(UInt64)}`, { owner: ownerId, part })
+      await engine.command(
+        `DELETE FROM ${table} WHERE owner_id = {owner:UInt64} AND customer_id IN {part:Array(UInt64)}`,
+        { owner: ownerId, part },
+      )
     }
     for (const [customerId, { after, delta }] of people) {
       after.forEach((value, rank) => rows.push(memberRow(delta, customerId, value, rank)))
@@ -103,7 +118,11 @@ async function insertAll(engine: Pick<AudienceEngine, 'insert'>, table: string, 
 }
 
 /** Written on a connection of its own: the feed's snapshot only reads. */
-async function markApplied(db: Database, kind: OwnerKind, deltas: readonly Pick<MaterialisedDelta, 'id' | 'ownerId'>[]): Promise<void> {
+async function markApplied(
+  db: Database,
+  kind: OwnerKind,
+  deltas: readonly Pick<MaterialisedDelta, 'id' | 'ownerId'>[],
+): Promise<void> {
   const latest = new Map<number, number>()
   for (const { ownerId, id } of deltas) latest.set(ownerId, Math.max(latest.get(ownerId) ?? 0, id))
   for (const [ownerId, id] of latest) {
@@ -119,10 +138,18 @@ function touchesOf(kind: OwnerKind, delta: MaterialisedDelta): Touch[] {
   return decodeChanges(delta.packed).map(({ customerId }) => ({ topic, customerId }))
 }
 
-async function eachPage(manager: EntityManager, kind: OwnerKind, work: (deltas: MaterialisedDelta[]) => Promise<void>): Promise<void> {
+async function eachPage(
+  manager: EntityManager,
+  kind: OwnerKind,
+  work: (deltas: MaterialisedDelta[]) => Promise<void>,
+): Promise<void> {
   let after = 0
   for (;;) {
-    const deltas = await manager.find(MaterialisedDelta, { where: { ownerKind: kind, id: MoreThan(after) }, order: { id: 'ASC' }, take: DELTAS_PER_PAGE })
+    const deltas = await manager.find(MaterialisedDelta, {
+      where: { ownerKind: kind, id: MoreThan(after) },
+      order: { id: 'ASC' },
+      take: DELTAS_PER_PAGE,
+    })
     const last = deltas.at(-1)
     if (!last) return
     await work(deltas)

@@ -58,8 +58,13 @@ export class MaterialisedValues {
    * @throws ValuesMoved while recorded changes of one of them are still on their way to the engine
    */
   async compare(kind: OwnerKind, computed: readonly Computed[], scope: RuleScope): Promise<Comparison[]> {
-    const basis = await this.settledDeltas(kind, computed.map(({ owner }) => owner.id))
-    const now = computed.map(({ owner, sql }) => `SELECT toUInt64(${owner.id}) AS owner_id, customer_id, vals, 1 AS side FROM (${sql})`)
+    const basis = await this.settledDeltas(
+      kind,
+      computed.map(({ owner }) => owner.id),
+    )
+    const now = computed.map(
+      ({ owner, sql }) => `SELECT toUInt64(${owner.id}) AS owner_id, customer_id, vals, 1 AS side FROM (${sql})`,
+    )
     const params = Object.assign({}, ...computed.map((one) => one.params)) as EngineParams
     const rows = await this.engine.query<{ owner_id: number; customer_id: number; now: string[]; past: string[] }>(
       `SELECT owner_id, customer_id, anyIf(vals, side = 1) AS now, anyIf(vals, side = 0) AS past FROM (
@@ -72,7 +77,8 @@ export class MaterialisedValues {
       { timeoutSeconds: EVALUATION_SECONDS },
     )
     const changes = new Map<number, ValueChange[]>(computed.map(({ owner }) => [owner.id, []]))
-    for (const row of rows) changes.get(row.owner_id)?.push({ customerId: row.customer_id, before: row.past, after: row.now })
+    for (const row of rows)
+      changes.get(row.owner_id)?.push({ customerId: row.customer_id, before: row.past, after: row.now })
     return computed.map(({ owner }) => ({ changes: changes.get(owner.id) ?? [], basis: basis.get(owner.id) ?? 0 }))
   }
 
@@ -85,7 +91,15 @@ export class MaterialisedValues {
     if (changes.length === 0) return
     const ids: number[] = []
     for (const part of chunks(changes, CHANGES_PER_DELTA)) {
-      const delta = { ownerKind: owner.kind, ownerId: owner.id, version: owner.version, mode, at, changes: part.length, packed: encodeChanges(part) }
+      const delta = {
+        ownerKind: owner.kind,
+        ownerId: owner.id,
+        version: owner.version,
+        mode,
+        at,
+        changes: part.length,
+        packed: encodeChanges(part),
+      }
       const inserted = await this.db.repo(MaterialisedDelta).insert(delta)
       ids.push(Number(inserted.identifiers[0]?.['id']))
     }
@@ -128,12 +142,16 @@ export class MaterialisedValues {
   async ownerRow(kind: OwnerKind, id: number): Promise<MaterialisedOwner> {
     const found = await this.db.repo(MaterialisedOwner).findOneBy({ ownerKind: kind, ownerId: id })
     if (found) return found
-    await this.db.query('INSERT INTO materialised_owner (owner_kind, owner_id) VALUES (?, ?) ON DUPLICATE KEY UPDATE owner_id = owner_id', [kind, id])
+    await this.db.query(
+      'INSERT INTO materialised_owner (owner_kind, owner_id) VALUES (?, ?) ON DUPLICATE KEY UPDATE owner_id = owner_id',
+      [kind, id],
+    )
     return this.db.repo(MaterialisedOwner).findOneByOrFail({ ownerKind: kind, ownerId: id })
   }
 
   async ownerRows(kind: OwnerKind, ids: readonly number[]): Promise<Map<number, MaterialisedOwner>> {
-    const rows = ids.length === 0 ? [] : await this.db.repo(MaterialisedOwner).findBy({ ownerKind: kind, ownerId: In([...ids]) })
+    const rows =
+      ids.length === 0 ? [] : await this.db.repo(MaterialisedOwner).findBy({ ownerKind: kind, ownerId: In([...ids]) })
     return new Map(rows.map((row) => [row.ownerId, row]))
   }
 }
@@ -141,7 +159,9 @@ export class MaterialisedValues {
 /** The scope with parameter names of its own, since the computed statement brings its own parameters. */
 function withinSql(scope: RuleScope): string {
   if (scope.kind === 'all') return ''
-  return scope.kind === 'ids' ? ' AND customer_id IN {within:Array(UInt64)}' : ' AND customer_id BETWEEN {within_from:UInt64} AND {within_to:UInt64}'
+  return scope.kind === 'ids'
+    ? ' AND customer_id IN {within:Array(UInt64)}'
+    : ' AND customer_id BETWEEN {within_from:UInt64} AND {within_to:UInt64}'
 }
 
 function withinParams(scope: RuleScope): EngineParams {

@@ -35,7 +35,11 @@ export class FreezeAudience {
       })
       const people = await this.keep(audience.id, segmentId)
       await this.db.repo(Audience).update({ id: audience.id }, { people })
-      this.audit.describe({ action: 'audience.freeze', target: { kind: 'audience', id: audience.id, name }, after: { segmentId, people } })
+      this.audit.describe({
+        action: 'audience.freeze',
+        target: { kind: 'audience', id: audience.id, name },
+        after: { segmentId, people },
+      })
       return { ...audience, people }
     })
   }

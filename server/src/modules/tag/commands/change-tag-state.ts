@@ -25,8 +25,13 @@ export class ChangeTagState {
       const before = await this.tags.get(id)
       const tag = await this.db.repo(Tag).findOneOrFail({ where: { id }, lock: { mode: 'pessimistic_write' } })
       await this.db.repo(Tag).update({ id }, { state: nextState(tag, action) })
-      if (action === 'retire' || (action === 'resume' && tag.method === 'rule')) await this.evaluations.requestAll('tag', id)
-      this.audit.describe({ action: `tag.${action}`, target: { kind: 'tag', id, name: tag.name }, before: { state: before.state } })
+      if (action === 'retire' || (action === 'resume' && tag.method === 'rule'))
+        await this.evaluations.requestAll('tag', id)
+      this.audit.describe({
+        action: `tag.${action}`,
+        target: { kind: 'tag', id, name: tag.name },
+        before: { state: before.state },
+      })
       return this.tags.get(id)
     })
   }

@@ -40,7 +40,11 @@ export class PublishTag {
       const publishedBy = actor.kind === 'staff' ? actor.staffId : null
       await this.db.repo(TagVersion).insert({ tagId: id, version, rule, publishedAt: this.clock.now(), publishedBy })
       await this.db.repo(Tag).update({ id }, { state, version })
-      this.audit.describe({ action: 'tag.publish', target: { kind: 'tag', id, name: tag.name }, after: { version, rule } })
+      this.audit.describe({
+        action: 'tag.publish',
+        target: { kind: 'tag', id, name: tag.name },
+        after: { version, rule },
+      })
       const jobId = rule ? await this.evaluations.requestAll('tag', id) : null
       return { tag: await this.tags.get(id), jobId }
     })

@@ -33,13 +33,18 @@ export class SetHandTag {
   async run(tagId: number, customerId: number, values: readonly string[], expiresAt: Date | null): Promise<void> {
     const tag = await this.tags.get(tagId)
     if (tag.method !== 'hand') throw new AppError('TAG_NOT_HAND_SET', { params: { name: tag.name } })
-    if (tag.state !== 'published') throw new AppError('TAG_STATE_FORBIDS', { params: { state: STATE_LABELS[tag.state], action: '设置' } })
+    if (tag.state !== 'published')
+      throw new AppError('TAG_STATE_FORBIDS', { params: { state: STATE_LABELS[tag.state], action: '设置' } })
     refuseUnknownValues(tag, values)
     const wanted = tag.multiple ? [...new Set(values)] : values.slice(-1)
     await this.change(tag, [customerId], async () => {
       await this.replace(tagId, customerId, wanted, expiresAt)
     })
-    this.audit.describe({ action: 'tag.set', target: { kind: 'tag', id: tagId, name: tag.name }, after: { values: wanted } })
+    this.audit.describe({
+      action: 'tag.set',
+      target: { kind: 'tag', id: tagId, name: tag.name },
+      after: { values: wanted },
+    })
   }
 
   /**
@@ -82,13 +87,20 @@ export class SetHandTag {
   }
 
   private async valuesOf(tagId: number, customerIds: readonly number[]): Promise<Map<number, string[]>> {
-    const rows = await this.db.repo(HandTag).find({ where: { tagId, customerId: In([...customerIds]) }, order: { value: 'ASC' } })
+    const rows = await this.db
+      .repo(HandTag)
+      .find({ where: { tagId, customerId: In([...customerIds]) }, order: { value: 'ASC' } })
     const values = new Map<number, string[]>()
     for (const { customerId, value } of rows) values.set(customerId, [...(values.get(customerId) ?? []), value])
     return values
   }
 
-  private async replace(tagId: number, customerId: number, values: readonly string[], expiresAt: Date | null): Promise<void> {
+  private async replace(
+    tagId: number,
+    customerId: number,
+    values: readonly string[],
+    expiresAt: Date | null,
+  ): Promise<void> {
     const rows = this.db.repo(HandTag)
     const existing = await rows.findBy({ tagId, customerId })
     const leaving = existing.filter(({ value }) => !values.includes(value)).map(({ id }) => id)
@@ -100,7 +112,9 @@ export class SetHandTag {
     const setBy = actor.kind === 'staff' ? actor.staffId : null
     const arriving = values.filter((value) => !known.has(value))
     if (arriving.length > 0) {
-      await rows.insert(arriving.map((value) => ({ tagId, customerId, value, setBy, setAt: this.clock.now(), expiresAt })))
+      await rows.insert(
+        arriving.map((value) => ({ tagId, customerId, value, setBy, setAt: this.clock.now(), expiresAt })),
+      )
     }
   }
 }

@@ -29,7 +29,9 @@ export class ExpireHandTagsJob implements OnModuleInit {
 
   async run(): Promise<void> {
     for (;;) {
-      const due = await this.db.repo(HandTag).find({ where: { expiresAt: LessThanOrEqual(this.clock.now()) }, order: { id: 'ASC' }, take: AT_ONCE })
+      const due = await this.db
+        .repo(HandTag)
+        .find({ where: { expiresAt: LessThanOrEqual(this.clock.now()) }, order: { id: 'ASC' }, take: AT_ONCE })
       if (due.length === 0) return
       for (const { id, tagId, customerId } of due) {
         const tag = await this.tags.get(tagId)

@@ -43,7 +43,9 @@ export class TagValuesService {
 
   /** What one person is tagged with now, in the order of the tag tree. Retired tags are left out. */
   async valuesOf(customerId: number): Promise<TagValue[]> {
-    const tags = await this.db.repo(Tag).find({ where: { state: In(['published', 'paused']) }, order: { groupId: 'ASC', id: 'ASC' } })
+    const tags = await this.db
+      .repo(Tag)
+      .find({ where: { state: In(['published', 'paused']) }, order: { groupId: 'ASC', id: 'ASC' } })
     if (tags.length === 0) return []
     // The history is ordered by (tag, customer), so one person is found without reading the others.
     const rows = await this.engine.query<{ owner_id: number; vals: string[]; since: string; version: number }>(
@@ -92,7 +94,9 @@ export class TagValuesService {
   }
 
   /** For numeric tags: the spread of the numbers; null when nobody has one. */
-  async numbers(tagId: number): Promise<{ min: number; p25: number; median: number; p75: number; max: number; average: number } | null> {
+  async numbers(
+    tagId: number,
+  ): Promise<{ min: number; p25: number; median: number; p75: number; max: number; average: number } | null> {
     const [row] = await this.engine.query<{ n: number; min: number; max: number; average: number; spread: number[] }>(
       `SELECT count(number) AS n, min(number) AS min, max(number) AS max, avg(number) AS average, quantilesExact(0.25, 0.5, 0.75)(number) AS spread
        FROM ${MEMBERS} WHERE owner_id = {tag:UInt64} AND isNotNull(number)`,
@@ -117,7 +121,11 @@ export class TagValuesService {
   }
 
   /** People with the tag (with one value of it), now or at the end of a day of Asia/Shanghai, by customer id. */
-  async people(tagId: number, filter: { value?: string; on?: string }, page: { skip: number; take: number }): Promise<{ items: PersonWithValue[]; total: number }> {
+  async people(
+    tagId: number,
+    filter: { value?: string; on?: string },
+    page: { skip: number; take: number },
+  ): Promise<{ items: PersonWithValue[]; total: number }> {
     const source = filter.on === undefined ? MEMBERS_NOW : MEMBERS_THEN
     const wanted = filter.value === undefined ? '' : ' WHERE has(vals, {value:String})'
     const params = { tag: tagId, value: filter.value ?? '', day: filter.on ?? '', take: page.take, skip: page.skip }
@@ -125,9 +133,16 @@ export class TagValuesService {
       `SELECT customer_id, vals, since FROM (${source})${wanted} ORDER BY customer_id LIMIT {take:UInt32} OFFSET {skip:UInt32}`,
       params,
     )
-    const [counted] = await this.engine.query<{ total: number }>(`SELECT count() AS total FROM (${source})${wanted}`, params)
+    const [counted] = await this.engine.query<{ total: number }>(
+      `SELECT count() AS total FROM (${source})${wanted}`,
+      params,
+    )
     return {
-      items: rows.map(({ customer_id, vals, since }) => ({ customerId: customer_id, value: vals.join('、'), since: new Date(since) })),
+      items: rows.map(({ customer_id, vals, since }) => ({
+        customerId: customer_id,
+        value: vals.join('、'),
+        since: new Date(since),
+      })),
       total: counted?.total ?? 0,
     }
   }
