@@ -84,11 +84,16 @@ export function SettingsStep({ draft, onChange, options }: Props) {
 const ENOUGH = 30
 
 /** How many people the control group comes to, and a warning while that is too few to tell anything. */
-function ControlSize({ draft: { segmentId, controlPercent } }: { draft: CampaignDraft }) {
+function ControlSize({ draft: { segmentId, controlPercent, messages } }: { draft: CampaignDraft }) {
   const { data } = useQuery({ ...segmentReachQuery(segmentId ?? 0), enabled: segmentId !== null })
   if (!data || controlPercent === 0) return null
   const { officialAccount, work } = data.reachable
-  const expected = Math.round((Math.max(officialAccount, work) * controlPercent) / 100)
+  // Channels overlap, so the widest of them is the least that the campaign reaches.
+  const reachable = Math.max(
+    0,
+    ...messages.map(({ channel }) => (channel === 'official_account_template' ? officialAccount : work)),
+  )
+  const expected = Math.round((reachable * controlPercent) / 100)
   return (
     <p className={expected < ENOUGH ? css.warning : css.explain}>
       可触达的人里预计约 {formatCount(expected)} 人作为对照
