@@ -1,8 +1,9 @@
 import { Body, Controller, Get, HttpCode, Post, Put } from '@nestjs/common'
 import { Clock } from '../../../platform/clock'
 import type { Actor } from '../../../platform/context'
+import { Database } from '../../../platform/database'
 import { AllowConsumer, CurrentActor, Public } from '../../../platform/http'
-import { ConsumerProfile } from '../../identity'
+import { ConsumerProfile, IdentityService, retryConflicts } from '../../identity'
 import { CONSENT_PURPOSE_KEYS, CONSENT_PURPOSES, ConsentService, PrivacyPolicyService } from '../../privacy'
 import { consumerOf } from './consumer-actor'
 import { ConsumerLogin } from './consumer-login'
@@ -21,6 +22,8 @@ export class ConsumerController {
   constructor(
     private readonly logins: ConsumerLogin,
     private readonly profile: ConsumerProfile,
+    private readonly identities: IdentityService,
+    private readonly db: Database,
     private readonly consents: ConsentService,
     private readonly policies: PrivacyPolicyService,
     private readonly clock: Clock,
@@ -67,8 +70,7 @@ export class ConsumerController {
     const { purpose, granted, consentVersion } = dto
     if (granted) await this.policies.requireCurrent(consentVersion)
     const act = granted ? 'agree-in-mini-program' : 'withdraw-in-mini-program'
-    await this.consents.record({
-      customerId,
+    const consent = {
       identityId,
       purpose,
       granted,
@@ -76,6 +78,11 @@ export class ConsumerController {
       act,
       source: 'mini-program',
       at: this.clock.now(),
+    }
+    await retryConflicts(this.db, async () => {
+      // A merge since the request began would have moved the person.
+      const owners = await this.identities.lockOwners([identityId])
+      await this.consents.record({ ...consent, customerId: owners.get(identityId) ?? customerId })
     })
     return this.myConsents(actor)
   }

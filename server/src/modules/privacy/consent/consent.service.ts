@@ -40,10 +40,14 @@ export class ConsentService {
   async record(...acts: ConsentAct[]): Promise<void> {
     if (acts.length === 0) return
     await this.db.transaction(async () => {
-      await this.db
+      const { identifiers } = await this.db
         .repo(ConsentRecord)
         .insert(acts.map((act) => ({ ...act, homeCustomerId: act.customerId, identityId: act.identityId ?? null })))
-      await this.derive(acts.map(({ customerId }) => customerId))
+      for (const [index, act] of acts.entries()) await this.apply(act, Number(identifiers[index]?.id))
+      await this.feed.changed(
+        'customer',
+        acts.map(({ customerId }) => customerId),
+      )
     })
   }
 
@@ -87,12 +91,21 @@ export class ConsentService {
     )
   }
 
-  /** Derives the present state of the customers from the ledger anew. */
+  /** Lets an act count unless a later one is known. One statement, so that two acts at a time cannot overlook each other. */
+  private async apply({ customerId, purpose, granted, at }: ConsentAct, recordId: number): Promise<void> {
+    await this.db.query(
+      `INSERT INTO consent_state (customer_id, purpose, granted, record_id, at) VALUES (?, ?, ?, ?, ?)
+       ON DUPLICATE KEY UPDATE
+         granted = IF(VALUES(at) >= at, VALUES(granted), granted),
+         record_id = IF(VALUES(at) >= at, VALUES(record_id), record_id),
+         at = GREATEST(at, VALUES(at))`,
+      [customerId, purpose, granted, recordId, at],
+    )
+  }
+
+  /** Derives the present state from the ledger anew. The caller holds the customers, so no act comes in between. */
   private async derive(customerIds: number[]): Promise<void> {
-    const ids = [...new Set(customerIds)].sort((a, b) => a - b)
-    // Two acts of one person at a time take turns, so that the later one sees the earlier one's record.
-    await this.db.query('SELECT id FROM customer WHERE id IN (?) ORDER BY id FOR UPDATE', [ids])
-    for (const customerId of ids) {
+    for (const customerId of customerIds) {
       const records = await this.db.repo(ConsentRecord).findBy({ customerId })
       const newest = [...newestByPurpose(records).values()]
       await this.db.repo(ConsentState).delete({ customerId })
@@ -101,7 +114,7 @@ export class ConsentService {
         .repo(ConsentState)
         .insert(newest.map(({ purpose, granted, id, at }) => ({ customerId, purpose, granted, recordId: id, at })))
     }
-    await this.feed.changed('customer', ids)
+    await this.feed.changed('customer', customerIds)
   }
 }
 
