@@ -284,7 +284,12 @@ describe('forms', () => {
       answers: { birthday: '1996-02-30', skin: ['dry'], note: 'x'.repeat(21), other: 1 },
     })
     expect(refusal).toMatchObject({ status: 400, code: 'FORM_ANSWERS_INVALID' })
-    expect(refusal.details?.map(({ field }) => field).sort()).toEqual(['birthday', 'note', 'other', 'skin'])
+    expect(refusal.details?.map(({ field }) => field).sort()).toEqual([
+      'answers.birthday',
+      'answers.note',
+      'answers.other',
+      'answers.skin',
+    ])
     expect(await client.refusal('POST', `${path()}/submissions`, { answers: 'everything' })).toMatchObject({
       code: 'VALIDATION_FAILED',
     })

@@ -48,7 +48,10 @@ export class FormIntake implements OnModuleInit {
     const form = await this.forms.get(body.formId)
     if (form.state !== 'open') throw new AppError('FORM_NOT_OPEN')
     const { answers, faults } = readAnswers(form.fields, body.answers)
-    if (faults.length > 0) throw new AppError('FORM_ANSWERS_INVALID', { field: faults[0]?.field, details: faults })
+    if (faults.length > 0) {
+      const details = faults.map(({ field, message: text }) => ({ field: `answers.${field}`, message: text }))
+      throw new AppError('FORM_ANSWERS_INVALID', { field: details[0]?.field, details })
+    }
     const customerId = await this.identities.ownerOf(body.identityId)
     const who = {
       customerId,

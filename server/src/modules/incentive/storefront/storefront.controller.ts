@@ -133,7 +133,7 @@ export class StorefrontController {
     return presentConsumerForm(form, await this.nameOf(form.rewardCouponId), submitted)
   }
 
-  /** @throws NOT_FOUND, FORM_NOT_OPEN, FORM_ANSWERS_INVALID (a detail per question, by its key), FORM_ALREADY_SUBMITTED */
+  /** @throws NOT_FOUND, FORM_NOT_OPEN, FORM_ANSWERS_INVALID (a detail per question, `answers.<key>`), FORM_ALREADY_SUBMITTED */
   @Post('forms/:id/submissions')
   @HttpCode(200)
   @AllowConsumer()
