@@ -110,6 +110,7 @@ describe('customer tags', () => {
     await until(async () => (await tagsOf(poor))['消费价值']?.[0] === '高价值', { everyMs: 20 })
     expect(Date.now() - started).toBeLessThan(2000)
 
+    await people.settled()
     const detail = await operator.get<{ people: number; history: { people: number }[] }>(`/api/tags/${id}`)
     expect(detail).toMatchObject({
       people: 2,

@@ -29,8 +29,9 @@ export function deltaSource(kind: OwnerKind, db: Database): FeedSource {
     async apply({ engine, manager, keys, repair }) {
       if (repair) await engine.command(`DELETE FROM ${history} WHERE delta_id IN {keys:Array(UInt64)}`, { keys })
       const deltas = await manager.find(MaterialisedDelta, { where: { id: In(keys) }, order: { id: 'ASC' } })
-      await insertAll(engine, history, deltas.flatMap(historyRows))
       await replaceMembers(engine, members, deltas, repair)
+      // Last, because one person's values are read from here: who sees them also finds them counted.
+      await insertAll(engine, history, deltas.flatMap(historyRows))
       await markApplied(db, kind, deltas)
       return deltas.flatMap((delta) => touchesOf(kind, delta))
     },
