@@ -34,6 +34,7 @@ let person: SandboxPerson
 let record: PersonRecord
 let sandbox: SandboxScreen
 let operator: ConsoleDesk
+let campaignPath: string
 
 beforeAll(async () => {
   await builtMiniProgram('h5')
@@ -107,6 +108,7 @@ describe('the walk', () => {
     await phone.goto(`${app.url}/m/?person=${person.id}`)
     await openArticle(phone, '敏感肌', SECOND_ARTICLE)
     await phone.getByText('角质细胞是砖').waitFor()
+    await readOn(phone)
     await phone.goBack()
 
     expect(await record.customerIds()).toHaveLength(1)
@@ -289,8 +291,8 @@ describe('the walk', () => {
         values: { 服务项目: '换季敏感肌护理咨询', 专属顾问: '林晓雨', 备注: '{昵称}，先停功效再修护' },
       },
       workText: '换季这两周，脸上泛红别急着加东西。把现在用的几样发我，我帮你看看先停哪一样。',
-      // Thirty per cent, so that among sixteen people somebody is drawn into the control group.
-      moreControl: 4,
+      // Forty per cent, so that among sixteen people somebody is drawn into the control group.
+      moreControl: 6,
     }
     await writeCampaign(operator, push)
     await picture(page, '08a-messages', { whole: true })
@@ -300,6 +302,7 @@ describe('the walk', () => {
     await page.getByRole('button', { name: /^发\s*送$/ }).waitFor()
     await page.getByText('不是企微好友').first().waitFor()
     await picture(page, '08c-planned', { whole: true })
+    campaignPath = new URL(page.url()).pathname
 
     await page.getByRole('button', { name: /^发\s*送$/ }).click()
     await page.getByRole('radio', { name: /立即发送/ }).check()
@@ -363,8 +366,8 @@ describe('the walk', () => {
     await phone.getByText('跟进已记录').waitFor()
 
     await phone.getByRole('button', { name: '推进线索' }).click()
-    await phone.getByRole('button', { name: /标记为已联系/ }).click()
-    await phone.getByText('已标记为已联系').waitFor()
+    await phone.getByRole('button', { name: /标记为有意向/ }).click()
+    await phone.getByText('已标记为有意向').waitFor()
 
     await phone.getByRole('button', { name: '打标签' }).click()
     const interest = phone.getByRole('group', { name: '购买意向' }).getByRole('button', { name: '高' })
@@ -418,6 +421,11 @@ describe('the walk', () => {
     await operator.seesNumber('segment-people', SEGMENT_PEOPLE - 1)
     expect(await operator.page.getByRole('row', { name: new RegExp(NAME) }).count()).toBe(0)
     await picture(operator.page, '10b-segment', { whole: true })
+    const effect = await api.get<Record<'reached' | 'control', { converted: number }>>(`/api${campaignPath}/effect`)
+    expect(effect.reached.converted + effect.control.converted).toBe(1)
+    await operator.open(`${campaignPath}?tab=effect`)
+    await operator.page.getByRole('table', { name: '两组对比' }).waitFor()
+    await picture(operator.page, '10c-effect', { whole: true })
   })
 })
 
@@ -435,10 +443,9 @@ const delivered = (campaign: Campaign, channel: string): number =>
 /** Waits until the campaign on the operator's screen has come so far. */
 async function operatorCampaign(so: (campaign: Campaign) => boolean): Promise<Campaign> {
   const api = await rolesOf(app).asOperator()
-  const id = new URL(operator.page.url()).pathname.split('/').pop() ?? ''
   return until(
     async () => {
-      const campaign = await api.get<Campaign>(`/api/campaigns/${id}`)
+      const campaign = await api.get<Campaign>(`/api${campaignPath}`)
       return so(campaign) ? campaign : null
     },
     { withinMs: PATIENCE_MS, what: 'the campaign to get so far' },
@@ -454,4 +461,17 @@ async function closeSheet(phone: Page): Promise<void> {
 async function openArticle(phone: Page, subject: string, title: string): Promise<void> {
   await phone.locator(`[id="tag-${subject}"]`).click()
   await phone.getByRole('button', { name: `阅读：${title}` }).click()
+}
+
+/** Reads for two seconds: a shorter look is a slip of the thumb and is not counted as reading. */
+async function readOn(phone: Page): Promise<void> {
+  const opened = Date.now()
+  await phone.mouse.move(195, 400)
+  await until(
+    async () => {
+      await phone.mouse.wheel(0, 120)
+      return Date.now() - opened > 2_000
+    },
+    { everyMs: 200, what: 'two seconds of reading' },
+  )
 }

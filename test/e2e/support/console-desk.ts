@@ -1,5 +1,7 @@
 import type { Page } from 'playwright-core'
 import { loadDemoAccounts } from '../../sandbox/accounts'
+import { until } from '../../support/until'
+import { PATIENCE_MS } from './screens'
 
 /** The console at somebody's desk. */
 export class ConsoleDesk {
@@ -53,7 +55,8 @@ export class ConsoleDesk {
       .getByTestId(testId)
       .filter({ hasText: new RegExp(`^${expected}$`) })
       .waitFor()
-    await this.page.locator('[aria-busy="true"]').waitFor({ state: 'hidden' })
+    const busy = this.page.locator('[aria-busy="true"]')
+    await until(async () => (await busy.count()) === 0, { withinMs: PATIENCE_MS, what: 'the page to be at rest' })
   }
 
   /** Saves and publishes the tag that is being edited, and waits until everybody's value is computed. */

@@ -55,13 +55,20 @@ async function watched(context: Awaited<ReturnType<Browser['newContext']>>): Pro
   return page
 }
 
-/** Keeps what the screen shows once it has come to rest: nothing loading, nothing moving. */
+/**
+ * Keeps what the screen shows once it has come to rest: nothing loading, nothing moving.
+ * @param whole the whole page in a window as tall as it, so that what sticks to the window stands where it belongs
+ */
 export async function picture(page: Page, name: string, { whole = false } = {}): Promise<void> {
   mkdirSync(PICTURES, { recursive: true })
   await page.waitForLoadState('networkidle', { timeout: SETTLE_MS }).catch(() => undefined)
-  // A long page is taken from its top: what sticks to the window would else stand in its middle.
-  if (whole) await page.evaluate('window.scrollTo(0, 0)')
-  await page.screenshot({ path: path.join(PICTURES, `${name}.png`), fullPage: whole, animations: 'disabled' })
+  const window = page.viewportSize()
+  if (whole && window) {
+    const height = Number(await page.evaluate('document.documentElement.scrollHeight'))
+    await page.setViewportSize({ width: window.width, height: Math.max(window.height, height) })
+  }
+  await page.screenshot({ path: path.join(PICTURES, `${name}.png`), animations: 'disabled' })
+  if (whole && window) await page.setViewportSize(window)
 }
 
 /** Chooses in one of antd's selects, found by its label; what can be searched is searched. */
