@@ -60,6 +60,19 @@ describe('staff', () => {
       })
     })
 
+    it('keeps the sidebar of a sales apart from the console in the same browser', async () => {
+      const browser = roles.anonymous()
+      const [operator, sales] = ['operator', 'sales'].map((name) =>
+        loadDemoAccounts().staff.find(({ username }) => username === name),
+      )
+      await browser.post('/api/auth/login', login('operator', operator?.password ?? ''))
+      const sidebar = { 'x-guiyi-surface': 'sidebar' }
+      await browser.raw('POST', '/api/auth/login', { body: login('sales', sales?.password ?? ''), headers: sidebar })
+      const inSidebar = await browser.raw<{ username: string }>('GET', '/api/auth/me', { headers: sidebar })
+      expect(inSidebar.body.username).toBe('sales')
+      expect((await browser.get<{ username: string }>('/api/auth/me')).username).toBe('operator')
+    })
+
     it('keeps only a hash of the session', async () => {
       await roles.asSales()
       const rows = await app.db.query<{ token_hash: string }>(

@@ -47,6 +47,11 @@ export type Schema<K extends keyof components['schemas']> = components['schemas'
 /** The address of a route, for links and downloads: fills `{name}` in the path and appends the query. */
 export const href = apiUrl
 
+/** The sidebar has a session of its own beside the console's. */
+const SURFACE: Record<string, string> = globalThis.location.pathname.startsWith('/sidebar')
+  ? { 'X-Guiyi-Surface': 'sidebar' }
+  : {}
+
 /**
  * Sends with the staff cookie. Resolves with the parsed JSON reply (undefined when the reply is empty).
  * @throws ApiError with the server's code; `NETWORK` when no answer came; an AbortError when the signal was aborted.
@@ -63,6 +68,7 @@ async function send({ method, url, body, signal }: ApiRequest): Promise<unknown>
         Accept: 'application/json',
         // A page of another origin cannot send this header without a preflight, which the server refuses.
         'X-Requested-With': 'guiyi',
+        ...SURFACE,
         ...(body === undefined || isForm ? {} : { 'Content-Type': 'application/json' }),
       },
       body: body === undefined ? undefined : isForm ? body : JSON.stringify(body),

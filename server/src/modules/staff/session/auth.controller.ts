@@ -60,9 +60,13 @@ export class AuthController {
   @Post('logout')
   @HttpCode(204)
   @AllowAnyStaff()
-  async logout(@CurrentActor() actor: Actor, @Res({ passthrough: true }) reply: FastifyReply): Promise<void> {
+  async logout(
+    @CurrentActor() actor: Actor,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<void> {
     this.audit.describe({ action: 'session.close' })
-    await this.sessions.close(staffOf(actor).sessionId, reply)
+    await this.sessions.close(staffOf(actor).sessionId, request, reply)
   }
 
   @Post('password')

@@ -37,9 +37,13 @@ export class SessionService implements OnModuleInit {
     this.jobs.every('staff.forget-expired-sessions', 3600)
   }
 
-  /** The `__Host-` prefix binds the cookie to this host and to HTTPS; over plain HTTP browsers would refuse it. */
-  private get cookieName(): string {
-    return this.config.secureCookies ? '__Host-guiyi-session' : 'guiyi-session'
+  /**
+   * The `__Host-` prefix binds the cookie to this host and to HTTPS; over plain HTTP browsers would refuse it. The
+   * sidebar has a cookie of its own, so that opening it leaves whoever is logged in to the console beside it alone.
+   */
+  private cookieName(request: FastifyRequest): string {
+    const name = request.headers['x-guiyi-surface'] === 'sidebar' ? 'guiyi-sidebar' : 'guiyi-session'
+    return this.config.secureCookies ? `__Host-${name}` : name
   }
 
   /** Opens a session and puts its cookie on the reply. */
@@ -51,7 +55,7 @@ export class SessionService implements OnModuleInit {
       .repo(StaffSession)
       .insert({ tokenHash: hashOf(token), staffId: staff.id, via, ip: request.ip, lastSeenAt: now, expiresAt })
     await this.db.repo(Staff).update({ id: staff.id }, { lastLoginAt: now })
-    void reply.setCookie(this.cookieName, token, {
+    void reply.setCookie(this.cookieName(request), token, {
       path: '/',
       httpOnly: true,
       secure: this.config.secureCookies,
@@ -61,9 +65,9 @@ export class SessionService implements OnModuleInit {
     })
   }
 
-  async close(sessionId: number, reply: FastifyReply): Promise<void> {
+  async close(sessionId: number, request: FastifyRequest, reply: FastifyReply): Promise<void> {
     await this.db.repo(StaffSession).delete({ id: sessionId })
-    void reply.clearCookie(this.cookieName, { path: '/' })
+    void reply.clearCookie(this.cookieName(request), { path: '/' })
   }
 
   /** Ends every session of one member of staff, except `keep`. */
@@ -72,7 +76,7 @@ export class SessionService implements OnModuleInit {
   }
 
   private async read(request: FastifyRequest): Promise<StaffActor | null> {
-    const token = request.cookies[this.cookieName]
+    const token = request.cookies[this.cookieName(request)]
     if (!token) return null
     const session = await this.db.repo(StaffSession).findOneBy({ tokenHash: hashOf(token) })
     const now = this.clock.now()
