@@ -1,5 +1,5 @@
 import { useMutation } from '@tanstack/react-query'
-import { api, type Schema } from '../../../lib/api'
+import { api, ApiError, isApiError, type Schema } from '../../../lib/api'
 
 export type PasswordChange = Schema<'ChangePasswordDto'>
 
@@ -7,6 +7,14 @@ export type PasswordChange = Schema<'ChangePasswordDto'>
 export function useChangePassword() {
   return useMutation({
     meta: { quiet: true },
-    mutationFn: (body: PasswordChange) => api.post('/api/auth/password', { body }),
+    mutationFn: async (body: PasswordChange) => {
+      try {
+        await api.post('/api/auth/password', { body })
+      } catch (error) {
+        // The name is one's own here, so it can only be the password.
+        if (!isApiError(error, 'LOGIN_FAILED')) throw error
+        throw new ApiError(error.code, '当前密码不正确', error.status, 'currentPassword', [], error.requestId)
+      }
+    },
   })
 }

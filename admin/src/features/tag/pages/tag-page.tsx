@@ -39,6 +39,7 @@ function Tag({ tag }: { tag: TagDetail }) {
   const navigate = useNavigate()
   const client = useQueryClient()
   const writes = useCan('tag.write')
+  const seesPeople = useCan('customer.read')
   const { job }: { job?: string } = useSearch({ strict: false })
   const list = useList({ filters: ['value', 'on'] })
   const state = TAG_STATES[tag.state]
@@ -118,7 +119,7 @@ function Tag({ tag }: { tag: TagDetail }) {
             <Distribution tag={tag} onSelect={(value) => list.setFilters({ value })} />
             {days.length >= 2 && <History days={days} height={distributionHeight(tag)} />}
           </div>
-          <TagPeople tag={tag} list={list} />
+          {seesPeople && <TagPeople tag={tag} list={list} />}
         </>
       )}
       <Versions versions={tag.versions} />
