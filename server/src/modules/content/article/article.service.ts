@@ -153,16 +153,14 @@ export class ArticleService {
     if (!state) throw new AppError('CONTENT_STATE_REFUSED')
     if (state === 'published' && !hasBody(before.body)) throw new AppError('CONTENT_BODY_EMPTY', { field: 'body' })
     const now = this.clock.now()
-    const changed = await this.db
-      .repo(Article)
-      .update(
-        { id, state: before.state },
-        {
-          state,
-          updatedAt: now,
-          ...(state === 'published' ? { publishedAt: publishedAt && publishedAt < now ? publishedAt : now } : {}),
-        },
-      )
+    const changed = await this.db.repo(Article).update(
+      { id, state: before.state },
+      {
+        state,
+        updatedAt: now,
+        ...(state === 'published' ? { publishedAt: publishedAt && publishedAt < now ? publishedAt : now } : {}),
+      },
+    )
     if (changed.affected !== 1) throw new AppError('CONFLICT')
     const after = await this.get(id)
     this.describe(`content.${action}`, after, before)
