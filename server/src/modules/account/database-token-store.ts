@@ -1,9 +1,13 @@
 import { Injectable } from '@nestjs/common'
-import { DataSource } from 'typeorm'
+import { SidePool } from '../../platform/database'
 import { Leases } from '../../platform/lock'
 import { SecretBox } from '../../platform/secret-box'
 import type { StoredToken, TokenStore } from '../../wechat'
-import { WechatToken } from './wechat-token.entity'
+
+interface TokenRow {
+  value: string
+  expires_at: Date
+}
 
 const PURPOSE = 'wechat-token'
 const LEASE_SECONDS = 15
@@ -17,16 +21,16 @@ const ASK_AGAIN_MS = 100
 @Injectable()
 export class DatabaseTokenStore implements TokenStore {
   constructor(
-    private readonly dataSource: DataSource,
+    private readonly side: SidePool,
     private readonly box: SecretBox,
     private readonly leases: Leases,
   ) {}
 
   async read(name: string): Promise<StoredToken | undefined> {
-    const row = await this.dataSource.getRepository(WechatToken).findOneBy({ name })
+    const row = await this.row(name)
     if (!row) return undefined
     try {
-      return { value: this.box.open(row.value, PURPOSE), expiresAt: row.expiresAt }
+      return { value: this.box.open(row.value, PURPOSE), expiresAt: row.expires_at }
     } catch {
       // Sealed under a key that has been retired: as good as absent, the platform gives another one.
       return undefined
@@ -35,7 +39,7 @@ export class DatabaseTokenStore implements TokenStore {
 
   async write(name: string, token: StoredToken): Promise<void> {
     const value = this.box.seal(token.value, PURPOSE)
-    await this.dataSource.query(
+    await this.side.query(
       `INSERT INTO wechat_token (name, value, expires_at) VALUES (?, ?, ?)
        ON DUPLICATE KEY UPDATE value = VALUES(value), expires_at = VALUES(expires_at)`,
       [name, value, token.expiresAt],
@@ -43,10 +47,10 @@ export class DatabaseTokenStore implements TokenStore {
   }
 
   async dropIfEqual(name: string, value: string): Promise<void> {
-    const row = await this.dataSource.getRepository(WechatToken).findOneBy({ name })
+    const row = await this.row(name)
     if (!row || this.opened(row) !== value) return
     // The sealed text stands for the version: a token written meanwhile has another one and stays.
-    await this.dataSource.query('DELETE FROM wechat_token WHERE name = ? AND value = ?', [name, row.value])
+    await this.side.query('DELETE FROM wechat_token WHERE name = ? AND value = ?', [name, row.value])
   }
 
   async exclusively<T>(name: string, work: () => Promise<T>): Promise<T> {
@@ -57,7 +61,12 @@ export class DatabaseTokenStore implements TokenStore {
     }
   }
 
-  private opened(row: WechatToken): string | undefined {
+  private async row(name: string): Promise<TokenRow | undefined> {
+    const [row] = await this.side.query<TokenRow[]>('SELECT value, expires_at FROM wechat_token WHERE name = ?', [name])
+    return row
+  }
+
+  private opened(row: TokenRow): string | undefined {
     try {
       return this.box.open(row.value, PURPOSE)
     } catch {

@@ -7,6 +7,7 @@ import { CONFIG, type Config } from '../config'
 import { dataSourceOptions } from './data-source'
 import { Database } from './database'
 import { IdAllocator } from './id-allocator'
+import { SidePool } from './side-pool'
 
 @Global()
 @Module({
@@ -32,7 +33,7 @@ import { IdAllocator } from './id-allocator'
       ],
     }),
   ],
-  providers: [Database, IdAllocator],
-  exports: [Database, IdAllocator],
+  providers: [Database, IdAllocator, SidePool],
+  exports: [Database, IdAllocator, SidePool],
 })
 export class DatabaseModule {}

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common'
-import { DataSource } from 'typeorm'
 import type { UpdateResultHeader } from './result'
+import { SidePool } from './side-pool'
 
 interface Block {
   next: number
@@ -18,7 +18,7 @@ export class IdAllocator {
   private readonly blocks = new Map<string, Block>()
   private readonly refills = new Map<string, Promise<void>>()
 
-  constructor(private readonly dataSource: DataSource) {}
+  constructor(private readonly side: SidePool) {}
 
   /** @returns `count` new ids of the sequence `name`, ascending */
   async take(name: string, count = 1): Promise<number[]> {
@@ -44,17 +44,16 @@ export class IdAllocator {
   }
 
   private async reserve(name: string, size: number): Promise<void> {
-    await this.dataSource.query(
-      'INSERT INTO id_sequence (name, next_id) VALUES (?, 1) ON DUPLICATE KEY UPDATE name = name',
-      [name],
-    )
+    await this.side.query('INSERT INTO id_sequence (name, next_id) VALUES (?, 1) ON DUPLICATE KEY UPDATE name = name', [
+      name,
+    ])
     for (;;) {
-      const rows = await this.dataSource.query<{ next_id: number | string }[]>(
+      const rows = await this.side.query<{ next_id: number | string }[]>(
         'SELECT next_id FROM id_sequence WHERE name = ?',
         [name],
       )
       const next = Number(rows[0]?.next_id)
-      const taken = await this.dataSource.query<UpdateResultHeader>(
+      const taken = await this.side.query<UpdateResultHeader>(
         'UPDATE id_sequence SET next_id = ? WHERE name = ? AND next_id = ?',
         [next + size, name, next],
       )

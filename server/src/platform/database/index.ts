@@ -2,3 +2,4 @@ export { At, BigInt64, CreatedAt, Fen, Id, Json, Key, OneOf, Text } from './colu
 export { Database } from './database'
 export { IdAllocator } from './id-allocator'
 export type { UpdateResultHeader } from './result'
+export { SidePool } from './side-pool'

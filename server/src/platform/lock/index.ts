@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { Injectable } from '@nestjs/common'
-import { DataSource } from 'typeorm'
-import type { UpdateResultHeader } from '../database'
+import { SidePool, type UpdateResultHeader } from '../database'
 
 /**
  * Locks that several processes share, as rows taken by compare-and-set with a time limit (the database's clock decides).
@@ -9,7 +8,7 @@ import type { UpdateResultHeader } from '../database'
  */
 @Injectable()
 export class Leases {
-  constructor(private readonly dataSource: DataSource) {}
+  constructor(private readonly side: SidePool) {}
 
   /**
    * Runs `work` while holding the lock; the lock is renewed at a third of its life.
@@ -28,17 +27,17 @@ export class Leases {
       return { held: true, result: await work() }
     } finally {
       clearInterval(renewal)
-      await this.dataSource.query('DELETE FROM lease WHERE name = ? AND token = ?', [name, token])
+      await this.side.query('DELETE FROM lease WHERE name = ? AND token = ?', [name, token])
     }
   }
 
   /** Takes the lock, or renews it when `token` holds it already. */
   private async acquire(name: string, token: string, seconds: number): Promise<boolean> {
-    await this.dataSource.query(
+    await this.side.query(
       `INSERT INTO lease (name, token, expires_at) VALUES (?, ?, '2000-01-01 00:00:00') ON DUPLICATE KEY UPDATE name = name`,
       [name, token],
     )
-    const taken = await this.dataSource.query<UpdateResultHeader>(
+    const taken = await this.side.query<UpdateResultHeader>(
       `UPDATE lease SET token = ?, expires_at = UTC_TIMESTAMP(3) + INTERVAL ? SECOND
        WHERE name = ? AND (token = ? OR expires_at < UTC_TIMESTAMP(3))`,
       [token, seconds, name, token],

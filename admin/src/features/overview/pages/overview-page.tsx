@@ -1,5 +1,4 @@
 import { useQuery } from '@tanstack/react-query'
-import type { CSSProperties } from 'react'
 import { formatCount, formatFen, formatFenShort, formatPercent } from '../../../lib/format'
 import { BarChart, EmptyState, ErrorState, LineChart, LoadingState, PageHeader, Section, StatNumber } from '../../../ui'
 import { overviewQuery, type Overview } from '../api/overview'
@@ -41,7 +40,7 @@ function Board({ overview }: { overview: Overview }) {
   const labels = days.map(({ day }) => day.slice(5))
   return (
     <>
-      <div className="grid" style={{ '--columns': 4 } as CSSProperties}>
+      <div className="grid" style={{ '--columns': 4 }}>
         <StatNumber
           label="客户总数"
           value={formatCount(totals.customers)}
@@ -64,7 +63,7 @@ function Board({ overview }: { overview: Overview }) {
           hint={`${formatCount(totals.joined)} 人在两个以上微信触点被识别为同一人`}
         />
       </div>
-      <div className="grid" style={{ '--columns': 4 } as CSSProperties}>
+      <div className="grid" style={{ '--columns': 4 }}>
         <StatNumber label="有手机号" value={formatCount(totals.withPhone)} hint={`占 ${share(totals.withPhone)}`} />
         <StatNumber label="公众号粉丝" value={formatCount(totals.followers)} hint={`占 ${share(totals.followers)}`} />
         <StatNumber
@@ -78,7 +77,7 @@ function Board({ overview }: { overview: Overview }) {
           hint={`占 ${share(totals.workContacts)}`}
         />
       </div>
-      <div className="grid" style={{ '--columns': 2 } as CSSProperties}>
+      <div className="grid" style={{ '--columns': 2 }}>
         <Section title="客户增长与活跃" hint="近 30 天">
           <LineChart
             label="近 30 天新增与活跃客户"
@@ -100,7 +99,7 @@ function Board({ overview }: { overview: Overview }) {
           />
         </Section>
       </div>
-      <div className="grid" style={{ '--columns': 2 } as CSSProperties}>
+      <div className="grid" style={{ '--columns': 2 }}>
         <Section title="触点组合" hint="同一位客户被识别到的触点">
           <Combinations combinations={combinations} customers={totals.customers} />
         </Section>
