@@ -189,6 +189,15 @@ describe('staff', () => {
       expect(await count()).toBe(before)
     })
 
+    it('has no row for a question that needs a body', async () => {
+      const operator = await roles.asOperator()
+      const admin = await roles.asAdministrator()
+      const count = async (): Promise<number> => (await admin.get<{ total: number }>('/api/audit')).total
+      const before = await count()
+      await operator.post('/api/segments/count', { rule: { kind: 'follows' } })
+      expect(await count()).toBe(before)
+    })
+
     it('is for administrators', async () => {
       expect(await (await roles.asOperator()).refusal('GET', '/api/audit')).toMatchObject({ code: 'FORBIDDEN' })
     })

@@ -1,6 +1,6 @@
 import { Body, Controller, Get, HttpCode, Post, Query } from '@nestjs/common'
 import { describeRule, describeTagRule, propertiesOf, type RuleNode, type TagRule } from '@guiyi/shared'
-import { Allow, OwnTransactions } from '../../platform/http'
+import { Allow, ReadsOnly } from '../../platform/http'
 import { PropertyValues } from './property-values'
 import { RuleCatalogService } from './rule-catalog.service'
 import { RuleChecker } from './rule-checker'
@@ -46,7 +46,7 @@ export class RuleController {
   @Post('describe')
   @HttpCode(200)
   @Allow('tag.read')
-  @OwnTransactions('Reads only: says a rule as a sentence.')
+  @ReadsOnly('says a rule as a sentence.')
   async describe(@Body() dto: DescribeRuleDto): Promise<RuleDescriptionReply> {
     const catalog = await this.catalogs.load()
     const problems = this.checker.problems(dto.rule, dto.kind, catalog)

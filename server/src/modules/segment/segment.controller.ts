@@ -1,7 +1,7 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, ParseIntPipe, Patch, Post, Query } from '@nestjs/common'
 import { describeRule } from '@guiyi/shared'
 import { ActorContext } from '../../platform/context'
-import { Allow, OwnTransactions, PageQuery, skipTake } from '../../platform/http'
+import { Allow, ReadsOnly, PageQuery, skipTake } from '../../platform/http'
 import { RuleCatalogService, RuleChecker } from '../rule'
 import { AudienceService } from './audience.service'
 import { FreezeAudience } from './commands/freeze-audience'
@@ -54,7 +54,7 @@ export class SegmentController {
   @Post('count')
   @HttpCode(200)
   @Allow('segment.read')
-  @OwnTransactions('Reads only: asked with every keystroke.')
+  @ReadsOnly('asked with every keystroke.')
   async count(@Body() dto: CountSegmentDto): Promise<SegmentCountReply> {
     const rule = await this.checker.rule(dto.rule)
     const counted = await this.counter.count(
@@ -68,7 +68,7 @@ export class SegmentController {
   @Post('people')
   @HttpCode(200)
   @Allow('segment.read')
-  @OwnTransactions('Reads only: lists people for a rule that is not saved.')
+  @ReadsOnly('lists people for a rule that is not saved.')
   async peopleOfRule(@Body() dto: PeopleOfRuleDto): Promise<SegmentPeopleReply> {
     const { ids, total } = await this.counter.people(await this.checker.rule(dto.rule), skipTake(dto))
     return this.presenter.people(

@@ -1,5 +1,5 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, ParseIntPipe, Patch, Post, Query } from '@nestjs/common'
-import { Allow, OwnTransactions, skipTake } from '../../platform/http'
+import { Allow, ReadsOnly, skipTake } from '../../platform/http'
 import { CustomerService } from '../identity'
 import { ChangeTagState } from './commands/change-tag-state'
 import { PublishTag } from './commands/publish-tag'
@@ -52,8 +52,8 @@ export class TagController {
 
   @Post('preview')
   @HttpCode(200)
-  @Allow('tag.read')
-  @OwnTransactions('Reads only: a preview may take seconds and changes nothing.')
+  @Allow('tag.read', 'customer.read')
+  @ReadsOnly('a preview may take seconds and changes nothing.')
   async preview(@Body() dto: PreviewTagDto): Promise<TagPreviewReply> {
     return this.presenter.preview(await this.previews.preview(dto.rule, dto.tagId ?? 0))
   }
@@ -107,7 +107,7 @@ export class TagController {
   }
 
   @Get(':id/people')
-  @Allow('tag.read')
+  @Allow('tag.read', 'customer.read')
   async people(@Param('id', ParseIntPipe) id: number, @Query() query: TagPeopleQuery): Promise<TagPeopleReply> {
     await this.tags.get(id)
     const { items, total } = await this.values.people(id, query, skipTake(query))

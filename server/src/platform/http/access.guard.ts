@@ -42,9 +42,9 @@ export class AccessGuard implements CanActivate {
     if (!actor) throw new AppError('NOT_LOGGED_IN')
     if (actor.kind === 'staff') {
       refuseCrossSite(request)
-      if (access.kind === 'staff' && !actor.permissions.includes(access.permission)) {
-        throw new AppError('FORBIDDEN', { params: { permission: PERMISSIONS[access.permission] } })
-      }
+      const needed = access.kind === 'staff' ? [access.permission, ...access.also] : []
+      const missing = needed.find((permission) => !actor.permissions.includes(permission))
+      if (missing) throw new AppError('FORBIDDEN', { params: { permission: PERMISSIONS[missing] } })
     }
     request.actor = actor
     this.actors.set(actor)

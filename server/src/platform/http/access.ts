@@ -6,17 +6,18 @@ import { AppError } from '../errors'
 
 /** How a route may be reached. A route that declares nothing is refused. */
 export type Access =
-  | { kind: 'staff'; permission: Permission }
+  | { kind: 'staff'; permission: Permission; also: readonly Permission[] }
   | { kind: 'any-staff' }
   | { kind: 'consumer' }
   | { kind: 'public'; reason: string }
 
 export const ACCESS = 'guiyi:access'
 export const OWN_TRANSACTIONS = 'guiyi:own-transactions'
+export const READS_ONLY = 'guiyi:reads-only'
 
-/** For staff who hold the permission. */
-export const Allow = (permission: Permission): MethodDecorator & ClassDecorator =>
-  SetMetadata(ACCESS, { kind: 'staff', permission } satisfies Access)
+/** For staff who hold the permission, and the further ones where a reply shows more than the first covers. */
+export const Allow = (permission: Permission, ...also: Permission[]): MethodDecorator & ClassDecorator =>
+  SetMetadata(ACCESS, { kind: 'staff', permission, also } satisfies Access)
 
 /** For every logged-in member of staff: one's own session and profile. */
 export const AllowAnyStaff = (): MethodDecorator & ClassDecorator =>
@@ -32,6 +33,9 @@ export const Public = (reason: string): MethodDecorator & ClassDecorator =>
 
 /** Leaves transactions to the handler, because it calls the outside world between them. The audit row follows its success. */
 export const OwnTransactions = (reason: string): MethodDecorator => SetMetadata(OWN_TRANSACTIONS, reason)
+
+/** For a POST that changes nothing and only needs a body to ask with: no transaction and no audit row. */
+export const ReadsOnly = (reason: string): MethodDecorator => SetMetadata(READS_ONLY, reason)
 
 declare module 'fastify' {
   interface FastifyRequest {

@@ -4,7 +4,7 @@ import type { FastifyRequest } from 'fastify'
 import { from, lastValueFrom, type Observable } from 'rxjs'
 import { AuditTrail } from '../audit'
 import { Database } from '../database'
-import { ACCESS, OWN_TRANSACTIONS, type Access } from './access'
+import { ACCESS, OWN_TRANSACTIONS, READS_ONLY, type Access } from './access'
 
 const SAFE_METHODS = new Set(['GET', 'HEAD', 'OPTIONS'])
 
@@ -20,7 +20,8 @@ export class AuditInterceptor implements NestInterceptor {
   intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
     const request = context.switchToHttp().getRequest<FastifyRequest>()
     const { actor } = request
-    if (SAFE_METHODS.has(request.method) || actor?.kind !== 'staff') return next.handle()
+    const readsOnly = this.reflector.get<string | undefined>(READS_ONLY, context.getHandler()) !== undefined
+    if (SAFE_METHODS.has(request.method) || readsOnly || actor?.kind !== 'staff') return next.handle()
     const access = this.reflector.getAllAndOverride<Access>(ACCESS, [context.getHandler(), context.getClass()])
     const permission = access.kind === 'staff' ? access.permission : 'own-session'
     const run = (): Promise<unknown> => lastValueFrom(next.handle(), { defaultValue: undefined })

@@ -1,4 +1,4 @@
-export { Allow, AllowAnyStaff, AllowConsumer, CurrentActor, OwnTransactions, Public } from './access'
+export { Allow, AllowAnyStaff, AllowConsumer, CurrentActor, OwnTransactions, Public, ReadsOnly } from './access'
 export type { Access } from './access'
 export { AccessGuard, Authenticators, refuseCrossSite } from './access.guard'
 export { sendCsv } from './csv'
