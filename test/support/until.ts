@@ -1,7 +1,7 @@
 interface UntilOptions {
   /** How long to go on asking. */
   withinMs?: number
-  /** How long to wait between two questions. */
+  /** How long to wait between two questions. More than 100 ms: InnoDB repeats its list of transactions to whoever asks faster. */
   everyMs?: number
   /** What is waited for, as the error should say it. */
   what?: string
@@ -17,7 +17,7 @@ type Truthy<T> = Exclude<T, false | null | undefined | 0 | ''>
  */
 export async function until<T>(
   probe: () => T | Promise<T>,
-  { withinMs = 10_000, everyMs = 50, what = 'the condition' }: UntilOptions = {},
+  { withinMs = 10_000, everyMs = 120, what = 'the condition' }: UntilOptions = {},
 ): Promise<Truthy<T>> {
   const deadline = Date.now() + withinMs
   let last: unknown
