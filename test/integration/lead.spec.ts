@@ -92,6 +92,8 @@ describe('leads', () => {
     expect(opened.id).toBe(lead.id)
     const person = await app.sandbox.get<{ items: SandboxPerson[] }>(`people?search=${encodeURIComponent('重复的人')}`)
     await app.sandbox.post(`people/${person.items[0]?.id}/delete-contact`, { userid: 'linxiaoyu' })
+    // Messages of one second with the same fields are one message to the platform's own rule, so let time pass over there.
+    await app.sandbox.post('clock', { advanceSeconds: 5 })
     await app.sandbox.post(`people/${person.items[0]?.id}/add-contact`, { configId })
     await until(async () =>
       (await operator.get<Lead>(`/api/leads/${lead.id}`)).followUps.some(({ text }) => text === '再次添加了企微好友'),
