@@ -53,15 +53,13 @@ describe('merging and taking apart', () => {
     return { customerId, identityIds, publicId }
   }
   const act = async ({ identityIds }: Person, key: string): Promise<void> => {
-    await testApp.app
-      .get(EventService)
-      .record({
-        name: 'scan_channel_code',
-        identityId: identityIds[0] ?? 0,
-        occurredAt: new Date('2026-11-02T00:00:00Z'),
-        dedupKey: `${identityIds[0]}:${key}`,
-        channel: key,
-      })
+    await testApp.app.get(EventService).record({
+      name: 'scan_channel_code',
+      identityId: identityIds[0] ?? 0,
+      occurredAt: new Date('2026-11-02T00:00:00Z'),
+      dedupKey: `${identityIds[0]}:${key}`,
+      channel: key,
+    })
   }
   const actsOf = async ({ customerId }: Person): Promise<string[]> =>
     (await testApp.app.get(EventService).timeline(customerId)).map(({ channel }) => channel).sort()
