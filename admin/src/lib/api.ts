@@ -48,9 +48,8 @@ export type Schema<K extends keyof components['schemas']> = components['schemas'
 export const href = apiUrl
 
 /** The sidebar has a session of its own beside the console's. */
-const SURFACE: Record<string, string> = globalThis.location.pathname.startsWith('/sidebar')
-  ? { 'X-Guiyi-Surface': 'sidebar' }
-  : {}
+const surface = (): Record<string, string> =>
+  globalThis.location.pathname.startsWith('/sidebar') ? { 'X-Guiyi-Surface': 'sidebar' } : {}
 
 /**
  * Sends with the staff cookie. Resolves with the parsed JSON reply (undefined when the reply is empty).
@@ -68,7 +67,7 @@ async function send({ method, url, body, signal }: ApiRequest): Promise<unknown>
         Accept: 'application/json',
         // A page of another origin cannot send this header without a preflight, which the server refuses.
         'X-Requested-With': 'guiyi',
-        ...SURFACE,
+        ...surface(),
         ...(body === undefined || isForm ? {} : { 'Content-Type': 'application/json' }),
       },
       body: body === undefined ? undefined : isForm ? body : JSON.stringify(body),
