@@ -23,7 +23,6 @@ import { AddPartitionsJob } from './jobs/add-partitions.job'
 import { TrackController } from './track/track.controller'
 import { TrackService } from './track/track.service'
 
-export { consumerOf } from './consumer/consumer-actor'
 export type { EventDefinition } from './definition/event-definition.entity'
 export { EVENT_ENGINE_TABLE } from './engine-table'
 export type { EventEngineRow } from './engine-table'

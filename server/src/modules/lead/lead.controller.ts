@@ -1,7 +1,7 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common'
 import type { Actor } from '../../platform/context'
 import { AppError } from '../../platform/errors'
-import { Allow, CurrentActor } from '../../platform/http'
+import { Allow, CurrentActor, staffOf } from '../../platform/http'
 import { CustomerService } from '../identity'
 import { FollowLead } from './follow-up/follow-lead'
 import {
@@ -15,7 +15,7 @@ import {
   OpenLeadDto,
   SalesReply,
 } from './lead.dto'
-import { maySee, staffOf } from './lead.policy'
+import { maySee } from './lead.policy'
 import { LeadService } from './lead.service'
 import { LeadStore } from './lead.store'
 

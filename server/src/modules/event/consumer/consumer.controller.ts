@@ -2,10 +2,9 @@ import { Body, Controller, Get, HttpCode, Post, Put } from '@nestjs/common'
 import { Clock } from '../../../platform/clock'
 import type { Actor } from '../../../platform/context'
 import { Database } from '../../../platform/database'
-import { AllowConsumer, CurrentActor, Public } from '../../../platform/http'
+import { AllowConsumer, CurrentActor, Public, consumerOf } from '../../../platform/http'
 import { ConsumerProfile, IdentityService, retryConflicts } from '../../identity'
 import { CONSENT_PURPOSE_KEYS, CONSENT_PURPOSES, ConsentService, PrivacyPolicyService } from '../../privacy'
-import { consumerOf } from './consumer-actor'
 import { ConsumerLogin } from './consumer-login'
 import {
   ConsumerConsentDto,

@@ -1,7 +1,6 @@
 import { Body, Controller, HttpCode, Post } from '@nestjs/common'
 import type { Actor } from '../../../platform/context'
-import { AllowConsumer, CurrentActor } from '../../../platform/http'
-import { consumerOf } from '../consumer/consumer-actor'
+import { AllowConsumer, CurrentActor, consumerOf } from '../../../platform/http'
 import { TrackDto, TrackReply } from './track.dto'
 import { TrackService } from './track.service'
 

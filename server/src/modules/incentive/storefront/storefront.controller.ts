@@ -1,9 +1,9 @@
 import { Body, Controller, Get, HttpCode, Param, ParseIntPipe, Post, Req } from '@nestjs/common'
 import type { FastifyRequest } from 'fastify'
 import { Clock } from '../../../platform/clock'
-import type { Actor, ConsumerActor } from '../../../platform/context'
+import type { Actor } from '../../../platform/context'
 import { AppError } from '../../../platform/errors'
-import { AllowConsumer, CurrentActor } from '../../../platform/http'
+import { AllowConsumer, CurrentActor, consumerOf } from '../../../platform/http'
 import { PublicId } from '../../../platform/public-id'
 import { ArticleService, presentArticleCard, type Article } from '../../content'
 import { IdentityService } from '../../identity'
@@ -32,11 +32,6 @@ import { ArticleReadReply, HomeReply } from './storefront.dto'
 const HOME_ARTICLES = 8
 const HOME_COUPONS = 5
 const HOME_PRODUCTS = 6
-
-function consumerOf(actor: Actor): ConsumerActor {
-  if (actor.kind !== 'consumer') throw new AppError('NOT_LOGGED_IN')
-  return actor
-}
 
 /** What the mini-program shows and offers: articles beside coupons beside products, and the forms. */
 @Controller('api/consumer')

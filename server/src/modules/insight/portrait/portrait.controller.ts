@@ -1,15 +1,9 @@
 import { Controller, Get, Param, Query } from '@nestjs/common'
-import type { Actor, StaffActor } from '../../../platform/context'
-import { AppError } from '../../../platform/errors'
-import { Allow, CurrentActor } from '../../../platform/http'
+import type { Actor } from '../../../platform/context'
+import { Allow, CurrentActor, staffOf } from '../../../platform/http'
 import { CustomerService } from '../../identity'
 import { ContactQuery, PortraitReply } from './portrait.dto'
 import { PortraitService } from './portrait.service'
-
-function staffOf(actor: Actor): StaffActor {
-  if (actor.kind !== 'staff') throw new AppError('NOT_LOGGED_IN')
-  return actor
-}
 
 @Controller('api')
 export class PortraitController {

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common'
-import { Database, type UpdateResultHeader } from '../../../platform/database'
+import { Database } from '../../../platform/database'
 import { AppError } from '../../../platform/errors'
 import { CampaignMessage } from './campaign-message.entity'
 import { Campaign } from './campaign.entity'
@@ -31,13 +31,10 @@ export class CampaignStore {
     changes: Partial<Campaign> = {},
   ): Promise<Campaign> {
     const to = campaignMachine.next(campaign.state, action)
-    const moved: UpdateResultHeader | null = to
-      ? await this.db
-          .repo(Campaign)
-          .update({ id: campaign.id, state: campaign.state }, { ...changes, state: to })
-          .then(({ affected }) => ({ affectedRows: affected ?? 0, insertId: 0 }))
+    const moved = to
+      ? await this.db.repo(Campaign).update({ id: campaign.id, state: campaign.state }, { ...changes, state: to })
       : null
-    if (!moved || moved.affectedRows !== 1) {
+    if (moved?.affected !== 1) {
       throw new AppError('CAMPAIGN_STATE', {
         params: { state: CAMPAIGN_STATES[campaign.state], action: CAMPAIGN_ACTIONS[action] },
       })

@@ -1,20 +1,13 @@
 import { Body, Controller, Get, HttpCode, Post, Req, Res } from '@nestjs/common'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { AuditTrail } from '../../../platform/audit'
-import type { Actor, StaffActor } from '../../../platform/context'
-import { AppError } from '../../../platform/errors'
-import { AllowAnyStaff, CurrentActor, OwnTransactions, Public } from '../../../platform/http'
+import type { Actor } from '../../../platform/context'
+import { AllowAnyStaff, CurrentActor, OwnTransactions, Public, staffOf } from '../../../platform/http'
 import { ChangePasswordDto, LoginDto, MeReply, WorkLoginDto } from '../staff.dto'
 import { presentMe } from '../staff.presenter'
 import { StaffService } from '../staff.service'
 import { AuthService } from './auth.service'
 import { SessionService } from './session.service'
-
-/** A route for staff only ever sees staff; the guard saw to it. */
-function staffOf(actor: Actor): StaffActor {
-  if (actor.kind !== 'staff') throw new AppError('NOT_LOGGED_IN')
-  return actor
-}
 
 @Controller('api/auth')
 export class AuthController {
