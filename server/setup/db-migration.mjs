@@ -1,4 +1,4 @@
-/** `npm run db:initial`: writes the first migration anew from the entities. Only while nothing has been released. */
+/** `npm run db:migration -- NAME [table,table…]`: writes the next migration from the difference between the entities and the landed ones. */
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -14,10 +14,10 @@ await run(process.execPath, [join(root, 'node_modules/typescript/bin/tsc'), '-b'
     process.stderr.write(`${error.message}\n类型检查有误，仍按已编译的代码生成\n`)
   },
 )
-const folder = mkdtempSync(join(tmpdir(), 'guiyi-initial-'))
+const folder = mkdtempSync(join(tmpdir(), 'guiyi-migration-'))
 const database = await startPrivateDatabase({ server: await ensureServer(), folder, throwAway: true })
 try {
-  await run(process.execPath, [join(root, 'server/dist/tools/write-initial-migration.js')], {
+  await run(process.execPath, [join(root, 'server/dist/tools/write-migration.js'), ...process.argv.slice(2)], {
     cwd: root,
     env: { ...process.env, DATABASE_URL: database.url },
     show: true,
