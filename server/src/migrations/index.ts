@@ -1,5 +1,6 @@
 import { Initial1763800000000 } from './1763800000000-initial'
 import { PartitionEvents1763800001000 } from './1763800001000-partition-events'
+import { Exports1795388027067 } from './1795388027067-exports'
 
 /** Every migration, oldest first. A landed one is never edited. */
-export const migrations = [Initial1763800000000, PartitionEvents1763800001000]
+export const migrations = [Initial1763800000000, PartitionEvents1763800001000, Exports1795388027067]

@@ -6,6 +6,7 @@ import { Clock } from './clock'
 import { CONFIG, type Config } from './config'
 import { ActorContext } from './context'
 import { DatabaseModule } from './database/database.module'
+import { ExportsModule } from './exports'
 import { AccessGuard, Authenticators } from './http'
 import { AuditInterceptor } from './http/audit.interceptor'
 import { ErrorFilter } from './http/error.filter'
@@ -42,7 +43,7 @@ export class PlatformModule {
     ]
     return {
       module: PlatformModule,
-      imports: [DatabaseModule, AudienceEngineModule],
+      imports: [DatabaseModule, AudienceEngineModule, ExportsModule],
       providers: [
         ...values,
         ...shared,

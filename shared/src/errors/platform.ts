@@ -14,5 +14,8 @@ export const platformErrors = {
   UNAVAILABLE: { status: 503, message: '系统暂时不可用，请稍后再试', log: 'error' },
   ENGINE_UNAVAILABLE: { status: 503, message: '人群引擎暂时不可用，请稍后再试', log: 'error' },
   CANCELLED: { status: 409, message: '操作已取消' },
+  EXPORT_NOT_READY: { status: 409, message: '文件还没有生成好，请稍后再下载' },
+  EXPORT_NOT_RUNNING: { status: 409, message: '这个文件已经不在生成中' },
+  EXPORT_GONE: { status: 410, message: '文件已过期删除，请重新导出' },
   FILE_UNREADABLE: { status: 400, message: '文件无法读取：{reason}' },
 } as const satisfies Record<string, ErrorDeclaration>

@@ -1,13 +1,16 @@
 import { stringify } from 'csv-stringify'
 import type { FastifyReply } from 'fastify'
 
+export type CsvCell = string | number | null
+
 export interface CsvColumn<T> {
   header: string
-  value: (row: T) => string | number | null
+  value: (row: T) => CsvCell
 }
 
 /** A cell that a spreadsheet would run as a formula is shown as text instead (OWASP, CSV injection). */
-const inert = (value: string): string => (/^[=+\-@\t\r]/.test(value) ? `'${value}` : value)
+export const inertCell = (cell: CsvCell): CsvCell =>
+  typeof cell === 'string' && /^[=+\-@\t\r]/.test(cell) ? `'${cell}` : cell
 
 /**
  * Answers with a CSV file, row by row as `rows` yields them: UTF-8 with a byte order mark, so that Excel reads Chinese.
@@ -27,10 +30,7 @@ export async function sendCsv<T>(
     .send(output)
   try {
     for await (const row of rows) {
-      const cells = columns.map(({ value }) => {
-        const cell = value(row)
-        return typeof cell === 'string' ? inert(cell) : cell
-      })
+      const cells = columns.map(({ value }) => inertCell(value(row)))
       if (!output.write(cells)) await new Promise((resolve) => output.once('drain', resolve))
     }
     output.end()

@@ -1,0 +1,6 @@
+export { presentExport } from './export.controller'
+export { ExportFileReply } from './export.dto'
+export { ExportKinds } from './export-kinds'
+export type { ExportKind, ExportTable } from './export-kinds'
+export { Exports } from './exports'
+export { ExportsModule } from './exports.module'
