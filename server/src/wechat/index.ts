@@ -1,4 +1,5 @@
 export * from './kernel'
 export * from './mini-program'
 export * from './official-account'
+export * from './pay'
 export * from './work'

@@ -1,0 +1,7 @@
+export * as payCalls from './calls'
+export { instantOf, type PayNotification } from './callback'
+export * from './client'
+export { PayApiError, SignatureProbe, UnverifiedReply } from './errors'
+export type { InvocationParameters } from './signer'
+export type { PrepayRequest, Refund, RefundNotice, RefundRequest, RefundState, TradeState, Transaction } from './types'
+export type { SignedHeaders } from './verifier'
