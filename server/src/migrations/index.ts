@@ -1,6 +1,8 @@
 import { Initial1763800000000 } from './1763800000000-initial'
 import { PartitionEvents1763800001000 } from './1763800001000-partition-events'
 import { Exports1795388027067 } from './1795388027067-exports'
+import { FeedMarks1795388453000 } from './1795388453000-feed-marks'
+import { TrackingPlan1795388511461 } from './1795388511461-tracking-plan'
 
 /** Every migration, oldest first. A landed one is never edited. */
-export const migrations = [Initial1763800000000, PartitionEvents1763800001000, Exports1795388027067]
+export const migrations = [Initial1763800000000, PartitionEvents1763800001000, Exports1795388027067, FeedMarks1795388453000, TrackingPlan1795388511461]

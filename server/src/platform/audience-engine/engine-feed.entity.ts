@@ -30,3 +30,13 @@ export class EngineFeedState {
   @BigInt64()
   repairUpto: number
 }
+
+/** How often each kind has reached the engine: whoever keeps an answer of the engine sees by it that the answer has aged. */
+@Entity()
+export class EngineFeedMark {
+  @PrimaryColumn({ type: 'varchar', length: 64, charset: 'ascii', collation: 'ascii_bin' })
+  kind: string
+
+  @BigInt64()
+  copies: number
+}

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common'
 import { Database } from '../database'
-import { EngineFeedRow } from './engine-feed.entity'
+import { EngineFeedMark, EngineFeedRow } from './engine-feed.entity'
 import { EngineSchema } from './engine-schema'
 import { chunks, type FeedSource, type Touch } from './feed-source'
 
@@ -67,6 +67,12 @@ export class EngineFeed {
        FROM engine_feed_row`,
     )
     return { rows: Number(row?.waiting ?? 0), oldestSeconds: Math.max(0, Number(row?.age ?? 0)) }
+  }
+
+  /** Per kind how often it has reached the engine; an answer computed under the same numbers still holds. */
+  async marks(): Promise<Map<string, number>> {
+    const rows = await this.db.repo(EngineFeedMark).find()
+    return new Map(rows.map(({ kind, copies }) => [kind, copies]))
   }
 
   /** Called by the feeder, to be woken as soon as a change is committed. */

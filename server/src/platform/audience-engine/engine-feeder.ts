@@ -143,6 +143,7 @@ export class EngineFeeder implements OnApplicationBootstrap, BeforeApplicationSh
         batch.rows.map(({ id }) => id),
       )
       await this.setCare(manager, careUpto)
+      await markCopied(manager, new Set(batch.rows.map(({ kind }) => kind)))
     })
   }
 
@@ -167,6 +168,16 @@ export class EngineFeeder implements OnApplicationBootstrap, BeforeApplicationSh
         resolve()
       }
     })
+  }
+}
+
+/** Counts one more copy of each kind. */
+export async function markCopied(manager: EntityManager, kinds: Iterable<string>): Promise<void> {
+  for (const kind of kinds) {
+    await manager.query(
+      'INSERT INTO engine_feed_mark (kind, copies) VALUES (?, 1) ON DUPLICATE KEY UPDATE copies = copies + 1',
+      [kind],
+    )
   }
 }
 

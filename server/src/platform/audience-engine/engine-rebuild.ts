@@ -13,7 +13,7 @@ import { LOGGER, type Logger } from '../logger'
 import { AudienceEngine, replacementOf } from './audience-engine'
 import { EngineFeed } from './engine-feed'
 import { EngineFeedRow } from './engine-feed.entity'
-import { FEED_LEASE, FEED_LEASE_SECONDS } from './engine-feeder'
+import { FEED_LEASE, FEED_LEASE_SECONDS, markCopied } from './engine-feeder'
 import { EngineSchema } from './engine-schema'
 import { chunks, type RebuildStep } from './feed-source'
 import { readInSnapshot } from './snapshot'
@@ -118,6 +118,10 @@ export class EngineRebuild implements OnModuleInit, OnApplicationBootstrap, Befo
       for (const source of this.feed.ordered()) await source.rebuild?.(step)
       await this.engine.finishReplacement(this.schema.all())
       for (const act of last) await act()
+      await markCopied(
+        this.dataSource.manager,
+        this.feed.ordered().map(({ kind }) => kind),
+      )
       for (const part of chunks(seen, 1000)) {
         await this.dataSource.manager.delete(EngineFeedRow, { id: In(part.map(({ id }) => id)) })
       }
