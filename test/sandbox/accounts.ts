@@ -25,6 +25,23 @@ export interface WorkAccount {
   members: WorkMember[]
 }
 
+/** A merchant of WeChat Pay, and the platform's own halves of the keys with which it signs for that merchant. */
+export interface PayAccount {
+  mchid: string
+  name: string
+  /** Of the merchant's API certificate, by which requests say who signed them. */
+  serialNo: string
+  privateKey: string
+  certificate: string
+  apiV3Key: string
+  publicKeyId: string
+  publicKey: string
+  platform: {
+    publicKeyPrivateHalf: string
+    certificates: { serialNo: string; privateKey: string; certificate: string }[]
+  }
+}
+
 export interface MessageTemplate {
   templateId: string
   title: string
@@ -35,6 +52,7 @@ export interface DemoAccounts {
   officialAccount: AppAccount
   miniProgram: AppAccount
   work: WorkAccount
+  pay: PayAccount
   templates: MessageTemplate[]
   subscribeTemplates: MessageTemplate[]
   staff: { username: string; password: string; name: string; role: string; workUserid?: string }[]
