@@ -6,7 +6,18 @@ export interface EventPropertyDeclaration {
   label: string
   type: EventPropertyType
   required?: boolean
+  /** The only values that a text, or an item of a list, may have; absent when any will do. */
+  options?: string[]
 }
+
+/** Properties that have columns of their own, each with the one type that its column holds. */
+export const COLUMN_PROPERTIES = {
+  channel: 'text',
+  content_id: 'content',
+  product_id: 'product',
+  amount: 'money',
+  quantity: 'number',
+} as const satisfies Record<string, EventPropertyType>
 
 export interface EventDeclaration {
   name: string

@@ -161,6 +161,100 @@ describe('recording events', () => {
     })
   })
 
+  describe('the tracking plan', () => {
+    const declare = (properties: object[], more: object = {}): object => ({
+      name: `plan_${properties.length}_${Object.keys(more).length}`,
+      label: '试用',
+      properties,
+      ...more,
+    })
+
+    it('makes a new version with every change and remembers the old ones', async () => {
+      const operator = await roles.asOperator()
+      const { id: ownerId } = await operator.get<{ id: number }>('/api/auth/me')
+      const declared = {
+        name: 'try_sample',
+        label: '试用小样',
+        properties: [],
+        senders: ['门店 Pad'],
+        expectedDaily: 40,
+      }
+      expect(await operator.post('/api/event-definitions', declared)).toMatchObject({
+        version: 1,
+        senders: ['门店 Pad'],
+      })
+      const skin = { key: 'skin', label: '肤质', type: 'text', options: ['干性', '油性'] }
+      const changed = await operator.patch('/api/event-definitions/try_sample', {
+        version: 1,
+        properties: [skin],
+        ownerId,
+      })
+      expect(changed).toMatchObject({ version: 2, expectedDaily: 40, owner: { id: ownerId } })
+      const history = await operator.get<{ version: number; properties: object[] }[]>(
+        '/api/event-definitions/try_sample/versions',
+      )
+      expect(history.map(({ version, properties }) => [version, properties.length])).toEqual([
+        [2, 1],
+        [1, 0],
+      ])
+      const stale = await operator.refusal('PATCH', '/api/event-definitions/try_sample', { version: 1, label: '旧' })
+      expect(stale).toMatchObject({ status: 409, code: 'CONFLICT' })
+      const sample = (value: string): Promise<number | null> =>
+        events.record(event({ name: 'try_sample', dedupKey: `sample ${value}`, properties: { skin: value } }))
+      await expect(sample('干性')).resolves.toBeGreaterThan(0)
+      await expect(sample('混合性')).rejects.toMatchObject({ code: 'EVENT_PROPERTY_INVALID' })
+      await operator.patch('/api/event-definitions/try_sample', { archived: true })
+      await expect(sample('油性')).rejects.toMatchObject({ code: 'EVENT_PAUSED' })
+    })
+
+    it.each([
+      [
+        'the same key twice',
+        [
+          { key: 'a', label: '甲', type: 'text' },
+          { key: 'a', label: '乙', type: 'text' },
+        ],
+        'properties.1.key',
+      ],
+      ['a column of another type', [{ key: 'amount', label: '金额', type: 'text' }], 'properties.0.type'],
+      [
+        'a reference that rules could not follow',
+        [{ key: 'article', label: '文章', type: 'content' }],
+        'properties.0.key',
+      ],
+      ['choices for a number', [{ key: 'n', label: '数', type: 'number', options: ['1'] }], 'properties.0.options'],
+    ])('refuses %s', async (_, properties, field) => {
+      const operator = await roles.asOperator()
+      expect(await operator.refusal('POST', '/api/event-definitions', declare(properties))).toMatchObject({
+        status: 400,
+        code: 'EVENT_DEFINITION_INVALID',
+        field,
+      })
+    })
+
+    it('protects what our own touchpoints rely on', async () => {
+      const operator = await roles.asOperator()
+      const plan = await operator.get<{ name: string; properties: { key: string }[] }[]>('/api/event-definitions')
+      const properties = plan.find(({ name }) => name === 'read_content')?.properties ?? []
+      const path = '/api/event-definitions/read_content'
+      for (const change of [
+        { properties: properties.slice(1) },
+        { properties: properties.map((one) => ({ ...one, required: true })) },
+        { archived: true },
+      ])
+        expect(await operator.refusal('PATCH', path, change)).toMatchObject({ code: 'EVENT_BUILT_IN' })
+      const more = [...properties, { key: 'depth', label: '阅读深度', type: 'number' }]
+      expect(await operator.patch(path, { properties: more })).toMatchObject({ builtIn: true, version: 2 })
+    })
+
+    it('names nobody as responsible who is not there', async () => {
+      const operator = await roles.asOperator()
+      expect(await operator.refusal('POST', '/api/event-definitions', declare([], { ownerId: 999 }))).toMatchObject({
+        status: 404,
+      })
+    })
+  })
+
   it('counts the tracking plan by day', async () => {
     await events.record(
       event({ name: 'view_product', dedupKey: 'today', occurredAt: new Date(), properties: { product_id: 3 } }),

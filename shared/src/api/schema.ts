@@ -845,6 +845,23 @@ export interface paths {
         patch: operations["EventDefinition.change"];
         trace?: never;
     };
+    "/api/event-definitions/{name}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the definition looked like, the newest version first. */
+        get: operations["EventDefinition.versions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/track": {
         parameters: {
             query?: never;
@@ -3125,6 +3142,12 @@ export interface components {
             /** @enum {string} */
             type: "number" | "boolean" | "text" | "money" | "date" | "list" | "content" | "product";
             required?: boolean;
+            /** @description The only values allowed, for text and lists. */
+            options?: string[];
+        };
+        EventOwnerReply: {
+            id: number;
+            name: string;
         };
         EventDayReply: {
             /** @description Day of Asia/Shanghai, `YYYY-MM-DD`. */
@@ -3138,6 +3161,13 @@ export interface components {
             properties: components["schemas"]["EventPropertyDto"][];
             builtIn: boolean;
             paused: boolean;
+            archived: boolean;
+            version: number;
+            senders: string[];
+            owner: components["schemas"]["EventOwnerReply"] | null;
+            expectedDaily: number | null;
+            /** @description When it was declared. */
+            since: string;
             /** @description The past 30 days, today included, oldest first. */
             days: components["schemas"]["EventDayReply"][];
             /** @description Of those 30 days. */
@@ -3156,6 +3186,22 @@ export interface components {
             description?: string;
             properties?: components["schemas"]["EventPropertyDto"][];
             paused?: boolean;
+            archived?: boolean;
+            /** @description The version that the person had before her eyes. */
+            version?: number;
+        };
+        EventVersionReply: {
+            version: number;
+            /** @description Who made it; null for the server itself. */
+            by: string | null;
+            at: string;
+            label: string;
+            description: string;
+            properties: components["schemas"]["EventPropertyDto"][];
+            senders: string[];
+            expectedDaily: number | null;
+            paused: boolean;
+            archived: boolean;
         };
         TrackMessageDto: {
             /** @description The client's own id of the message: the same one again counts once. */
@@ -6063,6 +6109,27 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["EventDefinitionReply"];
+                };
+            };
+        };
+    };
+    "EventDefinition.versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EventVersionReply"][];
                 };
             };
         };

@@ -116,9 +116,40 @@ export class EventPropertyDto {
   @IsOptional()
   @IsBoolean()
   required?: boolean
+
+  /** The only values allowed, for text and lists. */
+  @IsOptional()
+  @IsArray()
+  @ArrayMaxSize(100)
+  @IsString({ each: true })
+  @Length(1, 64, { each: true })
+  options?: string[]
 }
 
-export class DeclareEventDto {
+class EventCareDto {
+  /** Names of the sources or channels that send it. */
+  @IsOptional()
+  @IsArray()
+  @ArrayMaxSize(20)
+  @IsString({ each: true })
+  @Length(1, 64, { each: true })
+  senders?: string[]
+
+  /** Member of staff who answers for it; null for nobody. */
+  @IsOptional()
+  @IsInt()
+  @Min(1)
+  ownerId?: number | null
+
+  /** Expected number a day; null when only its own past tells. */
+  @IsOptional()
+  @IsInt()
+  @Min(1)
+  @Max(1_000_000_000)
+  expectedDaily?: number | null
+}
+
+export class DeclareEventDto extends EventCareDto {
   @Matches(/^[a-z][a-z0-9_]{1,63}$/, { message: '事件标识为小写字母、数字和下划线，以字母开头' })
   name: string
 
@@ -138,7 +169,7 @@ export class DeclareEventDto {
   properties: EventPropertyDto[]
 }
 
-export class ChangeEventDto {
+export class ChangeEventDto extends EventCareDto {
   @IsOptional()
   @IsString()
   @Length(1, 64)
@@ -159,12 +190,41 @@ export class ChangeEventDto {
   @IsOptional()
   @IsBoolean()
   paused?: boolean
+
+  @IsOptional()
+  @IsBoolean()
+  archived?: boolean
+
+  /** The version that the person had before her eyes. */
+  @IsOptional()
+  @IsInt()
+  @Min(1)
+  version?: number
 }
 
 export class EventDayReply {
   /** Day of Asia/Shanghai, `YYYY-MM-DD`. */
   day: string
   count: number
+}
+
+export class EventOwnerReply {
+  id: number
+  name: string
+}
+
+export class EventVersionReply {
+  version: number
+  /** Who made it; null for the server itself. */
+  by: string | null
+  at: string
+  label: string
+  description: string
+  properties: EventPropertyDto[]
+  senders: string[]
+  expectedDaily: number | null
+  paused: boolean
+  archived: boolean
 }
 
 export class EventDefinitionReply {
@@ -174,6 +234,13 @@ export class EventDefinitionReply {
   properties: EventPropertyDto[]
   builtIn: boolean
   paused: boolean
+  archived: boolean
+  version: number
+  senders: string[]
+  owner: EventOwnerReply | null
+  expectedDaily: number | null
+  /** When it was declared. */
+  since: string
   /** The past 30 days, today included, oldest first. */
   days: EventDayReply[]
   /** Of those 30 days. */

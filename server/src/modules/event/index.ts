@@ -4,9 +4,12 @@ import { AccountModule } from '../account'
 import { IdentityModule } from '../identity'
 import { IntakeModule } from '../intake'
 import { PrivacyModule } from '../privacy'
+import { StaffModule } from '../staff'
 import { CustomerTimelineController, EventController, EventDefinitionController } from './console/event.controller'
+import { DefinitionPresenter } from './console/definition-presenter'
 import { EventFeedView } from './console/event-feed-view'
 import { EventHealth } from './console/event-health'
+import { EventPlanDesk } from './console/event-plan-desk'
 import { ConsumerController } from './consumer/consumer.controller'
 import { ConsumerLogin } from './consumer/consumer-login'
 import { EventDefinitions } from './definition/event-definitions'
@@ -37,7 +40,7 @@ export type { RecordedEvents, TimelineQuery } from './event.service'
 
 /** 行为事件: what people do, declared, typed and dated, the same shape for every channel. */
 @Module({
-  imports: [AccountModule, IdentityModule, IntakeModule, PrivacyModule],
+  imports: [AccountModule, IdentityModule, IntakeModule, PrivacyModule, StaffModule],
   controllers: [
     ConsumerController,
     CustomerTimelineController,
@@ -48,12 +51,14 @@ export type { RecordedEvents, TimelineQuery } from './event.service'
   providers: [
     AddPartitionsJob,
     ConsumerLogin,
+    DefinitionPresenter,
     EventDefinitions,
     EventEngineSource,
     EventFeedView,
     EventHealth,
     EventIds,
     EventMoves,
+    EventPlanDesk,
     EventPresenter,
     EventReferences,
     EventService,

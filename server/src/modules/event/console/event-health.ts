@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common'
 import { AudienceEngine } from '../../../platform/audience-engine'
 import { Clock } from '../../../platform/clock'
-import type { EventDefinition } from '../definition/event-definition.entity'
 import { EventDefinitions } from '../definition/event-definitions'
 import type { EventDefinitionReply } from '../event.dto'
+import { DefinitionPresenter } from './definition-presenter'
 
 const DAYS = 30
 const DAY_MS = 86_400_000
@@ -31,6 +31,7 @@ export class EventHealth {
     private readonly engine: AudienceEngine,
     private readonly plan: EventDefinitions,
     private readonly clock: Clock,
+    private readonly presenter: DefinitionPresenter,
   ) {}
 
   /** @throws ENGINE_UNAVAILABLE */
@@ -53,11 +54,12 @@ export class EventHealth {
     ])
     const byDay = new Map(counts.map(({ name, day, events }) => [`${name} ${day}`, events]))
     const byName = new Map(totals.map((row) => [row.name, row]))
-    return definitions.map((definition) => {
+    const presented = await this.presenter.present(definitions)
+    return presented.map((definition) => {
       const series = days.map((day) => ({ day, count: byDay.get(`${definition.name} ${day}`) ?? 0 }))
       const total = byName.get(definition.name)
       return {
-        ...presentDefinition(definition),
+        ...definition,
         days: series,
         count: sum(series),
         people: total?.people ?? 0,
@@ -68,17 +70,3 @@ export class EventHealth {
 }
 
 const sum = (series: { count: number }[]): number => series.reduce((total, { count }) => total + count, 0)
-
-/** A definition without its counts. */
-export const presentDefinition = (definition: EventDefinition): EventDefinitionReply => ({
-  name: definition.name,
-  label: definition.label,
-  description: definition.description,
-  properties: definition.properties,
-  builtIn: definition.builtIn,
-  paused: definition.paused,
-  days: [],
-  count: 0,
-  people: 0,
-  lastAt: null,
-})

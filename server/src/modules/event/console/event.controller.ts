@@ -1,18 +1,19 @@
 import { Body, Controller, Get, Param, Patch, Post, Query } from '@nestjs/common'
 import { Allow } from '../../../platform/http'
 import { CustomerService } from '../../identity'
-import { EventDefinitions } from '../definition/event-definitions'
 import {
   ChangeEventDto,
   DeclareEventDto,
   EventDefinitionReply,
+  EventVersionReply,
   StreamDto,
   StreamReply,
   TimelineDto,
   TimelineReply,
 } from '../event.dto'
 import { EventFeedView } from './event-feed-view'
-import { EventHealth, presentDefinition } from './event-health'
+import { EventHealth } from './event-health'
+import { EventPlanDesk } from './event-plan-desk'
 
 @Controller('api/events')
 export class EventController {
@@ -44,7 +45,7 @@ export class CustomerTimelineController {
 @Controller('api/event-definitions')
 export class EventDefinitionController {
   constructor(
-    private readonly plan: EventDefinitions,
+    private readonly desk: EventPlanDesk,
     private readonly health: EventHealth,
   ) {}
 
@@ -58,12 +59,19 @@ export class EventDefinitionController {
   @Post()
   @Allow('event.write')
   async declare(@Body() dto: DeclareEventDto): Promise<EventDefinitionReply> {
-    return presentDefinition(await this.plan.declare(dto))
+    return this.desk.declare(dto)
   }
 
   @Patch(':name')
   @Allow('event.write')
   async change(@Param('name') name: string, @Body() dto: ChangeEventDto): Promise<EventDefinitionReply> {
-    return presentDefinition(await this.plan.change(name, dto))
+    return this.desk.change(name, dto)
+  }
+
+  /** What the definition looked like, the newest version first. */
+  @Get(':name/versions')
+  @Allow('event.read')
+  async versions(@Param('name') name: string): Promise<EventVersionReply[]> {
+    return this.desk.versions(name)
   }
 }

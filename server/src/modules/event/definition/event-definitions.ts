@@ -2,18 +2,28 @@ import { Injectable, type OnApplicationBootstrap } from '@nestjs/common'
 import { BUILT_IN_EVENTS, type EventPropertyDeclaration } from '@guiyi/shared'
 import { AuditTrail } from '../../../platform/audit'
 import { Clock } from '../../../platform/clock'
-import { Database } from '../../../platform/database'
+import { ActorContext } from '../../../platform/context'
+import { Database, type UpdateResultHeader } from '../../../platform/database'
 import { AppError } from '../../../platform/errors'
-import { EventDefinition } from './event-definition.entity'
+import { checkProperties, losesBuiltIn } from './definition.policy'
+import { EventDefinition, EventDefinitionVersion, type DefinitionSnapshot } from './event-definition.entity'
 
 export interface NewEventDefinition {
   name: string
   label: string
   description?: string
   properties: EventPropertyDeclaration[]
+  senders?: string[]
+  ownerId?: number | null
+  expectedDaily?: number | null
 }
 
-export type EventDefinitionChange = Partial<Omit<NewEventDefinition, 'name'>> & { paused?: boolean }
+export type EventDefinitionChange = Partial<Omit<NewEventDefinition, 'name'>> & {
+  paused?: boolean
+  archived?: boolean
+  /** The version that the person had before her eyes; without it the newest is changed. */
+  version?: number
+}
 
 /** How long another process may still see the plan as it was. */
 const CACHE_MS = 3_000
@@ -27,6 +37,7 @@ export class EventDefinitions implements OnApplicationBootstrap {
     private readonly db: Database,
     private readonly clock: Clock,
     private readonly audit: AuditTrail,
+    private readonly actors: ActorContext,
   ) {}
 
   /** Adds the built-in events, and properties that a newer version of them brings. What a brand changed about them stays. */
@@ -40,7 +51,9 @@ export class EventDefinitions implements OnApplicationBootstrap {
         definition && properties.filter(({ key }) => !definition.properties.some((property) => property.key === key))
       if (!definition) await this.addBuiltIn(name, label, properties)
       else if (added && added.length > 0) {
-        await this.db.repo(EventDefinition).update({ name }, { properties: [...definition.properties, ...added] })
+        const after = { ...snapshotOf(definition), properties: [...definition.properties, ...added] }
+        // Another process that starts at the same time may have done it already.
+        await this.db.transaction(() => this.store(definition, after)).catch(ignoreConflict)
       }
     }
     this.cache = null
@@ -55,39 +68,99 @@ export class EventDefinitions implements OnApplicationBootstrap {
   async get(name: string): Promise<EventDefinition> {
     const definition = (await this.plan()).get(name) ?? (await this.db.repo(EventDefinition).findOneBy({ name }))
     if (!definition) throw new AppError('EVENT_UNKNOWN', { field: 'event', params: { name: name.slice(0, 64) } })
-    if (definition.paused) throw new AppError('EVENT_PAUSED', { field: 'event', params: { label: definition.label } })
+    if (definition.paused || definition.archivedAt)
+      throw new AppError('EVENT_PAUSED', { field: 'event', params: { label: definition.label } })
     return definition
   }
 
-  /** @throws EVENT_EXISTS */
-  async declare(event: NewEventDefinition): Promise<EventDefinition> {
-    const { name, label, description = '', properties } = event
-    if (await this.db.repo(EventDefinition).findOneBy({ name }))
-      throw new AppError('EVENT_EXISTS', { field: 'name', params: { name } })
-    await this.db.repo(EventDefinition).insert({ name, label, description, properties })
-    this.audit.describe({ action: 'event.declare', target: { kind: 'event', id: name, name: label } })
-    return this.changed(name)
+  /** The definition as this process knows it, paused ones included; for judging many events at a time. */
+  async find(name: string): Promise<EventDefinition | undefined> {
+    return (await this.plan()).get(name)
   }
 
-  /** Built-in events keep the properties that they came with; new ones may be added. @throws EVENT_UNKNOWN, EVENT_BUILT_IN */
+  /** @throws EVENT_EXISTS, EVENT_DEFINITION_INVALID */
+  async declare(event: NewEventDefinition): Promise<EventDefinition> {
+    const { name, label, description = '', properties, senders = [], ownerId = null, expectedDaily = null } = event
+    checkProperties(properties)
+    if (await this.db.repo(EventDefinition).findOneBy({ name }))
+      throw new AppError('EVENT_EXISTS', { field: 'name', params: { name } })
+    await this.db
+      .repo(EventDefinition)
+      .insert({ name, label, description, properties, senders, ownerId, expectedDaily })
+    const made = await this.changed(name)
+    await this.remember(made)
+    this.audit.describe({ action: 'event.declare', target: { kind: 'event', id: name, name: label } })
+    return made
+  }
+
+  /**
+   * Makes a new version. Built-in events keep the properties that they came with; new ones may be added.
+   * @throws EVENT_UNKNOWN, EVENT_BUILT_IN, EVENT_DEFINITION_INVALID; CONFLICT when somebody else changed it meanwhile
+   */
   async change(name: string, change: EventDefinitionChange): Promise<EventDefinition> {
     const before = await this.db.repo(EventDefinition).findOneBy({ name })
     if (!before) throw new AppError('EVENT_UNKNOWN', { params: { name } })
-    const lost = before.properties.some(
-      ({ key, type }) =>
-        change.properties && !change.properties.some((other) => other.key === key && other.type === type),
-    )
-    if (before.builtIn && (lost || change.paused)) throw new AppError('EVENT_BUILT_IN')
-    const {
-      label = before.label,
-      description = before.description,
-      properties = before.properties,
-      paused = before.paused,
-    } = change
-    const after = { label, description, properties, paused }
-    await this.db.repo(EventDefinition).update({ name }, after)
-    this.audit.describe({ action: 'event.change', target: { kind: 'event', id: name, name: label }, before, after })
+    const { version, ...wanted } = change
+    if (version !== undefined && version !== before.version) throw new AppError('CONFLICT')
+    if (wanted.properties) checkProperties(wanted.properties)
+    const lost = wanted.properties !== undefined && losesBuiltIn(before.properties, wanted.properties)
+    if (before.builtIn && (lost || wanted.paused || wanted.archived)) throw new AppError('EVENT_BUILT_IN')
+    const after: DefinitionSnapshot = { ...snapshotOf(before), ...given(wanted) }
+    await this.store(before, after)
+    this.audit.describe({
+      action: 'event.change',
+      target: { kind: 'event', id: name, name: after.label },
+      before: snapshotOf(before),
+      after,
+    })
     return this.changed(name)
+  }
+
+  /** What the definition looked like, the newest first. */
+  async history(name: string): Promise<EventDefinitionVersion[]> {
+    return this.db.repo(EventDefinitionVersion).find({ where: { name }, order: { version: 'DESC' } })
+  }
+
+  /** Compare and set: two people, or two processes that start at once, cannot overwrite each other. */
+  private async store(before: EventDefinition, after: DefinitionSnapshot): Promise<void> {
+    const { archived, properties, senders, ...rest } = after
+    const archivedAt = archived ? (before.archivedAt ?? this.clock.now()) : null
+    const version = before.version + 1
+    const updated = await this.db.query<UpdateResultHeader>(
+      `UPDATE event_definition SET label = ?, description = ?, properties = ?, senders = ?, owner_id = ?,
+         expected_daily = ?, paused = ?, archived_at = ?, version = ? WHERE id = ? AND version = ?`,
+      [
+        rest.label,
+        rest.description,
+        JSON.stringify(properties),
+        JSON.stringify(senders ?? []),
+        rest.ownerId,
+        rest.expectedDaily,
+        rest.paused,
+        archivedAt,
+        version,
+        before.id,
+        before.version,
+      ],
+    )
+    if (updated.affectedRows !== 1) throw new AppError('CONFLICT')
+    await this.remember(before)
+    await this.remember({ ...before, ...after, version, archivedAt })
+  }
+
+  /** A version that is remembered already stays as it is: built-in events have no history before their first change. */
+  private async remember(definition: EventDefinition): Promise<void> {
+    const actor = this.actors.current()
+    await this.db.query(
+      `INSERT INTO event_definition_version (name, version, snapshot, staff_id) VALUES (?, ?, ?, ?)
+       ON DUPLICATE KEY UPDATE id = id`,
+      [
+        definition.name,
+        definition.version,
+        JSON.stringify(snapshotOf(definition)),
+        actor.kind === 'staff' ? actor.staffId : null,
+      ],
+    )
   }
 
   /** Two processes may start at once; the first one wins. */
@@ -118,3 +191,22 @@ export class EventDefinitions implements OnApplicationBootstrap {
     return this.cache.byName
   }
 }
+
+const ignoreConflict = (error: unknown): void => {
+  if (!(error instanceof AppError) || error.code !== 'CONFLICT') throw error
+}
+
+const snapshotOf = (definition: EventDefinition): DefinitionSnapshot => ({
+  label: definition.label,
+  description: definition.description,
+  properties: definition.properties,
+  senders: definition.senders ?? [],
+  ownerId: definition.ownerId,
+  expectedDaily: definition.expectedDaily,
+  paused: definition.paused,
+  archived: definition.archivedAt !== null,
+})
+
+/** Without what was left out, so that it does not wipe out what stands. */
+const given = <T extends object>(change: T): T =>
+  Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined)) as T
