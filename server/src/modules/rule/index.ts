@@ -15,6 +15,7 @@ import { ReferenceGraph } from './reference-graph'
 import { RuleCatalogService } from './rule-catalog.service'
 import { RuleChecker } from './rule-checker'
 import { RuleController } from './rule.controller'
+import { RuleSets } from './sets/rule-sets'
 
 export { reachableSql } from './compiler/predicate'
 export { RuleCompiler } from './compiler/rule-compiler'
@@ -32,6 +33,8 @@ export { MaterialisedValues, ValuesMoved } from './materialised/materialised-val
 export { ReferenceGraph } from './reference-graph'
 export { RuleCatalogService } from './rule-catalog.service'
 export { RuleChecker } from './rule-checker'
+export { IdSet } from './sets/id-set'
+export { RuleSets } from './sets/rule-sets'
 
 /** 规则: the rule language compiled to the audience engine, and what is computed by it kept up to date. */
 @Module({
@@ -48,6 +51,7 @@ export { RuleChecker } from './rule-checker'
     RuleCatalogService,
     RuleChecker,
     RuleCompiler,
+    RuleSets,
     SweepJob,
   ],
   exports: [
@@ -58,6 +62,7 @@ export { RuleChecker } from './rule-checker'
     RuleCatalogService,
     RuleChecker,
     RuleCompiler,
+    RuleSets,
     SweepJob,
   ],
 })

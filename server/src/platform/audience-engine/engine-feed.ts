@@ -17,6 +17,8 @@ export interface FeedLag {
 }
 
 const KEYS_PER_ROW = 1000
+/** Counts how often everything was filled anew. */
+export const REBUILT_MARK = 'rebuilt'
 
 /**
  * The record's side of the copy: what changed is noted in the transaction of the change itself, so the engine hears of
@@ -69,7 +71,7 @@ export class EngineFeed {
     return { rows: Number(row?.waiting ?? 0), oldestSeconds: Math.max(0, Number(row?.age ?? 0)) }
   }
 
-  /** Per kind how often it has reached the engine; an answer computed under the same numbers still holds. */
+  /** Per kind (and REBUILT_MARK) how often it has reached the engine; an answer computed under the same numbers still holds. */
   async marks(): Promise<Map<string, number>> {
     const rows = await this.db.repo(EngineFeedMark).find()
     return new Map(rows.map(({ kind, copies }) => [kind, copies]))

@@ -11,7 +11,7 @@ import { JobRegistry, Jobs, type JobContext } from '../jobs'
 import { Leases } from '../lock'
 import { LOGGER, type Logger } from '../logger'
 import { AudienceEngine, replacementOf } from './audience-engine'
-import { EngineFeed } from './engine-feed'
+import { EngineFeed, REBUILT_MARK } from './engine-feed'
 import { EngineFeedRow } from './engine-feed.entity'
 import { FEED_LEASE, FEED_LEASE_SECONDS, markCopied } from './engine-feeder'
 import { EngineSchema } from './engine-schema'
@@ -118,10 +118,7 @@ export class EngineRebuild implements OnModuleInit, OnApplicationBootstrap, Befo
       for (const source of this.feed.ordered()) await source.rebuild?.(step)
       await this.engine.finishReplacement(this.schema.all())
       for (const act of last) await act()
-      await markCopied(
-        this.dataSource.manager,
-        this.feed.ordered().map(({ kind }) => kind),
-      )
+      await markCopied(this.dataSource.manager, [REBUILT_MARK])
       for (const part of chunks(seen, 1000)) {
         await this.dataSource.manager.delete(EngineFeedRow, { id: In(part.map(({ id }) => id)) })
       }

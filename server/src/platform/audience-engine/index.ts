@@ -1,7 +1,7 @@
 export { AudienceEngineModule } from './audience-engine.module'
 export { AudienceEngine } from './audience-engine'
 export type { EngineParams, QueryOptions } from './audience-engine'
-export { EngineFeed } from './engine-feed'
+export { EngineFeed, REBUILT_MARK } from './engine-feed'
 export type { FeedLag, TouchListener, Touched } from './engine-feed'
 export { EngineFeeder } from './engine-feeder'
 export { EngineRebuild, REBUILD_JOB } from './engine-rebuild'
