@@ -16,10 +16,12 @@ export interface RuleCatalog {
   workMembers: readonly NamedValue[]
   tags: readonly { id: number; name: string; values: readonly string[] }[]
   segments: readonly { id: number; name: string }[]
+  /** Names of the parameters that products have: 材质, 净含量 … */
+  productParameters?: readonly string[]
 }
 
 /** Which tests a value of a type understands. */
-export type ValueKind = 'text' | 'number' | 'money' | 'date' | 'boolean'
+export type ValueKind = 'text' | 'number' | 'money' | 'date' | 'boolean' | 'list'
 
 export interface RuleProperty {
   key: string
@@ -28,10 +30,17 @@ export interface RuleProperty {
 }
 
 /** Dimensions of the thing that an event touched, looked up when the rule runs. */
-export const JOINED_PROPERTIES = [
-  { key: 'content.tag', label: '内容标签', type: 'text', through: 'content' },
+const JOINED_PROPERTIES: readonly (RuleProperty & { through: EventPropertyType })[] = [
+  { key: 'content.tag', label: '内容标签', type: 'list', through: 'content' },
   { key: 'product.category', label: '商品品类', type: 'text', through: 'product' },
-] as const
+]
+
+/** Begins the key of a product's parameter: `product.param:净含量`. */
+export const PRODUCT_PARAMETER = 'product.param:'
+
+/** Whether a property describes the thing that an event touched, and not the event itself. */
+export const isJoinedProperty = (key: string): boolean =>
+  key.startsWith(PRODUCT_PARAMETER) || JOINED_PROPERTIES.some((property) => property.key === key)
 
 const KINDS: Record<EventPropertyType, ValueKind> = {
   text: 'text',
@@ -39,17 +48,25 @@ const KINDS: Record<EventPropertyType, ValueKind> = {
   money: 'money',
   date: 'date',
   boolean: 'boolean',
-  list: 'text',
+  list: 'list',
   content: 'text',
   product: 'text',
 }
 
-/** Every property that a rule about `event` may use: the declared ones, then the dimensions it can be joined to. */
-export function propertiesOf(event: EventDeclaration): RuleProperty[] {
+/**
+ * Every property that a rule about `event` may use: the declared ones, then the dimensions it can be joined to.
+ * @param parameters names of the parameters that products have
+ */
+export function propertiesOf(event: EventDeclaration, parameters: readonly string[] = []): RuleProperty[] {
   const declared = event.properties.map(({ key, label, type }) => ({ key, label, type: KINDS[type] }))
   const through = new Set<string>(event.properties.map(({ type }) => type))
   const joined = JOINED_PROPERTIES.filter((property) => through.has(property.through))
-  return [...declared, ...joined.map(({ key, label, type }) => ({ key, label, type }))]
+  const named = through.has('product') ? parameters : []
+  return [
+    ...declared,
+    ...joined.map(({ key, label, type }) => ({ key, label, type })),
+    ...named.map((name) => ({ key: `${PRODUCT_PARAMETER}${name}`, label: `商品${name}`, type: 'text' as const })),
+  ]
 }
 
 export function findEvent(catalog: RuleCatalog, name: string): EventDeclaration | undefined {
@@ -58,10 +75,10 @@ export function findEvent(catalog: RuleCatalog, name: string): EventDeclaration 
 
 export function findProperty(catalog: RuleCatalog, event: string, key: string): RuleProperty | undefined {
   const declaration = findEvent(catalog, event)
-  return declaration && propertiesOf(declaration).find((property) => property.key === key)
+  return declaration && propertiesOf(declaration, catalog.productParameters).find((property) => property.key === key)
 }
 
 /** How an attribute's values are tested. */
 export function attributeKind(type: AttributeType): ValueKind {
-  return type === 'enum' || type === 'list' ? 'text' : type
+  return type === 'enum' ? 'text' : type
 }

@@ -1,4 +1,14 @@
-import type { EventSelection, PropertyFilter, RuleNode, TagRule, ValueTest } from './types'
+import { PRODUCT_PARAMETER } from './catalog'
+import type { TagRule } from './tag-types'
+import {
+  isAnchored,
+  type EventSelection,
+  type EventStep,
+  type PropertyFilter,
+  type RuleNode,
+  type TimeWindow,
+  type ValueTest,
+} from './types'
 
 /** What a rule reads; a change of any of it may change the answer. */
 export interface RuleDependencies {
@@ -27,18 +37,50 @@ export function dependenciesOfRule(rule: RuleNode): RuleDependencies {
 /** Collects what a tag's rule reads. */
 export function dependenciesOfTagRule(rule: TagRule): RuleDependencies {
   const found = nothing()
-  if (rule.kind === 'tiers') {
-    for (const tier of rule.tiers) visitNode(tier.when, found)
-    // «Everybody else» includes people who have just appeared.
-    if (rule.otherwise !== undefined) found.customer = true
-    return found
+  switch (rule.kind) {
+    case 'tiers':
+      for (const tier of rule.tiers) visitNode(tier.when, found)
+      // «Everybody else» includes people who have just appeared.
+      if (rule.otherwise !== undefined) found.customer = true
+      return found
+    case 'activity':
+      for (const step of rule.events) visitStep(step, { kind: 'past', days: rule.days }, found)
+      // People who have never done anything are 沉默.
+      found.customer = true
+      found.daily = true
+      return found
+    case 'lifecycle':
+      visitStep(rule, { kind: 'ever' }, found)
+      found.daily = true
+      return found
+    case 'interest':
+      for (const source of rule.sources) {
+        visitStep(source, rule.window, found)
+        visitProperty(source.by, found)
+      }
+      found.daily = true
+      return found
+    case 'preference':
+      for (const source of rule.also ?? []) {
+        visitStep(source, rule.window, found)
+        visitProperty(source.by, found)
+      }
+      visitProperty(rule.by, found)
+      if (rule.halfLifeDays !== undefined) found.daily = true
+      break
+    case 'feature':
+      if (rule.take.of === 'days-since') found.daily = true
+      break
+    case 'rfm':
+      found.daily = true
+      break
+    case 'metric':
+      if (rule.measure.of.startsWith('days-since')) found.daily = true
+      if ('property' in rule.measure) visitProperty(rule.measure.property, found)
+      break
+    default:
   }
   visitSelection(rule, found)
-  if (rule.kind === 'preference') visitProperty(rule.by, found)
-  if (rule.kind === 'feature' && rule.take.of === 'days-since') found.daily = true
-  if (rule.kind === 'rfm') found.daily = true
-  if (rule.kind === 'metric' && rule.measure.of.startsWith('days-since')) found.daily = true
-  if ('measure' in rule && 'property' in rule.measure) visitProperty(rule.measure.property, found)
   return found
 }
 
@@ -72,6 +114,9 @@ function visitNode(node: RuleNode, found: RuleDependencies): void {
       // «Did not» is true of people who have done nothing at all, so a new customer matters too.
       found.customer = true
       return
+    case 'sequence':
+      for (const step of node.steps) visitStep(step, node.window, found)
+      return
     case 'tag':
       found.tags.add(node.tagId)
       return
@@ -85,10 +130,19 @@ function visitNode(node: RuleNode, found: RuleDependencies): void {
 }
 
 function visitSelection(selection: EventSelection, found: RuleDependencies): void {
-  found.events.add(selection.event)
-  const days = selection.window.kind === 'past' ? selection.window.days : 0
-  found.windows.push({ event: selection.event, days })
-  for (const filter of selection.where ?? []) visitFilter(filter, found)
+  const { window, relation } = selection
+  visitStep(selection, window, found)
+  if (!relation) return
+  visitStep(relation, { kind: 'ever' }, found)
+  // «Not followed by» becomes true when the days have gone by.
+  if (relation.kind === 'not-followed-by') found.windows.push({ event: selection.event, days: relation.days })
+}
+
+function visitStep({ event, where = [] }: EventStep, window: TimeWindow, found: RuleDependencies): void {
+  found.events.add(event)
+  found.windows.push({ event, days: window.kind === 'past' ? window.days : 0 })
+  if (isAnchored(window)) visitStep(window.anchor, window.anchor.window, found)
+  for (const filter of where) visitFilter(filter, found)
 }
 
 function visitFilter(filter: PropertyFilter, found: RuleDependencies): void {
@@ -98,7 +152,7 @@ function visitFilter(filter: PropertyFilter, found: RuleDependencies): void {
 
 function visitProperty(property: string, found: RuleDependencies): void {
   if (property === 'content.tag') found.content = true
-  if (property === 'product.category') found.product = true
+  if (property === 'product.category' || property.startsWith(PRODUCT_PARAMETER)) found.product = true
 }
 
 function isRelative(test: ValueTest): boolean {

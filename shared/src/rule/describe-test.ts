@@ -1,5 +1,5 @@
 import type { NamedValue, ValueKind } from './catalog'
-import type { NumberTest, TimeWindow, ValueTest } from './types'
+import type { NumberTest, PlainWindow, ValueTest } from './types'
 
 const SIGNS: Record<string, string> = { '=': '=', '!=': '≠', '>': '>', '>=': '≥', '<': '<', '<=': '≤' }
 
@@ -23,16 +23,18 @@ export function describeNumberTest(test: NumberTest, money: boolean, unit: strin
   return `${SIGNS[test.op] ?? test.op} ${show(test.value)}${suffix}`
 }
 
-/** What a test says about the value named before it: `为 女`, `在过去 7 天内`. */
+/** What a test says about the value named before it: `为 女`, `在过去 7 天内`, of a list `含 干皮 或 油皮`. */
 export function describeValueTest(test: ValueTest, kind: ValueKind, options: readonly NamedValue[] = []): string {
   const label = (value: string): string =>
     options.find((option) => option.value === value)?.label ??
     (kind === 'boolean' ? (value === 'true' ? '是' : '否') : value)
   switch (test.op) {
     case 'is':
-      return `为 ${test.values.map(label).join(' 或 ')}`
+      return `${kind === 'list' ? '含' : '为'} ${test.values.map(label).join(' 或 ')}`
     case 'is-not':
-      return `不为 ${test.values.map(label).join('、')}`
+      return `${kind === 'list' ? '不含' : '不为'} ${test.values.map(label).join('、')}`
+    case 'all-of':
+      return `同时含 ${test.values.map(label).join('、')}`
     case 'contains':
       return `包含「${test.text}」`
     case 'exists':
@@ -55,7 +57,7 @@ export function describeValueTest(test: ValueTest, kind: ValueKind, options: rea
 }
 
 /** `过去 30 天`, `2026-01-01 至 2026-01-31`, `历史上`. */
-export function describeWindow(window: TimeWindow): string {
+export function describeStretch(window: PlainWindow): string {
   if (window.kind === 'past') return `过去 ${window.days} 天`
   return window.kind === 'fixed' ? `${window.from} 至 ${window.to}` : '历史上'
 }

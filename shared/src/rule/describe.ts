@@ -1,15 +1,9 @@
-import { attributeKind, findEvent, findProperty, type NamedValue, type RuleCatalog, type ValueKind } from './catalog'
-import { describeNumberTest, describeValueTest, describeWindow, grouped, yuan } from './describe-test'
-import {
-  RFM_GROUPS,
-  type Condition,
-  type EventCondition,
-  type EventSelection,
-  type Measure,
-  type NumberTest,
-  type RuleNode,
-  type TagRule,
-} from './types'
+import { attributeKind, type NamedValue, type RuleCatalog } from './catalog'
+import { describeMeasure, describeSelection, describeStep, measureKind, unitOf } from './describe-selection'
+import { describeTag } from './describe-tag'
+import { describeNumberTest, describeStretch, describeValueTest } from './describe-test'
+import type { TagRule } from './tag-types'
+import type { Condition, EventCondition, NumberTest, RuleNode, SequenceCondition } from './types'
 
 const CHANNELS = { official_account: '公众号', work: '企业微信', sms: '短信' } as const
 const PURPOSES = { marketing: '营销信息', phone: '使用手机号', profile: '完善资料' } as const
@@ -25,7 +19,7 @@ export function describeRule(rule: RuleNode, names: RuleCatalog): string {
 
 /** One Chinese sentence that says how a tag's values come about. */
 export function describeTagRule(rule: TagRule, names: RuleCatalog): string {
-  return explainRolling(TAG_RULES[rule.kind](rule as never, names))
+  return explainRolling(describeTag(rule, names, (node) => describeNode(node, names, false)))
 }
 
 /** One condition without the explanation of windows, for a list of conditions. */
@@ -49,11 +43,13 @@ function describeNode(node: RuleNode, names: RuleCatalog, nested: boolean): stri
 function describeNot(node: RuleNode, names: RuleCatalog): string {
   const said = describeNode(node, names, false)
   switch (node.kind) {
-    case 'event':
-      if (node.measure.of !== 'count') break
-      if (isOccurrence(node.test)) return said.replace('做过「', '没有做过「')
-      if (isAbsence(node.test)) return said.replace('没有做过「', '做过「')
+    case 'event': {
+      const occurrence = occurrenceOf(node)
+      if (occurrence !== null) return describeSelection(node, names, occurrence ? '没有做过' : '做过')
       break
+    }
+    case 'sequence':
+      return describeSequence(node, names, '没有依次做过')
     case 'identity':
       return `没${said}`
     case 'follows':
@@ -77,6 +73,7 @@ type Describe<T> = (node: T, names: RuleCatalog) => string
 
 const CONDITIONS: { [K in Condition['kind']]: Describe<Extract<Condition, { kind: K }>> } = {
   event: describeEvent,
+  sequence: (condition, names) => describeSequence(condition, names, '依次做过'),
   attribute: ({ attribute, test }, names) => {
     const known = names.attributes.find(({ key }) => key === attribute)
     return `${known?.label ?? attribute}${describeValueTest(test, known ? attributeKind(known.type) : 'text', known?.options)}`
@@ -97,102 +94,28 @@ const CONDITIONS: { [K in Condition['kind']]: Describe<Extract<Condition, { kind
     `属于分群「${names.segments.find(({ id }) => id === segmentId)?.name ?? `#${segmentId}`}」`,
 }
 
-/** `过去 30 天「购买商品」（品类为 茶饮）` */
-function describeSelection(selection: EventSelection, names: RuleCatalog): string {
-  const event = findEvent(names, selection.event)?.label ?? selection.event
-  const filters = (selection.where ?? []).map(({ property, test }) => {
-    const known = findProperty(names, selection.event, property)
-    return `${known?.label ?? property}${describeValueTest(test, known?.type ?? 'text')}`
-  })
-  return `${describeWindow(selection.window)}「${event}」${filters.length === 0 ? '' : `（${filters.join('，')}）`}`
-}
-
 function describeEvent(condition: EventCondition, names: RuleCatalog): string {
   const { measure, test } = condition
-  const selection = describeSelection(condition, names)
-  if (measure.of === 'count' && isOccurrence(test)) return selection.replace('「', '做过「')
-  if (measure.of === 'count' && isAbsence(test)) return selection.replace('「', '没有做过「')
-  const kind = measureKind(condition, names)
-  const name = describeMeasure(measure, condition.event, names)
+  const occurrence = occurrenceOf(condition)
+  if (occurrence !== null) return describeSelection(condition, names, occurrence ? '做过' : '没有做过')
+  const kind = measureKind(measure, condition.event, names)
   const said = isNumberTest(test)
     ? ` ${describeNumberTest(test, kind === 'money', unitOf(measure))}`
     : describeValueTest(test, kind)
-  return `${selection}${name}${said}`
+  return `${describeSelection(condition, names)}${describeMeasure(measure, condition.event, names)}${said}`
 }
 
-const isOccurrence = (test: { op: string; value?: unknown }): boolean =>
-  (test.op === '>=' && test.value === 1) || (test.op === '>' && test.value === 0)
+function describeSequence({ steps, window, days }: SequenceCondition, names: RuleCatalog, verb: string): string {
+  const said = steps.map((step) => describeStep(step, names)).join(' → ')
+  return `${describeStretch(window)}${verb}${said}（首尾相隔不超过 ${days} 天）`
+}
 
-const isAbsence = (test: { op: string; value?: unknown }): boolean =>
-  (test.op === '=' && test.value === 0) || (test.op === '<' && test.value === 1)
+/** Whether the condition only asks if it happened at all (true) or did not (false); null when it asks more. */
+function occurrenceOf({ measure, test }: EventCondition): boolean | null {
+  if (measure.of !== 'count' || !('value' in test)) return null
+  const { op, value } = test
+  if ((op === '>=' && value === 1) || (op === '>' && value === 0)) return true
+  return (op === '=' && value === 0) || (op === '<' && value === 1) ? false : null
+}
 
 const isNumberTest = (test: EventCondition['test']): test is NumberTest => 'value' in test || 'from' in test
-
-function measureKind(selection: EventSelection & { measure: Measure }, names: RuleCatalog): ValueKind {
-  const { measure } = selection
-  if (!('property' in measure) || measure.of === 'values') return 'number'
-  return findProperty(names, selection.event, measure.property)?.type ?? 'text'
-}
-
-function describeMeasure(measure: Measure, event: string, names: RuleCatalog): string {
-  if (!('property' in measure)) return PLAIN_MEASURES[measure.of]
-  const property = findProperty(names, event, measure.property)?.label ?? measure.property
-  return PROPERTY_MEASURES[measure.of](property)
-}
-
-const PLAIN_MEASURES: Record<Exclude<Measure, { property: string }>['of'], string> = {
-  count: '的次数',
-  days: '的天数',
-  'days-since-first': '的首次距今',
-  'days-since-last': '的最近一次距今',
-}
-
-const PROPERTY_MEASURES: Record<Extract<Measure, { property: string }>['of'], (property: string) => string> = {
-  sum: (property) => `的${property}合计`,
-  avg: (property) => `的${property}平均值`,
-  max: (property) => `的${property}最大值`,
-  min: (property) => `的${property}最小值`,
-  values: (property) => `的不同${property}数`,
-  first: (property) => `的首次${property}`,
-  last: (property) => `的最近一次${property}`,
-}
-
-function unitOf(measure: Measure): string {
-  if (measure.of === 'count') return '次'
-  if (measure.of.startsWith('days')) return '天'
-  return measure.of === 'values' ? '个' : ''
-}
-
-const TAG_RULES: { [K in TagRule['kind']]: Describe<Extract<TagRule, { kind: K }>> } = {
-  tiers: ({ tiers, otherwise }, names) => {
-    const parts = tiers.map(({ value, when }) => `${describeNode(when, names, false)} → ${value}`)
-    return `${[...parts, ...(otherwise === undefined ? [] : [`其余 → ${otherwise}`])].join('；')}${tiers.length > 1 ? '（自上而下，先满足者为准）' : ''}`
-  },
-  metric: (rule, names) => `${describeSelection(rule, names)}${describeMeasure(rule.measure, rule.event, names)}`,
-  feature: (rule, names) => {
-    const which = rule.which === 'first' ? '首次' : '最近一次'
-    const { take } = rule
-    if (take.of === 'date') return `${describeSelection(rule, names)}的${which}日期`
-    if (take.of === 'days-since') return `${describeSelection(rule, names)}的${which}距今天数`
-    return `${describeSelection(rule, names)}的${which}${findProperty(names, rule.event, take.property)?.label ?? take.property}`
-  },
-  preference: (rule, names) => {
-    const by = findProperty(names, rule.event, rule.by)?.label ?? rule.by
-    const { score } = rule
-    const money = score.of === 'sum' && findProperty(names, rule.event, score.property)?.type === 'money'
-    const measured =
-      score.of === 'count' ? '次数' : `${findProperty(names, rule.event, score.property)?.label ?? score.property}合计`
-    const atLeast =
-      rule.atLeast === undefined ? '' : `，且不少于 ${money ? `${yuan(rule.atLeast)} 元` : grouped(rule.atLeast)}`
-    return `${describeSelection(rule, names)}中按${measured}最高的前 ${rule.top} 个${by}${atLeast}（相同时按名称排序）`
-  },
-  distribution: (rule, names) => {
-    const of = { days: '的天数', hour: '最常发生的时段（小时）', weekday: '最常发生在周几' }[rule.of]
-    return `${describeSelection(rule, names)}${of}`
-  },
-  rfm: (rule, names) => {
-    const { recencyDays, frequency, amountFen } = rule.cuts
-    const cuts = `最近一次在 ${recencyDays} 天以内、次数 ≥ ${frequency}、金额 ≥ ${yuan(amountFen)} 元`
-    return `按${describeSelection(rule, names)}的近度、频度、金额（${cuts}）分为 ${Object.keys(RFM_GROUPS).length} 组`
-  },
-}

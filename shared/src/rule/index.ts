@@ -1,6 +1,7 @@
 export * from './catalog'
 export * from './dependencies'
 export * from './describe'
-export type { RuleProblem } from './problem'
+export type { RuleFault, RuleProblem } from './problem'
+export * from './tag-types'
 export * from './types'
 export * from './validate'

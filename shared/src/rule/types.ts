@@ -1,6 +1,9 @@
 /** Words with which a value (an attribute, a property of an event) is tested. Money is fen; dates are `YYYY-MM-DD` in Asia/Shanghai. */
 export type ValueTest =
+  /** On a list: one of its items, or none of them, is among the values. */
   | { op: 'is' | 'is-not'; values: string[] }
+  /** On a list: every one of the values is among its items. */
+  | { op: 'all-of'; values: string[] }
   | { op: 'contains'; text: string }
   | { op: 'exists' | 'missing' }
   | NumberTest
@@ -14,27 +17,69 @@ export type DateTest =
   | { op: 'within-past-days' | 'within-next-days' | 'anniversary-within-days'; days: number }
 
 /**
- * The stretch of time in which events count.
+ * A stretch of time that is the same for everybody.
  * `past`: from exactly N×24 hours before now (inclusive) to now. `fixed`: whole days of Asia/Shanghai, both ends included.
  * Events later than now never count.
  */
-export type TimeWindow = { kind: 'past'; days: number } | { kind: 'fixed'; from: string; to: string } | { kind: 'ever' }
+export type PlainWindow =
+  { kind: 'past'; days: number } | { kind: 'fixed'; from: string; to: string } | { kind: 'ever' }
+
+/** The first or last of some other events of the same person. */
+export interface EventAnchor {
+  which: 'first' | 'last'
+  event: string
+  window: PlainWindow
+  /** All of them must hold. */
+  where?: PropertyFilter[]
+}
+
+/**
+ * A stretch of time of each person's own: strictly after, or strictly before, the anchor; with `days`, at most that many
+ * times 24 hours away from it (inclusive). For people without the anchor nothing counts.
+ */
+export interface AnchoredWindow {
+  kind: 'since-event' | 'before-event'
+  anchor: EventAnchor
+  days?: number
+}
+
+/** The stretch of time in which events count. */
+export type TimeWindow = PlainWindow | AnchoredWindow
+
+export const isAnchored = (window: TimeWindow): window is AnchoredWindow =>
+  window.kind === 'since-event' || window.kind === 'before-event'
 
 /**
  * A filter on one property of the event. Besides the declared keys there are joined dimensions, looked up when the rule
- * runs: `content.tag` and `product.category`.
+ * runs, so that re-tagging an article changes the answer for past reading too: `content.tag`, `product.category` and
+ * `product.param:<name>`.
  */
 export interface PropertyFilter {
   property: string
   test: ValueTest
 }
 
-/** Which events a condition or a tag looks at. */
-export interface EventSelection {
+/** Some events by name and properties. */
+export interface EventStep {
   event: string
-  window: TimeWindow
   /** All of them must hold. */
   where?: PropertyFilter[]
+}
+
+/**
+ * Keeps those events that another event of the same person came strictly before (`preceded-by`) or strictly after
+ * (`followed-by`), at most `days`×24 hours away (inclusive); or those where none did. «Not followed» is only said once
+ * the `days` have gone by. Events later than now do not count.
+ */
+export interface EventRelation extends EventStep {
+  kind: 'preceded-by' | 'not-preceded-by' | 'followed-by' | 'not-followed-by'
+  days: number
+}
+
+/** Which events a condition or a tag looks at. */
+export interface EventSelection extends EventStep {
+  window: TimeWindow
+  relation?: EventRelation
 }
 
 /**
@@ -51,6 +96,17 @@ export interface EventCondition extends EventSelection {
   measure: Measure
   /** A number test, or for first/last of a text property a value test. */
   test: ValueTest
+}
+
+/**
+ * Did the steps one after the other, each strictly later than the one before, all inside the window, the last at most
+ * `days`×24 hours after the first (inclusive). Other events may lie between.
+ */
+export interface SequenceCondition {
+  kind: 'sequence'
+  steps: EventStep[]
+  window: PlainWindow
+  days: number
 }
 
 export interface AttributeCondition {
@@ -107,6 +163,7 @@ export interface SegmentCondition {
 
 export type Condition =
   | EventCondition
+  | SequenceCondition
   | AttributeCondition
   | IdentityCondition
   | FollowsCondition
@@ -134,74 +191,6 @@ export interface NotOf {
 /** A rule about one person: a condition, or several joined by 且 / 或 / 非 at any depth. */
 export type RuleNode = AllOf | AnyOf | NotOf | Condition
 
-/** The first tier whose rule holds gives the value. */
-export interface TierRule {
-  kind: 'tiers'
-  tiers: { value: string; when: RuleNode }[]
-  /** The value of everybody else; without it they have none. */
-  otherwise?: string
-}
-
-/** The value is the measured number, as text. People without such events have none. */
-export interface MetricRule extends EventSelection {
-  kind: 'metric'
-  measure: Measure
-}
-
-/** Something about the first or last of the selected events. */
-export interface FeatureRule extends EventSelection {
-  kind: 'feature'
-  which: 'first' | 'last'
-  take: { of: 'date' } | { of: 'days-since' } | { of: 'property'; property: string }
-}
-
-/**
- * The N values of a property (or joined dimension) with the highest score, best first.
- * Equal scores are ordered by the value's text (Unicode code points), so the answer is stable.
- */
-export interface PreferenceRule extends EventSelection {
-  kind: 'preference'
-  by: string
-  score: { of: 'count' } | { of: 'sum'; property: string }
-  top: number
-  /** Values scoring less are left out. */
-  atLeast?: number
-}
-
-/** When somebody acts: on how many days (a number), or in which hour or on which weekday of Asia/Shanghai most often. */
-export interface DistributionRule extends EventSelection {
-  kind: 'distribution'
-  of: 'days' | 'hour' | 'weekday'
-}
-
-/**
- * Recency, frequency, amount against fixed cuts; the eight combinations have the customary names (see RFM_GROUPS).
- * High means: at most `recencyDays` since the last, at least `frequency` events, at least `amountFen` in total.
- */
-export interface RfmRule extends EventSelection {
-  kind: 'rfm'
-  /** The money property that is summed. */
-  amount: string
-  cuts: { recencyDays: number; frequency: number; amountFen: number }
-}
-
-/** How a tag's values come about. */
-export type TagRule = TierRule | MetricRule | FeatureRule | PreferenceRule | DistributionRule | RfmRule
-
-/** Named groups by (recency, frequency, amount) being high (1) or low (0). */
-export const RFM_GROUPS = {
-  '111': '重要价值客户',
-  '101': '重要发展客户',
-  '011': '重要保持客户',
-  '001': '重要挽留客户',
-  '110': '一般价值客户',
-  '100': '一般发展客户',
-  '010': '一般保持客户',
-  '000': '一般挽留客户',
-} as const
-
-export const WEEKDAYS = ['周一', '周二', '周三', '周四', '周五', '周六', '周日'] as const
-
 export const RULE_LIMITS = {
   depth: 10,
   conditions: 100,
@@ -210,4 +199,10 @@ export const RULE_LIMITS = {
   pastDays: 3660,
   textLength: 200,
   values: 500,
+  filters: 20,
+  /** Steps of a sequence. */
+  steps: 5,
+  /** Kinds of events that a model looks at. */
+  sources: 10,
+  weight: 1000,
 } as const

@@ -1,25 +1,26 @@
-import { findEvent, findProperty, type RuleCatalog, type ValueKind } from './catalog'
+import { findEvent, findProperty, isJoinedProperty, type RuleCatalog, type ValueKind } from './catalog'
 import { pathTo, type RuleReader } from './problem'
-import { RULE_LIMITS, type Measure } from './types'
+import { RULE_LIMITS, type EventRelation, type Measure, type PlainWindow, type TimeWindow } from './types'
 
-const NUMBER_OPS = ['=', '!=', '>', '>=', '<', '<=', 'between'] as const
-const TEXT_OPS = ['is', 'is-not', 'contains', 'exists', 'missing'] as const
-const DATE_OPS = [
-  'on-or-after',
-  'on-or-before',
-  'within-past-days',
-  'within-next-days',
-  'anniversary-within-days',
-  'exists',
-  'missing',
-] as const
+type Fields = Record<string, unknown>
+
+const NUMBER_OPS = ['=', '!=', '>', '>=', '<', '<=', 'between', 'exists', 'missing'] as const
 
 const OPS: Record<ValueKind, readonly string[]> = {
-  text: TEXT_OPS,
+  text: ['is', 'is-not', 'contains', 'exists', 'missing'],
+  list: ['is', 'is-not', 'all-of', 'contains', 'exists', 'missing'],
   boolean: ['is', 'is-not', 'exists', 'missing'],
-  number: [...NUMBER_OPS, 'exists', 'missing'],
-  money: [...NUMBER_OPS, 'exists', 'missing'],
-  date: DATE_OPS,
+  number: NUMBER_OPS,
+  money: NUMBER_OPS,
+  date: [
+    'on-or-after',
+    'on-or-before',
+    'within-past-days',
+    'within-next-days',
+    'anniversary-within-days',
+    'exists',
+    'missing',
+  ],
 }
 
 /** Checks a test against the kind of value it is put to. */
@@ -28,11 +29,11 @@ export function checkTest(reader: RuleReader, value: unknown, path: string, kind
   if (!test) return
   const op = test['op']
   if (typeof op !== 'string' || !OPS[kind].includes(op)) {
-    reader.fault(`${path}.op`, '这个比较方式不适用于这类值')
+    reader.fault(`${path}.op`, 'wrong-comparison', '这个比较方式不适用于这类值')
     return
   }
   if (op === 'exists' || op === 'missing') return
-  if (op === 'is' || op === 'is-not') {
+  if (op === 'is' || op === 'is-not' || op === 'all-of') {
     const values = reader.list(test['values'], `${path}.values`, { min: 1, max: RULE_LIMITS.values })
     values.forEach((item, index) => reader.text(item, `${path}.values[${index}]`, RULE_LIMITS.textLength))
   } else if (op === 'contains') {
@@ -40,7 +41,7 @@ export function checkTest(reader: RuleReader, value: unknown, path: string, kind
   } else if (op === 'between') {
     const from = reader.number(test['from'], `${path}.from`)
     const to = reader.number(test['to'], `${path}.to`)
-    if (from !== null && to !== null && from > to) reader.fault(`${path}.to`, '区间的终点不能小于起点')
+    if (from !== null && to !== null && from > to) reader.fault(`${path}.to`, 'backwards', '区间的终点不能小于起点')
   } else if (op.startsWith('on-or-')) {
     reader.day(test['date'], `${path}.date`)
   } else if (op.endsWith('-days')) {
@@ -50,41 +51,98 @@ export function checkTest(reader: RuleReader, value: unknown, path: string, kind
   }
 }
 
-/** Checks event, window and property filters. @returns the event's name when it is a known one */
-export function checkSelection(
-  reader: RuleReader,
-  node: Record<string, unknown>,
-  path: string,
-  catalog: RuleCatalog,
-): string | null {
-  checkWindow(reader, node['window'], pathTo(path, 'window'))
-  const name = reader.text(node['event'], pathTo(path, 'event'), 64)
-  if (name === null) return null
-  if (!findEvent(catalog, name)) {
-    reader.fault(pathTo(path, 'event'), `没有名为「${name}」的事件`)
-    return null
-  }
-  if (node['where'] !== undefined) {
-    const filters = reader.list(node['where'], pathTo(path, 'where'), { min: 0, max: 20 })
-    filters.forEach((item, index) => {
-      const at = pathTo(path, `where[${index}]`)
-      const filter = reader.object(item, at)
-      const kind = filter && checkProperty(reader, filter['property'], `${at}.property`, name, catalog)
-      if (filter && kind) checkTest(reader, filter['test'], `${at}.test`, kind)
-    })
-  }
-  return name
+/** Checks event, window, property filters and relation. @returns the event's name when it is a known one */
+export function checkSelection(reader: RuleReader, node: Fields, path: string, catalog: RuleCatalog): string | null {
+  checkWindow(reader, node['window'], pathTo(path, 'window'), catalog)
+  if (node['relation'] !== undefined) checkRelation(reader, node['relation'], pathTo(path, 'relation'), catalog)
+  return checkStep(reader, node, path, catalog)
 }
 
-function checkWindow(reader: RuleReader, value: unknown, path: string): void {
+/** Checks event and property filters. @returns the event's name when it is a known one */
+export function checkStep(reader: RuleReader, node: Fields, path: string, catalog: RuleCatalog): string | null {
+  const name = reader.text(node['event'], pathTo(path, 'event'), 64)
+  const known = name === null ? undefined : findEvent(catalog, name)
+  if (name !== null && !known) reader.fault(pathTo(path, 'event'), 'unknown-event', `没有名为「${name}」的事件`)
+  const filters =
+    node['where'] === undefined
+      ? []
+      : reader.list(node['where'], pathTo(path, 'where'), { min: 0, max: RULE_LIMITS.filters })
+  filters.forEach((item, index) => {
+    const at = pathTo(path, `where[${index}]`)
+    const filter = reader.object(item, at)
+    // Without an event nothing can be said about its properties.
+    if (!filter || !known) return
+    const kind = checkProperty(reader, filter['property'], `${at}.property`, known.name, catalog)
+    if (kind) checkTest(reader, filter['test'], `${at}.test`, kind)
+  })
+  return known?.name ?? null
+}
+
+/** Checks a list of steps or sources; each is handed on with its path and its event when that is known. */
+export function checkSteps(
+  reader: RuleReader,
+  value: unknown,
+  path: string,
+  limits: { min: number; max: number },
+  catalog: RuleCatalog,
+  further: (step: Fields, path: string, event: string | null) => void = () => undefined,
+): void {
+  reader.list(value, path, limits).forEach((item, index) => {
+    const at = `${path}[${index}]`
+    const step = reader.object(item, at)
+    if (step) further(step, at, checkStep(reader, step, at, catalog))
+  })
+}
+
+const RELATIONS: EventRelation['kind'][] = ['preceded-by', 'not-preceded-by', 'followed-by', 'not-followed-by']
+
+function checkRelation(reader: RuleReader, value: unknown, path: string, catalog: RuleCatalog): void {
+  const relation = reader.object(value, path)
+  if (!relation) return
+  reader.oneOf(relation['kind'], `${path}.kind`, RELATIONS)
+  checkDays(reader, relation['days'], `${path}.days`)
+  checkStep(reader, relation, path, catalog)
+}
+
+/** A number of days into the past. */
+export function checkDays(reader: RuleReader, value: unknown, path: string): number | null {
+  return reader.integer(value, path, { min: 1, max: RULE_LIMITS.pastDays })
+}
+
+const PLAIN_WINDOWS: PlainWindow['kind'][] = ['past', 'fixed', 'ever']
+const WINDOWS: TimeWindow['kind'][] = [...PLAIN_WINDOWS, 'since-event', 'before-event']
+
+function checkWindow(reader: RuleReader, value: unknown, path: string, catalog: RuleCatalog): void {
   const window = reader.object(value, path)
-  if (!window) return
-  const kind = reader.oneOf(window['kind'], `${path}.kind`, ['past', 'fixed', 'ever'])
-  if (kind === 'past') reader.integer(window['days'], `${path}.days`, { min: 1, max: RULE_LIMITS.pastDays })
+  const kind = window && reader.oneOf(window['kind'], `${path}.kind`, WINDOWS)
+  if (!kind) return
+  if (kind !== 'since-event' && kind !== 'before-event') {
+    checkStretch(reader, window, kind, path)
+    return
+  }
+  if (window['days'] !== undefined) checkDays(reader, window['days'], `${path}.days`)
+  const anchor = reader.object(window['anchor'], `${path}.anchor`)
+  if (!anchor) return
+  reader.oneOf(anchor['which'], `${path}.anchor.which`, ['first', 'last'])
+  checkPlainWindow(reader, anchor['window'], `${path}.anchor.window`)
+  checkStep(reader, anchor, `${path}.anchor`, catalog)
+}
+
+/** Checks a window that is the same for everybody. */
+export function checkPlainWindow(reader: RuleReader, value: unknown, path: string): void {
+  const window = reader.object(value, path)
+  const kind = window && reader.oneOf(window['kind'], `${path}.kind`, PLAIN_WINDOWS)
+  if (kind) checkStretch(reader, window, kind, path)
+}
+
+function checkStretch(reader: RuleReader, window: Fields, kind: PlainWindow['kind'], path: string): void {
+  if (kind === 'past') checkDays(reader, window['days'], `${path}.days`)
   if (kind !== 'fixed') return
   const from = reader.day(window['from'], `${path}.from`)
   const to = reader.day(window['to'], `${path}.to`)
-  if (from !== null && to !== null && from > to) reader.fault(`${path}.to`, '结束日期不能早于开始日期')
+  if (from !== null && to !== null && from > to) reader.fault(`${path}.to`, 'backwards', '结束日期不能早于开始日期')
+  if (from !== null && from > reader.today)
+    reader.fault(`${path}.from`, 'window-in-future', '时间范围不能在未来，那里还没有发生任何行为')
 }
 
 /** @returns how the property's values are tested, or null when it is unknown */
@@ -95,10 +153,11 @@ export function checkProperty(
   event: string,
   catalog: RuleCatalog,
 ): ValueKind | null {
-  const key = reader.text(value, path, 64)
+  const key = reader.text(value, path, RULE_LIMITS.textLength)
   if (key === null) return null
   const property = findProperty(catalog, event, key)
-  if (!property) reader.fault(path, `事件「${findEvent(catalog, event)?.label ?? event}」没有属性「${key}」`)
+  if (!property)
+    reader.fault(path, 'unknown-property', `事件「${findEvent(catalog, event)?.label ?? event}」没有属性「${key}」`)
   return property?.type ?? null
 }
 
@@ -125,17 +184,13 @@ export function checkMeasure(
   if (PLAIN_MEASURES.some((word) => word === of)) return 'number'
   const kind = checkProperty(reader, measure['property'], `${path}.property`, event, catalog)
   if (kind === null) return null
-  if (isDimension(measure['property']) && of !== 'values') {
-    reader.fault(`${path}.property`, '一次行为可能有多个维度值，这里不能使用')
+  if (of === 'values') return 'number'
+  if (isJoinedProperty(String(measure['property']))) {
+    reader.fault(`${path}.property`, 'several-values', '一次行为可能有多个维度值，这里不能使用')
     return null
   }
-  if (of === 'values') return 'number'
-  if (of === 'first' || of === 'last') return kind
+  if ((of === 'first' || of === 'last') && kind !== 'list') return kind
   if (kind === 'number' || kind === 'money') return kind
-  reader.fault(`${path}.property`, '只有数字和金额可以这样计算')
+  reader.fault(`${path}.property`, 'wrong-type', '只有数字和金额可以这样计算')
   return null
-}
-
-function isDimension(property: unknown): boolean {
-  return property === 'content.tag' || property === 'product.category'
 }
