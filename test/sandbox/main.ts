@@ -1,9 +1,11 @@
 import { join } from 'node:path'
+import { readCrowdSize } from './crowd/crowd-size'
 import { startSandbox } from './sandbox'
 
 /**
  * The sandbox as a program. SANDBOX_PORT (3100), SANDBOX_HOST (127.0.0.1), GUIYI_URL (where callbacks go,
- * http://127.0.0.1:3000), DATA_DIR (state is kept in its folder `sandbox`; without it nothing is kept).
+ * http://127.0.0.1:3000), DATA_DIR (state is kept in its folder `sandbox`; without it nothing is kept), SANDBOX_CROWD
+ * (`followers,contacts[,seed]`: so many people are there from the start).
  */
 async function main(): Promise<void> {
   const {
@@ -11,11 +13,13 @@ async function main(): Promise<void> {
     SANDBOX_HOST = '127.0.0.1',
     GUIYI_URL = 'http://127.0.0.1:3000',
     DATA_DIR,
+    SANDBOX_CROWD,
   } = process.env
   const sandbox = await startSandbox({
     port: Number(SANDBOX_PORT),
     host: SANDBOX_HOST,
     callbackBase: GUIYI_URL,
+    ...(SANDBOX_CROWD === undefined ? {} : { crowd: readCrowdSize(SANDBOX_CROWD) }),
     ...(DATA_DIR === undefined ? {} : { dataDir: join(DATA_DIR, 'sandbox') }),
   })
   process.stdout.write(`sandbox ready on ${sandbox.url}/sandbox/\n`)

@@ -5,9 +5,11 @@ import fastify, { type FastifyInstance } from 'fastify'
 import { loadDemoAccounts } from './accounts'
 import { CallbackSender } from './callbacks/callback-sender'
 import { ControlError } from './control/control-error'
+import { crowdRoutes } from './control/crowd-routes'
 import { peopleRoutes } from './control/people-routes'
 import { systemRoutes } from './control/system-routes'
 import { workRoutes } from './control/work-routes'
+import { Crowd, type CrowdSize } from './crowd/crowd'
 import { Clock } from './kernel/clock'
 import { Faults } from './kernel/faults'
 import { PlatformError } from './kernel/errors'
@@ -15,7 +17,9 @@ import { Front } from './kernel/front'
 import { Journal } from './kernel/journal'
 import type { Kernel } from './kernel/kernel'
 import { Quota } from './kernel/quota'
+import { Settings } from './kernel/settings'
 import { Store } from './kernel/store'
+import { Timers } from './kernel/timers'
 import { Tokens } from './kernel/tokens'
 import { Inbox } from './people/inbox'
 import { People } from './people/people'
@@ -32,6 +36,8 @@ export interface SandboxOptions {
   callbackTimeoutMs?: number
   callbackAttempts?: number
   callbackRetryDelayMs?: number
+  /** People who are there from the start, computed rather than kept; an earlier crowd in `dataDir` stays otherwise. */
+  crowd?: CrowdSize
 }
 
 export interface Sandbox {
@@ -48,6 +54,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   let url = ''
   const kernel = buildKernel(options, () => url)
   const platforms = buildPlatforms(kernel)
+  kernel.timers.run()
   const app = fastify({ bodyLimit: BODY_LIMIT, forceCloseConnections: true, logger: { level: 'error' } })
   // Everything arrives as bytes: reading them, and refusing them with the right code, is part of what is played here.
   app.removeAllContentTypeParsers()
@@ -68,6 +75,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     port: boundPort,
     url,
     close: async () => {
+      kernel.timers.close()
       kernel.callbacks.close()
       await app.close()
       kernel.store.close()
@@ -86,18 +94,24 @@ function buildKernel(options: SandboxOptions, publicUrl: () => string): Kernel {
     attempts: options.callbackAttempts ?? 3,
     retryDelayMs: options.callbackRetryDelayMs ?? 1000,
   })
-  const people = new People(store)
-  const inbox = new Inbox(store, clock)
+  const crowd = new Crowd(store)
+  if (options.crowd !== undefined) crowd.size = options.crowd
+  const people = new People(store, crowd)
+  const inbox = new Inbox(store, clock, (person) => people.isUnknown(person))
   const tokens = new Tokens(store, clock, quota)
+  const accounts = loadDemoAccounts()
   return {
-    accounts: loadDemoAccounts(),
+    accounts,
     store,
     clock,
+    timers: new Timers(store, clock),
+    settings: new Settings(store, accounts),
     quota,
     tokens,
     faults,
     journal,
     people,
+    crowd,
     inbox,
     callbacks,
     publicUrl,
@@ -129,6 +143,7 @@ async function controlApi(app: FastifyInstance, kernel: Kernel, platforms: Platf
   app.options('/*', async (_, reply) => reply.code(204).send())
   peopleRoutes(app, kernel, platforms)
   workRoutes(app, kernel, platforms)
+  crowdRoutes(app, kernel)
   systemRoutes(app, kernel, platforms)
 }
 

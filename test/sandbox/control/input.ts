@@ -29,9 +29,25 @@ export function requiredString(body: JsonObject, field: string): string {
   return value
 }
 
-export function requiredNumber(body: JsonObject, field: string): number {
+export function optionalNumber(body: JsonObject, field: string): number | undefined {
   const value = body[field]
+  if (value === undefined || value === null) return undefined
   if (typeof value !== 'number' || !Number.isFinite(value)) throw invalid(`${field} 应为数字`)
+  return value
+}
+
+export function requiredNumber(body: JsonObject, field: string): number {
+  const value = optionalNumber(body, field)
+  if (value === undefined) throw invalid(`缺少 ${field}`)
+  return value
+}
+
+/** A list of texts; absent is an empty list. */
+export function optionalStrings(body: JsonObject, field: string): string[] {
+  const value = body[field]
+  if (value === undefined || value === null) return []
+  if (!Array.isArray(value) || !value.every((item): item is string => typeof item === 'string'))
+    throw invalid(`${field} 应为文本列表`)
   return value
 }
 

@@ -20,7 +20,8 @@ export function peopleRoutes(app: FastifyInstance, kernel: Kernel, platforms: Pl
   const personOf = (request: FastifyRequest): Person => {
     const person = people.find(pathParam(request, 'id'))
     if (person === undefined) throw notFound('用户')
-    return person
+    // Whoever acts is known by name from then on.
+    return request.method === 'POST' ? people.keep(person) : person
   }
   const requireOfficialAccount = (body: JsonObject): void => {
     if (requiredString(body, 'appid') !== accounts.officialAccount.appid) throw notFound('公众号')

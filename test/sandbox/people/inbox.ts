@@ -30,25 +30,41 @@ export interface InboxMessage {
 }
 
 const KEPT_PER_PERSON = 200
+/** Of the crowd only so many phones are kept: who received something longest ago is forgotten first. */
+const KEPT_UNKNOWN = 5000
 
 export class Inbox {
   private readonly rows
+  private readonly unknown = new Map<string, InboxMessage[]>()
 
   constructor(
     store: Store,
     private readonly clock: Clock,
+    private readonly isUnknown: (person: Person) => boolean,
   ) {
     this.rows = store.map<InboxMessage[]>('inboxes')
   }
 
   /** Oldest first, as a chat is read. */
   of(person: Person): InboxMessage[] {
-    return this.rows.get(person.id) ?? []
+    return this.rows.get(person.id) ?? this.unknown.get(person.id) ?? []
   }
 
   deliver(person: Person, message: Omit<InboxMessage, 'id' | 'at'>): InboxMessage {
     const full: InboxMessage = { id: randomHex(8), at: this.clock.now().toISOString(), ...message }
-    this.rows.set(person.id, [...this.of(person), full].slice(-KEPT_PER_PERSON))
+    const messages = [...this.of(person), full].slice(-KEPT_PER_PERSON)
+    if (this.isUnknown(person)) this.keepUnknown(person, messages)
+    else this.rows.set(person.id, messages)
     return full
+  }
+
+  private keepUnknown(person: Person, messages: InboxMessage[]): void {
+    this.unknown.delete(person.id)
+    this.unknown.set(person.id, messages)
+    if (this.unknown.size <= KEPT_UNKNOWN) return
+    for (const [oldest] of this.unknown) {
+      this.unknown.delete(oldest)
+      return
+    }
   }
 }

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import type { Crowd } from '../crowd/crowd'
 import { IdCipher } from '../kernel/ids'
 import type { Store } from '../kernel/store'
 
@@ -59,14 +60,17 @@ export class People {
   private readonly openids = new Map<string, IdCipher>()
   private readonly externalIds = new Map<string, IdCipher>()
 
-  constructor(private readonly store: Store) {
+  constructor(
+    private readonly store: Store,
+    private readonly crowd: Crowd,
+  ) {
     this.rows = store.map<Person>('people')
     this.reindex()
   }
 
   create(input: NewPerson): Person {
-    const existing = input.id === undefined ? undefined : this.rows.get(input.id)
-    if (existing !== undefined) return Object.assign(existing, given(input))
+    const existing = input.id === undefined ? undefined : this.find(input.id)
+    if (existing !== undefined) return this.keep(Object.assign(existing, given(input)))
     const number = input.id === undefined ? this.store.next('person') : numberOfChosenId(input.id)
     const person: Person = {
       id: input.id ?? `p${number}`,
@@ -76,18 +80,30 @@ export class People {
       gender: input.gender ?? 'unknown',
       city: input.city ?? pick(CITIES, number * 3),
     }
+    return this.keep(person)
+  }
+
+  /** Writes somebody down. One of the crowd is known by name from then on. */
+  keep(person: Person): Person {
     this.rows.set(person.id, person)
-    this.byNumber.set(number, person.id)
+    this.byNumber.set(person.number, person.id)
     return person
   }
 
   find(id: string): Person | undefined {
-    return this.rows.get(id)
+    return this.rows.get(id) ?? this.crowd.byId(id)
   }
 
-  /** By name, id, city or the end of the phone number; newest first. */
+  /** One of the crowd whom nobody has picked out yet. */
+  isUnknown(person: Person): boolean {
+    return !this.rows.has(person.id)
+  }
+
+  /** By name, id, city or the end of the phone number; newest first. The crowd is found by id only. */
   search(text: string, limit: number): { total: number; items: Person[] } {
     const wanted = text.trim().toLowerCase()
+    const unknown = this.rows.has(wanted) ? undefined : this.crowd.byId(wanted)
+    if (unknown !== undefined) return { total: 1, items: [unknown] }
     const matches = [...this.rows.values()].filter(
       (person) =>
         wanted === '' ||
@@ -104,11 +120,15 @@ export class People {
   }
 
   byOpenid(openid: string, appid: string): Person | undefined {
-    return this.byNumberIn(this.openidCipher(appid).decode(openid))
+    return this.numbered(this.openidCipher(appid).decode(openid))
   }
 
   unionid(person: Person): string {
     return this.unionids.encode(person.number)
+  }
+
+  byUnionid(unionid: string): Person | undefined {
+    return this.numbered(this.unionids.decode(unionid))
   }
 
   externalUserid(person: Person, corpid: string): string {
@@ -116,7 +136,7 @@ export class People {
   }
 
   byExternalUserid(externalUserid: string, corpid: string): Person | undefined {
-    return this.byNumberIn(this.externalCipher(corpid).decode(externalUserid))
+    return this.numbered(this.externalCipher(corpid).decode(externalUserid))
   }
 
   /** Call after the store was cleared. */
@@ -125,9 +145,10 @@ export class People {
     for (const person of this.rows.values()) this.byNumber.set(person.number, person.id)
   }
 
-  private byNumberIn(number: number | undefined): Person | undefined {
-    const id = number === undefined ? undefined : this.byNumber.get(number)
-    return id === undefined ? undefined : this.rows.get(id)
+  numbered(number: number | undefined): Person | undefined {
+    if (number === undefined) return undefined
+    const id = this.byNumber.get(number)
+    return id === undefined ? this.crowd.byNumber(number) : this.rows.get(id)
   }
 
   private openidCipher(appid: string): IdCipher {

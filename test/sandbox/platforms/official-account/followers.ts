@@ -4,7 +4,12 @@ import type { XmlFields } from '../../callbacks/xml'
 import { randomMessageId } from '../../kernel/ids'
 import type { Kernel } from '../../kernel/kernel'
 import type { Person } from '../../people/people'
+import { crowdTagSlots } from '../../crowd/crowd-tags'
 import type { QrCode } from './qrcodes'
+
+const CROWD_SCENES = ['ADD_SCENE_SEARCH', 'ADD_SCENE_PROFILE_CARD', 'ADD_SCENE_PROFILE_LINK', 'ADD_SCENE_PAID']
+/** The platform's own tags end below this number; the crowd's come first of all others. */
+export const FIRST_TAG = 100
 
 export interface FollowState {
   subscribed: boolean
@@ -38,18 +43,49 @@ export class Followers {
     return this.target
   }
 
-  state(person: Person): FollowState | undefined {
-    return this.rows.get(person.id)
+  /** To look at only: what is changed goes through `edit`. */
+  state(person: Person): Readonly<FollowState> | undefined {
+    return this.rows.get(person.id) ?? this.crowdState(this.kernel.crowd.indexOf(person.number))
   }
 
-  /** Person ids of current followers in the order they first followed. */
-  subscribedIds(): string[] {
-    return [...this.rows].filter(([, state]) => state.subscribed).map(([id]) => id)
+  /** The state to write to; one of the crowd gets a row of their own. */
+  edit(person: Person): FollowState | undefined {
+    const state = this.rows.get(person.id) ?? this.crowdState(this.kernel.crowd.indexOf(person.number))
+    if (state !== undefined) this.rows.set(person.id, state)
+    return state
+  }
+
+  get total(): number {
+    const { crowd } = this.kernel
+    let total = crowd.size.followers
+    for (const [id, { subscribed }] of this.rows) {
+      if (this.followsInCrowd(id)) total -= subscribed ? 0 : 1
+      else total += subscribed ? 1 : 0
+    }
+    return total
+  }
+
+  /** Current followers, the crowd first, then the others in the order they first followed; from behind `after` on. */
+  *walk(after?: Person): Generator<{ person: Person; state: Readonly<FollowState> }> {
+    const { crowd, people } = this.kernel
+    const from = after === undefined ? -1 : crowd.indexOf(after.number)
+    const inCrowd = from !== undefined && (after === undefined || crowd.follows(from))
+    for (let index = inCrowd ? from + 1 : crowd.size.followers; index < crowd.size.followers; index += 1) {
+      const person = crowd.person(index)
+      const state = this.state(person)
+      if (state?.subscribed === true) yield { person, state }
+    }
+    let passed = inCrowd
+    for (const [id, state] of this.rows) {
+      const person = passed && state.subscribed && !this.followsInCrowd(id) ? people.find(id) : undefined
+      if (person !== undefined) yield { person, state }
+      passed ||= id === after?.id
+    }
   }
 
   /** Follows by search or through a parametric code. `at` (unix seconds) backdates the act. Null when already following. */
   async follow(person: Person, how: { code?: QrCode; scene?: string; at?: number }): Promise<Delivery | null> {
-    const before = this.rows.get(person.id)
+    const before = this.state(person)
     if (before?.subscribed === true) return null
     const at = how.at ?? this.kernel.clock.nowSeconds()
     const { code } = how
@@ -71,7 +107,7 @@ export class Followers {
 
   /** Null when the person did not follow. */
   async unfollow(person: Person, at = this.kernel.clock.nowSeconds()): Promise<Delivery | null> {
-    const state = this.rows.get(person.id)
+    const state = this.edit(person)
     if (state?.subscribed !== true) return null
     state.subscribed = false
     state.tagIds = []
@@ -80,7 +116,7 @@ export class Followers {
 
   /** Scans a parametric code: a follower causes SCAN, anybody else follows by it. */
   async scan(person: Person, code: QrCode, at = this.kernel.clock.nowSeconds()): Promise<Delivery | null> {
-    const state = this.rows.get(person.id)
+    const state = this.edit(person)
     if (state?.subscribed !== true) return this.follow(person, { code, at })
     state.lastActAt = at
     return this.push(person, at, { MsgType: 'event', Event: 'SCAN', EventKey: String(code.scene), Ticket: code.ticket })
@@ -88,7 +124,7 @@ export class Followers {
 
   /** Writes a text to the account; only followers can. A passive reply lands in the person's chat. */
   async write(person: Person, text: string, at = this.kernel.clock.nowSeconds()): Promise<Delivery | null> {
-    const state = this.rows.get(person.id)
+    const state = this.edit(person)
     if (state?.subscribed !== true) return null
     state.lastActAt = at
     this.kernel.inbox.deliver(person, { kind: 'sent_by_person', from: this.sender(), text })
@@ -96,7 +132,7 @@ export class Followers {
   }
 
   refuseTemplates(person: Person, refuses: boolean): boolean {
-    const state = this.rows.get(person.id)
+    const state = this.edit(person)
     if (state === undefined) return false
     state.refusesTemplates = refuses
     return true
@@ -117,6 +153,27 @@ export class Followers {
     })
     if (delivery.reply !== undefined) this.showReply(person, delivery.reply)
     return delivery
+  }
+
+  private followsInCrowd(id: string): boolean {
+    const person = this.kernel.crowd.byId(id)
+    return person !== undefined && this.kernel.crowd.follows(this.kernel.crowd.indexOf(person.number) ?? Infinity)
+  }
+
+  private crowdState(index: number | undefined): FollowState | undefined {
+    const { crowd } = this.kernel
+    if (index === undefined || !crowd.follows(index)) return undefined
+    return {
+      subscribed: true,
+      subscribeTime: crowd.followedAt(index),
+      subscribeScene: CROWD_SCENES[crowd.chance(index, 11) % CROWD_SCENES.length] ?? 'ADD_SCENE_OTHERS',
+      qrScene: 0,
+      qrSceneStr: '',
+      remark: '',
+      tagIds: crowdTagSlots(crowd, index).map((slot) => FIRST_TAG + slot),
+      refusesTemplates: crowd.chance(index, 12) % 50 === 0,
+      lastActAt: crowd.followedAt(index),
+    }
   }
 
   private showReply(person: Person, reply: Record<string, unknown>): void {

@@ -44,16 +44,15 @@ function batchGet(kernel: Kernel, followers: Followers, list: unknown): Record<s
 }
 
 function followerPage(kernel: Kernel, followers: Followers, after: string): Record<string, unknown> {
-  const ids = followers.subscribedIds()
   const { appid } = followers.account
   const last = after === '' ? undefined : kernel.people.byOpenid(after, appid)
   if (after !== '' && last === undefined) throw new PlatformError(40003)
-  const from = last === undefined ? 0 : ids.indexOf(last.id) + 1
-  const openids = ids.slice(from, from + PAGE).flatMap((id) => {
-    const person = kernel.people.find(id)
-    return person === undefined ? [] : [kernel.people.openid(person, appid)]
-  })
-  const total = ids.length
+  const openids: string[] = []
+  for (const { person } of followers.walk(last)) {
+    openids.push(kernel.people.openid(person, appid))
+    if (openids.length === PAGE) break
+  }
+  const { total } = followers
   if (openids.length === 0) return { total, count: 0, next_openid: '' }
   return { total, count: openids.length, data: { openid: openids }, next_openid: openids[openids.length - 1] }
 }
@@ -86,7 +85,7 @@ export function userEndpoints(kernel: Kernel, followers: Followers): Endpoint[] 
       path: '/cgi-bin/user/info/updateremark',
       handle: ({ body }) => {
         const person = kernel.people.byOpenid(text(body, 'openid', 40003), followers.account.appid)
-        const state = person === undefined ? undefined : followers.state(person)
+        const state = person === undefined ? undefined : followers.edit(person)
         if (state === undefined) throw new PlatformError(40003)
         state.remark = typeof body.remark === 'string' ? body.remark : ''
         return ok()

@@ -1,0 +1,145 @@
+import type { Store } from '../kernel/store'
+import type { Gender, Person } from '../people/people'
+
+/** How many people nobody has met yet there are, and the seed they follow from. */
+export interface CrowdSize {
+  followers: number
+  contacts: number
+  seed: number
+}
+
+/** Nobody can follow or know more people than a number inside an id can tell apart. */
+export const CROWD_LIMIT = 2 ** 23
+const INDEX_RANGE = 2 ** 24
+/** The crowd's numbers lie between the running numbers and those of chosen ids. */
+const NUMBER_BASE = 2 ** 50
+const NOBODY: CrowdSize = { followers: 0, contacts: 0, seed: 1 }
+
+/** WeCom lets a member have 20 000 customers, so a large crowd is spread over as many members as it needs. */
+const CUSTOMERS_PER_MEMBER = 20_000
+
+const FAMILY = '王李张刘陈杨赵黄周吴徐孙马朱胡郭何林高罗梁宋唐许邓冯韩曹曾彭萧蔡潘田董'
+const GIVEN_FIRST = '雨子思若嘉浩一欣书俊清予语景知南安晓文佳明静雅梦天宇诗可云'
+const GIVEN_SECOND = '桐涵远溪怡然诺妍瑶杰欢安嫣行夏星宁月轩琪彤晨悦洁'
+const CITIES = ['上海', '北京', '杭州', '广州', '深圳', '成都', '南京', '苏州', '武汉', '厦门', '青岛', '长沙']
+const GENDERS: readonly Gender[] = ['female', 'female', 'female', 'male', 'unknown']
+
+/** The crowd came one after another between these two days (unix seconds): the order is the index. */
+const FIRST_CAME = Date.UTC(2024, 0, 1) / 1000
+const LAST_CAME = Date.UTC(2026, 5, 30) / 1000
+const WEEK_SECONDS = 7 * 86_400
+
+/**
+ * People computed from a seed and an index instead of being stored: a million of them cost nothing until somebody acts.
+ * The first `followers` follow the official account; the contacts begin in the middle of the followers, so that half of
+ * them (as far as there are enough) do both. Platforms keep rows only for those whom something happened to.
+ */
+export class Crowd {
+  private readonly rows
+
+  constructor(store: Store) {
+    this.rows = store.map<CrowdSize>('crowd')
+  }
+
+  get size(): CrowdSize {
+    return this.rows.get('size') ?? NOBODY
+  }
+
+  set size(size: CrowdSize) {
+    this.rows.set('size', size)
+  }
+
+  /** All of them, each counted once. */
+  get total(): number {
+    return Math.max(this.size.followers, this.firstContact + this.size.contacts)
+  }
+
+  get members(): number {
+    return Math.ceil(this.size.contacts / CUSTOMERS_PER_MEMBER)
+  }
+
+  person(index: number): Person {
+    return {
+      id: `crowd-${index}`,
+      number: NUMBER_BASE + this.size.seed * INDEX_RANGE + index,
+      name:
+        letter(FAMILY, this.chance(index, 1)) +
+        letter(GIVEN_FIRST, this.chance(index, 2)) +
+        letter(GIVEN_SECOND, this.chance(index, 3)),
+      phone: `171${String(index).padStart(8, '0')}`,
+      gender: GENDERS[this.chance(index, 4) % GENDERS.length] ?? 'unknown',
+      city: CITIES[this.chance(index, 5) % CITIES.length] ?? '',
+    }
+  }
+
+  byId(id: string): Person | undefined {
+    const index = /^crowd-(0|[1-9]\d{0,7})$/.exec(id)?.[1]
+    return index === undefined || Number(index) >= this.total ? undefined : this.person(Number(index))
+  }
+
+  byNumber(number: number): Person | undefined {
+    const index = this.indexOf(number)
+    return index === undefined ? undefined : this.person(index)
+  }
+
+  /** Where a person's number stands in the crowd, or undefined for everybody else. */
+  indexOf(number: number): number | undefined {
+    const index = number - NUMBER_BASE - this.size.seed * INDEX_RANGE
+    return index >= 0 && index < this.total ? index : undefined
+  }
+
+  follows(index: number): boolean {
+    return index < this.size.followers
+  }
+
+  /** Unix seconds, rising with the index. */
+  followedAt(index: number): number {
+    return this.cameAt(index)
+  }
+
+  /** The member (counted from 0) whose customer this is. */
+  memberOf(index: number): number | undefined {
+    const position = index - this.firstContact
+    return position >= 0 && position < this.size.contacts ? position % this.members : undefined
+  }
+
+  /** How many customers a member has. */
+  customersOf(member: number): number {
+    return member < this.members ? Math.ceil((this.size.contacts - member) / this.members) : 0
+  }
+
+  /** The index of a member's customer in that slot, counted from 0. */
+  customer(member: number, slot: number): number {
+    return this.firstContact + member + slot * this.members
+  }
+
+  slotOf(index: number): number {
+    return Math.floor((index - this.firstContact) / this.members)
+  }
+
+  /** Unix seconds: up to a week after somebody like them would have followed. */
+  addedAt(index: number): number {
+    return this.cameAt(index) + (this.chance(index, 6) % WEEK_SECONDS)
+  }
+
+  /** A number from 0 to 2^32−1 that is always the same for this person and question. */
+  chance(index: number, question: number): number {
+    let mixed = Math.imul(index ^ (this.size.seed * 0x9e3779b1), 0x85ebca6b) ^ Math.imul(question + 1, 0xc2b2ae35)
+    mixed = Math.imul(mixed ^ (mixed >>> 16), 0x7feb352d)
+    mixed = Math.imul(mixed ^ (mixed >>> 15), 0x846ca68b)
+    return (mixed ^ (mixed >>> 16)) >>> 0
+  }
+
+  private get firstContact(): number {
+    const { followers, contacts } = this.size
+    return followers - Math.min(followers, Math.floor(contacts / 2))
+  }
+
+  private cameAt(index: number): number {
+    return FIRST_CAME + Math.floor(((LAST_CAME - FIRST_CAME) * index) / Math.max(1, this.total))
+  }
+}
+
+function letter(letters: string, chance: number): string {
+  return letters[chance % letters.length] ?? ''
+}
