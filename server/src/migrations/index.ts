@@ -3,6 +3,7 @@ import { PartitionEvents1763800001000 } from './1763800001000-partition-events'
 import { Exports1795388027067 } from './1795388027067-exports'
 import { FeedMarks1795388453000 } from './1795388453000-feed-marks'
 import { TrackingPlan1795388511461 } from './1795388511461-tracking-plan'
+import { WechatRate1795388783877 } from './1795388783877-wechat-rate'
 
 /** Every migration, oldest first. A landed one is never edited. */
-export const migrations = [Initial1763800000000, PartitionEvents1763800001000, Exports1795388027067, FeedMarks1795388453000, TrackingPlan1795388511461]
+export const migrations = [Initial1763800000000, PartitionEvents1763800001000, Exports1795388027067, FeedMarks1795388453000, TrackingPlan1795388511461, WechatRate1795388783877]

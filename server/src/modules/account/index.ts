@@ -6,6 +6,7 @@ import { ChannelCodeService } from './channel-code.service'
 import { CheckConnection } from './commands/check-connection'
 import { CreateChannelCode } from './commands/create-channel-code'
 import { SaveAccount } from './commands/save-account'
+import { DatabaseRateStore } from './database-rate-store'
 import { DatabaseTokenStore } from './database-token-store'
 import { DemoAccounts } from './demo-accounts'
 import { WechatClients } from './wechat-clients'
@@ -28,6 +29,7 @@ export { WorkMembers } from './work-members'
     ChannelCodeService,
     CheckConnection,
     CreateChannelCode,
+    DatabaseRateStore,
     DatabaseTokenStore,
     DemoAccounts,
     SaveAccount,

@@ -2,8 +2,16 @@ import { Inject, Injectable } from '@nestjs/common'
 import { Clock } from '../../platform/clock'
 import { CONFIG, type Config } from '../../platform/config'
 import { AppError } from '../../platform/errors'
-import { MiniProgramClient, OfficialAccountClient, WechatApiError, workCalls, WorkClient } from '../../wechat'
+import {
+  MiniProgramClient,
+  OfficialAccountClient,
+  WechatApiError,
+  workCalls,
+  WorkClient,
+  type PlatformOptions,
+} from '../../wechat'
 import { AccountService, type AccountCredentials } from './account.service'
+import { DatabaseRateStore } from './database-rate-store'
 import { DatabaseTokenStore } from './database-token-store'
 import type { TouchpointKind } from './touchpoint-account.entity'
 
@@ -15,6 +23,7 @@ export class WechatClients {
   constructor(
     private readonly accounts: AccountService,
     private readonly tokens: DatabaseTokenStore,
+    private readonly rates: DatabaseRateStore,
     private readonly clock: Clock,
     @Inject(CONFIG) private readonly config: Config,
   ) {}
@@ -22,17 +31,12 @@ export class WechatClients {
   /** @throws NOT_FOUND, ACCOUNT_DISABLED, ACCOUNT_KIND_MISMATCH */
   async officialAccount(accountId: number): Promise<OfficialAccountClient> {
     return this.keep(accountId, 'official_account', ({ key, secret }) => {
-      const mpBaseUrl = this.config.sandboxUrl
-        ? `${this.config.sandboxUrl}/mp.weixin.qq.com`
-        : 'https://mp.weixin.qq.com'
-      const apiBaseUrl = this.config.wechatApiBase
       return new OfficialAccountClient({
         appid: key,
         secret,
-        apiBaseUrl,
-        mpBaseUrl,
-        tokens: this.tokens,
-        clock: this.clock,
+        ...this.platform(this.config.wechatApiBase),
+        mpBaseUrl: this.host('mp.weixin.qq.com'),
+        openBaseUrl: this.host('open.weixin.qq.com'),
       })
     })
   }
@@ -40,16 +44,21 @@ export class WechatClients {
   /** @throws NOT_FOUND, ACCOUNT_DISABLED, ACCOUNT_KIND_MISMATCH */
   async miniProgram(accountId: number): Promise<MiniProgramClient> {
     return this.keep(accountId, 'mini_program', ({ key, secret }) => {
-      const apiBaseUrl = this.config.wechatApiBase
-      return new MiniProgramClient({ appid: key, secret, apiBaseUrl, tokens: this.tokens, clock: this.clock })
+      return new MiniProgramClient({ appid: key, secret, ...this.platform(this.config.wechatApiBase) })
     })
   }
 
   /** @throws NOT_FOUND, ACCOUNT_DISABLED, ACCOUNT_KIND_MISMATCH */
   async work(accountId: number): Promise<WorkClient> {
     return this.keep(accountId, 'work', ({ key, secret, agentId }) => {
-      const apiBaseUrl = this.config.workApiBase
-      return new WorkClient({ corpid: key, agentId, secret, apiBaseUrl, tokens: this.tokens, clock: this.clock })
+      return new WorkClient({
+        corpid: key,
+        agentId,
+        secret,
+        ...this.platform(this.config.workApiBase),
+        openBaseUrl: this.host('open.weixin.qq.com'),
+        loginBaseUrl: this.host('login.work.weixin.qq.com'),
+      })
     })
   }
 
@@ -72,6 +81,15 @@ export class WechatClients {
       }
     }
     throw refusal
+  }
+
+  private platform(apiBaseUrl: string): PlatformOptions {
+    return { apiBaseUrl, tokens: this.tokens, rates: this.rates, clock: this.clock }
+  }
+
+  /** The sandbox serves every host under its name. */
+  private host(name: string): string {
+    return this.config.sandboxUrl ? `${this.config.sandboxUrl}/${name}` : `https://${name}`
   }
 
   private async keep<C>(

@@ -1,3 +1,5 @@
+import type { Reader } from './shape'
+
 /** Error codes after which the platform may simply be asked again: busy, too many calls at once, data version conflict (protocol §0, §3.0). */
 export const BUSY_CODES: ReadonlySet<number> = new Set([-1, 45033, 6000])
 
@@ -22,7 +24,9 @@ function ridOf(errmsg: string): string | undefined {
 
 /** The platform answered with an `errcode` other than 0. Callers switch on `errcode`, never on the text. */
 export class WechatApiError extends Error {
-  override readonly name = 'WechatApiError'
+  override readonly name: string = 'WechatApiError'
+  /** The whole answer, out of reach of loggers: it may hold what must not be written down. */
+  readonly #answer: unknown
   readonly reason: string
   /** The platform's own reference for its support staff. */
   readonly rid: string | undefined
@@ -31,11 +35,35 @@ export class WechatApiError extends Error {
     readonly errcode: number,
     readonly api: string,
     errmsg = '',
+    answer?: unknown,
   ) {
     const reason = safeReason(errmsg)
     super(`${api} answered ${errcode}${reason ? ` (${reason})` : ''}`)
     this.reason = reason
     this.rid = ridOf(errmsg)
+    this.#answer = answer
+  }
+
+  /** What else the refusal says, such as the job that exists already; undefined when it does not say it in this shape. */
+  read<T>(reader: Reader<T>): T | undefined {
+    try {
+      return reader(this.#answer, '')
+    } catch {
+      return undefined
+    }
+  }
+}
+
+/** We know that the platform would refuse, so it was not asked. Looks like its own refusal, so that callers need no second path. */
+export class QuotaReached extends WechatApiError {
+  override readonly name = 'QuotaReached'
+
+  constructor(
+    api: string,
+    /** When the span ends and calls are allowed again. */
+    readonly until: Date,
+  ) {
+    super(45009, api, 'known limit reached, not sent')
   }
 }
 

@@ -1,4 +1,4 @@
-import type { BinaryCall, JsonCall, QueryValues } from './call'
+import type { BinaryCall, JsonCall, QueryValues, Upload } from './call'
 import { WechatApiError, WechatTransportError } from './errors'
 import { parseJson } from './json'
 import { ShapeError } from './shape'
@@ -55,13 +55,14 @@ export class WechatHttp {
     token: string | undefined,
   ): Promise<BinaryReply> {
     const url = this.address(call.path, { access_token: token, ...call.query?.(request) })
-    const body = call.body === undefined ? undefined : JSON.stringify(call.body(request))
+    const body = call.upload ? formOf(call.upload(request)) : call.body && JSON.stringify(call.body(request))
     try {
       const response = await fetch(url, {
         method: call.method,
         signal: AbortSignal.timeout(this.options.timeoutMs ?? DEFAULT_TIMEOUT_MS),
         redirect: 'error',
-        ...(body === undefined ? {} : { body, headers: { 'content-type': 'application/json; charset=utf-8' } }),
+        ...(body === undefined ? {} : { body }),
+        ...(typeof body === 'string' ? { headers: { 'content-type': 'application/json; charset=utf-8' } } : {}),
       })
       const bytes = Buffer.from(await response.arrayBuffer())
       if (response.status !== 200) {
@@ -94,9 +95,16 @@ export class WechatHttp {
     if (typeof parsed === 'object' && parsed !== null) {
       const { errcode, errmsg } = parsed as { errcode?: unknown; errmsg?: unknown }
       if (typeof errcode === 'number' && errcode !== 0) {
-        throw new WechatApiError(errcode, api, typeof errmsg === 'string' ? errmsg : '')
+        throw new WechatApiError(errcode, api, typeof errmsg === 'string' ? errmsg : '', parsed)
       }
     }
     return parsed
   }
+}
+
+function formOf({ file, texts = {} }: Upload): FormData {
+  const form = new FormData()
+  form.append('media', new Blob([new Uint8Array(file.bytes)], { type: file.contentType }), file.filename)
+  for (const [name, value] of Object.entries(texts)) form.append(name, value)
+  return form
 }

@@ -47,3 +47,28 @@ export class MemoryTokenStore implements TokenStore {
     return mine
   }
 }
+
+/**
+ * Where calls are counted, so that several processes stay below a platform's limits together.
+ * A database implementation makes the count hold across processes.
+ */
+export interface RateStore {
+  /**
+   * Takes up to `want` of the `limit` calls that the span beginning at `spanStart` allows.
+   * @returns how many were granted, 0 when the span is used up
+   */
+  take(name: string, spanStart: Date, want: number, limit: number): Promise<number>
+}
+
+/** A RateStore for one process. */
+export class MemoryRateStore implements RateStore {
+  private readonly spans = new Map<string, { spanStart: number; used: number }>()
+
+  async take(name: string, spanStart: Date, want: number, limit: number): Promise<number> {
+    const known = this.spans.get(name)
+    const used = known?.spanStart === spanStart.getTime() ? known.used : 0
+    const granted = Math.min(want, limit - used)
+    this.spans.set(name, { spanStart: spanStart.getTime(), used: used + granted })
+    return granted
+  }
+}

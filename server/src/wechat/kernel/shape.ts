@@ -30,6 +30,24 @@ export const integer: Reader<number> = (value, at) => {
   throw new ShapeError(at, 'an integer')
 }
 
+/** Any number, such as a probability. */
+export const number: Reader<number> = (value, at) => {
+  if (typeof value === 'number') return value
+  throw new ShapeError(at, 'a number')
+}
+
+/** A number that some platform versions send as text (`created_at` of an upload). */
+export const integerOrText: Reader<number> = (value, at) =>
+  typeof value === 'string' && /^\d{1,15}$/.test(value) ? Number(value) : integer(value, at)
+
+export const flag: Reader<boolean> = (value, at) => {
+  if (typeof value === 'boolean') return value
+  throw new ShapeError(at, 'true or false')
+}
+
+/** What is passed on as it came: content whose shape belongs to whoever made it. */
+export const anything: Reader<unknown> = (value) => value
+
 export const nothing: Reader<void> = () => undefined
 
 export function optional<T>(inner: Reader<T>): Reader<T | undefined> {

@@ -1,4 +1,7 @@
 export * as miniProgramCalls from './calls'
 export * from './callback'
 export * from './client'
-export type { MiniProgramSession, PhoneNumberReply, SubscribeMessage, UnlimitedCodeRequest } from './types'
+export { ForeignWatermark, isOpenDataGenuine, UnreadableOpenData, type SessionKeyForm } from './open-data'
+export type { UnlimitedCodeRequest } from './calls/codes'
+export type { SubscribeMessage } from './calls/templates'
+export type { MiniProgramSession, PhoneNumberReply } from './calls/users'

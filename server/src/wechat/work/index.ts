@@ -1,12 +1,10 @@
 export * as workCalls from './calls'
 export * from './callback'
 export * from './client'
-export type {
-  AppMessage,
-  Attachment,
-  ContactWayRequest,
-  ExternalContactReply,
-  GroupMessage,
-  WelcomeMessage,
-  WorkMember,
-} from './types'
+export type { ContactWayRequest } from './calls/codes'
+export type { GroupMessage } from './calls/mass'
+export type { WorkMember } from './calls/members'
+export type { AppMessage, Attachment, WelcomeMessage } from './calls/messages'
+export type { MomentAttachment, MomentTask } from './calls/moments'
+export type { MarkTagRequest } from './calls/tags'
+export type { ExternalContactReply, RemarkRequest } from './calls/users'

@@ -1,0 +1,13 @@
+/** Endpoints of the official account (https://developers.weixin.qq.com/doc/service/). Requests are in the platform's own words. */
+export * from '../../weixin/account'
+export * from '../../weixin/messages'
+export * from '../../weixin/subscribe-templates'
+export * from './articles'
+export * from './codes'
+export * from './mass'
+export * from './media'
+export * from './menus'
+export * from './tags'
+export * from './templates'
+export * from './users'
+export * from './web'
