@@ -7,6 +7,10 @@ export interface AppAccount {
   secret: string
   token: string
   encodingAESKey: string
+  /** plain, compatible or safe (the default) */
+  callbackMode?: string
+  /** xml (the default) or json */
+  callbackFormat?: string
 }
 
 export interface WorkMember {

@@ -109,6 +109,7 @@ export function systemRoutes(app: FastifyInstance, kernel: Kernel, platforms: Pl
   app.post('/reset', (request) => {
     const keepClock = optionalString(readJson(request), 'clock') === 'keep'
     kernel.store.clear()
+    kernel.timers.clear()
     kernel.people.reindex()
     kernel.quota.clear()
     faults.clear()

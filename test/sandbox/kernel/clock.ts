@@ -1,6 +1,7 @@
 /** The sandbox's own time: real time plus an offset that tests and the screen can move. */
 export class Clock {
   private offsetMs = 0
+  private readonly listeners: (() => void)[] = []
 
   now(): Date {
     return new Date(this.nowMs())
@@ -19,11 +20,21 @@ export class Clock {
   }
 
   advance(seconds: number): void {
-    this.offsetMs += seconds * 1000
+    this.move(this.offsetMs + seconds * 1000)
   }
 
   setOffset(seconds: number): void {
-    this.offsetMs = seconds * 1000
+    this.move(seconds * 1000)
+  }
+
+  /** Called after every move, so that what has become due can run. */
+  onMove(listener: () => void): void {
+    this.listeners.push(listener)
+  }
+
+  private move(offsetMs: number): void {
+    this.offsetMs = offsetMs
+    for (const listener of this.listeners) listener()
   }
 }
 

@@ -1,13 +1,18 @@
 import { PlatformError } from './errors'
 import { isObject, type JsonObject } from './json'
 
-export const FAULT_EFFECTS = ['delay', 'errcode', 'status', 'drop', 'duplicate', 'reorder', 'callback-delay'] as const
+/** For calls: delay, errcode, status, drop (before anything happened), drop-after (it happened, the answer is lost). */
+const CALL_EFFECTS = ['delay', 'errcode', 'status', 'drop', 'drop-after'] as const
+/** For callbacks: sent twice, overtaken by the next, late, or never sent at all. */
+const CALLBACK_EFFECTS = ['duplicate', 'reorder', 'callback-delay', 'callback-drop'] as const
+
+export const FAULT_EFFECTS = [...CALL_EFFECTS, ...CALLBACK_EFFECTS] as const
 export type FaultEffect = (typeof FAULT_EFFECTS)[number]
 
 export interface Fault {
   id: number
   effect: FaultEffect
-  /** Only paths containing this text; empty means all. Callback faults match the callback's URL path. */
+  /** Only paths containing this text, where `*` stands for anything; empty means all. Callback faults match the callback's URL path. */
   path: string
   /** For delay and callback-delay. */
   milliseconds: number
@@ -15,6 +20,8 @@ export interface Fault {
   errcode: number
   /** For status, for example 429 or 502. */
   status: number
+  /** How likely it strikes, 0 to 1. */
+  probability: number
   /** How many more times it strikes; absent means until it is removed. */
   times?: number
 }
@@ -24,6 +31,9 @@ export class Faults {
   private faults: Fault[] = []
   private nextId = 1
 
+  /** `dice` gives numbers from 0 up to 1. */
+  constructor(private readonly dice: () => number = Math.random) {}
+
   list(): Fault[] {
     return this.faults
   }
@@ -31,6 +41,8 @@ export class Faults {
   add(input: JsonObject): Fault {
     const effect = FAULT_EFFECTS.find((known) => known === input.effect)
     if (effect === undefined) throw new PlatformError(40058, `effect must be one of ${FAULT_EFFECTS.join(', ')}`)
+    const probability = numberOr(input.probability, 1)
+    if (probability < 0 || probability > 1) throw new PlatformError(40058, 'probability must be between 0 and 1')
     const fault: Fault = {
       id: this.nextId++,
       effect,
@@ -38,6 +50,7 @@ export class Faults {
       milliseconds: numberOr(input.milliseconds, 3000),
       errcode: numberOr(input.errcode, -1),
       status: numberOr(input.status, 502),
+      probability,
       ...(typeof input.times === 'number' ? { times: input.times } : {}),
     }
     this.faults.push(fault)
@@ -60,15 +73,27 @@ export class Faults {
     this.faults = []
   }
 
-  /** The first fault of these effects that applies to the path; counts it as struck once. */
+  /** The first fault of these effects that applies to the path and wins its throw; counts it as struck once. */
   strike(path: string, effects: readonly FaultEffect[]): Fault | undefined {
-    const fault = this.faults.find((item) => effects.includes(item.effect) && path.includes(item.path))
+    const fault = this.faults.find(
+      (item) => effects.includes(item.effect) && matches(path, item.path) && this.dice() < item.probability,
+    )
     if (fault?.times !== undefined) {
       fault.times -= 1
       if (fault.times <= 0) this.remove(fault.id)
     }
     return fault
   }
+}
+
+function matches(path: string, pattern: string): boolean {
+  let from = 0
+  for (const part of pattern.split('*')) {
+    const found = path.indexOf(part, from)
+    if (found < 0) return false
+    from = found + part.length
+  }
+  return true
 }
 
 function numberOr(value: unknown, fallback: number): number {

@@ -1,9 +1,10 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { PlainAnswer, type Call, type Endpoint } from './endpoint'
-import { PlatformError, weixinMessage, workMessage } from './errors'
+import { PlatformError, newRid, workMessage } from './errors'
 import { writeJson } from './json'
 import type { Kernel } from './kernel'
+import { readMultipart } from './multipart'
 import { parseBody } from './validate'
 
 const WORK_HOSTS = new Set(['qyapi.weixin.qq.com'])
@@ -14,6 +15,7 @@ interface Outcome {
   content: string | Buffer
   headers?: Record<string, string>
   errcode?: number
+  rid?: string
 }
 
 /** The HTTP face of all platforms: `/{host}{path}` on one port; every refusal is an errcode with HTTP 200. */
@@ -46,17 +48,22 @@ export class Front {
     if (slow !== undefined) await pause(slow.milliseconds)
     if (this.kernel.faults.strike(url.pathname, ['drop']) !== undefined) {
       this.record(request, raw, { status: 0, contentType: '', content: 'connection dropped' }, started)
-      reply.hijack()
-      request.raw.socket.destroy()
-      return reply
+      return this.hangUp(request, reply)
     }
     const outcome = await this.outcome(host, path, url, request, raw)
     this.kernel.store.touch()
     this.record(request, raw, outcome, started)
+    if (this.kernel.faults.strike(url.pathname, ['drop-after']) !== undefined) return this.hangUp(request, reply)
     return reply
       .code(outcome.status)
       .headers({ 'content-type': outcome.contentType, ...outcome.headers })
       .send(outcome.content)
+  }
+
+  private hangUp(request: FastifyRequest, reply: FastifyReply): FastifyReply {
+    reply.hijack()
+    request.raw.socket.destroy()
+    return reply
   }
 
   private async outcome(host: string, path: string, url: URL, request: FastifyRequest, raw: Buffer): Promise<Outcome> {
@@ -66,7 +73,7 @@ export class Front {
       if (broken !== undefined) throw new PlatformError(broken.errcode)
       const endpoint = this.find(host, path)
       if (endpoint.method !== request.method) throw new PlatformError(endpoint.method === 'GET' ? 43001 : 43002)
-      const answer = await endpoint.handle(this.readCall(endpoint, path, url, raw))
+      const answer = await endpoint.handle(await this.readCall(endpoint, path, url, request, raw))
       if (answer instanceof PlainAnswer) return answer
       return { status: 200, contentType: 'application/json; charset=utf-8', content: writeJson(answer), errcode: 0 }
     } catch (error) {
@@ -82,7 +89,13 @@ export class Front {
     return exact
   }
 
-  private readCall(endpoint: Endpoint, path: string, url: URL, raw: Buffer): Call {
+  private async readCall(
+    endpoint: Endpoint,
+    path: string,
+    url: URL,
+    request: FastifyRequest,
+    raw: Buffer,
+  ): Promise<Call> {
     const query: Record<string, string | undefined> = Object.fromEntries(url.searchParams)
     const platform = WORK_HOSTS.has(endpoint.host) ? 'work' : 'weixin'
     const grant =
@@ -90,28 +103,30 @@ export class Front {
         ? { kind: 'work' as const, account: '' }
         : this.kernel.tokens.check(query.access_token, platform)
     if (endpoint.token.length > 0 && !endpoint.token.includes(grant.kind)) throw new PlatformError(48001)
-    if (endpoint.dailyLimit !== undefined)
-      this.kernel.quota.take(`${endpoint.path} ${grant.account}`, endpoint.dailyLimit, 'day')
-    return { path, query, body: endpoint.method === 'POST' ? parseBody(raw) : {}, grant }
+    const content = await readContent(endpoint, request, raw)
+    const counter = `${endpoint.path} ${grant.account}`
+    if (endpoint.minuteLimit !== undefined) this.kernel.quota.take(counter, endpoint.minuteLimit, 'minute')
+    if (endpoint.token.length > 0) this.kernel.quota.take(counter, endpoint.dailyLimit ?? Infinity, 'day')
+    return { path, query, grant, ip: request.ip, ...content }
   }
 
   private refusal(host: string, error: unknown, request: FastifyRequest): Outcome {
     if (!(error instanceof PlatformError)) request.log.error(error)
     const known = error instanceof PlatformError ? error : new PlatformError(-1)
     const { errcode, message, extra } = known
-    const errmsg = WORK_HOSTS.has(host)
-      ? workMessage(errcode, message, request.ip)
-      : weixinMessage(message, this.kernel.clock.nowSeconds())
+    const rid = newRid(this.kernel.clock.nowSeconds())
+    const errmsg = WORK_HOSTS.has(host) ? workMessage(errcode, message, request.ip) : `${message} rid: ${rid}`
     return {
       status: 200,
       contentType: 'application/json; charset=utf-8',
       content: writeJson({ errcode, errmsg, ...extra }),
       errcode,
+      rid,
     }
   }
 
   private record(request: FastifyRequest, raw: Buffer, outcome: Outcome, started: number): void {
-    const { status, errcode, content, contentType } = outcome
+    const { status, errcode, content, contentType, rid } = outcome
     // Browsers fetching QR pictures would bury the calls that matter.
     if (contentType.startsWith('image/')) return
     this.kernel.journal.add({
@@ -120,9 +135,27 @@ export class Front {
       path: request.url,
       status,
       ...(errcode === undefined ? {} : { errcode }),
+      ...(rid === undefined ? {} : { rid }),
       milliseconds: Math.round(performance.now() - started),
-      request: raw.toString('utf8'),
+      request: readable(request, raw),
       response: content.toString(),
     })
   }
+}
+
+async function readContent(
+  endpoint: Endpoint,
+  request: FastifyRequest,
+  raw: Buffer,
+): Promise<Pick<Call, 'body' | 'files'>> {
+  if (endpoint.method === 'GET' || (endpoint.bodyOptional && raw.length === 0)) return { body: {}, files: [] }
+  if (endpoint.upload !== true) return { body: parseBody(raw), files: [] }
+  const { fields, files } = await readMultipart(raw, request.headers['content-type'] ?? '')
+  return { body: fields, files }
+}
+
+/** A request as the journal shows it: pictures would only fill it. */
+function readable(request: FastifyRequest, raw: Buffer): string {
+  const form = request.headers['content-type']?.startsWith('multipart/') === true
+  return form ? `[multipart form, ${raw.length} bytes]` : raw.toString('utf8')
 }

@@ -10,6 +10,8 @@ export interface JournalEntry {
   path: string
   status: number
   errcode?: number
+  /** The request id told to the caller with a refusal. */
+  rid?: string
   milliseconds: number
   request?: string
   response?: string
@@ -50,6 +52,10 @@ export class Journal {
       (kind === undefined || entry.kind === kind) &&
       (path === undefined || entry.path.includes(path))
     return this.entries.filter(wanted).slice(-Math.min(limit, CAPACITY)).reverse()
+  }
+
+  byRid(rid: string): JournalEntry | undefined {
+    return this.entries.findLast((entry) => entry.rid === rid)
   }
 
   clear(): void {

@@ -13,6 +13,16 @@ export function writeJson(value: unknown): string {
   )
 }
 
+const LONG_NUMBERS = /"(?:[^"\\]|\\.)*"|-?\d{16,}(?![\d.eE])/g
+
+/** Reads JSON; whole numbers too long for a double become bigints. Throws a SyntaxError as JSON.parse does. */
+export function parseJson(text: string): unknown {
+  const marked = text.replace(LONG_NUMBERS, (match) => (match.startsWith('"') ? match : `"${MARK}${match}"`))
+  return JSON.parse(marked, (_, item: unknown) =>
+    typeof item === 'string' && item.startsWith(MARK) ? BigInt(item.slice(MARK.length)) : item,
+  )
+}
+
 export function isObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }

@@ -2,7 +2,7 @@ import type { Clock } from './clock'
 import { shanghaiDate } from './clock'
 import { PlatformError } from './errors'
 
-type Span = 'minute' | 'hour' | 'day' | 'month'
+export type Span = 'minute' | 'hour' | 'day' | 'month'
 
 /** Counts calls per natural minute, hour, day or month of Asia/Shanghai, as the platforms do. */
 export class Quota {
@@ -10,20 +10,22 @@ export class Quota {
 
   constructor(private readonly clock: Clock) {}
 
-  /** Uses one; raises 45009 (hour, day and month) or 45011 (minute) once `limit` are used in the running span. */
-  take(name: string, limit: number, span: Span): void {
-    const current = shanghaiDate(this.clock.nowMs())[span]
-    const key = `${name} ${span}`
-    const counter = this.counters.get(key)
-    if (counter === undefined || counter.span !== current) {
-      this.counters.set(key, { span: current, used: 1 })
-      return
-    }
-    if (counter.used >= limit) throw new PlatformError(span === 'minute' ? 45011 : 45009)
-    counter.used += 1
+  /** Uses one; raises 45009 (hour, day and month) or 45011 (minute), or the given code, once `limit` are used. */
+  take(name: string, limit: number, span: Span, errcode = span === 'minute' ? 45011 : 45009): void {
+    const used = this.used(name, span)
+    if (used >= limit) throw new PlatformError(errcode)
+    this.counters.set(`${name} ${span}`, { span: shanghaiDate(this.clock.nowMs())[span], used: used + 1 })
   }
 
-  clear(): void {
-    this.counters.clear()
+  /** How many were used in the running span. */
+  used(name: string, span: Span): number {
+    const counter = this.counters.get(`${name} ${span}`)
+    return counter?.span === shanghaiDate(this.clock.nowMs())[span] ? counter.used : 0
+  }
+
+  /** Forgets the daily counters whose name ends so; without an end, everything. */
+  clear(end?: string): void {
+    if (end === undefined) return this.counters.clear()
+    for (const key of this.counters.keys()) if (key.endsWith(`${end} day`)) this.counters.delete(key)
   }
 }

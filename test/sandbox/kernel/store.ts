@@ -60,7 +60,9 @@ export class Store {
     this.dirty = false
     const file = join(this.folder, SNAPSHOT)
     const content = Object.fromEntries([...this.maps].map(([name, map]) => [name, [...map]]))
-    writeFileSync(`${file}.new`, JSON.stringify(content))
+    // A stored request may hold a number of more than 53 bits, which JSON.stringify refuses.
+    const plain = (_: string, value: unknown): unknown => (typeof value === 'bigint' ? String(value) : value)
+    writeFileSync(`${file}.new`, JSON.stringify(content, plain))
     renameSync(`${file}.new`, file)
   }
 

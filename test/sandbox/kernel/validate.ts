@@ -1,12 +1,12 @@
 import { PlatformError } from './errors'
-import { isObject, type JsonObject } from './json'
+import { isObject, parseJson, type JsonObject } from './json'
 
 /** Reads a request body as the platforms do: 44002 when empty, 47001 when it is not a JSON object. */
 export function parseBody(raw: Buffer): JsonObject {
   if (raw.length === 0) throw new PlatformError(44002)
   let value: unknown
   try {
-    value = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(raw))
+    value = parseJson(new TextDecoder('utf-8', { fatal: true }).decode(raw))
   } catch {
     throw new PlatformError(47001)
   }
@@ -51,6 +51,36 @@ export function wholeNumber(source: JsonObject, field: string, fallback: number,
   if (value === undefined || value === null) return fallback
   if (typeof value !== 'number' || !Number.isInteger(value)) throw new PlatformError(errcode)
   return value
+}
+
+/** An object that must be there. */
+export function object(source: JsonObject, field: string, errcode: number): JsonObject {
+  const value = optionalObject(source, field, errcode)
+  if (value === undefined) throw new PlatformError(errcode)
+  return value
+}
+
+/** A list that must be there, of anything. */
+export function list(source: JsonObject, field: string, errcode: number): unknown[] {
+  const value = source[field]
+  if (!Array.isArray(value)) throw new PlatformError(errcode)
+  return value
+}
+
+/** An id that clients write as text or, being clumsy, as a number of any size. */
+export function idText(source: JsonObject, field: string, errcode: number): string {
+  const value = source[field]
+  const written = typeof value === 'number' || typeof value === 'bigint' ? String(value) : value
+  if (typeof written !== 'string' || !/^[\w-]{1,128}$/.test(written)) throw new PlatformError(errcode)
+  return written
+}
+
+/** One page of a list by `offset` and `count` (1 to 20), as material and drafts are listed. */
+export function slice<T>(items: T[], body: JsonObject): T[] {
+  const offset = wholeNumber(body, 'offset', 0, 40097)
+  const count = wholeNumber(body, 'count', 20, 40097)
+  if (offset < 0 || count < 1 || count > 20) throw new PlatformError(40097)
+  return items.slice(offset, offset + count)
 }
 
 /**

@@ -1,0 +1,50 @@
+import { findApp, type AppAccount, type DemoAccounts } from '../accounts'
+import type { Store } from './store'
+
+export const CALLBACK_MODES = ['plain', 'compatible', 'safe'] as const
+export type CallbackMode = (typeof CALLBACK_MODES)[number]
+export const CALLBACK_FORMATS = ['xml', 'json'] as const
+export type CallbackFormat = (typeof CALLBACK_FORMATS)[number]
+
+/** What an administrator chooses for an official account or mini-program in the platform's own console. */
+export interface AccountSettings {
+  callbackMode: CallbackMode
+  callbackFormat: CallbackFormat
+  /** Addresses that may ask for access tokens; empty means any. */
+  allowedIps: string[]
+  /** Bound to an Open Platform account, so that people have a unionid here. */
+  boundToOpenPlatform: boolean
+}
+
+/** The settings of each appid: what demo-accounts.json says, changed over the control API. */
+export class Settings {
+  private readonly changed
+
+  constructor(
+    store: Store,
+    private readonly accounts: DemoAccounts,
+  ) {
+    this.changed = store.map<Partial<AccountSettings>>('account settings')
+  }
+
+  of(appid: string): AccountSettings {
+    const app: Partial<AppAccount> = findApp(this.accounts, appid)?.app ?? {}
+    return {
+      callbackMode: oneOf(CALLBACK_MODES, app.callbackMode) ?? 'safe',
+      callbackFormat: oneOf(CALLBACK_FORMATS, app.callbackFormat) ?? 'xml',
+      allowedIps: [],
+      boundToOpenPlatform: true,
+      ...this.changed.get(appid),
+    }
+  }
+
+  change(appid: string, part: Partial<AccountSettings>): AccountSettings {
+    this.changed.set(appid, { ...this.changed.get(appid), ...part })
+    return this.of(appid)
+  }
+}
+
+/** The value when it is one of the list. */
+export function oneOf<T extends string>(list: readonly T[], value: unknown): T | undefined {
+  return list.find((item) => item === value)
+}
