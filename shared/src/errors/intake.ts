@@ -14,5 +14,8 @@ export const intakeErrors = {
   MESSAGE_BODY_UNREADABLE: { status: 400, message: '原始消息的内容无法读取' },
   MESSAGE_ABANDONED: { status: 400, message: '消息多次处理都中途中断' },
   MESSAGE_BUSY: { status: 409, message: '上一次提交还在处理中，请稍后再试' },
+  RECORD_AWAY: { status: 503, message: '数据库暂时连接不上，请稍后再试', log: 'warn' },
+  INTAKE_JOURNAL_FULL: { status: 503, message: '数据库不可用，本地日志也已写满', log: 'error' },
+  INTAKE_JOURNAL_UNWRITABLE: { status: 503, message: '数据库不可用，本地日志也无法写入', log: 'error' },
   REPLAY_NOTHING: { status: 400, message: '请选择要重放的消息，或指定条件' },
 } as const satisfies Record<string, ErrorDeclaration>

@@ -75,9 +75,12 @@ export async function startIntakeApp(options: {
   handlers?: Handlers
   roles?: ProcessRole[]
   sandboxUrl?: string
+  /** A data folder to use again, as a restarted server would. It is then the caller's to remove. */
+  dataDir?: string
+  env?: Record<string, string>
 }): Promise<IntakeApp> {
   TestHandlersModule.handlers = options.handlers ?? {}
-  const dataDir = mkdtempSync(join(tmpdir(), 'guiyi-intake-'))
+  const dataDir = options.dataDir ?? mkdtempSync(join(tmpdir(), 'guiyi-intake-'))
   const port = await freePort()
   const engine = await emptyEngine()
   const url = `http://127.0.0.1:${port}`
@@ -92,6 +95,7 @@ export async function startIntakeApp(options: {
     SANDBOX_URL: options.sandboxUrl ?? 'http://127.0.0.1:9',
     ROLES: (options.roles ?? ['api', 'worker']).join(','),
     CLICKHOUSE_URL: engine.url,
+    ...options.env,
   })
   const logger = createLogger(process.env.TEST_LOG_LEVEL ?? 'silent')
   const root: DynamicModule = {
@@ -112,7 +116,7 @@ export async function startIntakeApp(options: {
     close: async () => {
       await app.close()
       await engine.close()
-      rmSync(dataDir, { recursive: true, force: true })
+      if (!options.dataDir) rmSync(dataDir, { recursive: true, force: true })
     },
   }
 }

@@ -3,24 +3,18 @@ import type { ErrorCode } from '@guiyi/shared'
 import { Clock } from '../../platform/clock'
 import { AppError } from '../../platform/errors'
 import {
-  CallbackReader,
   CallbackRefused,
-  classifyMiniProgramMessage,
-  classifyOfficialAccountMessage,
-  classifyWorkMessage,
   ReplayCache,
   type CallbackQuery,
-  type MessageFields,
+  type CallbackReader,
   type OpenedCallback,
   type RefusalReason,
 } from '../../wechat'
-import { AccountService, type ConfigurableKind, type TouchpointAccount } from '../account'
-import type { IntakeKind } from './intake-kinds'
+import type { ConfigurableKind, TouchpointAccount } from '../account'
+import { CallbackAccounts, WINDOW_SECONDS } from './callback-accounts'
+import { CALLBACK_SORTERS } from './callback-kinds'
 import { Intake } from './intake.service'
 import { RefusalCounter } from './refusal-counter'
-
-/** How far the signed timestamp may be from our clock; our own rule, not the platforms' (protocol §1.1). */
-const WINDOW_SECONDS = 300
 
 /** The platforms give up after five seconds and send again, perhaps with the very same signature. */
 const ANSWERED_IN_TIME_MS = 4_000
@@ -35,40 +29,16 @@ const CODES: Readonly<Record<RefusalReason, ErrorCode>> = {
   'not-encrypted': 'CALLBACK_NOT_ENCRYPTED',
 }
 
-interface Sorted {
-  kind: IntakeKind
-  person: string | undefined
-  occurredAt: Date | undefined
-  dedupKey: string
-}
-
-const SORTERS: Readonly<Record<ConfigurableKind, (fields: MessageFields) => Sorted>> = {
-  official_account: (fields) => {
-    const { kind, openid, occurredAt, dedupKey } = classifyOfficialAccountMessage(fields)
-    const name: IntakeKind = kind === 'message' ? 'official-account.message' : `official-account.event.${kind}`
-    return { kind: name, person: openid, occurredAt, dedupKey }
-  },
-  mini_program: (fields) => {
-    const { kind, openid, occurredAt, dedupKey } = classifyMiniProgramMessage(fields)
-    return { kind: `mini-program.${kind}`, person: openid, occurredAt, dedupKey }
-  },
-  work: (fields) => {
-    const { kind, externalUserid, occurredAt, dedupKey } = classifyWorkMessage(fields)
-    return { kind: `work.${kind}`, person: externalUserid, occurredAt, dedupKey }
-  },
-}
-
 /** Where the platforms knock: verifies, decrypts, refuses what is stale or repeated, stores the rest. */
 @Injectable()
 export class CallbackGate {
-  private readonly readers = new Map<number, { fingerprint: string; reader: CallbackReader }>()
   private readonly answered: ReplayCache
 
   constructor(
-    private readonly accounts: AccountService,
+    private readonly accounts: CallbackAccounts,
     private readonly intake: Intake,
     private readonly refusals: RefusalCounter,
-    private readonly clock: Clock,
+    clock: Clock,
   ) {
     this.answered = new ReplayCache(clock, WINDOW_SECONDS)
   }
@@ -79,21 +49,20 @@ export class CallbackGate {
    * @throws CALLBACK_ACCOUNT_UNKNOWN and the other CALLBACK_ codes, each counted
    */
   async confirm(kind: ConfigurableKind, key: string, query: CallbackQuery): Promise<string> {
-    const account = await this.knownAccount(kind, key)
-    const reader = await this.readerOf(account)
+    const { account, reader } = await this.accountOf(kind, key)
     return this.counted(account.id, () => reader.confirmAddress(query))
   }
 
   /**
-   * A pushed message. It is durable when this returns.
-   * @throws CALLBACK_ACCOUNT_UNKNOWN and the other CALLBACK_ codes, each counted; nothing is stored then
+   * A pushed message. It is durable when this returns: in the record, or in the local journal while that is away.
+   * @throws CALLBACK_ACCOUNT_UNKNOWN and the other CALLBACK_ codes, each counted; nothing is stored then; RECORD_AWAY,
+   * INTAKE_JOURNAL_FULL, INTAKE_JOURNAL_UNWRITABLE when it cannot be kept safe, so that the platform sends it again
    */
   async receive(kind: ConfigurableKind, key: string, query: CallbackQuery, body: Buffer): Promise<void> {
     const startedAt = performance.now()
-    const account = await this.knownAccount(kind, key)
-    const reader = await this.readerOf(account)
+    const { account, reader } = await this.accountOf(kind, key)
     const opened = this.counted(account.id, () => this.openNew(reader, query, body))
-    const { person, ...sorted } = SORTERS[kind](opened.fields)
+    const { person, ...sorted } = CALLBACK_SORTERS[kind](opened.fields)
     await this.intake.accept({
       ...sorted,
       accountId: account.id,
@@ -111,28 +80,14 @@ export class CallbackGate {
     return opened
   }
 
-  private async knownAccount(kind: ConfigurableKind, key: string): Promise<TouchpointAccount> {
-    const account = await this.accounts.find(kind, key)
-    if (account?.status === 'active') return account
-    this.refusals.count('CALLBACK_ACCOUNT_UNKNOWN', account?.id ?? 0)
+  private async accountOf(
+    kind: ConfigurableKind,
+    key: string,
+  ): Promise<{ account: TouchpointAccount; reader: CallbackReader }> {
+    const found = await this.accounts.find(kind, key)
+    if (found?.account.status === 'active' && found.reader) return { account: found.account, reader: found.reader }
+    this.refusals.count('CALLBACK_ACCOUNT_UNKNOWN', found?.account.id ?? 0)
     throw new AppError('CALLBACK_ACCOUNT_UNKNOWN')
-  }
-
-  private async readerOf(account: TouchpointAccount): Promise<CallbackReader> {
-    const { token, encodingAESKey, key, plainCallbacks } = await this.accounts.credentials(account.id)
-    if (token === '' || encodingAESKey === '') {
-      this.refusals.count('CALLBACK_ACCOUNT_UNKNOWN', account.id)
-      throw new AppError('CALLBACK_ACCOUNT_UNKNOWN')
-    }
-    const fingerprint = `${token}:${encodingAESKey}:${plainCallbacks}`
-    const known = this.readers.get(account.id)
-    if (known?.fingerprint === fingerprint) return known.reader
-    const reader = new CallbackReader(
-      { token, encodingAESKey, receiver: key, windowSeconds: WINDOW_SECONDS, mustBeEncrypted: !plainCallbacks },
-      this.clock,
-    )
-    this.readers.set(account.id, { fingerprint, reader })
-    return reader
   }
 
   private counted<T>(accountId: number, work: () => T): T {

@@ -11,11 +11,14 @@ export interface GroupCommitOptions {
   maxRows: number
   /** Writes under way at the same time. */
   maxWrites: number
+  /** Whether a failed write is worth repeating row by row. Default: always. */
+  alone?: (error: unknown) => boolean
 }
 
 /**
  * Collects rows for a few milliseconds and writes them together: one commit, and one flush of the log, serves many senders.
- * A write that fails is repeated row by row, so that one bad row does not take its neighbours with it.
+ * A write that fails is repeated row by row, so that one bad row does not take its neighbours with it; not so when the
+ * failure cannot be a row's fault.
  */
 export class GroupCommit<Row, Receipt> {
   private queue: Waiting<Row, Receipt>[] = []
@@ -55,7 +58,7 @@ export class GroupCommit<Row, Receipt> {
       const receipts = await this.write(batch.map(({ row }) => row))
       batch.forEach(({ resolve }, index) => resolve(receipts[index] as Receipt))
     } catch (error) {
-      if (batch.length === 1) batch[0]?.reject(error)
+      if (batch.length === 1 || this.options.alone?.(error) === false) for (const { reject } of batch) reject(error)
       else await Promise.all(batch.map((waiting) => this.store([waiting])))
     }
   }

@@ -2,12 +2,14 @@ import { Module } from '@nestjs/common'
 import { AccountModule } from '../account'
 import { ReplayMessages } from './commands/replay-messages'
 import { BulkIntake } from './bulk-intake'
+import { CallbackAccounts } from './callback-accounts'
 import { CallbackController } from './callback.controller'
 import { CallbackGate } from './callback-gate'
 import { IntakeController } from './intake.controller'
 import { IntakeRegistry } from './intake.registry'
 import { Intake } from './intake.service'
 import { IntakeWorker } from './intake-worker'
+import { LocalJournal } from './journal/local-journal'
 import { MessageProcessor } from './message-processor'
 import { MessageQueries } from './message-queries'
 import { MessageStore } from './message-store'
@@ -28,10 +30,12 @@ export type { Accepted, AcceptInput } from './intake.service'
   controllers: [CallbackController, IntakeController],
   providers: [
     BulkIntake,
+    CallbackAccounts,
     CallbackGate,
     Intake,
     IntakeRegistry,
     IntakeWorker,
+    LocalJournal,
     MessageProcessor,
     MessageQueries,
     MessageStore,

@@ -1,10 +1,12 @@
 import { createHash } from 'node:crypto'
 import { Injectable } from '@nestjs/common'
 import { Clock } from '../../platform/clock'
+import { answeredWithin, isRecordAway } from '../../platform/database'
 import { AppError } from '../../platform/errors'
 import { GroupCommit } from './group-commit'
 import type { IntakeKind } from './intake-kinds'
 import { IntakeWorker } from './intake-worker'
+import { LocalJournal } from './journal/local-journal'
 import { MessageProcessor } from './message-processor'
 import { MessageStore, type NewMessage, type StoredReceipt } from './message-store'
 import type { RawMessageFormat } from './raw-message.entity'
@@ -25,10 +27,14 @@ export interface AcceptInput {
 }
 
 export interface Accepted {
-  id: number
-  /** It was here before; nothing has been stored again. */
+  /** Null while the message waits in the local journal. */
+  id: number | null
+  /** It was here before; nothing has been stored again. Not known of a message in the local journal. */
   duplicate: boolean
 }
+
+/** A platform hangs up after five seconds; the journal must have had its turn by then. */
+const RECORD_ANSWERS_WITHIN_MS = 2_000
 
 /** Interactive senders wait this long for an earlier message of the same person before they go first. */
 const EARLIER_WAIT_MS = 2_000
@@ -51,23 +57,56 @@ export class Intake {
     private readonly processor: MessageProcessor,
     private readonly worker: IntakeWorker,
     private readonly clock: Clock,
+    private readonly journal: LocalJournal,
   ) {
-    this.commits = new GroupCommit((rows) => this.store.insert(rows), { waitMs: 3, maxRows: 400, maxWrites: 4 })
+    this.commits = new GroupCommit((rows) => answeredWithin(RECORD_ANSWERS_WITHIN_MS, this.store.insert(rows)), {
+      waitMs: 3,
+      maxRows: 400,
+      maxWrites: 4,
+      alone: (error) => !isRecordAway(error),
+    })
   }
 
-  /** Stores a message; it is durable when this returns, and will be handled in the background. */
+  /**
+   * Stores a message; it is durable when this returns, and will be handled in the background. While the record is away
+   * the local journal takes it.
+   * @throws INTAKE_JOURNAL_FULL, INTAKE_JOURNAL_UNWRITABLE when neither can
+   */
   async accept(input: AcceptInput): Promise<Accepted> {
-    const { id, duplicate } = await this.commits.add(this.rowOf(input, false))
-    if (!duplicate) this.worker.wake()
-    return { id, duplicate }
+    const row = this.rowOf(input, false)
+    if (this.journal.carries) return this.keepInJournal(row)
+    try {
+      const { id, duplicate } = await this.commits.add(row)
+      if (!duplicate) this.worker.wake()
+      return { id, duplicate }
+    } catch (error) {
+      if (!isRecordAway(error)) throw error
+      return this.keepInJournal(row)
+    }
+  }
+
+  private async keepInJournal(row: NewMessage): Promise<Accepted> {
+    await this.journal.add(row)
+    return { id: null, duplicate: false }
   }
 
   /**
    * Stores a message, handles it at once and returns what its handler returned. The same message again gets the same
    * answer without a second effect, so that answer must be plain JSON; one that was refused or failed is tried again.
-   * @throws what the handler throws; MESSAGE_BUSY when the same message is being handled right now
+   * @throws what the handler throws; MESSAGE_BUSY when the same message is being handled right now; RECORD_AWAY while the
+   * record cannot be reached: an answer that needs the record cannot be given from a journal
    */
   async acceptAndProcess<R>(input: AcceptInput): Promise<R> {
+    try {
+      // What the person sent before may still wait in the journal; it goes first when that does not take too long.
+      await this.journal.emptiedWithin(this.journal.state().recordAway ? 0 : EARLIER_WAIT_MS)
+      return await this.processAtOnce<R>(input)
+    } catch (error) {
+      throw isRecordAway(error) ? new AppError('RECORD_AWAY', { cause: error }) : error
+    }
+  }
+
+  private async processAtOnce<R>(input: AcceptInput): Promise<R> {
     const row = this.rowOf(input, true)
     const { id, duplicate, leaseToken } = await this.commits.add(row)
     if (duplicate) return this.answerAgain<R>(id)

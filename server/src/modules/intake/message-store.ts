@@ -16,6 +16,8 @@ export interface NewMessage {
   format: RawMessageFormat
   body: string
   occurredAt: Date
+  /** When it arrived, for one that had to wait in the local journal; now when left out. */
+  receivedAt?: Date
   /** Set when the sender waits for the outcome: the row is born claimed, and falls to others only when we die. */
   claimed: boolean
 }
@@ -96,7 +98,7 @@ export class MessageStore {
         message.format,
         this.box.seal(message.body, PURPOSE),
         message.occurredAt,
-        now,
+        message.receivedAt ?? now,
         receipt,
         message.claimed ? this.leaseEnd() : now,
         message.claimed ? receipt : null,

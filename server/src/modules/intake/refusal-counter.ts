@@ -5,6 +5,7 @@ import { Clock } from '../../platform/clock'
 import { LOGGER, type Logger } from '../../platform/logger'
 
 const FLUSH_MS = 1_000
+const RETRY_MS = 5_000
 
 /**
  * Counts refused callbacks per minute, account and reason. Kept in memory for a second, so that a flood of forged
@@ -14,6 +15,7 @@ const FLUSH_MS = 1_000
 export class RefusalCounter implements BeforeApplicationShutdown {
   private counts = new Map<string, number>()
   private timer: NodeJS.Timeout | undefined
+  private stopping = false
 
   constructor(
     private readonly dataSource: DataSource,
@@ -30,6 +32,7 @@ export class RefusalCounter implements BeforeApplicationShutdown {
   }
 
   async beforeApplicationShutdown(): Promise<void> {
+    this.stopping = true
     await this.flush()
   }
 
@@ -51,6 +54,9 @@ export class RefusalCounter implements BeforeApplicationShutdown {
       )
     } catch (error) {
       this.logger.warn({ err: error }, '回调拒绝次数没有记下')
+      // One number per minute, account and reason: that much can wait in memory until the record takes it.
+      for (const [key, refusals] of counts) this.counts.set(key, (this.counts.get(key) ?? 0) + refusals)
+      if (!this.stopping) this.timer ??= setTimeout(() => void this.flush(), RETRY_MS)
     }
   }
 }

@@ -31,6 +31,8 @@ export interface Config {
   workApiBase: string
   wechatOpenBase: string
   demoAccountsFile: string | null
+  /** How much the local journal of incoming messages may grow while the record is away; then senders are refused. */
+  intakeJournalMaxBytes: number
 }
 
 export const CONFIG = Symbol('CONFIG')
@@ -70,8 +72,10 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     workApiBase: platformBase(env.WORK_API_BASE, sandboxUrl, 'qyapi.weixin.qq.com'),
     wechatOpenBase: platformBase(env.WECHAT_OPEN_BASE, sandboxUrl, 'open.weixin.qq.com'),
     demoAccountsFile: env.DEMO_ACCOUNTS ? resolve(env.DEMO_ACCOUNTS) : null,
+    intakeJournalMaxBytes: Number(env.INTAKE_JOURNAL_MAX_MB ?? '512') * 1024 * 1024,
   }
   if (!/^[a-z][a-z0-9_]*$/.test(config.engineDatabase)) problems.push('ENGINE_DATABASE 只能含小写字母、数字和下划线')
+  if (!(config.intakeJournalMaxBytes > 0)) problems.push('INTAKE_JOURNAL_MAX_MB 应为正数')
   if (problems.length > 0) throw new ConfigError(problems)
   mkdirSync(dataDir, { recursive: true })
   return config

@@ -1,5 +1,6 @@
 export { At, BigInt64, CreatedAt, Fen, Id, Json, Key, OneOf, Text } from './columns'
 export { Database } from './database'
 export { IdAllocator } from './id-allocator'
+export { answeredWithin, isRecordAway } from './record-away'
 export type { UpdateResultHeader } from './result'
 export { SidePool } from './side-pool'
