@@ -6,6 +6,7 @@ import { loadDemoAccounts } from './accounts'
 import { CallbackSender } from './callbacks/callback-sender'
 import { ControlError } from './control/control-error'
 import { crowdRoutes } from './control/crowd-routes'
+import { payRoutes } from './control/pay-routes'
 import { peopleRoutes } from './control/people-routes'
 import { systemRoutes } from './control/system-routes'
 import { workRoutes } from './control/work-routes'
@@ -23,6 +24,7 @@ import { Timers } from './kernel/timers'
 import { Tokens } from './kernel/tokens'
 import { Inbox } from './people/inbox'
 import { People } from './people/people'
+import { PayFront } from './platforms/pay/pay-front'
 import { buildPlatforms, type Platforms } from './platforms/platforms'
 
 export interface SandboxOptions {
@@ -63,6 +65,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     reply.header('access-control-allow-origin', '*')
   })
   new Front(kernel, platforms.endpoints).mount(app)
+  new PayFront(kernel, platforms.pay).mount(app)
   await app.register((scope) => controlApi(scope, kernel, platforms), { prefix: '/sandbox/api' })
   await app.register(fastifyStatic, { root: screenFolder(), prefix: '/sandbox/', cacheControl: false })
   app.get('/', (_, reply) => reply.redirect('/sandbox/'))
@@ -89,23 +92,27 @@ function buildKernel(options: SandboxOptions, publicUrl: () => string): Kernel {
   const quota = new Quota(clock)
   const faults = new Faults()
   const journal = new Journal(clock)
-  const callbacks = new CallbackSender(options.callbackBase.replace(/\/+$/, ''), faults, journal, {
+  const accounts = loadDemoAccounts()
+  const settings = new Settings(store, accounts)
+  const rules = {
     timeoutMs: options.callbackTimeoutMs ?? 5000,
     attempts: options.callbackAttempts ?? 3,
     retryDelayMs: options.callbackRetryDelayMs ?? 1000,
-  })
+  }
+  const callbacks = new CallbackSender(options.callbackBase.replace(/\/+$/, ''), faults, journal, rules, (target) =>
+    target.kind === 'work' ? { callbackMode: 'safe', callbackFormat: 'xml' } : settings.of(target.account),
+  )
   const crowd = new Crowd(store)
   if (options.crowd !== undefined) crowd.size = options.crowd
   const people = new People(store, crowd)
   const inbox = new Inbox(store, clock, (person) => people.isUnknown(person))
   const tokens = new Tokens(store, clock, quota)
-  const accounts = loadDemoAccounts()
   return {
     accounts,
     store,
     clock,
     timers: new Timers(store, clock),
-    settings: new Settings(store, accounts),
+    settings,
     quota,
     tokens,
     faults,
@@ -143,6 +150,7 @@ async function controlApi(app: FastifyInstance, kernel: Kernel, platforms: Platf
   app.options('/*', async (_, reply) => reply.code(204).send())
   peopleRoutes(app, kernel, platforms)
   workRoutes(app, kernel, platforms)
+  payRoutes(app, kernel, platforms.pay)
   crowdRoutes(app, kernel)
   systemRoutes(app, kernel, platforms)
 }

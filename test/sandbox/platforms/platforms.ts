@@ -8,6 +8,7 @@ import { QrCodes, qrcodeEndpoints } from './official-account/qrcodes'
 import { TemplateMessages, templateEndpoints } from './official-account/template-messages'
 import { userEndpoints } from './official-account/users'
 import { OAuth, oauthEndpoints } from './open/oauth'
+import { Pay } from './pay/pay'
 import { weixinBaseEndpoints } from './weixin-base'
 import { AppMessages, appMessageEndpoints } from './work/app-messages'
 import { contactEndpoints } from './work/contact-endpoints'
@@ -31,6 +32,7 @@ export interface Platforms {
   contactWays: ContactWays
   groupSends: GroupSends
   appMessages: AppMessages
+  pay: Pay
   endpoints: Endpoint[]
 }
 
@@ -57,6 +59,7 @@ export function buildPlatforms(kernel: Kernel): Platforms {
     contactWays,
     groupSends,
     appMessages,
+    pay: new Pay(kernel),
     endpoints: [
       ...weixinBaseEndpoints(kernel),
       ...userEndpoints(kernel, followers),
