@@ -280,11 +280,11 @@ describe('intake', () => {
       expect(await effects()).toEqual([])
 
       broken = false
-      const again = await replay({ ids: [id] })
+      const again = await replay({ ids: [Number(id)] })
       expect(again).toEqual({ replayed: 1, skipped: 0 })
       await until(async () => (await messages())[0]?.state === 'done')
       expect(await effects()).toEqual([{ name: 'half' }])
-      expect(await replay({ ids: [id] })).toEqual({ replayed: 0, skipped: 1 })
+      expect(await replay({ ids: [Number(id)] })).toEqual({ replayed: 0, skipped: 1 })
     })
 
     it('does not retry what is hopeless', async () => {

@@ -11,6 +11,7 @@ import { AccessGuard, Authenticators } from './http'
 import { AuditInterceptor } from './http/audit.interceptor'
 import { ErrorFilter } from './http/error.filter'
 import { createValidationPipe } from './http/validation'
+import { Readiness } from './health/readiness'
 import { JobRegistry, JobRunner, Jobs } from './jobs'
 import { Leases } from './lock'
 import { LOGGER, type Logger } from './logger'
@@ -29,6 +30,7 @@ const shared = [
   Leases,
   Outbox,
   PublicId,
+  Readiness,
   SecretBox,
 ]
 

@@ -16,8 +16,10 @@ import {
   type IntakeHandler,
   type IntakeKind,
 } from '../../../server/src/modules/intake'
+import { LocalJournal } from '../../../server/src/modules/intake/journal/local-journal'
 import { StaffModule } from '../../../server/src/modules/staff'
 import { readConfig, type ProcessRole } from '../../../server/src/platform/config'
+import { HealthModule } from '../../../server/src/platform/health'
 import { createLogger } from '../../../server/src/platform/logger'
 import { PlatformModule } from '../../../server/src/platform/platform.module'
 import { freePort } from '../../support/free-port'
@@ -47,6 +49,7 @@ export interface IntakeApp {
   url: string
   app: NestFastifyApplication
   intake: Intake
+  journal: LocalJournal
   close(): Promise<void>
 }
 
@@ -100,7 +103,14 @@ export async function startIntakeApp(options: {
   const logger = createLogger(process.env.TEST_LOG_LEVEL ?? 'silent')
   const root: DynamicModule = {
     module: IntakeAppModule,
-    imports: [PlatformModule.with(config, logger), AccountModule, StaffModule, IntakeModule, TestHandlersModule],
+    imports: [
+      PlatformModule.with(config, logger),
+      HealthModule,
+      AccountModule,
+      StaffModule,
+      IntakeModule,
+      TestHandlersModule,
+    ],
   }
   const adapter = new FastifyAdapter({ trustProxy: true })
   const app = await NestFactory.create<NestFastifyApplication>(root, adapter, {
@@ -113,6 +123,7 @@ export async function startIntakeApp(options: {
     url,
     app,
     intake: app.get(Intake),
+    journal: app.get(LocalJournal),
     close: async () => {
       await app.close()
       await engine.close()

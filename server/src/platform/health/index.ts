@@ -1,11 +1,23 @@
 import { Controller, Get, Module } from '@nestjs/common'
 import { AudienceEngine } from '../audience-engine'
-import { Database } from '../database'
+import { answeredWithin, Database } from '../database'
 import { AppError } from '../errors'
 import { Public } from '../http'
+import { Readiness } from './readiness'
+
+export { Readiness } from './readiness'
+
+const PROBE_WAITS_MS = 3_000
+
+class HealthNote {
+  about: string
+  message: string
+}
 
 class HealthReply {
   status: 'ok'
+  /** What is not as usual though both stores answer, such as messages that wait on this process's disk. */
+  notes?: HealthNote[]
 }
 
 @Controller()
@@ -13,6 +25,7 @@ class HealthController {
   constructor(
     private readonly db: Database,
     private readonly engine: AudienceEngine,
+    private readonly readiness: Readiness,
   ) {}
 
   /** The process answers. */
@@ -26,12 +39,15 @@ class HealthController {
   @Get('readyz')
   @Public('Probed by load balancers, which have no account')
   async ready(): Promise<HealthReply> {
+    const asked = Promise.all([this.db.query('SELECT 1'), this.engine.query('SELECT 1 AS one')])
     try {
-      await Promise.all([this.db.query('SELECT 1'), this.engine.query('SELECT 1 AS one')])
+      await answeredWithin(PROBE_WAITS_MS, asked)
     } catch (cause) {
-      throw new AppError('UNAVAILABLE', { cause })
+      const details = this.readiness.notes().map(({ about, message }) => ({ field: about, message }))
+      throw new AppError('UNAVAILABLE', { cause, details })
     }
-    return { status: 'ok' }
+    const notes = this.readiness.notes()
+    return { status: 'ok', ...(notes.length > 0 ? { notes } : {}) }
   }
 }
 

@@ -10,6 +10,7 @@ import {
 import { CONFIG, type Config } from '../../../platform/config'
 import { answeredWithin, isRecordAway } from '../../../platform/database'
 import { AppError } from '../../../platform/errors'
+import { Readiness, type ReadinessNote } from '../../../platform/health/readiness'
 import { LOGGER, type Logger } from '../../../platform/logger'
 import { SecretBox } from '../../../platform/secret-box'
 import { GroupCommit } from '../group-commit'
@@ -66,9 +67,11 @@ export class LocalJournal
     private readonly store: MessageStore,
     private readonly worker: IntakeWorker,
     private readonly box: SecretBox,
+    readiness: Readiness,
     @Inject(CONFIG) private readonly config: Config,
     @Inject(LOGGER) private readonly logger: Logger,
   ) {
+    readiness.tell(() => noteOf(this.state()))
     this.folders = new JournalFolders(join(config.dataDir, 'intake-journal'))
     const options = { waitMs: 2, maxRows: 400, maxWrites: 1, alone: () => false }
     this.appends = new GroupCommit((entries) => this.write(entries), options)
@@ -274,4 +277,10 @@ export class LocalJournal
       }
     })
   }
+}
+
+function noteOf({ waiting, since, recordAway }: JournalState): ReadinessNote | null {
+  if (!since) return null
+  const reason = recordAway ? '数据库不可用，消息记入本地日志' : '本地日志正在补入数据库'
+  return { about: 'intake-journal', message: `${reason}：等待 ${waiting} 条，自 ${since.toISOString()} 起` }
 }
