@@ -2,36 +2,25 @@ import { setTimeout as pause } from 'node:timers/promises'
 import type { Faults } from '../kernel/faults'
 import { randomDigits } from '../kernel/ids'
 import type { Journal } from '../kernel/journal'
-import { decryptMessage, encryptMessage, sign } from './cipher'
-import { readXml, writeXml, type XmlFields } from './xml'
+import type { JsonObject } from '../kernel/json'
+import { encryptMessage, sign } from './cipher'
+import { callbackPath, seal, type CallbackMessage, type CallbackTarget, type Sealing } from './envelope'
+import { readAnswer } from './reply'
 
-/** Where the callbacks of one account go and how they are sealed. */
-export interface CallbackTarget {
-  kind: 'official-account' | 'mini-program' | 'work'
-  /** appid or corpid; it is also the receiver inside the ciphertext. */
-  account: string
-  originalId: string
-  token: string
-  encodingAESKey: string
-  agentId?: number
-}
-
-export interface CallbackMessage {
-  target: CallbackTarget
-  /** Callbacks with the same key start in the order they were given, the next when the one before has its first answer. */
-  orderKey: string
-  /** The sender's openid, which official account and mini-program callbacks carry in the query. */
-  openid?: string
-  fields: XmlFields
-}
+export { callbackPath, type CallbackMessage, type CallbackTarget } from './envelope'
 
 export interface Delivery {
   /** True when the first attempt was answered in time with HTTP 200. Later attempts go on in the background. */
   delivered: boolean
   status: number | null
   /** The decrypted passive reply, when the server answered with one. */
-  reply?: Record<string, unknown>
+  reply?: JsonObject
+  /** The server answered something that is neither "nothing to say" nor a message. */
+  unreadable?: boolean
 }
+
+/** Told how a callback ended: its first accepted delivery, or the last one of all that failed. */
+type Outcome = (delivery: Delivery) => void
 
 export interface CallbackRules {
   timeoutMs: number
@@ -61,6 +50,7 @@ export class CallbackSender {
     private readonly faults: Faults,
     private readonly journal: Journal,
     private readonly rules: CallbackRules,
+    private readonly sealing: (target: CallbackTarget) => Sealing,
   ) {}
 
   get base(): string {
@@ -81,10 +71,11 @@ export class CallbackSender {
     this.held?.()
   }
 
-  /** Queues a callback; resolves after its first attempt. */
-  async send(message: CallbackMessage): Promise<Delivery> {
-    this.pending += 1
+  /** Queues a callback; resolves after its first attempt. `ended` hears of the end, which a retry may bring much later. */
+  async send(message: CallbackMessage, ended: Outcome = () => undefined): Promise<Delivery> {
     const path = callbackPath(message.target)
+    if (this.faults.strike(path, ['callback-drop']) !== undefined) return { delivered: false, status: null }
+    this.pending += 1
     if (this.faults.strike(path, ['reorder']) !== undefined) await this.hold()
     const before = this.queues.get(message.orderKey) ?? Promise.resolve()
     const first = before.then(() => this.attempt(message, path))
@@ -96,8 +87,10 @@ export class CallbackSender {
     const delivery = await first
     this.held?.()
     if (this.faults.strike(path, ['duplicate']) !== undefined) await this.attempt(message, path)
-    if (delivery.delivered) this.pending -= 1
-    else void this.retry(message, path)
+    if (delivery.delivered) {
+      this.pending -= 1
+      ended(delivery)
+    } else void this.retry(message, path, delivery, ended)
     return delivery
   }
 
@@ -114,13 +107,16 @@ export class CallbackSender {
     })
   }
 
-  private async retry(message: CallbackMessage, path: string): Promise<void> {
+  private async retry(message: CallbackMessage, path: string, first: Delivery, ended: Outcome): Promise<void> {
+    let last = first
     for (let attempt = 2; attempt <= this.rules.attempts && !this.closed; attempt += 1) {
       await pause(this.rules.retryDelayMs, undefined, { ref: false })
       if (this.closed) break
-      if ((await this.attempt(message, path)).delivered) break
+      last = await this.attempt(message, path)
+      if (last.delivered) break
     }
     this.pending -= 1
+    if (!this.closed) ended(last)
   }
 
   private async attempt(message: CallbackMessage, path: string): Promise<Delivery> {
@@ -128,14 +124,15 @@ export class CallbackSender {
     const started = performance.now()
     const late = this.faults.strike(path, ['callback-delay'])
     if (late !== undefined) await pause(late.milliseconds)
-    const { url, body } = seal(message, this.baseUrl)
+    const sealing = this.sealing(message.target)
+    const sealed = seal(message, sealing)
     let status: number | null = null
     let answer: string
     try {
-      const response = await fetch(url, {
+      const response = await fetch(this.baseUrl + sealed.path, {
         method: 'POST',
-        headers: { 'content-type': 'text/xml' },
-        body,
+        headers: { 'content-type': sealed.contentType },
+        body: sealed.body,
         signal: AbortSignal.timeout(this.rules.timeoutMs),
       })
       status = response.status
@@ -148,15 +145,16 @@ export class CallbackSender {
     this.journal.add({
       kind: 'callback',
       method: 'POST',
-      path: url.slice(this.baseUrl.length),
+      path: sealed.path,
       status: status ?? 0,
       milliseconds: Math.round(performance.now() - started),
-      request: writeXml(message.fields),
+      request: sealed.plain,
       response: answer,
     })
-    const delivered = status === 200
-    const reply = delivered ? readReply(answer, message.target) : undefined
-    return { delivered, status, ...(reply === undefined ? {} : { reply }) }
+    if (status !== 200) return { delivered: false, status }
+    const read = readAnswer(answer, message.target, sealing)
+    if (read === 'none') return { delivered: true, status }
+    return { delivered: true, status, ...(read === 'unreadable' ? { unreadable: true } : read) }
   }
 
   private async enter(): Promise<void> {
@@ -168,48 +166,6 @@ export class CallbackSender {
     this.running -= 1
     this.waiting.shift()?.()
   }
-}
-
-export function callbackPath(target: CallbackTarget): string {
-  return `/callbacks/${target.kind}/${target.account}`
-}
-
-/** The signature's timestamp is real time, not sandbox time: it belongs to the transport and receivers check its freshness. */
-function seal(message: CallbackMessage, baseUrl: string): { url: string; body: string } {
-  const { target, openid } = message
-  const timestamp = String(Math.floor(Date.now() / 1000))
-  const nonce = randomDigits(10)
-  const encrypted = encryptMessage(writeXml(message.fields), target.account, target.encodingAESKey)
-  const signature = sign(target.token, timestamp, nonce, encrypted)
-  const query = new URLSearchParams(
-    target.kind === 'work'
-      ? { msg_signature: signature, timestamp, nonce }
-      : {
-          signature: sign(target.token, timestamp, nonce),
-          timestamp,
-          nonce,
-          ...(openid === undefined ? {} : { openid }),
-          encrypt_type: 'aes',
-          msg_signature: signature,
-        },
-  )
-  const envelope: XmlFields =
-    target.kind === 'work'
-      ? { ToUserName: target.account, AgentID: String(target.agentId ?? ''), Encrypt: encrypted }
-      : { ToUserName: target.originalId, Encrypt: encrypted }
-  return { url: `${baseUrl}${callbackPath(target)}?${query.toString()}`, body: writeXml(envelope) }
-}
-
-/** A passive reply in the answer; `success` and an empty answer mean there is none. */
-function readReply(answer: string, target: CallbackTarget): Record<string, unknown> | undefined {
-  if (answer === '' || answer === 'success') return undefined
-  const outer = readXml(answer)
-  if (outer === undefined) return undefined
-  if (typeof outer.Encrypt !== 'string') return outer
-  const { TimeStamp, Nonce, MsgSignature } = outer
-  if (sign(target.token, String(TimeStamp), String(Nonce), outer.Encrypt) !== MsgSignature) return undefined
-  const plain = decryptMessage(outer.Encrypt, target.account, target.encodingAESKey)
-  return plain === undefined ? undefined : readXml(plain)
 }
 
 /** What the platform does when an administrator saves a callback address: the GET with `echostr` must be echoed. */

@@ -1,8 +1,13 @@
 import { XMLParser } from 'fast-xml-parser'
 import { isObject, type JsonObject } from '../kernel/json'
 
-/** One level of a callback's fields: text goes into CDATA, numbers stay bare, as the platforms write them. */
-export type XmlFields = { [field: string]: string | number | bigint | XmlFields }
+type XmlValue = string | number | bigint | XmlFields | XmlFields[]
+
+/**
+ * A callback's fields: text goes into CDATA, numbers stay bare, as the platforms write them; a list is the same element
+ * several times.
+ */
+export type XmlFields = { [field: string]: XmlValue }
 
 export function writeXml(fields: XmlFields): string {
   return `<xml>${writeFields(fields)}</xml>`
@@ -10,14 +15,34 @@ export function writeXml(fields: XmlFields): string {
 
 function writeFields(fields: XmlFields): string {
   return Object.entries(fields)
-    .map(([name, value]) => `<${name}>${writeValue(value)}</${name}>`)
+    .flatMap(([name, value]) =>
+      Array.isArray(value) ? value.map((item) => element(name, item)) : [element(name, value)],
+    )
     .join('')
 }
 
-function writeValue(value: string | number | bigint | XmlFields): string {
+function element(name: string, value: Exclude<XmlValue, XmlFields[]>): string {
+  return `<${name}>${writeValue(value)}</${name}>`
+}
+
+function writeValue(value: Exclude<XmlValue, XmlFields[]>): string {
   if (typeof value === 'number' || typeof value === 'bigint') return String(value)
   if (typeof value === 'object') return writeFields(value)
   return `<![CDATA[${value.replaceAll(']]>', ']]]]><![CDATA[>')}]]>`
+}
+
+const WRAPPER = /^SubscribeMsg\w+Event$/
+
+/**
+ * The JSON form of a callback. The three subscribe events lose their wrapper there and write every value as text
+ * (protocol reference §1.4); all others keep names and types.
+ */
+export function jsonFields(fields: XmlFields): JsonObject {
+  const wrapper = Object.keys(fields).find((name) => WRAPPER.test(name))
+  const inner = wrapper === undefined ? undefined : fields[wrapper]
+  if (wrapper === undefined || !isObject(inner)) return fields
+  const flat = Object.entries({ ...fields, ...inner }).filter(([name]) => name !== wrapper)
+  return Object.fromEntries(flat.map(([name, value]) => [name, typeof value === 'object' ? value : String(value)]))
 }
 
 const parser = new XMLParser({ ignoreAttributes: true, parseTagValue: false, trimValues: false })

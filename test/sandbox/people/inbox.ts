@@ -4,7 +4,7 @@ import type { Store } from '../kernel/store'
 import type { Person } from './people'
 
 export interface Attachment {
-  kind: 'link' | 'image' | 'miniprogram' | 'video' | 'file'
+  kind: 'link' | 'image' | 'miniprogram' | 'video' | 'voice' | 'file'
   title?: string
   description?: string
   url?: string
@@ -18,7 +18,16 @@ export interface InboxMessage {
   id: string
   /** Sandbox time, ISO 8601 UTC. */
   at: string
-  kind: 'template' | 'subscribe' | 'customer_service' | 'reply' | 'welcome' | 'group_send' | 'sent_by_person' | 'notice'
+  kind:
+    | 'template'
+    | 'subscribe'
+    | 'customer_service'
+    | 'mass'
+    | 'reply'
+    | 'welcome'
+    | 'group_send'
+    | 'sent_by_person'
+    | 'notice'
   /** The chat it stands in: an account or a WeCom member. */
   from: { kind: 'official_account' | 'mini_program' | 'work'; id: string; name: string; detail?: string }
   title?: string
@@ -27,6 +36,8 @@ export interface InboxMessage {
   url?: string
   miniprogram?: { appid: string; page: string }
   attachments?: Attachment[]
+  /** Answers to tap under a menu message. */
+  choices?: { id: string; text: string }[]
 }
 
 const KEPT_PER_PERSON = 200
