@@ -1654,6 +1654,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/tags/metadata": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What each tag is and which values it can have, for programs that read tags. Drafts and retired tags are left out. */
+        get: operations["Tag.listMetadata"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tags/owners": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who may answer for a tag. */
+        get: operations["Tag.owners"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/tags/preview": {
         parameters: {
             query?: never;
@@ -1696,6 +1730,23 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["Tag.publish"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tags/{id}/versions/{version}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Puts the rule of an older version in force again, as a new version. */
+        post: operations["Tag.restore"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1750,6 +1801,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/tags/values": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What these customers (at most 1 000) are tagged with now. */
+        post: operations["TagValues.ofMany"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/tags/{id}/people": {
         parameters: {
             query?: never;
@@ -1757,9 +1825,43 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["Tag.people"];
+        get: operations["TagValues.list"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tags/{id}/trend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** People per value at the end of each day. */
+        get: operations["TagValues.trend"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tags/{id}/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Has a file made of the people with the tag, now or at the end of a day; fetch it from /api/exports. */
+        post: operations["TagValues.export"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1795,7 +1897,8 @@ export interface paths {
         delete: operations["TagGroup.remove"];
         options?: never;
         head?: never;
-        patch: operations["TagGroup.rename"];
+        /** Renames a folder, or moves it into another one and among its neighbours. */
+        patch: operations["TagGroup.update"];
         trace?: never;
     };
     "/api/customers/{customerId}/tags": {
@@ -1815,6 +1918,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/customers/{customerId}/tags/{tagId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One tag of a person; null when she has no value of it. */
+        get: operations["CustomerTag.one"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/customers/{customerId}/tags/{tagId}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every list of values the person has had, latest first. */
+        get: operations["CustomerTag.history"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/customers/{customerId}/tags/{tagId}/why": {
         parameters: {
             query?: never;
@@ -1823,6 +1960,72 @@ export interface paths {
             cookie?: never;
         };
         get: operations["CustomerTag.why"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tags/{tagId}/batches": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["HandTagBatch.list"];
+        put?: never;
+        /** Gives a hand-set tag to many people, or takes it away, in the background. */
+        post: operations["HandTagBatch.create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tags/{tagId}/batches/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["HandTagBatch.get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tags/{tagId}/batches/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["HandTagBatch.cancel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tags/{tagId}/batches/{id}/rejects": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who was left out, and why. */
+        get: operations["HandTagBatch.rejects"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3854,16 +4057,29 @@ export interface components {
             kind: "fact" | "model" | "predictive";
             /** @enum {string} */
             method: "rule" | "hand";
+            /** @description How its values come about: the kind of its rule; null for hand-set tags. */
+            ruleKind: string | null;
             multiple: boolean;
             /** @enum {string} */
             state: "draft" | "published" | "paused" | "retired";
             version: number;
             description: string;
+            ownerStaffId: number | null;
             ownerName: string | null;
+            validFrom: string | null;
+            validUntil: string | null;
             /** @description People who have it now. */
             people: number;
             /** @description When everyone was last evaluated; null before the first time and for hand-set tags. */
             evaluatedAt: string | null;
+            /** @description Up to when the passing of time has been accounted for. */
+            sweptAt: string | null;
+            /** @description The job that is computing everyone's values at this moment. */
+            computingJobId: number | null;
+            /** @description Changes are recorded that the engine does not show yet. */
+            behind: boolean;
+            /** @description How many published tags, segments and campaigns stand on it. */
+            usedBy: number;
             /** @description A rule is being edited that is not the one in force. */
             hasDraft: boolean;
         };
@@ -3873,13 +4089,39 @@ export interface components {
             /** @description How many customers there are. */
             everyone: number;
         };
-        CreateTagDto: {
+        TagMetadataReply: {
+            id: number;
             name: string;
+            groupName: string | null;
             /** @enum {string} */
             kind: "fact" | "model" | "predictive";
             /** @enum {string} */
             method: "rule" | "hand";
-            groupId?: number;
+            multiple: boolean;
+            /** @enum {string} */
+            state: "draft" | "published" | "paused" | "retired";
+            /**
+             * @description `number` when every value is one, else `text`.
+             * @enum {string}
+             */
+            valueType: "number" | "text";
+            /** @description The values that it can have, as far as its definition tells. */
+            values: string[];
+            sentence: string | null;
+            description: string;
+            version: number;
+            evaluatedAt: string | null;
+        };
+        TagOwnerReply: {
+            id: number;
+            name: string;
+        };
+        CreateTagDto: {
+            name: string;
+            /** @enum {string} */
+            method: "rule" | "hand";
+            /** @description Null: in no group. */
+            groupId?: number | null;
             /** @description For hand-set tags: whether a person may have several values. */
             multiple?: boolean;
             description?: string;
@@ -3893,8 +4135,20 @@ export interface components {
             rule?: {
                 [key: string]: unknown;
             };
+            /**
+             * @description 事实, 模型 or 预测; proposed by the rule when absent.
+             * @enum {string}
+             */
+            kind?: "fact" | "model" | "predictive";
+            /** @description The member of staff who answers for it. */
+            ownerStaffId?: number | null;
+            /** @description Computed from this time on; null: from its publication. */
+            validFrom?: string | null;
+            /** @description Retires at this time; null: until somebody retires it. */
+            validUntil?: string | null;
         };
         PreviewTagDto: {
+            /** @description A tag rule of the rule language (TagRule in shared/src/rule). */
             rule: {
                 [key: string]: unknown;
             };
@@ -3906,32 +4160,20 @@ export interface components {
             people: number;
             /** @description How many have the value today. */
             today: number;
+            /** @description How many have it today and would keep it. */
+            kept: number;
         };
-        TagSampleReply: {
-            values: string[];
-            customerId: string;
-            displayName: string;
-            phoneMasked: string | null;
-            channels: string[];
+        TagMoveReply: {
+            /** @description Today; null: no value. */
+            from: string | null;
+            to: string | null;
+            people: number;
         };
-        TagPreviewReply: {
-            sentence: string;
-            values: components["schemas"]["TagPreviewValueReply"][];
-            covered: number;
-            coveredToday: number;
-            everyone: number;
-            sample: components["schemas"]["TagSampleReply"][];
-        };
-        TagVersionReply: {
-            version: number;
-            /** @description What the rule says; null for hand-set tags. */
-            sentence: string | null;
-            rule: Record<string, never> | null;
-            publishedAt: string;
-            publishedByName: string | null;
-        };
-        TagValueCountReply: {
-            value: string;
+        HistogramBarReply: {
+            /** @description Inclusive. */
+            from: number;
+            /** @description Inclusive in the last bar, else exclusive. */
+            to: number;
             people: number;
         };
         TagNumbersReply: {
@@ -3941,11 +4183,60 @@ export interface components {
             p75: number;
             max: number;
             average: number;
+            histogram: components["schemas"]["HistogramBarReply"][];
+        };
+        TagSampleReply: {
+            values: string[];
+            /** @description Today's values. */
+            today: string[];
+            customerId: string;
+            displayName: string;
+            phoneMasked: string | null;
+            channels: string[];
+        };
+        TagPreviewReply: {
+            sentence: string;
+            values: components["schemas"]["TagPreviewValueReply"][];
+            /** @description The most frequent changes of value, those who stay where they are included. Of a tag with several values: by the list. */
+            moves: components["schemas"]["TagMoveReply"][];
+            /** @description People whose values would be others than today. */
+            changing: number;
+            numbers: components["schemas"]["TagNumbersReply"] | null;
+            covered: number;
+            coveredToday: number;
+            everyone: number;
+            /** @description Those who would change come first. */
+            sample: components["schemas"]["TagSampleReply"][];
+        };
+        TagVersionReply: {
+            version: number;
+            /** @description What the rule says; null for hand-set tags. */
+            sentence: string | null;
+            rule: Record<string, never> | null;
+            publishedAt: string;
+            publishedByName: string | null;
+            /** @description What differs from the version before, as sentences. */
+            changes: string[];
+            note: string;
+            /** @description The older version that was put in force again. */
+            restoredFrom: number | null;
+        };
+        TagValueCountReply: {
+            value: string;
+            people: number;
         };
         TagDayReply: {
             /** @description A day of Asia/Shanghai. */
             day: string;
             people: number;
+        };
+        TagUserReply: {
+            /** @enum {string} */
+            kind: "tag" | "segment" | "campaign";
+            id: number;
+            name: string;
+            /** @description How it stands on the tag when not directly: through which segment. */
+            through: string | null;
         };
         TagDetailReply: {
             id: number;
@@ -3955,16 +4246,29 @@ export interface components {
             kind: "fact" | "model" | "predictive";
             /** @enum {string} */
             method: "rule" | "hand";
+            /** @description How its values come about: the kind of its rule; null for hand-set tags. */
+            ruleKind: string | null;
             multiple: boolean;
             /** @enum {string} */
             state: "draft" | "published" | "paused" | "retired";
             version: number;
             description: string;
+            ownerStaffId: number | null;
             ownerName: string | null;
+            validFrom: string | null;
+            validUntil: string | null;
             /** @description People who have it now. */
             people: number;
             /** @description When everyone was last evaluated; null before the first time and for hand-set tags. */
             evaluatedAt: string | null;
+            /** @description Up to when the passing of time has been accounted for. */
+            sweptAt: string | null;
+            /** @description The job that is computing everyone's values at this moment. */
+            computingJobId: number | null;
+            /** @description Changes are recorded that the engine does not show yet. */
+            behind: boolean;
+            /** @description How many published tags, segments and campaigns stand on it. */
+            usedBy: number;
             /** @description A rule is being edited that is not the one in force. */
             hasDraft: boolean;
             strategies: {
@@ -3984,11 +4288,13 @@ export interface components {
             numbers: components["schemas"]["TagNumbersReply"] | null;
             /** @description People with the tag at the end of each day on which that changed. */
             history: components["schemas"]["TagDayReply"][];
+            users: components["schemas"]["TagUserReply"][];
             everyone: number;
         };
         UpdateTagDto: {
             name?: string;
-            groupId?: number;
+            /** @description Null: in no group. */
+            groupId?: number | null;
             /** @description For hand-set tags: whether a person may have several values. */
             multiple?: boolean;
             description?: string;
@@ -4002,11 +4308,46 @@ export interface components {
             rule?: {
                 [key: string]: unknown;
             };
+            /**
+             * @description 事实, 模型 or 预测; proposed by the rule when absent.
+             * @enum {string}
+             */
+            kind?: "fact" | "model" | "predictive";
+            /** @description The member of staff who answers for it. */
+            ownerStaffId?: number | null;
+            /** @description Computed from this time on; null: from its publication. */
+            validFrom?: string | null;
+            /** @description Retires at this time; null: until somebody retires it. */
+            validUntil?: string | null;
+        };
+        PublishTagDto: {
+            /** @description Why, for the list of versions. */
+            note?: string;
         };
         PublishedTagReply: {
             tag: components["schemas"]["TagItemReply"];
-            /** @description The job that computes everyone's values; null for hand-set tags. */
+            /** @description The job that computes everyone's values; null for hand-set tags and before a tag's validity begins. */
             jobId: number | null;
+        };
+        TagValuesDto: {
+            /** @description At most 1 000 customers. */
+            customerIds: string[];
+            /** @description Only these tags; all published and paused ones when absent. */
+            tagIds?: number[];
+        };
+        CustomerValueReply: {
+            tagId: number;
+            name: string;
+            values: string[];
+            since: string;
+            version: number;
+        };
+        CustomerValuesReply: {
+            /** @description As it was asked. */
+            customerId: string;
+            /** @description The person it stands for now; null for an unknown or erased one. */
+            livingId: string | null;
+            tags: components["schemas"]["CustomerValueReply"][];
         };
         TagPeopleItemReply: {
             value: string;
@@ -4023,9 +4364,45 @@ export interface components {
             page: number;
             pageSize: number;
         };
-        SaveTagGroupDto: {
+        TagTrendLineReply: {
+            value: string;
+            people: number[];
+        };
+        TagTrendReply: {
+            /** @description Days of Asia/Shanghai, without gaps; at most the last 180. */
+            days: string[];
+            /** @description People per value at the end of each day; the values with most people today, at most 12. */
+            series: components["schemas"]["TagTrendLineReply"][];
+        };
+        ExportTagDto: {
+            value?: string;
+            on?: string;
+        };
+        ExportFileReply: {
+            id: number;
             name: string;
-            parentId?: number;
+            /** @enum {string} */
+            state: "failed" | "running" | "cancelled" | "expired" | "ready";
+            /** @description Follows the making; see /api/system/jobs. */
+            jobId: number | null;
+            /** @description Rows in the file. */
+            rows: number;
+            bytes: number;
+            createdAt: string;
+            finishedAt: string | null;
+            /** @description Fetch it before this time. */
+            expiresAt: string;
+        };
+        CreateTagGroupDto: {
+            name: string;
+            parentId?: number | null;
+        };
+        UpdateTagGroupDto: {
+            name?: string;
+            /** @description Into another folder; null: to the top. */
+            parentId?: number | null;
+            /** @description Its place among its new neighbours, from 0; at their end when only the folder is given. */
+            position?: number;
         };
         CustomerTagReply: {
             tagId: number;
@@ -4044,6 +4421,18 @@ export interface components {
             /** @description None takes the tag away. */
             values: string[];
             expiresAt?: string;
+            /** @description Why; kept in the history. */
+            reason?: string;
+        };
+        OneTagReply: {
+            tag: components["schemas"]["CustomerTagReply"] | null;
+        };
+        TagSpanReply: {
+            values: string[];
+            from: string;
+            /** @description Null: until now. */
+            until: string | null;
+            version: number;
         };
         ExplainedConditionReply: {
             sentence: string;
@@ -4061,10 +4450,14 @@ export interface components {
             amountFen: number | null;
             details: components["schemas"]["EventDetailReply"][];
         };
-        TagSpanReply: {
-            values: string[];
-            from: string;
-            version: number;
+        HandChangeReply: {
+            before: string[];
+            after: string[];
+            /** @description `set`, `batch`, `expire`, `merge`, `unmerge`. */
+            act: string;
+            staffName: string | null;
+            reason: string;
+            at: string;
         };
         TagWhyReply: {
             tagId: number;
@@ -4078,6 +4471,44 @@ export interface components {
             /** @description For hand-set tags: who set it and when. */
             setByName: string | null;
             history: components["schemas"]["TagSpanReply"][];
+            /** @description For hand-set tags: who changed it, when and why, latest first. */
+            handChanges: components["schemas"]["HandChangeReply"][];
+        };
+        HandTagBatchReply: {
+            id: number;
+            /** @enum {string} */
+            mode: "set" | "add" | "remove";
+            values: string[];
+            /** @description Whom it is about: «分群「高价值」», «名单（120 人）». */
+            sourceName: string;
+            expiresAt: string | null;
+            reason: string;
+            /** @enum {string} */
+            state: "failed" | "done" | "running" | "cancelled";
+            /** @description Follows the work; see /api/system/jobs. */
+            jobId: number | null;
+            total: number;
+            done: number;
+            /** @description People whose values are others than before. */
+            changed: number;
+            rejected: number;
+            staffName: string | null;
+            createdAt: string;
+            finishedAt: string | null;
+        };
+        HandTagBatchDto: {
+            /**
+             * @description `set` makes these the only values, `add` keeps others, `remove` takes these away (all when none are named).
+             * @enum {string}
+             */
+            mode: "set" | "add" | "remove";
+            values: string[];
+            /** @description Either a list of at most 10 000 customers … */
+            customerIds?: string[];
+            /** @description … or whoever is in a segment. */
+            segmentId?: number;
+            expiresAt?: string;
+            reason?: string;
         };
         SegmentItemReply: {
             id: number;
@@ -4649,21 +5080,6 @@ export interface components {
         RebuildReply: {
             /** @description The job that rebuilds; its progress can be asked for like any job's. */
             jobId: number;
-        };
-        ExportFileReply: {
-            id: number;
-            name: string;
-            /** @enum {string} */
-            state: "failed" | "running" | "cancelled" | "expired" | "ready";
-            /** @description Follows the making; see /api/system/jobs. */
-            jobId: number | null;
-            /** @description Rows in the file. */
-            rows: number;
-            bytes: number;
-            createdAt: string;
-            finishedAt: string | null;
-            /** @description Fetch it before this time. */
-            expiresAt: string;
         };
     };
     responses: never;
@@ -7533,6 +7949,44 @@ export interface operations {
             };
         };
     };
+    "Tag.listMetadata": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TagMetadataReply"][];
+                };
+            };
+        };
+    };
+    "Tag.owners": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TagOwnerReply"][];
+                };
+            };
+        };
+    };
     "Tag.preview": {
         parameters: {
             query?: never;
@@ -7630,7 +8084,37 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PublishTagDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublishedTagReply"];
+                };
+            };
+        };
+    };
+    "Tag.restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+                version: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PublishTagDto"];
+            };
+        };
         responses: {
             200: {
                 headers: {
@@ -7705,7 +8189,30 @@ export interface operations {
             };
         };
     };
-    "Tag.people": {
+    "TagValues.ofMany": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TagValuesDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomerValuesReply"][];
+                };
+            };
+        };
+    };
+    "TagValues.list": {
         parameters: {
             query?: {
                 page?: number;
@@ -7732,6 +8239,52 @@ export interface operations {
             };
         };
     };
+    "TagValues.trend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TagTrendReply"];
+                };
+            };
+        };
+    };
+    "TagValues.export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ExportTagDto"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExportFileReply"];
+                };
+            };
+        };
+    };
     "TagGroup.create": {
         parameters: {
             query?: never;
@@ -7741,7 +8294,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["SaveTagGroupDto"];
+                "application/json": components["schemas"]["CreateTagGroupDto"];
             };
         };
         responses: {
@@ -7774,7 +8327,7 @@ export interface operations {
             };
         };
     };
-    "TagGroup.rename": {
+    "TagGroup.update": {
         parameters: {
             query?: never;
             header?: never;
@@ -7785,7 +8338,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["SaveTagGroupDto"];
+                "application/json": components["schemas"]["UpdateTagGroupDto"];
             };
         };
         responses: {
@@ -7845,6 +8398,50 @@ export interface operations {
             };
         };
     };
+    "CustomerTag.one": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                customerId: string;
+                tagId: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OneTagReply"];
+                };
+            };
+        };
+    };
+    "CustomerTag.history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                customerId: string;
+                tagId: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TagSpanReply"][];
+                };
+            };
+        };
+    };
     "CustomerTag.why": {
         parameters: {
             query?: never;
@@ -7864,6 +8461,116 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["TagWhyReply"];
                 };
+            };
+        };
+    };
+    "HandTagBatch.list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                tagId: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HandTagBatchReply"][];
+                };
+            };
+        };
+    };
+    "HandTagBatch.create": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                tagId: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HandTagBatchDto"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HandTagBatchReply"];
+                };
+            };
+        };
+    };
+    "HandTagBatch.get": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                tagId: number;
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HandTagBatchReply"];
+                };
+            };
+        };
+    };
+    "HandTagBatch.cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                tagId: number;
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HandTagBatchReply"];
+                };
+            };
+        };
+    };
+    "HandTagBatch.rejects": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                tagId: number;
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };

@@ -9,4 +9,13 @@ export const tagErrors = {
   TAG_RULE_MISSING: { status: 409, message: '请先编辑标签规则再发布' },
   TAG_REFERS_TO_ITSELF: { status: 400, message: '标签规则不能引用标签自身（包括通过其他标签或分群）' },
   TAG_GROUP_NOT_EMPTY: { status: 409, message: '该分组下还有标签或子分组，不能删除' },
+  TAG_IN_USE: { status: 409, message: '「{name}」正被{users}使用，不能下线；请先改掉它们的规则' },
+  TAG_VALIDITY_INVALID: { status: 400, message: '有效期的结束要晚于开始，也要晚于现在' },
+  TAG_VERSION_UNKNOWN: { status: 404, message: '没有版本 v{version}' },
+  TAG_VERSION_IN_FORCE: { status: 409, message: 'v{version} 正在生效' },
+  TAG_OWNER_UNKNOWN: { status: 400, message: '没有这位员工' },
+  TAG_GROUP_CIRCLE: { status: 400, message: '不能把分组移到它自己下面' },
+  TAG_BATCH_EMPTY: { status: 400, message: '请选择要设置的值和客户' },
+  TAG_BATCH_SOURCE: { status: 400, message: '请选择名单或分群中的一种' },
+  TAG_BATCH_ENDED: { status: 409, message: '这次批量打标已经结束' },
 } as const satisfies Record<string, ErrorDeclaration>

@@ -39,6 +39,16 @@ export class ReferenceGraph {
     )
   }
 
+  /** How many tags and segments name each tag (or each segment) directly. */
+  async countUsers(kind: OwnerKind): Promise<Map<number, number>> {
+    const counts = new Map<number, number>()
+    for (const owner of ['tag', 'segment'] as const) {
+      for (const { tags, segments } of (await this.load(owner)).values())
+        for (const id of kind === 'tag' ? tags : segments) counts.set(id, (counts.get(id) ?? 0) + 1)
+    }
+    return counts
+  }
+
   private async load(kind: OwnerKind): Promise<Map<number, References>> {
     return (await this.loaders.get(kind)?.()) ?? new Map<number, References>()
   }

@@ -3,8 +3,10 @@ import { Allow } from '../../platform/http'
 import { CustomerService } from '../identity'
 import { SetHandTag } from './commands/set-hand-tag'
 import { CustomerTagService, type CustomerTag } from './customer-tag.service'
-import { CustomerTagReply, SetCustomerTagDto, TagWhyReply } from './tag.dto'
-import { HandTagService } from './hand-tag.service'
+import { CustomerTagReply, OneTagReply, SetCustomerTagDto, TagSpanReply, TagWhyReply } from './customer-tag.dto'
+import { HandTagService } from './hand/hand-tag.service'
+import { TagService } from './tag.service'
+import { TagValuesService, type ValueSpan } from './values/tag-values.service'
 
 @Controller('api/customers/:customerId/tags')
 export class CustomerTagController {
@@ -13,6 +15,8 @@ export class CustomerTagController {
     private readonly customerTags: CustomerTagService,
     private readonly handTags: HandTagService,
     private readonly setHandTag: SetHandTag,
+    private readonly tags: TagService,
+    private readonly values: TagValuesService,
   ) {}
 
   @Get()
@@ -27,8 +31,34 @@ export class CustomerTagController {
   @Allow('customer.write')
   async set(@Param('customerId') publicId: string, @Body() dto: SetCustomerTagDto): Promise<CustomerTagReply[]> {
     const { id } = await this.customers.byPublicId(publicId)
-    await this.setHandTag.run(dto.tagId, id, dto.values, dto.expiresAt === undefined ? null : new Date(dto.expiresAt))
+    await this.setHandTag.run(dto.tagId, id, {
+      values: dto.values,
+      expiresAt: dto.expiresAt === undefined ? null : new Date(dto.expiresAt),
+      reason: dto.reason,
+    })
     return (await this.handTags.of(id)).map(present)
+  }
+
+  /** One tag of a person; null when she has no value of it. */
+  @Get(':tagId')
+  @Allow('tag.read')
+  async one(@Param('customerId') publicId: string, @Param('tagId', ParseIntPipe) tagId: number): Promise<OneTagReply> {
+    const { id } = await this.customers.byPublicId(publicId)
+    await this.tags.get(tagId)
+    const tag = (await this.customerTags.of(id)).find((own) => own.tagId === tagId)
+    return { tag: tag ? present(tag) : null }
+  }
+
+  /** Every list of values the person has had, latest first. */
+  @Get(':tagId/history')
+  @Allow('tag.read')
+  async history(
+    @Param('customerId') publicId: string,
+    @Param('tagId', ParseIntPipe) tagId: number,
+  ): Promise<TagSpanReply[]> {
+    const { id } = await this.customers.byPublicId(publicId)
+    await this.tags.get(tagId)
+    return (await this.values.historyOf(tagId, id)).map(presentSpan)
   }
 
   @Get(':tagId/why')
@@ -38,7 +68,8 @@ export class CustomerTagController {
     const why = await this.customerTags.why(id, tagId)
     return {
       ...why,
-      history: why.history.map(({ values, from, version }) => ({ values, from: from.toISOString(), version })),
+      history: why.history.map(presentSpan),
+      handChanges: why.handChanges.map((change) => ({ ...change, at: change.at.toISOString() })),
     }
   }
 }
@@ -61,4 +92,11 @@ const present = ({
   since: since.toISOString(),
   version,
   strategy,
+})
+
+const presentSpan = ({ values, from, until, version }: ValueSpan): TagSpanReply => ({
+  values,
+  from: from.toISOString(),
+  until: until?.toISOString() ?? null,
+  version,
 })

@@ -3,7 +3,8 @@ import { ExplanationService, RuleCatalogService, type ExplainedCondition } from 
 import { StaffService } from '../staff'
 import { Database } from '../../platform/database'
 import type { TimelineItem } from '../event'
-import { HandTag } from './hand-tag.entity'
+import { HandTagChange, type HandTagAct } from './hand/hand-tag-change.entity'
+import { HandTag } from './hand/hand-tag.entity'
 import { sentenceOf } from './tag.presenter'
 import { TagGroup } from './tag-group.entity'
 import { TagService } from './tag.service'
@@ -24,7 +25,19 @@ export interface TagWhy {
   events: TimelineItem[]
   setByName: string | null
   history: ValueSpan[]
+  handChanges: HandChange[]
 }
+
+export interface HandChange {
+  before: string[]
+  after: string[]
+  act: HandTagAct
+  staffName: string | null
+  reason: string
+  at: Date
+}
+
+const MOST_CHANGES = 50
 
 /** One person's tags and the reasons for them. */
 @Injectable()
@@ -66,7 +79,23 @@ export class CustomerTagService {
       ...explained,
       setByName: tag.method === 'hand' ? await this.setBy(tagId, customerId) : null,
       history,
+      handChanges: tag.method === 'hand' ? await this.handChanges(tagId, customerId) : [],
     }
+  }
+
+  private async handChanges(tagId: number, customerId: number): Promise<HandChange[]> {
+    const rows = await this.db
+      .repo(HandTagChange)
+      .find({ where: { tagId, customerId }, order: { id: 'DESC' }, take: MOST_CHANGES })
+    const staff = await this.staff.byIds(rows.flatMap(({ staffId }) => staffId ?? []))
+    return rows.map(({ before, after, act, staffId, reason, at }) => ({
+      before,
+      after,
+      act,
+      staffName: (staffId === null ? undefined : staff.get(staffId))?.name ?? null,
+      reason,
+      at,
+    }))
   }
 
   private async setBy(tagId: number, customerId: number): Promise<string | null> {

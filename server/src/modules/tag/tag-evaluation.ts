@@ -1,6 +1,7 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common'
 import { dependenciesOfTagRule, type TagRule } from '@guiyi/shared'
 import { chunks } from '../../platform/audience-engine'
+import { Clock } from '../../platform/clock'
 import { Database } from '../../platform/database'
 import { DomainEvents, Outbox } from '../../platform/outbox'
 import {
@@ -13,7 +14,7 @@ import {
   type ValueChange,
 } from '../rule'
 import { PEOPLE_PER_EVENT, TAG_EVENTS } from './tag.events'
-import { declaredValues } from './tag.policy'
+import { declaredValues, hasBegun } from './tag.policy'
 import { TagService } from './tag.service'
 import { Tag } from './tag.entity'
 
@@ -29,6 +30,7 @@ export class TagEvaluation implements OnModuleInit {
     private readonly graph: ReferenceGraph,
     private readonly tags: TagService,
     private readonly db: Database,
+    private readonly clock: Clock,
     private readonly outbox: Outbox,
     private readonly events: DomainEvents,
   ) {}
@@ -50,7 +52,10 @@ export class TagEvaluation implements OnModuleInit {
     })
     this.graph.provide('tag', async () => {
       const rules = await this.tags.rules()
-      return new Map([...rules].map(([id, rule]) => [id, dependenciesOfTagRule(rule)]))
+      const retired = new Set((await this.db.repo(Tag).findBy({ state: 'retired' })).map(({ id }) => id))
+      return new Map(
+        [...rules].filter(([id]) => !retired.has(id)).map(([id, rule]) => [id, dependenciesOfTagRule(rule)]),
+      )
     })
   }
 
@@ -64,9 +69,10 @@ export class TagEvaluation implements OnModuleInit {
   private async active(): Promise<Evaluated[]> {
     const rules = await this.tags.rules()
     const published = await this.db.repo(Tag).findBy({ state: 'published', method: 'rule' })
+    const now = this.clock.now()
     return published.flatMap((tag) => {
       const rule = rules.get(tag.id)
-      return rule ? [this.evaluated(tag, rule)] : []
+      return rule && hasBegun(tag, now) ? [this.evaluated(tag, rule)] : []
     })
   }
 
@@ -74,7 +80,7 @@ export class TagEvaluation implements OnModuleInit {
     const tag = await this.db.repo(Tag).findOneBy({ id })
     if (!tag) return null
     if (tag.state === 'retired') return { ...this.shell(tag), compile: () => Promise.resolve(NOBODY) }
-    if (tag.state !== 'published' || tag.method !== 'rule') return null
+    if (tag.state !== 'published' || tag.method !== 'rule' || !hasBegun(tag, this.clock.now())) return null
     const rule = await this.tags.ruleOf(tag)
     return rule && this.evaluated(tag, rule)
   }

@@ -5,6 +5,14 @@ import { AppError } from '../../platform/errors'
 import { TagGroup } from './tag-group.entity'
 import { Tag } from './tag.entity'
 
+export interface GroupChange {
+  name?: string
+  /** Null: to the top. */
+  parentId?: number | null
+  /** Among its new neighbours, from 0. */
+  position?: number
+}
+
 /** The folders of the tag tree. */
 @Injectable()
 export class TagGroupService {
@@ -26,12 +34,28 @@ export class TagGroupService {
     return this.get(group.id)
   }
 
-  /** @throws NOT_FOUND */
-  async rename(id: number, name: string): Promise<TagGroup> {
-    await this.get(id)
-    await this.db.repo(TagGroup).update({ id }, { name: name.trim() })
-    this.audit.describe({ action: 'tag-group.rename', target: { kind: 'tag-group', id, name } })
-    return this.get(id)
+  /** Renames a folder, or moves it among others. @throws NOT_FOUND, TAG_GROUP_CIRCLE */
+  async update(id: number, { name, parentId, position }: GroupChange): Promise<TagGroup> {
+    const before = await this.get(id)
+    if (name !== undefined) await this.db.repo(TagGroup).update({ id }, { name: name.trim() })
+    if (parentId !== undefined || position !== undefined)
+      await this.move(before, parentId === undefined ? before.parentId : parentId, position)
+    const after = await this.get(id)
+    const action = parentId === undefined && position === undefined ? 'tag-group.rename' : 'tag-group.move'
+    this.audit.describe({ action, target: { kind: 'tag-group', id, name: after.name }, before, after })
+    return after
+  }
+
+  private async move(group: TagGroup, parentId: number | null, position?: number): Promise<void> {
+    const groups = await this.list()
+    for (let above = parentId; above !== null;) {
+      if (above === group.id) throw new AppError('TAG_GROUP_CIRCLE', { field: 'parentId' })
+      above = (await this.get(above)).parentId
+    }
+    const neighbours = groups.filter((other) => other.parentId === parentId && other.id !== group.id)
+    neighbours.splice(position ?? neighbours.length, 0, group)
+    for (const [place, { id }] of neighbours.entries())
+      await this.db.repo(TagGroup).update({ id }, { parentId, position: place })
   }
 
   /** @throws NOT_FOUND, TAG_GROUP_NOT_EMPTY */

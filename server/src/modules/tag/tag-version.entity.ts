@@ -1,6 +1,6 @@
 import type { TagRule } from '@guiyi/shared'
 import { Column, Entity, Index } from 'typeorm'
-import { At, BigInt64, Id, Json } from '../../platform/database'
+import { At, BigInt64, Id, Json, Text } from '../../platform/database'
 
 /** A published rule. Never changed: a value can always be traced to the rule that gave it. */
 @Entity()
@@ -24,4 +24,12 @@ export class TagVersion {
 
   @BigInt64({ nullable: true })
   publishedBy: number | null
+
+  /** Why, in the publisher's words. */
+  @Text(200, { default: '' })
+  note: string
+
+  /** The older version that was put in force again. */
+  @Column({ type: 'int', unsigned: true, nullable: true })
+  restoredFrom: number | null
 }

@@ -1,27 +1,23 @@
-import { Body, Controller, Delete, Get, HttpCode, Param, ParseIntPipe, Patch, Post, Query } from '@nestjs/common'
-import { Allow, ReadsOnly, skipTake } from '../../platform/http'
-import { CustomerService } from '../identity'
+import { Body, Controller, Delete, Get, HttpCode, Param, ParseIntPipe, Patch, Post } from '@nestjs/common'
+import { Allow, ReadsOnly } from '../../platform/http'
 import { ChangeTagState } from './commands/change-tag-state'
 import { PublishTag } from './commands/publish-tag'
+import { PublishTagDto, TagOwnerReply } from './life/tag-life.dto'
+import { TagMetadata } from './tag-metadata'
 import {
   CreateTagDto,
-  PreviewTagDto,
   PublishedTagReply,
-  SaveTagGroupDto,
   TagDetailReply,
-  TagGroupReply,
   TagItemReply,
-  TagPeopleQuery,
-  TagPeopleReply,
-  TagPreviewReply,
+  TagMetadataReply,
   TagTreeReply,
   UpdateTagDto,
 } from './tag.dto'
-import { presentPerson, TagPresenter } from './tag.presenter'
+import { TagPresenter } from './tag.presenter'
 import { TagService } from './tag.service'
 import { TagGroupService } from './tag-group.service'
 import { TagPreviewService } from './values/tag-preview.service'
-import { TagValuesService } from './values/tag-values.service'
+import { PreviewTagDto, TagPreviewReply } from './values/tag-values.dto'
 
 @Controller('api/tags')
 export class TagController {
@@ -29,9 +25,8 @@ export class TagController {
     private readonly tags: TagService,
     private readonly groups: TagGroupService,
     private readonly presenter: TagPresenter,
+    private readonly metadata: TagMetadata,
     private readonly previews: TagPreviewService,
-    private readonly values: TagValuesService,
-    private readonly customers: CustomerService,
     private readonly publishTag: PublishTag,
     private readonly changeState: ChangeTagState,
   ) {}
@@ -42,6 +37,20 @@ export class TagController {
     const groups = await this.groups.list()
     const { items, everyone } = await this.presenter.items(await this.tags.list())
     return { groups: groups.map(({ id, name, parentId }) => ({ id, name, parentId })), tags: items, everyone }
+  }
+
+  /** What each tag is and which values it can have, for programs that read tags. Drafts and retired tags are left out. */
+  @Get('metadata')
+  @Allow('tag.read')
+  async listMetadata(): Promise<TagMetadataReply[]> {
+    return this.metadata.list()
+  }
+
+  /** Who may answer for a tag. */
+  @Get('owners')
+  @Allow('tag.write')
+  async owners(): Promise<TagOwnerReply[]> {
+    return this.metadata.owners()
   }
 
   @Post()
@@ -80,8 +89,21 @@ export class TagController {
   @Post(':id/publish')
   @HttpCode(200)
   @Allow('tag.publish')
-  async publish(@Param('id', ParseIntPipe) id: number): Promise<PublishedTagReply> {
-    const { tag, jobId } = await this.publishTag.run(id)
+  async publish(@Param('id', ParseIntPipe) id: number, @Body() dto: PublishTagDto): Promise<PublishedTagReply> {
+    const { tag, jobId } = await this.publishTag.run(id, dto.note)
+    return { tag: await this.presenter.item(tag), jobId }
+  }
+
+  /** Puts the rule of an older version in force again, as a new version. */
+  @Post(':id/versions/:version/restore')
+  @HttpCode(200)
+  @Allow('tag.publish')
+  async restore(
+    @Param('id', ParseIntPipe) id: number,
+    @Param('version', ParseIntPipe) version: number,
+    @Body() dto: PublishTagDto,
+  ): Promise<PublishedTagReply> {
+    const { tag, jobId } = await this.publishTag.restore(id, version, dto.note)
     return { tag: await this.presenter.item(tag), jobId }
   }
 
@@ -104,48 +126,5 @@ export class TagController {
   @Allow('tag.publish')
   async retire(@Param('id', ParseIntPipe) id: number): Promise<TagItemReply> {
     return this.presenter.item(await this.changeState.run(id, 'retire'))
-  }
-
-  @Get(':id/people')
-  @Allow('tag.read', 'customer.read')
-  async people(@Param('id', ParseIntPipe) id: number, @Query() query: TagPeopleQuery): Promise<TagPeopleReply> {
-    await this.tags.get(id)
-    const { items, total } = await this.values.people(id, query, skipTake(query))
-    const people = await this.customers.summaries(items.map(({ customerId }) => customerId))
-    return {
-      items: items.flatMap(({ customerId, value, since }) => {
-        const person = people.get(customerId)
-        return person ? [{ ...presentPerson(person), value, since: since.toISOString() }] : []
-      }),
-      total,
-      page: query.page,
-      pageSize: query.pageSize,
-    }
-  }
-}
-
-@Controller('api/tag-groups')
-export class TagGroupController {
-  constructor(private readonly groups: TagGroupService) {}
-
-  @Post()
-  @Allow('tag.write')
-  async create(@Body() dto: SaveTagGroupDto): Promise<TagGroupReply> {
-    const { id, name, parentId } = await this.groups.create(dto.name, dto.parentId ?? null)
-    return { id, name, parentId }
-  }
-
-  @Patch(':id')
-  @Allow('tag.write')
-  async rename(@Param('id', ParseIntPipe) id: number, @Body() dto: SaveTagGroupDto): Promise<TagGroupReply> {
-    const group = await this.groups.rename(id, dto.name)
-    return { id: group.id, name: group.name, parentId: group.parentId }
-  }
-
-  @Delete(':id')
-  @HttpCode(204)
-  @Allow('tag.write')
-  async remove(@Param('id', ParseIntPipe) id: number): Promise<void> {
-    await this.groups.remove(id)
   }
 }

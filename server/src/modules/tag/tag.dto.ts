@@ -1,4 +1,3 @@
-import { Type } from 'class-transformer'
 import {
   ArrayMaxSize,
   IsArray,
@@ -9,39 +8,22 @@ import {
   IsObject,
   IsOptional,
   IsString,
-  Matches,
   MaxLength,
   Min,
   MinLength,
 } from 'class-validator'
-import { PageOf, PageQuery } from '../../platform/http'
-import { TimelineItem } from '../event'
+import { TagUserReply } from './life/tag-life.dto'
+import { TagGroupReply } from './tag-group.dto'
 import { TAG_KINDS, TAG_METHODS, type TagKind, type TagMethod, type TagState } from './tag.policy'
-
-export class SaveTagGroupDto {
-  @IsString()
-  @MinLength(1)
-  @MaxLength(64)
-  name: string
-
-  @IsOptional()
-  @IsInt()
-  @Min(1)
-  parentId?: number
-}
-
-export class TagGroupReply {
-  id: number
-  name: string
-  parentId: number | null
-}
+import { TagNumbersReply } from './values/tag-values.dto'
 
 /** What creating and changing a tag have in common. */
 export class TagFieldsDto {
+  /** Null: in no group. */
   @IsOptional()
   @IsInt()
   @Min(1)
-  groupId?: number
+  groupId?: number | null
 
   /** For hand-set tags: whether a person may have several values. */
   @IsOptional()
@@ -70,6 +52,27 @@ export class TagFieldsDto {
   @IsOptional()
   @IsObject()
   rule?: Record<string, unknown>
+
+  /** 事实, 模型 or 预测; proposed by the rule when absent. */
+  @IsOptional()
+  @IsIn(TAG_KINDS)
+  kind?: TagKind
+
+  /** The member of staff who answers for it. */
+  @IsOptional()
+  @IsInt()
+  @Min(1)
+  ownerStaffId?: number | null
+
+  /** Computed from this time on; null: from its publication. */
+  @IsOptional()
+  @IsISO8601()
+  validFrom?: string | null
+
+  /** Retires at this time; null: until somebody retires it. */
+  @IsOptional()
+  @IsISO8601()
+  validUntil?: string | null
 }
 
 export class UpdateTagDto extends TagFieldsDto {
@@ -86,22 +89,8 @@ export class CreateTagDto extends TagFieldsDto {
   @MaxLength(64)
   name: string
 
-  @IsIn(TAG_KINDS)
-  kind: TagKind
-
   @IsIn(TAG_METHODS)
   method: TagMethod
-}
-
-export class PreviewTagDto {
-  @IsObject()
-  rule: Record<string, unknown>
-
-  /** The tag whose present values the preview is compared with. */
-  @IsOptional()
-  @IsInt()
-  @Min(1)
-  tagId?: number
 }
 
 /** A tag in the tree. */
@@ -111,15 +100,28 @@ export class TagItemReply {
   groupId: number | null
   kind: TagKind
   method: TagMethod
+  /** How its values come about: the kind of its rule; null for hand-set tags. */
+  ruleKind: string | null
   multiple: boolean
   state: TagState
   version: number
   description: string
+  ownerStaffId: number | null
   ownerName: string | null
+  validFrom: string | null
+  validUntil: string | null
   /** People who have it now. */
   people: number
   /** When everyone was last evaluated; null before the first time and for hand-set tags. */
   evaluatedAt: string | null
+  /** Up to when the passing of time has been accounted for. */
+  sweptAt: string | null
+  /** The job that is computing everyone's values at this moment. */
+  computingJobId: number | null
+  /** Changes are recorded that the engine does not show yet. */
+  behind: boolean
+  /** How many published tags, segments and campaigns stand on it. */
+  usedBy: number
   /** A rule is being edited that is not the one in force. */
   hasDraft: boolean
 }
@@ -143,15 +145,11 @@ export class TagVersionReply {
   rule: object | null
   publishedAt: string
   publishedByName: string | null
-}
-
-export class TagNumbersReply {
-  min: number
-  p25: number
-  median: number
-  p75: number
-  max: number
-  average: number
+  /** What differs from the version before, as sentences. */
+  changes: string[]
+  note: string
+  /** The older version that was put in force again. */
+  restoredFrom: number | null
 }
 
 export class TagDayReply {
@@ -176,119 +174,31 @@ export class TagDetailReply extends TagItemReply {
   numbers: TagNumbersReply | null
   /** People with the tag at the end of each day on which that changed. */
   history: TagDayReply[]
+  users: TagUserReply[]
   everyone: number
-}
-
-export class TagPreviewValueReply {
-  value: string
-  people: number
-  /** How many have the value today. */
-  today: number
-}
-
-export class TagPersonReply {
-  customerId: string
-  displayName: string
-  phoneMasked: string | null
-  channels: string[]
-}
-
-export class TagSampleReply extends TagPersonReply {
-  values: string[]
-}
-
-export class TagPreviewReply {
-  sentence: string
-  values: TagPreviewValueReply[]
-  covered: number
-  coveredToday: number
-  everyone: number
-  sample: TagSampleReply[]
 }
 
 export class PublishedTagReply {
   tag: TagItemReply
-  /** The job that computes everyone's values; null for hand-set tags. */
+  /** The job that computes everyone's values; null for hand-set tags and before a tag's validity begins. */
   jobId: number | null
 }
 
-export class TagPeopleQuery extends PageQuery {
-  @IsOptional()
-  @IsString()
-  @MaxLength(200)
-  value?: string
-
-  /** A day of Asia/Shanghai: who had it at the end of that day. */
-  @IsOptional()
-  @Matches(/^\d{4}-\d{2}-\d{2}$/)
-  on?: string
-}
-
-export class TagPeopleItemReply extends TagPersonReply {
-  value: string
-  since: string
-}
-
-export class TagPeopleReply extends PageOf {
-  items: TagPeopleItemReply[]
-}
-
-export class SetCustomerTagDto {
-  @Type(() => Number)
-  @IsInt()
-  @Min(1)
-  tagId: number
-
-  /** None takes the tag away. */
-  @IsArray()
-  @ArrayMaxSize(50)
-  @IsString({ each: true })
-  @MaxLength(64, { each: true })
-  values: string[]
-
-  @IsOptional()
-  @IsISO8601()
-  expiresAt?: string
-}
-
-export class CustomerTagReply {
-  tagId: number
+/** What a tag is, for programs that read tags. */
+export class TagMetadataReply {
+  id: number
   name: string
   groupName: string | null
+  kind: TagKind
   method: TagMethod
+  multiple: boolean
+  state: TagState
+  /** `number` when every value is one, else `text`. */
+  valueType: 'text' | 'number'
+  /** The values that it can have, as far as its definition tells. */
   values: string[]
-  since: string
-  version: number
-  /** What to do with people who have these values; empty when nothing was written. */
-  strategy: string
-}
-
-export class ExplainedConditionReply {
-  sentence: string
-  holds: boolean
-  /** The measured number; money in fen. */
-  number: string | null
-}
-
-export class TagSpanReply {
-  values: string[]
-  from: string
-  version: number
-}
-
-/** Why a person has a tag's values. */
-export class TagWhyReply {
-  tagId: number
-  name: string
-  values: string[]
-  version: number
   sentence: string | null
-  conditions: ExplainedConditionReply[]
-  /** The latest events that the rule looked at. */
-  events: TagEvidenceReply[]
-  /** For hand-set tags: who set it and when. */
-  setByName: string | null
-  history: TagSpanReply[]
+  description: string
+  version: number
+  evaluatedAt: string | null
 }
-
-export class TagEvidenceReply extends TimelineItem {}

@@ -1,6 +1,6 @@
 import type { TagRule } from '@guiyi/shared'
 import { Column, Entity, Index } from 'typeorm'
-import { BigInt64, CreatedAt, Id, Json, OneOf, Text } from '../../platform/database'
+import { At, BigInt64, CreatedAt, Id, Json, OneOf, Text } from '../../platform/database'
 import type { TagKind, TagMethod, TagState } from './tag.policy'
 
 /** A customer tag: what it says, how its values come about, and where it is in its life. */
@@ -52,6 +52,14 @@ export class Tag {
 
   @BigInt64({ nullable: true })
   ownerStaffId: number | null
+
+  /** Before this time nothing is computed, also when it is published. Null: from its publication. */
+  @At({ nullable: true })
+  validFrom: Date | null
+
+  /** From this time on it retires by itself, or pauses while something still stands on it. Null: until somebody retires it. */
+  @At({ nullable: true })
+  validUntil: Date | null
 
   @CreatedAt()
   createdAt: Date

@@ -1,4 +1,4 @@
-import { RFM_GROUPS, type TagRule } from '@guiyi/shared'
+import { declaredValuesOf, type TagRule } from '@guiyi/shared'
 import { AppError } from '../../platform/errors'
 import { StateMachine } from '../../platform/state-machine'
 import type { Tag } from './tag.entity'
@@ -50,12 +50,12 @@ export function nextState(tag: Tag, action: TagAction): TagState {
 }
 
 /** The values that a tag can have, as far as its definition tells. */
-export function declaredValues(tag: Pick<Tag, 'handValues'>, rule: TagRule | null): string[] {
-  if (tag.handValues) return tag.handValues
-  if (rule?.kind === 'tiers')
-    return [...rule.tiers.map(({ value }) => value), ...(rule.otherwise === undefined ? [] : [rule.otherwise])]
-  return rule?.kind === 'rfm' ? Object.values(RFM_GROUPS) : []
-}
+export const declaredValues = (tag: Pick<Tag, 'handValues'>, rule: TagRule | null): string[] =>
+  tag.handValues ?? (rule ? declaredValuesOf(rule) : [])
+
+/** Whether a published tag is computed at this time. */
+export const hasBegun = ({ validFrom }: Pick<Tag, 'validFrom'>, now: Date): boolean =>
+  validFrom === null || validFrom <= now
 
 /** Whether the values are numbers, so that a distribution can be summed up. */
 export function isNumeric(rule: TagRule | null): boolean {

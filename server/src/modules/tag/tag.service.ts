@@ -1,28 +1,36 @@
 import { Injectable } from '@nestjs/common'
-import { dependenciesOfTagRule, type TagRule } from '@guiyi/shared'
+import { dependenciesOfTagRule, givesSeveral, natureOf, type TagRule } from '@guiyi/shared'
 import { AuditTrail } from '../../platform/audit'
+import { Clock } from '../../platform/clock'
 import { ActorContext } from '../../platform/context'
 import { Database } from '../../platform/database'
 import { AppError } from '../../platform/errors'
 import { ReferenceGraph, RuleChecker } from '../rule'
+import { StaffService } from '../staff'
+import { TagGroup } from './tag-group.entity'
 import { nextState, type TagKind, type TagMethod } from './tag.policy'
 import { TagVersion } from './tag-version.entity'
 import { Tag } from './tag.entity'
 
 export interface NewTag {
   name: string
-  groupId?: number
-  kind: TagKind
+  groupId?: number | null
+  /** Proposed by the rule when absent. */
+  kind?: TagKind
   method: TagMethod
   multiple?: boolean
   description?: string
   strategies?: Record<string, string>
   handValues?: string[]
+  ownerStaffId?: number | null
+  /** ISO 8601. */
+  validFrom?: string | null
+  validUntil?: string | null
   /** Untrusted; checked against the catalogue. */
   rule?: unknown
 }
 
-export type TagChange = Partial<Omit<NewTag, 'kind' | 'method'>>
+export type TagChange = Partial<Omit<NewTag, 'method'>>
 
 /** Definitions of customer tags. */
 @Injectable()
@@ -31,6 +39,8 @@ export class TagService {
     private readonly db: Database,
     private readonly checker: RuleChecker,
     private readonly graph: ReferenceGraph,
+    private readonly staff: StaffService,
+    private readonly clock: Clock,
     private readonly actors: ActorContext,
     private readonly audit: AuditTrail,
   ) {}
@@ -67,41 +77,46 @@ export class TagService {
     return new Map(versions.flatMap(({ tagId, rule }) => (rule ? [[tagId, rule] as const] : [])))
   }
 
-  /** @throws TAG_NAME_TAKEN, RULE_INVALID */
+  /** @throws TAG_NAME_TAKEN, RULE_INVALID, TAG_OWNER_UNKNOWN, TAG_VALIDITY_INVALID, NOT_FOUND for an unknown group */
   async create(input: NewTag): Promise<Tag> {
     await this.refuseTakenName(input.name, 0)
+    await this.checkPlace(input)
+    const validity = this.validity(input, null)
     const actor = this.actors.current()
     const rule = input.rule === undefined ? null : await this.checker.tagRule(input.rule)
     const hand = input.method === 'hand'
     const saved = await this.db.repo(Tag).save({
       name: input.name.trim(),
       groupId: input.groupId ?? null,
-      kind: input.kind,
+      kind: input.kind ?? (rule ? natureOf(rule) : 'fact'),
       method: input.method,
-      multiple: hand ? (input.multiple ?? false) : rule?.kind === 'preference' && rule.top > 1,
+      multiple: hand ? (input.multiple ?? false) : rule !== null && givesSeveral(rule),
       description: input.description ?? '',
       strategies: input.strategies ?? {},
       handValues: hand ? distinct(input.handValues ?? []) : null,
       draftRule: hand ? null : rule,
-      ownerStaffId: actor.kind === 'staff' ? actor.staffId : null,
+      ownerStaffId: input.ownerStaffId ?? (actor.kind === 'staff' ? actor.staffId : null),
+      ...validity,
     })
     this.audit.describe({ action: 'tag.create', target: { kind: 'tag', id: saved.id, name: saved.name } })
     return this.get(saved.id)
   }
 
-  /** Changes the definition; a changed rule counts from the next publication. @throws NOT_FOUND, TAG_NAME_TAKEN, RULE_INVALID, TAG_REFERS_TO_ITSELF, TAG_NOT_RULE_BASED */
+  /** Changes the definition; a changed rule counts from the next publication. @throws NOT_FOUND, TAG_NAME_TAKEN, RULE_INVALID, TAG_REFERS_TO_ITSELF, TAG_NOT_RULE_BASED, TAG_OWNER_UNKNOWN, TAG_VALIDITY_INVALID */
   async update(id: number, change: TagChange): Promise<Tag> {
     const before = await this.get(id)
     if (change.name !== undefined) await this.refuseTakenName(change.name, id)
-    const { rule: given, ...plain } = change
+    await this.checkPlace(change)
+    const { rule: given, validFrom, validUntil, ...plain } = change
     const fields: Partial<Tag> = { ...plain, ...(plain.name === undefined ? {} : { name: plain.name.trim() }) }
+    if (validFrom !== undefined || validUntil !== undefined) Object.assign(fields, this.validity(change, before))
     if (before.method === 'rule') delete fields.handValues
     if (given !== undefined) {
       if (before.method === 'hand') throw new AppError('TAG_NOT_RULE_BASED', { params: { name: before.name } })
       const rule = await this.checker.tagRule(given)
       await this.refuseCircle(rule, id)
       fields.draftRule = rule
-      fields.multiple = rule.kind === 'preference' && rule.top > 1
+      fields.multiple = givesSeveral(rule)
     }
     if (Object.keys(fields).length > 0) await this.db.repo(Tag).update({ id }, fields)
     const after = await this.get(id)
@@ -123,12 +138,33 @@ export class TagService {
       throw new AppError('TAG_REFERS_TO_ITSELF', { field: 'rule' })
   }
 
+  private async checkPlace({ groupId, ownerStaffId }: TagChange): Promise<void> {
+    if (typeof groupId === 'number' && !(await this.db.repo(TagGroup).existsBy({ id: groupId })))
+      throw new AppError('NOT_FOUND', { field: 'groupId', params: { what: '标签分组' } })
+    if (typeof ownerStaffId === 'number' && !(await this.staff.byIds([ownerStaffId])).has(ownerStaffId))
+      throw new AppError('TAG_OWNER_UNKNOWN', { field: 'ownerStaffId' })
+  }
+
+  private validity(
+    { validFrom, validUntil }: TagChange,
+    before: Tag | null,
+  ): { validFrom: Date | null; validUntil: Date | null } {
+    const from = dateOf(validFrom, before?.validFrom ?? null)
+    const until = dateOf(validUntil, before?.validUntil ?? null)
+    const over = until !== null && (until <= this.clock.now() || (from !== null && until <= from))
+    if (over) throw new AppError('TAG_VALIDITY_INVALID', { field: 'validUntil' })
+    return { validFrom: from, validUntil: until }
+  }
+
   private async refuseTakenName(name: string, exceptId: number): Promise<void> {
     const taken = await this.db.repo(Tag).findOneBy({ name: name.trim() })
     if (taken && taken.id !== exceptId)
       throw new AppError('TAG_NAME_TAKEN', { field: 'name', params: { name: taken.name } })
   }
 }
+
+const dateOf = (given: string | null | undefined, before: Date | null): Date | null =>
+  given === undefined ? before : given === null ? null : new Date(given)
 
 const distinct = (values: readonly string[]): string[] => [
   ...new Set(values.map((value) => value.trim()).filter((value) => value !== '')),

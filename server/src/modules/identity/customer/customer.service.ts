@@ -20,6 +20,8 @@ export interface CustomerSummary {
   channels: TouchpointBadge[]
   /** Where the person was first met. */
   firstChannel: string
+  /** Whether the personal data was erased: nobody to show any more. */
+  erased: boolean
 }
 
 /** Looks up customers for everybody else. */
@@ -39,6 +41,12 @@ export class CustomerService {
   /** The living customer behind a public id. @throws NOT_FOUND, CUSTOMER_ERASED */
   async byPublicId(publicId: string): Promise<Customer> {
     return this.living.get(this.publicId.decode('customer', publicId))
+  }
+
+  /** Those of these numbers that stand for living customers themselves, locked until the transaction ends; ascending. */
+  async lockLiving(ids: readonly number[]): Promise<number[]> {
+    const customers = await this.living.lockExactly(ids)
+    return customers.filter(({ mergedInto, erasedAt }) => mergedInto === null && erasedAt === null).map(({ id }) => id)
   }
 
   /** Whatever stands in lists, by customer id. Ids that are unknown are absent; an absorbed one is shown as itself. */
@@ -68,6 +76,7 @@ export class CustomerService {
               relations.filter(({ identityId }) => ownIds.has(identityId)),
             ),
             firstChannel: customer.channel,
+            erased: customer.erasedAt !== null,
           },
         ]
       }),
@@ -87,6 +96,7 @@ export class CustomerService {
         hasPhone: false,
         channels: [],
         firstChannel: customer.channel,
+        erased: false,
       }
     )
   }

@@ -20,8 +20,11 @@ export interface CustomerMoveHandler {
    * @returns by a merge: ids of rows without an identity, to be given back when it is undone
    */
   move(move: CustomerMove, remembered: number[]): Promise<number[] | void>
-  /** Removes everything personal that this part keeps about the customer, inside the transaction of the erasure. */
-  erase?(customerId: number): Promise<void>
+  /**
+   * Removes everything personal that this part keeps about the customer, inside the transaction of the erasure.
+   * @param homeIds the customer and everyone absorbed by her, whose own rows may have stayed behind
+   */
+  erase?(customerId: number, homeIds: readonly number[]): Promise<void>
 }
 
 /** The parts of the record that belong to a person. Later modules register theirs while the server starts. */
@@ -45,7 +48,7 @@ export class CustomerMoves {
     return rows
   }
 
-  async erase(customerId: number): Promise<void> {
-    for (const handler of this.handlers.values()) await handler.erase?.(customerId)
+  async erase(customerId: number, homeIds: readonly number[]): Promise<void> {
+    for (const handler of this.handlers.values()) await handler.erase?.(customerId, homeIds)
   }
 }

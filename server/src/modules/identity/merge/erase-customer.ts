@@ -39,7 +39,7 @@ export class EraseCustomer {
     const homes = await this.customers.homesOf(id)
     await this.customers.lockExactly(homes)
     const now = this.clock.now()
-    await this.moves.erase(id)
+    await this.moves.erase(id, homes)
     await this.consents.withdrawAll(id, 'erasure', 'console', now)
     await this.db.repo(AttributeValue).delete({ customerId: id })
     if (identityIds.length > 0) {

@@ -70,6 +70,17 @@ export class Evaluations {
     })
   }
 
+  /** The jobs that look at everyone now, or are about to, by owner. */
+  async running(kind: OwnerKind, ids: readonly number[]): Promise<Map<number, number>> {
+    if (ids.length === 0) return new Map()
+    const owners = new Map(ids.map((id) => [`${EVALUATE_ALL_JOB}:${kind}:${id}`, id]))
+    const rows = await this.db.query<{ id: number | string; active_key: string }[]>(
+      'SELECT id, active_key FROM job WHERE active_key IN (?)',
+      [[...owners.keys()]],
+    )
+    return new Map(rows.map(({ id, active_key }) => [owners.get(active_key) ?? 0, Number(id)]))
+  }
+
   /**
    * Evaluates one tag or segment for a scope and records what changed.
    * @returns how many people changed

@@ -4,7 +4,7 @@ import { Clock } from '../../../platform/clock'
 import { Database } from '../../../platform/database'
 import { JobRegistry } from '../../../platform/jobs'
 import { SetHandTag } from '../commands/set-hand-tag'
-import { HandTag } from '../hand-tag.entity'
+import { HandTag } from '../hand/hand-tag.entity'
 import { TagService } from '../tag.service'
 
 export const EXPIRE_HAND_TAGS_JOB = 'tag.expire-hand-set'
@@ -35,7 +35,7 @@ export class ExpireHandTagsJob implements OnModuleInit {
       if (due.length === 0) return
       for (const { id, tagId, customerId } of due) {
         const tag = await this.tags.get(tagId)
-        await this.setHandTag.change(tag, [customerId], async () => {
+        await this.setHandTag.change(tag, [customerId], { act: 'expire' }, async () => {
           await this.db.repo(HandTag).delete({ id })
         })
       }

@@ -1,22 +1,40 @@
 import { Injectable } from '@nestjs/common'
-import { describeTagRule, type TagRule } from '@guiyi/shared'
+import { declaredValuesOf, describeTagRule, type TagRule } from '@guiyi/shared'
 import { AudienceEngine } from '../../../platform/audience-engine'
 import { MEMBER_TABLES, RuleCatalogService, RuleChecker, RuleCompiler } from '../../rule'
+import { isNumeric } from '../tag.policy'
+import { spreadOf, type NumberSpread } from './numbers'
 import { TagValuesService } from './tag-values.service'
+
+export interface PreviewValue {
+  value: string
+  people: number
+  /** How many have the value today. */
+  today: number
+  /** How many have it today and would keep it. */
+  kept: number
+}
 
 export interface TagPreview {
   sentence: string
-  /** People per value, most frequent first, with how many have the value today. */
-  values: { value: string; people: number; today: number }[]
+  /** Most frequent first. */
+  values: PreviewValue[]
+  /** From which value to which; null: none. Those who stay where they are included. */
+  moves: { from: string | null; to: string | null; people: number }[]
+  /** People whose values would be others than today. */
+  changing: number
+  numbers: NumberSpread | null
   /** How many people would have any value. */
   covered: number
   /** How many people have one today. */
   coveredToday: number
   everyone: number
-  sample: { customerId: number; values: string[] }[]
+  /** Those who would change come first. */
+  sample: { customerId: number; values: string[]; today: string[] }[]
 }
 
 const MOST_VALUES = 60
+const MOST_MOVES = 60
 const SAMPLE_SIZE = 8
 const TIMEOUT_SECONDS = 20
 
@@ -38,46 +56,79 @@ export class TagPreviewService {
    */
   async preview(input: unknown, tagId: number): Promise<TagPreview> {
     const rule = await this.checker.tagRule(input)
-    const { sql, params } = await this.compiler.compileTag(rule, { kind: 'all' })
+    const compiled = await this.compiler.compileTag(rule, { kind: 'all' })
+    const params = { ...compiled.params, owner: tagId }
     const options = { timeoutSeconds: TIMEOUT_SECONDS }
-    const [values, [totals], sample, everyone, names] = await Promise.all([
-      this.engine.query<TagPreview['values'][number]>(
-        `SELECT value, countIf(side = 1) AS people, countIf(side = 0) AS today FROM (
-           SELECT arrayJoin(vals) AS value, 1 AS side FROM (${sql})
-           UNION ALL SELECT value, 0 AS side FROM ${MEMBER_TABLES.tag} WHERE owner_id = {owner:UInt64}
-         ) GROUP BY value ORDER BY people DESC, value LIMIT ${MOST_VALUES}`,
-        { ...params, owner: tagId },
+    const people = peopleSql(compiled.sql)
+    const [values, moves, sample, everyone, names, numbers] = await Promise.all([
+      this.engine.query<PreviewValue>(
+        `SELECT value, countIf(has(now, value)) AS people, countIf(has(past, value)) AS today, countIf(has(now, value) AND has(past, value)) AS kept
+         FROM (${people}) ARRAY JOIN arrayDistinct(arrayConcat(now, past)) AS value
+         GROUP BY value ORDER BY people DESC, value LIMIT ${MOST_VALUES}`,
+        params,
         options,
       ),
-      this.engine.query<{ covered: number; today: number }>(
-        `SELECT (SELECT count() FROM (${sql})) AS covered, (SELECT countIf(rank = 0) FROM ${MEMBER_TABLES.tag} WHERE owner_id = {owner:UInt64}) AS today`,
-        { ...params, owner: tagId },
+      this.engine.query<{
+        past: string[]
+        now: string[]
+        people: number
+        covered: number
+        today: number
+        changing: number
+      }>(
+        `SELECT past, now, people, toUInt64(sumIf(people, notEmpty(now)) OVER ()) AS covered,
+           toUInt64(sumIf(people, notEmpty(past)) OVER ()) AS today, toUInt64(sumIf(people, now != past) OVER ()) AS changing
+         FROM (SELECT past, now, count() AS people FROM (${people}) GROUP BY past, now) ORDER BY people DESC, past, now LIMIT ${MOST_MOVES}`,
+        params,
         options,
       ),
-      this.engine.query<{ customer_id: number; vals: string[] }>(
-        `SELECT customer_id, vals FROM (${sql}) ORDER BY sipHash64(customer_id) LIMIT ${SAMPLE_SIZE}`,
+      this.engine.query<{ customer_id: number; now: string[]; past: string[] }>(
+        `SELECT customer_id, now, past FROM (${people}) ORDER BY now = past, sipHash64(customer_id) LIMIT ${SAMPLE_SIZE}`,
         params,
         options,
       ),
       this.values.everyone(),
       this.catalogs.recent(),
+      isNumeric(rule)
+        ? spreadOf(
+            this.engine,
+            `SELECT toFloat64OrNull(vals[1]) AS number FROM (${compiled.sql})`,
+            compiled.params,
+            options,
+          )
+        : null,
     ])
+    const [total] = moves
     return {
       sentence: describeTagRule(rule, names),
       values: ordered(rule, values),
-      covered: totals?.covered ?? 0,
-      coveredToday: totals?.today ?? 0,
+      moves: moves.map(({ past, now, people: count }) => ({ from: nameOf(past), to: nameOf(now), people: count })),
+      changing: total?.changing ?? 0,
+      numbers,
+      covered: total?.covered ?? 0,
+      coveredToday: total?.today ?? 0,
       everyone,
-      sample: sample.map(({ customer_id, vals }) => ({ customerId: customer_id, values: vals })),
+      sample: sample.map(({ customer_id, now, past }) => ({ customerId: customer_id, values: now, today: past })),
     }
   }
 }
 
-/** Tiers stand in their own order, also those that nobody reaches. */
-function ordered(rule: TagRule, values: TagPreview['values']): TagPreview['values'] {
-  if (rule.kind !== 'tiers') return values
-  const names = [...rule.tiers.map(({ value }) => value), ...(rule.otherwise === undefined ? [] : [rule.otherwise])]
+/** (customer_id, now, past): the values that the rule would give, beside today's. */
+const peopleSql = (
+  sql: string,
+): string => `SELECT customer_id, anyIf(vals, side = 1) AS now, anyIf(vals, side = 0) AS past FROM (
+    SELECT customer_id, vals, 1 AS side FROM (${sql})
+    UNION ALL SELECT customer_id, arrayMap(item -> item.2, arraySort(groupArray((rank, value)))) AS vals, 0 AS side
+      FROM ${MEMBER_TABLES.tag} WHERE owner_id = {owner:UInt64} GROUP BY customer_id
+  ) GROUP BY customer_id`
+
+const nameOf = (values: readonly string[]): string | null => (values.length === 0 ? null : values.join('、'))
+
+/** Declared values stand in their own order, also those that nobody reaches. */
+function ordered(rule: TagRule, values: PreviewValue[]): PreviewValue[] {
+  const names = declaredValuesOf(rule)
+  if (names.length === 0) return values
   const known = new Map(values.map((entry) => [entry.value, entry]))
   const gone = values.filter(({ value }) => !names.includes(value))
-  return [...names.map((value) => known.get(value) ?? { value, people: 0, today: 0 }), ...gone]
+  return [...names.map((value) => known.get(value) ?? { value, people: 0, today: 0, kept: 0 }), ...gone]
 }

@@ -4,6 +4,8 @@ import { AudienceEngine } from '../../../platform/audience-engine'
 import { Database } from '../../../platform/database'
 import { HISTORY_TABLES, MEMBER_TABLES } from '../../rule'
 import { Tag } from '../tag.entity'
+import { spreadOf, type NumberSpread } from './numbers'
+import { trendOf, type ValueTrend } from './trend'
 
 export interface TagValue {
   tagId: number
@@ -19,20 +21,13 @@ export interface TagValue {
 export interface ValueSpan {
   values: string[]
   from: Date
+  /** Null: until now. */
+  until: Date | null
   version: number
-}
-
-export interface PersonWithValue {
-  customerId: number
-  value: string
-  since: Date
 }
 
 const MEMBERS = MEMBER_TABLES.tag
 const HISTORY = HISTORY_TABLES.tag
-/** The end of a day of Asia/Shanghai. */
-const END_OF_DAY = "addDays(toDateTime64({day:String}, 3, 'Asia/Shanghai'), 1)"
-
 /** Reads computed and hand-set values from the engine. */
 @Injectable()
 export class TagValuesService {
@@ -69,7 +64,10 @@ export class TagValuesService {
       `SELECT vals, at, version FROM ${HISTORY} WHERE owner_id = {tag:UInt64} AND customer_id = {customer:UInt64} ORDER BY at DESC, delta_id DESC LIMIT 100`,
       { tag: tagId, customer: customerId },
     )
-    return rows.map(({ vals, at, version }) => ({ values: vals, from: new Date(at), version }))
+    return rows.map(({ vals, at, version }, index) => {
+      const next = rows[index - 1]
+      return { values: vals, from: new Date(at), until: next ? new Date(next.at) : null, version }
+    })
   }
 
   /** How many people have each tag, and how many customers there are. */
@@ -94,17 +92,8 @@ export class TagValuesService {
   }
 
   /** For numeric tags: the spread of the numbers; null when nobody has one. */
-  async numbers(
-    tagId: number,
-  ): Promise<{ min: number; p25: number; median: number; p75: number; max: number; average: number } | null> {
-    const [row] = await this.engine.query<{ n: number; min: number; max: number; average: number; spread: number[] }>(
-      `SELECT count(number) AS n, min(number) AS min, max(number) AS max, avg(number) AS average, quantilesExact(0.25, 0.5, 0.75)(number) AS spread
-       FROM ${MEMBERS} WHERE owner_id = {tag:UInt64} AND isNotNull(number)`,
-      { tag: tagId },
-    )
-    if (!row || row.n === 0) return null
-    const [p25 = 0, median = 0, p75 = 0] = row.spread
-    return { min: row.min, p25, median, p75, max: row.max, average: row.average }
+  async numbers(tagId: number): Promise<NumberSpread | null> {
+    return spreadOf(this.engine, `SELECT number FROM ${MEMBERS} WHERE owner_id = {tag:UInt64}`, { tag: tagId })
   }
 
   /** How many people had the tag at the end of each day of Asia/Shanghai on which that changed, oldest first. */
@@ -120,38 +109,19 @@ export class TagValuesService {
     )
   }
 
-  /** People with the tag (with one value of it), now or at the end of a day of Asia/Shanghai, by customer id. */
-  async people(
-    tagId: number,
-    filter: { value?: string; on?: string },
-    page: { skip: number; take: number },
-  ): Promise<{ items: PersonWithValue[]; total: number }> {
-    const source = filter.on === undefined ? MEMBERS_NOW : MEMBERS_THEN
-    const wanted = filter.value === undefined ? '' : ' WHERE has(vals, {value:String})'
-    const params = { tag: tagId, value: filter.value ?? '', day: filter.on ?? '', take: page.take, skip: page.skip }
-    const rows = await this.engine.query<{ customer_id: number; vals: string[]; since: string }>(
-      `SELECT customer_id, vals, since FROM (${source})${wanted} ORDER BY customer_id LIMIT {take:UInt32} OFFSET {skip:UInt32}`,
-      params,
+  /** People per value at the end of each day of Asia/Shanghai: the values with most people now, over at most `days` days up to today. */
+  async trend(tagId: number, today: string, days: number, most: number): Promise<ValueTrend> {
+    const top = (await this.distribution(tagId, most)).map(({ value }) => value)
+    const steps = await this.engine.query<{ value: string; day: string; gain: number }>(
+      `SELECT value, toString(day) AS day, sum(step) AS gain FROM (
+         SELECT toDate(at, 'Asia/Shanghai') AS day, change.1 AS value, change.2 AS step FROM (
+           SELECT at, vals, lagInFrame(vals) OVER (PARTITION BY customer_id ORDER BY at, delta_id ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) AS previous
+           FROM ${HISTORY} WHERE owner_id = {tag:UInt64}
+         ) ARRAY JOIN arrayConcat(arrayMap(v -> (v, toInt64(1)), vals), arrayMap(v -> (v, toInt64(-1)), previous)) AS change
+         WHERE change.1 IN {top:Array(String)}
+       ) GROUP BY value, day HAVING gain != 0 ORDER BY day`,
+      { tag: tagId, top },
     )
-    const [counted] = await this.engine.query<{ total: number }>(
-      `SELECT count() AS total FROM (${source})${wanted}`,
-      params,
-    )
-    return {
-      items: rows.map(({ customer_id, vals, since }) => ({
-        customerId: customer_id,
-        value: vals.join('、'),
-        since: new Date(since),
-      })),
-      total: counted?.total ?? 0,
-    }
+    return trendOf(top, steps, today, days)
   }
 }
-
-const MEMBERS_NOW = `SELECT customer_id, arrayMap(item -> item.2, arraySort(groupArray((rank, value)))) AS vals, max(tag_value.since) AS since
-  FROM ${MEMBERS} WHERE owner_id = {tag:UInt64} GROUP BY customer_id`
-
-const MEMBERS_THEN = `SELECT customer_id, latest.1 AS vals, latest.2 AS since FROM (
-    SELECT customer_id, argMax((vals, at), (at, delta_id)) AS latest
-    FROM ${HISTORY} WHERE owner_id = {tag:UInt64} AND at < ${END_OF_DAY} GROUP BY customer_id
-  ) WHERE notEmpty(latest.1)`

@@ -1,5 +1,5 @@
 import { Entity, Index } from 'typeorm'
-import { At, BigInt64, Id, Text } from '../../platform/database'
+import { At, BigInt64, Id, Text } from '../../../platform/database'
 
 /** A tag value that a person of the staff gave a customer. */
 @Entity()

@@ -1,10 +1,11 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common'
 import { In } from 'typeorm'
-import { Database } from '../../platform/database'
-import { CustomerMoves, type CustomerMove } from '../identity'
-import { SetHandTag } from './commands/set-hand-tag'
+import { Database } from '../../../platform/database'
+import { CustomerMoves, type CustomerMove } from '../../identity'
+import { SetHandTag } from '../commands/set-hand-tag'
+import { HandTagChange } from './hand-tag-change.entity'
 import { HandTag } from './hand-tag.entity'
-import { TagService } from './tag.service'
+import { TagService } from '../tag.service'
 
 /**
  * Hand-set tags follow a merge and its undoing. What the survivor already says (the same value, or any value of an
@@ -23,7 +24,7 @@ export class HandTagMoves implements OnModuleInit {
     this.moves.register({
       name: 'hand-tag',
       move: (move, remembered) => this.move(move, remembered),
-      erase: (customerId) => this.erase(customerId),
+      erase: (customerId, homeIds) => this.erase(customerId, homeIds),
     })
   }
 
@@ -39,7 +40,7 @@ export class HandTagMoves implements OnModuleInit {
         .existsBy({ tagId: row.tagId, customerId: move.to, ...(tag.multiple ? { value: row.value } : {}) })
       if (clash) continue
       moved.push(row.id)
-      await this.setHandTag.change(tag, [move.from, move.to], async () => {
+      await this.setHandTag.change(tag, [move.from, move.to], { act: move.kind }, async () => {
         await this.db.repo(HandTag).update({ id: row.id }, { customerId: move.to })
       })
     }
@@ -54,12 +55,15 @@ export class HandTagMoves implements OnModuleInit {
       await this.setHandTag.show(await this.tags.get(tagId), customerId, visible)
   }
 
-  private async erase(customerId: number): Promise<void> {
-    const rows = await this.db.repo(HandTag).findBy({ customerId })
-    for (const { id, tagId } of rows) {
-      await this.setHandTag.change(await this.tags.get(tagId), [customerId], async () => {
-        await this.db.repo(HandTag).delete({ id })
+  /** What had stayed behind with those she absorbed goes too; the engine has forgotten it since their merge. */
+  private async erase(customerId: number, homeIds: readonly number[]): Promise<void> {
+    const tagIds = new Set((await this.db.repo(HandTag).findBy({ customerId })).map(({ tagId }) => tagId))
+    for (const tagId of tagIds) {
+      await this.setHandTag.change(await this.tags.get(tagId), [customerId], { act: 'erase' }, async () => {
+        await this.db.repo(HandTag).delete({ tagId, customerId })
       })
     }
+    await this.db.repo(HandTag).delete({ customerId: In([...homeIds]) })
+    await this.db.repo(HandTagChange).delete({ customerId: In([...homeIds]) })
   }
 }

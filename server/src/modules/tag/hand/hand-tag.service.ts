@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common'
 import { In } from 'typeorm'
-import { Database } from '../../platform/database'
-import type { CustomerTag } from './customer-tag.service'
+import { Database } from '../../../platform/database'
+import type { CustomerTag } from '../customer-tag.service'
 import { HandTag } from './hand-tag.entity'
-import { TagGroup } from './tag-group.entity'
-import { Tag } from './tag.entity'
+import { TagGroup } from '../tag-group.entity'
+import { Tag } from '../tag.entity'
 
 /** Hand-set tags as the record has them: exact at once, while the engine follows a moment later. */
 @Injectable()
@@ -13,12 +13,10 @@ export class HandTagService {
 
   async of(customerId: number): Promise<CustomerTag[]> {
     const rows = await this.db.repo(HandTag).find({ where: { customerId }, order: { value: 'ASC' } })
-    const tags = await this.db
-      .repo(Tag)
-      .find({
-        where: { id: In([0, ...rows.map(({ tagId }) => tagId)]), state: In(['published', 'paused']) },
-        order: { groupId: 'ASC', id: 'ASC' },
-      })
+    const tags = await this.db.repo(Tag).find({
+      where: { id: In([0, ...rows.map(({ tagId }) => tagId)]), state: In(['published', 'paused']) },
+      order: { groupId: 'ASC', id: 'ASC' },
+    })
     const groups = new Map((await this.db.repo(TagGroup).find()).map(({ id, name }) => [id, name]))
     return tags.map((tag) => {
       const own = rows.filter(({ tagId }) => tagId === tag.id)

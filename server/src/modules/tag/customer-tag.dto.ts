@@ -1,0 +1,89 @@
+import { Type } from 'class-transformer'
+import { ArrayMaxSize, IsArray, IsInt, IsISO8601, IsOptional, IsString, MaxLength, Min } from 'class-validator'
+import { TimelineItem } from '../event'
+import type { TagMethod } from './tag.policy'
+
+export class SetCustomerTagDto {
+  @Type(() => Number)
+  @IsInt()
+  @Min(1)
+  tagId: number
+
+  /** None takes the tag away. */
+  @IsArray()
+  @ArrayMaxSize(50)
+  @IsString({ each: true })
+  @MaxLength(64, { each: true })
+  values: string[]
+
+  @IsOptional()
+  @IsISO8601()
+  expiresAt?: string
+
+  /** Why; kept in the history. */
+  @IsOptional()
+  @IsString()
+  @MaxLength(200)
+  reason?: string
+}
+
+export class CustomerTagReply {
+  tagId: number
+  name: string
+  groupName: string | null
+  method: TagMethod
+  values: string[]
+  since: string
+  version: number
+  /** What to do with people who have these values; empty when nothing was written. */
+  strategy: string
+}
+
+export class OneTagReply {
+  tag: CustomerTagReply | null
+}
+
+export class ExplainedConditionReply {
+  sentence: string
+  holds: boolean
+  /** The measured number; money in fen. */
+  number: string | null
+}
+
+/** Values that a person had for a while. */
+export class TagSpanReply {
+  values: string[]
+  from: string
+  /** Null: until now. */
+  until: string | null
+  version: number
+}
+
+/** Why a person has a tag's values. */
+export class TagWhyReply {
+  tagId: number
+  name: string
+  values: string[]
+  version: number
+  sentence: string | null
+  conditions: ExplainedConditionReply[]
+  /** The latest events that the rule looked at. */
+  events: TagEvidenceReply[]
+  /** For hand-set tags: who set it and when. */
+  setByName: string | null
+  history: TagSpanReply[]
+  /** For hand-set tags: who changed it, when and why, latest first. */
+  handChanges: HandChangeReply[]
+}
+
+export class TagEvidenceReply extends TimelineItem {}
+
+export class HandChangeReply {
+  before: string[]
+  after: string[]
+  /** `set`, `batch`, `expire`, `merge`, `unmerge`. */
+  act: string
+  staffName: string | null
+  reason: string
+  at: string
+}

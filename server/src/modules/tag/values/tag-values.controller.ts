@@ -1,0 +1,122 @@
+import { Body, Controller, Get, HttpCode, Param, ParseIntPipe, Post, Query } from '@nestjs/common'
+import { Clock } from '../../../platform/clock'
+import type { Actor } from '../../../platform/context'
+import { AppError } from '../../../platform/errors'
+import { ExportFileReply, Exports, presentExport } from '../../../platform/exports'
+import { Allow, CurrentActor, ReadsOnly, skipTake, staffOf } from '../../../platform/http'
+import { CustomerService } from '../../identity'
+import { presentPerson } from '../tag.presenter'
+import { TagService } from '../tag.service'
+import { TAG_EXPORT } from './tag-export'
+import { TagPeopleService } from './tag-people.service'
+import {
+  CustomerValuesReply,
+  ExportTagDto,
+  TagPeopleQuery,
+  TagPeopleReply,
+  TagTrendReply,
+  TagValuesDto,
+} from './tag-values.dto'
+import { TagValuesService } from './tag-values.service'
+
+const TREND_DAYS = 180
+const TREND_VALUES = 12
+/** `YYYY-MM-DD` of Asia/Shanghai. */
+const dayOf = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai' })
+
+/** What people are tagged with: read one by one, for many, over time, as a file. */
+@Controller('api/tags')
+export class TagValuesController {
+  constructor(
+    private readonly tags: TagService,
+    private readonly values: TagValuesService,
+    private readonly people: TagPeopleService,
+    private readonly customers: CustomerService,
+    private readonly exports: Exports,
+    private readonly clock: Clock,
+  ) {}
+
+  /** What these customers (at most 1 000) are tagged with now. */
+  @Post('values')
+  @HttpCode(200)
+  @Allow('tag.read', 'customer.read')
+  @ReadsOnly('asks for values with a list that does not fit into an address.')
+  async ofMany(@Body() dto: TagValuesDto): Promise<CustomerValuesReply[]> {
+    const tags = (await this.tags.list()).filter(
+      ({ id, state }) =>
+        (state === 'published' || state === 'paused') && (dto.tagIds === undefined || dto.tagIds.includes(id)),
+    )
+    const names = new Map(tags.map(({ id, name }) => [id, name]))
+    const asked: { customerId: string; living: number | null }[] = []
+    for (const customerId of dto.customerIds) asked.push({ customerId, living: await this.livingId(customerId) })
+    const living = [...new Set(asked.flatMap(({ living: id }) => id ?? []))]
+    const values = await this.people.valuesOfMany(living, [...names.keys()])
+    const people = await this.customers.summaries(living)
+    return asked.map(({ customerId, living: id }) => ({
+      customerId,
+      livingId: (id === null ? undefined : people.get(id))?.publicId ?? null,
+      tags: values
+        .filter((value) => value.customerId === id)
+        .sort((a, b) => a.tagId - b.tagId)
+        .map(({ tagId, values: list, since, version }) => ({
+          tagId,
+          name: names.get(tagId) ?? '',
+          values: list,
+          since: since.toISOString(),
+          version,
+        })),
+    }))
+  }
+
+  @Get(':id/people')
+  @Allow('tag.read', 'customer.read')
+  async list(@Param('id', ParseIntPipe) id: number, @Query() query: TagPeopleQuery): Promise<TagPeopleReply> {
+    await this.tags.get(id)
+    const { items, total } = await this.people.people(id, query, skipTake(query))
+    const people = await this.customers.summaries(items.map(({ customerId }) => customerId))
+    return {
+      items: items.flatMap(({ customerId, value, since }) => {
+        const person = people.get(customerId)
+        // The engine remembers the numbers of the erased; nobody stands behind them any more.
+        return person && !person.erased ? [{ ...presentPerson(person), value, since: since.toISOString() }] : []
+      }),
+      total,
+      page: query.page,
+      pageSize: query.pageSize,
+    }
+  }
+
+  /** People per value at the end of each day. */
+  @Get(':id/trend')
+  @Allow('tag.read')
+  async trend(@Param('id', ParseIntPipe) id: number): Promise<TagTrendReply> {
+    await this.tags.get(id)
+    return this.values.trend(id, dayOf.format(this.clock.now()), TREND_DAYS, TREND_VALUES)
+  }
+
+  /** Has a file made of the people with the tag, now or at the end of a day; fetch it from /api/exports. */
+  @Post(':id/export')
+  @Allow('tag.read', 'customer.read', 'segment.export')
+  async export(
+    @Param('id', ParseIntPipe) id: number,
+    @Body() dto: ExportTagDto,
+    @CurrentActor() actor: Actor,
+  ): Promise<ExportFileReply> {
+    const { name } = await this.tags.get(id)
+    const about = [name, dto.value, dto.on].filter((part) => part !== undefined).join('-')
+    const file = await this.exports.create(
+      { kind: TAG_EXPORT, name: `标签-${about}`, params: { tagId: id, ...dto } },
+      staffOf(actor),
+    )
+    return presentExport(file)
+  }
+
+  private async livingId(publicId: string): Promise<number | null> {
+    try {
+      return (await this.customers.byPublicId(publicId)).id
+    } catch (error) {
+      if (error instanceof AppError) return null
+      throw error
+    }
+  }
+}
