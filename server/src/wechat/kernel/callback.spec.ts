@@ -86,22 +86,56 @@ describe('opening a callback', () => {
     expect(refusal(() => readerOf().open(queryOf(vector.query), body))).toBe('malformed')
   })
 
+  it('believes only the sealed half of a message in compatible mode', () => {
+    const forged = (vector.bodySafe ?? '').replace(
+      '<Encrypt>',
+      '<Event>unsubscribe</Event><EventKey>forged</EventKey><Encrypt>',
+    )
+    const opened = readerOf({ mustBeEncrypted: false }).open(queryOf(vector.query), Buffer.from(forged))
+    expect(opened.plain.toString('utf8')).toBe(vector.plaintext)
+    expect(fieldText(opened.fields, 'Event')).toBe('subscribe')
+  })
+
+  it('refuses when one of the two signatures of a sealed message is wrong', () => {
+    const body = Buffer.from(vector.bodySafe ?? '')
+    const wrong = { ...queryOf(vector.query), signature: '0'.repeat(40) }
+    expect(refusal(() => readerOf().open(wrong, body))).toBe('signature')
+  })
+
+  it('refuses a plain message behind a recorded signature where messages must be encrypted', () => {
+    const { msg_signature: _seal, encrypt_type: _type, ...plain } = queryOf(vector.query)
+    expect(refusal(() => readerOf().open(plain, Buffer.from('<xml><MsgType>text</MsgType></xml>')))).toBe(
+      'not-encrypted',
+    )
+  })
+
   it('refuses when a part of the query is missing', () => {
     const { nonce: _nonce, ...query } = queryOf(vector.query)
     expect(refusal(() => readerOf().open(query, Buffer.from(vector.bodySafe ?? '')))).toBe('signature')
   })
 
+  const opened = (part: (name: string) => string): string =>
+    new CallbackCipher(vector.token, vector.encodingAESKey, vector.receiveId)
+      .open({
+        timestamp: part('TimeStamp'),
+        nonce: part('Nonce'),
+        signature: part('MsgSignature'),
+        encrypted: part('Encrypt'),
+      })
+      .toString('utf8')
+
   it('seals a passive reply that the other side can open', () => {
-    const envelope = parseXml(readerOf().sealReply('<xml><Content><![CDATA[你好]]></Content></xml>', 'nonce7'))
-    const part = (name: string): string => fieldText(envelope, name) ?? ''
-    const otherSide = new CallbackCipher(vector.token, vector.encodingAESKey, vector.receiveId)
-    const opened = otherSide.open({
-      timestamp: part('TimeStamp'),
-      nonce: part('Nonce'),
-      signature: part('MsgSignature'),
-      encrypted: part('Encrypt'),
-    })
-    expect(opened.toString('utf8')).toContain('你好')
+    const message = '<xml><Content><![CDATA[你好]]></Content></xml>'
+    const sealed = readerOf().sealReply(message)
+    const envelope = parseXml(sealed)
+    expect(opened((name) => fieldText(envelope, name) ?? '')).toBe(message)
+    expect(fieldText(envelope, 'TimeStamp')).toBe(vector.timestamp)
+    expect(readerOf().sealReply(message)).not.toBe(sealed)
+  })
+
+  it('seals in JSON for whoever was asked in JSON', () => {
+    const envelope = JSON.parse(readerOf().sealReply('{"a":1}', 'json')) as Record<string, unknown>
+    expect(opened((name) => String(envelope[name]))).toBe('{"a":1}')
   })
 })
 

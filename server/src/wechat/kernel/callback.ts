@@ -1,3 +1,5 @@
+import { randomBytes } from 'node:crypto'
+
 import { CallbackCipher } from './cipher'
 import { CallbackRefused } from './errors'
 import { isFresh } from './freshness'
@@ -68,11 +70,19 @@ export class CallbackReader {
     return { ...readBody(body), plain: body, signature: query.signature ?? '' }
   }
 
-  /** Encrypts a passive reply and wraps it as the platform expects (protocol §1.2). */
-  sealReply(message: string, nonce: string): string {
+  /**
+   * Encrypts a passive reply and wraps it as the platform expects (protocol §1.2), signed with a time and nonce of our own.
+   * @param format that of the message being answered
+   */
+  sealReply(message: string, format: 'xml' | 'json' = 'xml'): string {
     const timestamp = String(Math.floor(this.clock.now().getTime() / 1000))
+    const nonce = randomBytes(8).toString('hex')
     const encrypted = this.cipher.seal(message)
     const signature = this.cipher.sign(timestamp, nonce, encrypted)
+    if (format === 'json') {
+      const envelope = { Encrypt: encrypted, MsgSignature: signature, TimeStamp: Number(timestamp), Nonce: nonce }
+      return JSON.stringify(envelope)
+    }
     return (
       `<xml><Encrypt>${cdata(encrypted)}</Encrypt><MsgSignature>${cdata(signature)}</MsgSignature>` +
       `<TimeStamp>${timestamp}</TimeStamp><Nonce>${cdata(nonce)}</Nonce></xml>`
@@ -84,7 +94,10 @@ export class CallbackReader {
     const encrypted = fieldText(envelope.fields, 'Encrypt')
     if (encrypted === undefined || encrypted === '') throw new CallbackRefused('malformed')
     const signature = required(query.msg_signature)
+    // Official accounts send the signature of the query beside that of the content; it must be right as well (protocol §1.1).
+    if (query.signature !== undefined) this.checkPlainSignature(query, timestamp, nonce)
     const plain = this.cipher.open({ timestamp, nonce, signature, encrypted })
+    // In compatible mode the body repeats the message in the clear. Nobody has signed that: only the sealed one counts.
     return { ...readBody(plain), plain, signature }
   }
 

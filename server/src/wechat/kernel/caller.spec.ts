@@ -1,12 +1,15 @@
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { inspect } from 'node:util'
 
-import { asIs, get, noParameters, post, postForFile, withoutToken } from './call'
+import { asIs, get, limited, noParameters, post, postForFile, upload, withoutToken, type Upload } from './call'
 import { WechatCaller, type CallerOptions } from './caller'
 import { safeReason, WechatApiError, WechatTransportError } from './errors'
 import { WechatHttp } from './http'
 import { parseJson } from './json'
+import { perMinute } from './limits'
 import { MemoryTokenStore } from './ports'
+import { RateLimiter } from './rate-limiter'
 import { integer, list, object, optional, text, textOrNumber } from './shape'
 import { TokenKeeper } from './token-keeper'
 
@@ -20,12 +23,17 @@ interface Seen {
 class TinyPlatform {
   readonly seen: Seen[] = []
   tokensGiven = 0
+  /** Most requests that were here at the same time. */
+  most = 0
+  private here = 0
   private readonly answers: string[] = []
   private readonly server: Server
 
   constructor() {
     this.server = createServer((request, response) => {
       const chunks: Buffer[] = []
+      this.most = Math.max(this.most, ++this.here)
+      response.on('close', () => (this.here -= 1))
       request.on('data', (chunk: Buffer) => chunks.push(chunk))
       request.on('end', () => {
         const url = new URL(request.url ?? '', 'http://localhost')
@@ -41,7 +49,7 @@ class TinyPlatform {
         if (answer === 'silence') return
         if (answer === 'break') request.socket.destroy()
         else if (answer === 'gateway') response.writeHead(502).end('<html>')
-        else response.end(answer)
+        else setImmediate(() => response.end(answer))
       })
     })
   }
@@ -172,6 +180,66 @@ describe('calling a platform', () => {
     platform.answerWith('{"errcode":0,"msgid":1988810812324364291}')
     expect(await caller().call(send, { text: '谷雨😀' })).toEqual({ msgid: '1988810812324364291' })
     expect(platform.seen[0]?.body).toBe('{"text":"谷雨😀"}')
+  })
+
+  it('sends a file beside its texts', async () => {
+    const send = upload('/upload', object({ media_id: text }), ({ type }: Upload & { type: string }) => ({ type }))
+    platform.answerWith('{"media_id":"m1"}')
+    const file = { filename: '谷雨.png', contentType: 'image/png', bytes: Buffer.from('PNG') }
+    expect(await caller().call(send, { type: 'image', file, texts: { description: '{}' } })).toEqual({ media_id: 'm1' })
+    const { body } = platform.seen[0] ?? { body: '' }
+    expect(body).toContain('name="media"; filename="谷雨.png"\r\nContent-Type: image/png\r\n\r\nPNG\r\n')
+    expect(body).toContain('name="description"\r\n\r\n{}')
+  })
+
+  it('tells what else a refusal says, and keeps it from loggers', async () => {
+    platform.answerWith('{"errcode":45065,"errmsg":"clientmsgid exist","msg_id":1988810812324364291,"touser":"o1"}')
+    const error: unknown = await caller()
+      .call(ping, undefined)
+      .catch((caught: unknown) => caught)
+    if (!(error instanceof WechatApiError)) throw new Error('expected a refusal')
+    expect(error.read(object({ msg_id: textOrNumber }))).toEqual({ msg_id: '1988810812324364291' })
+    expect(error.read(object({ other: textOrNumber }))).toBeUndefined()
+    expect(inspect(error, { depth: 9, showHidden: true }) + JSON.stringify(error)).not.toContain('1988810812324364291')
+  })
+
+  it('keeps tokens and phone numbers out of whatever an error shows', async () => {
+    const phone = ['199', '0000', '1234'].join('')
+    const secret = 's'.repeat(32)
+    const send = post('/send', object({ phone_info: object({ name: text }) }), asIs<{ mobile: string; secret: string }>)
+    for (const answer of [
+      `{"errcode":40001,"errmsg":"invalid ${phone} token-1aaaaaaaaaaaaaaaaaaaaaaaaaa ${secret}"}`,
+      `{"phone_info":{"phoneNumber":"${phone}"}}`,
+      `<html>${phone}`,
+      'break',
+      'gateway',
+    ]) {
+      platform.answerWith(answer, answer)
+      const error: unknown = await caller()
+        .call(send, { mobile: phone, secret })
+        .catch((caught: unknown) => caught)
+      const shown =
+        inspect(error, { depth: 9, showHidden: true }) + JSON.stringify(error) + String((error as Error).stack)
+      for (const hidden of [phone, secret, 'token-1', 'token-2']) expect(shown).not.toContain(hidden)
+    }
+  })
+
+  it('lets only so many calls of one endpoint be on their way at once', async () => {
+    const one = caller({ parallelPerEndpoint: 3 })
+    await Promise.all(Array.from({ length: 12 }, () => one.call(ping, undefined)))
+    expect(platform.most).toBeLessThanOrEqual(3)
+  })
+
+  it('asks the limiter before every try', async () => {
+    const passed: string[] = []
+    const limiter = new RateLimiter({
+      store: { take: async (name) => passed.push(name) },
+      clock: { now: () => now },
+      names: { account: 'a', app: 'a', address: 'address' },
+    })
+    platform.answerWith('{"errcode":-1}', '{"errcode":0}')
+    await caller({ limiter, sleep: async () => undefined }).call(limited(ping, perMinute(1)), undefined)
+    expect(passed).toEqual(['a:/ping:minute', 'a:/ping:minute'])
   })
 
   it('tells a file from an error', async () => {

@@ -124,6 +124,28 @@ describe('address check on the published vectors', () => {
   })
 })
 
+describe("the platform's own samples", () => {
+  const { wxBizMsgCryptPost: post, wxBizMsgCryptVerifyUrl: address, signatureOnly } = vectors.officialSamples
+
+  it('opens the posted message and writes the same bytes', () => {
+    const cipher = new CallbackCipher(post.token, post.encodingAESKey, post.receiveId)
+    const { timestamp, nonce, encrypt: encrypted, msg_signature: signature } = post
+    expect(cipher.open({ timestamp, nonce, signature, encrypted }).toString('utf8')).toBe(post.plaintext)
+    expect(cipher.seal(post.plaintext, Buffer.from(post.random16Hex, 'hex'))).toBe(encrypted)
+  })
+
+  it('echoes the address check', () => {
+    const cipher = new CallbackCipher(address.token, address.encodingAESKey, address.receiveId)
+    const { timestamp, nonce, echostr: encrypted, msg_signature: signature } = address
+    expect(cipher.open({ timestamp, nonce, signature, encrypted }).toString('utf8')).toBe(address.plaintext)
+  })
+
+  it('signs like the platform', () => {
+    const { token, timestamp, nonce, encrypt, msg_signature: signature } = signatureOnly
+    expect(new CallbackCipher(token, 'a'.repeat(43), 'any').sign(timestamp, nonce, encrypt)).toBe(signature)
+  })
+})
+
 describe('JS-SDK signature', () => {
   it.each(vectors.jssdk)('$name', (vector) => {
     const { ticket, nonceStr, timestamp, url, signature } = vector

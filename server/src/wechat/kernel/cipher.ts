@@ -63,8 +63,8 @@ export class CallbackCipher {
   }
 
   /** Encrypts a passive reply. @param random 16 bytes, given only by tests */
-  seal(message: string, random: Buffer = randomBytes(PREFIX)): string {
-    const content = Buffer.from(message, 'utf8')
+  seal(message: string | Buffer, random: Buffer = randomBytes(PREFIX)): string {
+    const content = typeof message === 'string' ? Buffer.from(message, 'utf8') : message
     const length = Buffer.alloc(LENGTH_FIELD)
     length.writeUInt32BE(content.length)
     const plain = Buffer.concat([random, length, content, this.receiver])

@@ -26,8 +26,7 @@ export function parseXml(text: string): MessageFields {
   try {
     if (XMLValidator.validate(text) !== true) throw new CallbackRefused('malformed')
     const parsed: unknown = parser.parse(text)
-    const root = (parsed as { xml?: unknown }).xml
-    return withoutBlanks(root)
+    return asFields(withoutBlanks(toField((parsed as { xml?: unknown }).xml)))
   } catch {
     throw new CallbackRefused('malformed')
   }
@@ -35,29 +34,33 @@ export function parseXml(text: string): MessageFields {
 
 /** Reads a callback's JSON; numbers become text so that both formats look alike. @throws CallbackRefused `malformed` */
 export function fieldsFromJson(parsed: unknown): MessageFields {
-  const fields = toField(parsed)
-  if (typeof fields === 'string' || Array.isArray(fields)) throw new CallbackRefused('malformed')
-  return fields
+  return asFields(toField(parsed))
 }
 
-function toField(value: unknown): MessageValue {
+/** Messages are a few levels deep; whatever is nested deeper was made to exhaust somebody. */
+const DEEPEST = 16
+
+function toField(value: unknown, depth = 0): MessageValue {
+  if (depth > DEEPEST) throw new CallbackRefused('malformed')
   if (typeof value === 'string') return value
   if (typeof value === 'number' || typeof value === 'boolean') return String(value)
   if (value === null || value === undefined) return ''
-  if (Array.isArray(value)) return value.map(toField)
-  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, toField(inner)]))
+  if (Array.isArray(value)) return value.map((item) => toField(item, depth + 1))
+  const entries = Object.entries(value).map(([key, inner]) => [key, toField(inner, depth + 1)] as const)
+  return Object.fromEntries(entries)
 }
 
 /** Indentation between elements arrives as `#text`; it means nothing beside child elements. */
-function withoutBlanks(node: unknown): MessageFields {
-  if (typeof node !== 'object' || node === null) throw new CallbackRefused('malformed')
-  const entries = Object.entries(node).filter(([key]) => key !== '#text')
-  return Object.fromEntries(
-    entries.map(([key, value]) => [
-      key,
-      typeof value === 'object' && value !== null && !Array.isArray(value) ? withoutBlanks(value) : toField(value),
-    ]),
-  )
+function withoutBlanks(value: MessageValue): MessageValue {
+  if (typeof value === 'string') return value
+  if (Array.isArray(value)) return value.map(withoutBlanks)
+  const entries = Object.entries(value).filter(([key]) => key !== '#text')
+  return Object.fromEntries(entries.map(([key, inner]) => [key, withoutBlanks(inner)]))
+}
+
+function asFields(value: MessageValue): MessageFields {
+  if (typeof value === 'string' || Array.isArray(value)) throw new CallbackRefused('malformed')
+  return value
 }
 
 /** The text of a field, or undefined when it is absent or not a plain text. */

@@ -44,11 +44,29 @@ interface PageVector {
   signature: string
 }
 
+interface OpenDataVector {
+  iv: string
+  encryptedData: string
+}
+
 interface Vectors {
   callback: CallbackVector[]
   urlVerify: AddressVector[]
   negative: Sealed[]
   jssdk: PageVector[]
+  officialSamples: {
+    wxBizMsgCryptPost: Omit<Sealed, 'name'> & { plaintext: string; random16Hex: string }
+    wxBizMsgCryptVerifyUrl: Omit<Sealed, 'name' | 'encrypt'> & { echostr: string; plaintext: string }
+    /** Its key was never published. */
+    signatureOnly: Pick<Sealed, 'token' | 'timestamp' | 'nonce' | 'encrypt' | 'msg_signature'>
+  }
+  miniProgram: {
+    officialUserInfoSample: OpenDataVector & { appId: string; sessionKey: string; plaintext: string }
+    /** Of the plaintext only a hash is kept: it is a phone number. */
+    phone: OpenDataVector & { appId: string; session_key: string; plaintextSha256: string }
+    rawDataSignature: { rawData: string; session_key: string; signature: string }
+    checkSessionSignature: { session_key: string; hexTextKey: string; hexDecodedKey: string }
+  }
 }
 
 /** Test vectors on which independent libraries agree; every key in them is made up. Read by specs only. */
