@@ -1,0 +1,55 @@
+import { spawn, type ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
+import { join } from 'node:path'
+
+const ROOT = join(__dirname, '../../..')
+const RUNNER = join(ROOT, 'server/setup/lib/run-ts.cjs')
+const PAUSE_BEFORE_NEXT_TRY_MS = 300
+
+/** The real server as a child process, started again whenever it ends, as a supervisor would. */
+export class KillableServer {
+  private child: ChildProcess | undefined
+  private stopping = false
+  private loop: Promise<void> = Promise.resolve()
+  /** The last lines that it wrote to stderr. */
+  errors = ''
+
+  constructor(
+    private readonly env: Record<string, string>,
+    private readonly program = 'test/chaos/support/server-process.ts',
+  ) {}
+
+  start(): void {
+    this.loop = this.supervise()
+  }
+
+  /** SIGKILL, whatever it is doing. @returns whether there was a process to kill */
+  kill(): boolean {
+    return this.child?.kill('SIGKILL') ?? false
+  }
+
+  get pid(): number | undefined {
+    return this.child?.pid
+  }
+
+  async stop(): Promise<void> {
+    this.stopping = true
+    this.child?.kill('SIGTERM')
+    await this.loop
+  }
+
+  private async supervise(): Promise<void> {
+    while (!this.stopping) {
+      const child = spawn(process.execPath, ['-r', RUNNER, join(ROOT, this.program)], {
+        // Through the IPC channel the server notices when this program is gone.
+        stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+        env: { ...process.env, ...this.env },
+      })
+      this.child = child
+      child.stderr?.on('data', (text: Buffer) => (this.errors = (this.errors + text.toString()).slice(-4_000)))
+      await once(child, 'exit')
+      this.child = undefined
+      if (!this.stopping) await new Promise((resolve) => setTimeout(resolve, PAUSE_BEFORE_NEXT_TRY_MS))
+    }
+  }
+}
