@@ -19,7 +19,8 @@ import { RefusalCounter } from './refusal-counter'
 /** The platforms give up after five seconds and send again, perhaps with the very same signature. */
 const ANSWERED_IN_TIME_MS = 4_000
 
-const CODES: Readonly<Record<RefusalReason, ErrorCode>> = {
+/** What a refusal is called outside. */
+export const REFUSAL_CODES: Readonly<Record<RefusalReason, ErrorCode>> = {
   signature: 'CALLBACK_SIGNATURE_INVALID',
   ciphertext: 'CALLBACK_CIPHERTEXT_INVALID',
   receiver: 'CALLBACK_RECEIVER_MISMATCH',
@@ -95,7 +96,7 @@ export class CallbackGate {
       return work()
     } catch (error) {
       if (!(error instanceof CallbackRefused)) throw error
-      const code = CODES[error.reason]
+      const code = REFUSAL_CODES[error.reason]
       this.refusals.count(code, accountId)
       throw new AppError(code, { cause: error })
     }

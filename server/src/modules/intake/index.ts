@@ -5,6 +5,7 @@ import { BulkIntake } from './bulk-intake'
 import { CallbackAccounts } from './callback-accounts'
 import { CallbackController } from './callback.controller'
 import { CallbackGate } from './callback-gate'
+import { ClaimKeeper } from './claim-keeper'
 import { IntakeController } from './intake.controller'
 import { IntakeRegistry } from './intake.registry'
 import { Intake } from './intake.service'
@@ -13,6 +14,8 @@ import { LocalJournal } from './journal/local-journal'
 import { MessageProcessor } from './message-processor'
 import { MessageQueries } from './message-queries'
 import { MessageStore } from './message-store'
+import { PayCallbackController } from './pay-callback.controller'
+import { PayGate } from './pay-gate'
 import { RawCallbackBody } from './raw-callback-body'
 import { RefusalCounter } from './refusal-counter'
 
@@ -27,11 +30,12 @@ export type { Accepted, AcceptInput } from './intake.service'
 
 @Module({
   imports: [AccountModule],
-  controllers: [CallbackController, IntakeController],
+  controllers: [CallbackController, IntakeController, PayCallbackController],
   providers: [
     BulkIntake,
     CallbackAccounts,
     CallbackGate,
+    ClaimKeeper,
     Intake,
     IntakeRegistry,
     IntakeWorker,
@@ -39,6 +43,7 @@ export type { Accepted, AcceptInput } from './intake.service'
     MessageProcessor,
     MessageQueries,
     MessageStore,
+    PayGate,
     RawCallbackBody,
     RefusalCounter,
     ReplayMessages,

@@ -21,10 +21,12 @@ export const INTAKE_KINDS = {
   'mini-program.message': { label: '小程序 · 客服消息', keepOnly: true },
   'mini-program.login': { label: '小程序 · 登录' },
   'mini-program.phone': { label: '小程序 · 授权手机号' },
-  'consumer.track': { label: '小程序 · 行为上报' },
+  'consumer.track': { label: '行为上报' },
   'consumer.coupon-claim': { label: '小程序 · 领取优惠券' },
   'consumer.form-submit': { label: '小程序 · 提交表单' },
   'staff.coupon-use': { label: '门店 · 核销优惠券' },
+  'pay.transaction': { label: '微信支付 · 支付成功' },
+  'pay.refund': { label: '微信支付 · 退款结果' },
   'order.row': { label: '订单导入' },
 } as const satisfies Record<string, KindDeclaration>
 

@@ -1,6 +1,7 @@
 import { Inject, Injectable, type BeforeApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common'
 import { CONFIG, type Config } from '../../platform/config'
 import { LOGGER, type Logger } from '../../platform/logger'
+import { ClaimKeeper } from './claim-keeper'
 import { isConflict } from './intake.policy'
 import { IntakeRegistry } from './intake.registry'
 import { MessageProcessor } from './message-processor'
@@ -27,6 +28,7 @@ export class IntakeWorker implements OnApplicationBootstrap, BeforeApplicationSh
   constructor(
     private readonly store: MessageStore,
     private readonly processor: MessageProcessor,
+    private readonly claims: ClaimKeeper,
     private readonly registry: IntakeRegistry,
     @Inject(CONFIG) private readonly config: Config,
     @Inject(LOGGER) private readonly logger: Logger,
@@ -70,7 +72,9 @@ export class IntakeWorker implements OnApplicationBootstrap, BeforeApplicationSh
 
   private async claim(limit: number): Promise<ClaimedMessage[]> {
     try {
-      return await this.store.claimDue(this.registry.handledKinds(), limit)
+      const claimed = await this.store.claimDue(this.registry.handledKinds(), limit)
+      for (const message of claimed) this.claims.hold(message)
+      return claimed
     } catch (error) {
       // Two processes reached for the same rows; asking again is all it takes.
       if (isConflict(error)) return []

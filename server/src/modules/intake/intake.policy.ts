@@ -4,8 +4,8 @@ import { scrub } from '../../platform/logger'
 /** Tries before a message is set aside for a person. */
 export const MAX_ATTEMPTS = 8
 
-/** How long a worker may be silent before others take over. */
-export const LEASE_SECONDS = 60
+/** How long a worker may be silent before others take over; it renews at a third of that. */
+export const LEASE_SECONDS = 15
 
 const FIRST_PAUSE_MS = 1_000
 const LONGEST_PAUSE_MS = 10 * 60_000

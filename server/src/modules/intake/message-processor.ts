@@ -5,6 +5,7 @@ import { Database, type UpdateResultHeader } from '../../platform/database'
 import { AppError, errorCodeOf } from '../../platform/errors'
 import { LOGGER, type Logger } from '../../platform/logger'
 import { fieldsFromJson, parseJson, parseXml } from '../../wechat'
+import { ClaimKeeper } from './claim-keeper'
 import { IntakeRegistry, type IntakeMessage } from './intake.registry'
 import { isConflict, isHopeless, MAX_ATTEMPTS, pauseAfter } from './intake.policy'
 import { MessageStore, type ClaimedMessage } from './message-store'
@@ -27,6 +28,7 @@ export class MessageProcessor {
   constructor(
     private readonly db: Database,
     private readonly store: MessageStore,
+    private readonly claims: ClaimKeeper,
     private readonly registry: IntakeRegistry,
     private readonly actors: ActorContext,
     private readonly clock: Clock,
@@ -38,12 +40,15 @@ export class MessageProcessor {
    * @throws what the handler threw, after the message's fate has been written down
    */
   async process(claimed: ClaimedMessage, options: ProcessOptions): Promise<unknown> {
+    this.claims.hold(claimed)
     try {
       if (claimed.attempts > MAX_ATTEMPTS) throw new AppError('MESSAGE_ABANDONED')
       return await this.run(claimed, options)
     } catch (error) {
       if (!(error instanceof ClaimLost)) await this.writeFailure(claimed, error, options)
       throw error
+    } finally {
+      this.claims.release(claimed)
     }
   }
 
@@ -66,6 +71,7 @@ export class MessageProcessor {
     options: ProcessOptions,
     handle: () => Promise<unknown>,
   ): Promise<unknown> {
+    this.claims.release(claimed)
     for (let attempt = 1; ; attempt += 1) {
       try {
         return await this.db.separateTransaction(async () => {

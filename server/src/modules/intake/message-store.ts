@@ -141,6 +141,15 @@ export class MessageStore {
     return (await this.claim([id], condition, [this.clock.now()]))[0] ?? null
   }
 
+  /** Lets claims last longer. Ones that were lost or have ended are left alone. */
+  async renew(ids: number[], tokens: string[]): Promise<void> {
+    await this.dataSource.query('UPDATE raw_message SET next_at = ? WHERE id IN (?) AND lease_token IN (?)', [
+      this.leaseEnd(),
+      ids,
+      tokens,
+    ])
+  }
+
   /** The first unfinished message of a person before another one, and whether somebody works on it. */
   async earlierOf(personKey: string, beforeId: number): Promise<{ id: number; leased: boolean } | null> {
     const rows = await this.dataSource.query<{ id: string; leased: number }[]>(
