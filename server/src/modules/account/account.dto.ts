@@ -1,5 +1,5 @@
 import { IsBoolean, IsIn, IsInt, IsOptional, IsString, Length, Matches, Max, MaxLength, Min } from 'class-validator'
-import { CONFIGURABLE_KINDS, type ConfigurableKind } from './account.policy'
+import { ACCOUNT_KINDS, type AccountKind } from './account.policy'
 import type { TouchpointKind, TouchpointStatus } from './touchpoint-account.entity'
 
 export class AccountFields {
@@ -39,13 +39,43 @@ export class AccountFields {
   @IsOptional()
   @IsBoolean()
   plainCallbacks?: boolean
+
+  /** Serial number of a merchant's API certificate. */
+  @IsOptional()
+  @IsString()
+  @MaxLength(64)
+  merchantSerial?: string
+
+  /** PEM of a merchant's private key. Left out or empty: keep what is set. */
+  @IsOptional()
+  @IsString()
+  @MaxLength(8000)
+  privateKey?: string
+
+  /** Left out or empty: keep what is set. */
+  @IsOptional()
+  @IsString()
+  @MaxLength(32)
+  apiV3Key?: string
+
+  /** `PUB_KEY_ID_…` of the platform's public key. */
+  @IsOptional()
+  @IsString()
+  @MaxLength(80)
+  publicKeyId?: string
+
+  /** PEM of the platform's public key. Left out or empty: keep what is set. */
+  @IsOptional()
+  @IsString()
+  @MaxLength(4000)
+  publicKey?: string
 }
 
 export class CreateAccountBody extends AccountFields {
-  @IsIn(CONFIGURABLE_KINDS)
-  kind: ConfigurableKind
+  @IsIn(ACCOUNT_KINDS)
+  kind: AccountKind
 
-  /** AppID or corp id. */
+  /** AppID, corp id or merchant number. */
   @IsString()
   @MaxLength(64)
   key: string
@@ -61,6 +91,9 @@ export class AccountSecretsReply {
   secret: boolean
   token: boolean
   encodingAESKey: boolean
+  privateKey: boolean
+  apiV3Key: boolean
+  publicKey: boolean
 }
 
 export class ConnectionCheckReply {
@@ -81,6 +114,8 @@ export class AccountReply {
   originalId: string | null
   agentId: number | null
   plainCallbacks: boolean
+  merchantSerial: string | null
+  publicKeyId: string | null
   secrets: AccountSecretsReply
   /** What the platform must be told to call; null for kinds without callbacks. */
   callbackUrl: string | null

@@ -1,6 +1,8 @@
-import { CALLBACK_PATHS, isConfigurable, KIND_NAMES, type AccountSecrets } from './account.policy'
+import { CALLBACK_PATHS, isAccountKind, KIND_NAMES, type AccountSecrets } from './account.policy'
 import type { AccountReply } from './account.dto'
 import type { TouchpointAccount } from './touchpoint-account.entity'
+
+const isSet = (secret: string | undefined): boolean => secret !== undefined && secret !== ''
 
 /** What the console may know of an account: of its secrets only whether they are set. */
 export function presentAccount(account: TouchpointAccount, secrets: AccountSecrets, publicUrl: string): AccountReply {
@@ -14,12 +16,17 @@ export function presentAccount(account: TouchpointAccount, secrets: AccountSecre
     originalId: account.settings.originalId ?? null,
     agentId: account.settings.agentId ?? null,
     plainCallbacks: account.settings.plainCallbacks ?? false,
+    merchantSerial: account.settings.merchantSerial ?? null,
+    publicKeyId: account.settings.publicKeyId ?? null,
     secrets: {
       secret: secrets.secret !== '',
       token: secrets.token !== '',
       encodingAESKey: secrets.encodingAESKey !== '',
+      privateKey: isSet(secrets.merchant?.privateKey),
+      apiV3Key: isSet(secrets.merchant?.apiV3Key),
+      publicKey: isSet(secrets.merchant?.publicKey),
     },
-    callbackUrl: isConfigurable(account.kind) ? `${publicUrl}${CALLBACK_PATHS[account.kind]}/${account.key}` : null,
+    callbackUrl: isAccountKind(account.kind) ? `${publicUrl}${CALLBACK_PATHS[account.kind]}/${account.key}` : null,
     lastCheck: account.lastCheck,
     createdAt: account.createdAt.toISOString(),
   }

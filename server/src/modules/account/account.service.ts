@@ -12,6 +12,8 @@ export interface AccountCredentials extends AccountSecrets {
   key: string
   agentId: number
   plainCallbacks: boolean
+  merchantSerial: string
+  publicKeyId: string
 }
 
 interface Cached {
@@ -101,11 +103,11 @@ export class AccountService {
   }
 
   private remember(account: TouchpointAccount): Cached {
-    const { agentId = 0, plainCallbacks = false } = account.settings
+    const { agentId = 0, plainCallbacks = false, merchantSerial = '', publicKeyId = '' } = account.settings
     const { kind, key } = account
     const cached = {
       account,
-      credentials: { kind, key, agentId, plainCallbacks, ...this.open(account) },
+      credentials: { kind, key, agentId, plainCallbacks, merchantSerial, publicKeyId, ...this.open(account) },
       readAt: this.clock.now().getTime(),
     }
     this.byId.set(account.id, cached)

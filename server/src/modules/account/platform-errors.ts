@@ -1,5 +1,5 @@
 import { AppError } from '../../platform/errors'
-import { ForeignWatermark, WechatApiError, WechatTransportError } from '../../wechat'
+import { ForeignWatermark, PayApiError, WechatApiError, WechatTransportError } from '../../wechat'
 
 /** What an operator can do about the codes that configuration causes (protocol §1.6, §3.0). */
 const HINTS: Readonly<Record<number, string>> = {
@@ -22,6 +22,23 @@ const HINTS: Readonly<Record<number, string>> = {
   84074: '员工没有客户联系权限',
 }
 
+/** The same for WeChat Pay (protocol §4.5). */
+const PAY_HINTS: Readonly<Record<string, string>> = {
+  SIGN_ERROR: '商户私钥或证书序列号有误',
+  APPID_MCHID_NOT_MATCH: '商户号没有绑定这个小程序',
+  MCH_NOT_EXISTS: '商户号不存在',
+  NO_AUTH: '商户没有这个接口的权限',
+  NOT_ENOUGH: '商户余额不足',
+  ACCOUNT_ERROR: '付款账户异常',
+  USER_ACCOUNT_ABNORMAL: '用户账户异常，请走线下退款',
+  RULE_LIMIT: '超出平台限制',
+  FREQUENCY_LIMITED: '请求过于频繁，请稍后重试',
+  SYSTEM_ERROR: '微信支付系统繁忙，请稍后重试',
+}
+
+/** A Chinese sentence about a code of WeChat Pay. */
+export const payHintOf = (code: string): string => PAY_HINTS[code] ?? '请在微信支付文档中查询这个错误码'
+
 /** A Chinese sentence about a platform's error code. */
 export const hintOf = (errcode: number): string => HINTS[errcode] ?? '请在平台文档中查询这个错误码'
 
@@ -30,6 +47,12 @@ export function toPlatformError(error: unknown): unknown {
   if (error instanceof WechatApiError) {
     return new AppError('PLATFORM_REFUSED', {
       params: { errcode: error.errcode, hint: hintOf(error.errcode) },
+      cause: error,
+    })
+  }
+  if (error instanceof PayApiError) {
+    return new AppError('PLATFORM_REFUSED', {
+      params: { errcode: error.code, hint: payHintOf(error.code) },
       cause: error,
     })
   }

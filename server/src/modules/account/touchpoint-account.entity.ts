@@ -12,6 +12,10 @@ export interface TouchpointSettings {
   agentId?: number
   /** Whether callbacks must be encrypted. Default: yes. */
   plainCallbacks?: boolean
+  /** Of a merchant: the serial number of its API certificate. */
+  merchantSerial?: string
+  /** Of a merchant: the id of the platform's public key, `PUB_KEY_ID_…`; absent while it has certificates only. */
+  publicKeyId?: string
 }
 
 /** How the last test of the connection ended. */

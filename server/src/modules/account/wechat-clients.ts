@@ -5,6 +5,7 @@ import { AppError } from '../../platform/errors'
 import {
   MiniProgramClient,
   OfficialAccountClient,
+  PayClient,
   WechatApiError,
   workCalls,
   WorkClient,
@@ -62,6 +63,23 @@ export class WechatClients {
     })
   }
 
+  /** @throws NOT_FOUND, ACCOUNT_DISABLED, ACCOUNT_KIND_MISMATCH, ACCOUNT_CREDENTIALS_INVALID */
+  async pay(accountId: number): Promise<PayClient> {
+    return this.keep(accountId, 'pay', ({ key, merchantSerial, publicKeyId, merchant }) => {
+      if (!merchant) throw new AppError('ACCOUNT_CREDENTIALS_INVALID', { params: { label: '商户密钥' } })
+      const { privateKey, apiV3Key, publicKey } = merchant
+      return new PayClient({
+        mchid: key,
+        serialNo: merchantSerial,
+        privateKey,
+        apiV3Key,
+        ...(publicKey === '' ? {} : { publicKey: { id: publicKeyId, pem: publicKey } }),
+        apiBaseUrl: this.config.payApiBase,
+        clock: this.clock,
+      })
+    })
+  }
+
   /**
    * The member behind a code of WeCom's OAuth. A brand may have several corps and the code does not say whose it is; a
    * corp that it was not made for refuses it without using it up.
@@ -98,7 +116,8 @@ export class WechatClients {
     build: (credentials: AccountCredentials) => C,
   ): Promise<C> {
     const credentials = await this.accounts.activeCredentials(accountId, kind)
-    const fingerprint = `${credentials.secret}:${credentials.agentId}`
+    const { secret, agentId, merchantSerial, publicKeyId, merchant } = credentials
+    const fingerprint = JSON.stringify([secret, agentId, merchantSerial, publicKeyId, merchant])
     const known = this.clients.get(`${kind}:${accountId}`)
     // The kind stands in the key, so what was kept under it was built by the same builder.
     if (known?.fingerprint === fingerprint) return known.client as C

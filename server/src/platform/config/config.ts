@@ -29,6 +29,7 @@ export interface Config {
   sandboxUrl: string | null
   wechatApiBase: string
   workApiBase: string
+  payApiBase: string
   wechatOpenBase: string
   demoAccountsFile: string | null
   /** How much the local journal of incoming messages may grow while the record is away; then senders are refused. */
@@ -70,6 +71,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     sandboxUrl,
     wechatApiBase: platformBase(env.WECHAT_API_BASE, sandboxUrl, 'api.weixin.qq.com'),
     workApiBase: platformBase(env.WORK_API_BASE, sandboxUrl, 'qyapi.weixin.qq.com'),
+    payApiBase: platformBase(env.PAY_API_BASE, sandboxUrl, 'api.mch.weixin.qq.com'),
     wechatOpenBase: platformBase(env.WECHAT_OPEN_BASE, sandboxUrl, 'open.weixin.qq.com'),
     demoAccountsFile: env.DEMO_ACCOUNTS ? resolve(env.DEMO_ACCOUNTS) : null,
     intakeJournalMaxBytes: Number(env.INTAKE_JOURNAL_MAX_MB ?? '512') * 1024 * 1024,

@@ -49,6 +49,7 @@ describe('notifications', () => {
       kind: 'transaction',
       id: 'EV-2026010112000000000',
       createdAt: new Date('2026-01-01T04:00:01Z'),
+      content: JSON.parse(notify.decrypted) as unknown,
       resource: expect.objectContaining({
         out_trade_no: 'T20260101001',
         trade_state: 'SUCCESS',

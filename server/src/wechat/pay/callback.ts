@@ -11,6 +11,8 @@ export type PayNotification = PayResource & {
   /** The same in every delivery of this notification. */
   id: string
   createdAt: Date | undefined
+  /** Everything that was encrypted, as it was written; `resource` is what we read of it. */
+  content: object
 }
 
 type PayResource =
@@ -41,7 +43,8 @@ export class PayNotificationReader {
     const plain = openSealed(resource, apiV3Key)
     const opened = this.readResource(event, resource.original_type, plain)
     if (opened.resource.mchid !== mchid) throw new CallbackRefused('receiver')
-    return { id, createdAt: instantOf(createTime), ...opened }
+    const content = JSON.parse(plain) as object
+    return { id, createdAt: instantOf(createTime), content, ...opened }
   }
 
   /** What the event is called and what was encrypted must say the same thing. */

@@ -3,9 +3,9 @@ import { AuditTrail } from '../../../platform/audit'
 import { Clock } from '../../../platform/clock'
 import { Database } from '../../../platform/database'
 import { AppError } from '../../../platform/errors'
-import { WechatApiError } from '../../../wechat'
+import { PayApiError, UnverifiedReply, WechatApiError } from '../../../wechat'
 import { AccountService } from '../account.service'
-import { hintOf } from '../platform-errors'
+import { hintOf, payHintOf } from '../platform-errors'
 import { TouchpointAccount, type ConnectionCheck } from '../touchpoint-account.entity'
 import { WechatClients } from '../wechat-clients'
 
@@ -31,7 +31,9 @@ export class CheckConnection {
         ? await this.clients.work(id)
         : kind === 'mini_program'
           ? await this.clients.miniProgram(id)
-          : await this.clients.officialAccount(id)
+          : kind === 'pay'
+            ? await this.clients.pay(id)
+            : await this.clients.officialAccount(id)
     const outcome = await client.proveCredentials().then(
       () => ({ ok: true, message: '连接正常' }),
       (error: unknown) => ({ ok: false, message: messageOf(error) }),
@@ -46,6 +48,8 @@ export class CheckConnection {
 
 function messageOf(error: unknown): string {
   if (error instanceof WechatApiError) return `${hintOf(error.errcode)}（错误码 ${error.errcode}）`
+  if (error instanceof PayApiError) return `${payHintOf(error.code)}（错误码 ${error.code}）`
+  if (error instanceof UnverifiedReply) return '微信支付的应答没有通过验签，请检查微信支付公钥与 APIv3 密钥'
   if (error instanceof AppError) throw error
   return '连不上平台接口，请检查网络与接口地址'
 }

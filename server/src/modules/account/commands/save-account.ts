@@ -4,16 +4,24 @@ import { Clock } from '../../../platform/clock'
 import { Database } from '../../../platform/database'
 import { AppError } from '../../../platform/errors'
 import type { CreateAccountBody, UpdateAccountBody } from '../account.dto'
-import { assertAccountShape, isConfigurable, type AccountSecrets } from '../account.policy'
+import { assertAccountShape, assertMerchantShape, isConfigurable, type AccountSecrets } from '../account.policy'
 import { AccountService } from '../account.service'
-import { TouchpointAccount, type TouchpointSettings } from '../touchpoint-account.entity'
+import { TouchpointAccount, type TouchpointKind, type TouchpointSettings } from '../touchpoint-account.entity'
 
 type Fields = Omit<UpdateAccountBody, 'status'>
 
-const settingsOf = ({ originalId, agentId, plainCallbacks }: Fields): TouchpointSettings => ({
+const settingsOf = ({
+  originalId,
+  agentId,
+  plainCallbacks,
+  merchantSerial,
+  publicKeyId,
+}: Fields): TouchpointSettings => ({
   ...(originalId ? { originalId } : {}),
   ...(agentId ? { agentId } : {}),
   ...(plainCallbacks ? { plainCallbacks } : {}),
+  ...(merchantSerial ? { merchantSerial } : {}),
+  ...(publicKeyId ? { publicKeyId } : {}),
 })
 
 /** Adds and edits touchpoint accounts. A secret that is left empty stays what it was. */
@@ -29,8 +37,8 @@ export class SaveAccount {
   /** @throws ACCOUNT_EXISTS, ACCOUNT_CREDENTIALS_INVALID */
   async create(body: CreateAccountBody): Promise<TouchpointAccount> {
     const secrets = merged({ secret: '', token: '', encodingAESKey: '' }, body)
-    assertAccountShape(body.kind, { ...secrets, key: body.key, agentId: body.agentId })
-    if (secrets.secret === '') {
+    assertShape(body.kind, body.key, body, secrets)
+    if (body.kind !== 'pay' && secrets.secret === '') {
       throw new AppError('ACCOUNT_CREDENTIALS_INVALID', { field: 'secret', params: { label: '密钥' } })
     }
     const repo = this.db.repo(TouchpointAccount)
@@ -56,9 +64,7 @@ export class SaveAccount {
     const account = await this.db.repo(TouchpointAccount).findOneBy({ id })
     if (!account) throw new AppError('NOT_FOUND', { params: { what: '触点账号' } })
     const secrets = merged(this.accounts.open(account), body)
-    if (isConfigurable(account.kind)) {
-      assertAccountShape(account.kind, { ...secrets, key: account.key, agentId: body.agentId })
-    }
+    assertShape(account.kind, account.key, body, secrets)
     Object.assign(account, {
       name: body.name,
       status: body.status,
@@ -82,10 +88,25 @@ export class SaveAccount {
   }
 }
 
+/** @throws ACCOUNT_CREDENTIALS_INVALID naming the field */
+function assertShape(kind: TouchpointKind, key: string, fields: Fields, secrets: AccountSecrets): void {
+  if (kind === 'pay') assertMerchantShape(key, fields, secrets.merchant ?? NO_MERCHANT)
+  if (isConfigurable(kind)) assertAccountShape(kind, { ...secrets, key, agentId: fields.agentId })
+}
+
+const NO_MERCHANT = { privateKey: '', apiV3Key: '', publicKey: '' }
+
 function merged(known: AccountSecrets, given: Fields): AccountSecrets {
+  const { privateKey, apiV3Key, publicKey } = known.merchant ?? NO_MERCHANT
+  const merchant = {
+    privateKey: given.privateKey || privateKey,
+    apiV3Key: given.apiV3Key || apiV3Key,
+    publicKey: given.publicKey || publicKey,
+  }
   return {
     secret: given.secret || known.secret,
     token: given.token || known.token,
     encodingAESKey: given.encodingAESKey || known.encodingAESKey,
+    ...(Object.values(merchant).some((value) => value !== '') ? { merchant } : {}),
   }
 }
