@@ -24,7 +24,8 @@ export const PERMISSIONS = {
   'tag.publish': '发布客户标签',
   'segment.read': '查看分群',
   'segment.write': '编辑分群',
-  'segment.export': '导出人群',
+  'segment.export': '申请导出人群',
+  'segment.approve-export': '审批人群导出',
   'campaign.read': '查看群发',
   'campaign.write': '编辑群发',
   'campaign.send': '发送群发',
@@ -85,6 +86,7 @@ const administratorOnly: Permission[] = [
   'audit.read',
   'system.operate',
   'customer.erase',
+  'segment.approve-export',
 ]
 
 /** What each role may do. An operator may do everything that is not the administrator's alone. */

@@ -5,7 +5,18 @@ import { FeedMarks1795388453000 } from './1795388453000-feed-marks'
 import { TrackingPlan1795388511461 } from './1795388511461-tracking-plan'
 import { WechatRate1795388783877 } from './1795388783877-wechat-rate'
 import { TagLife1795389128896 } from './1795389128896-tag-life'
+import { AudienceImportExport1795389289997 } from './1795389289997-audience-import-export'
 import { TrackSources1795389417833 } from './1795389417833-track-sources'
 
 /** Every migration, oldest first. A landed one is never edited. */
-export const migrations = [Initial1763800000000, PartitionEvents1763800001000, Exports1795388027067, FeedMarks1795388453000, TrackingPlan1795388511461, WechatRate1795388783877, TagLife1795389128896, TrackSources1795389417833]
+export const migrations = [
+  Initial1763800000000,
+  PartitionEvents1763800001000,
+  Exports1795388027067,
+  FeedMarks1795388453000,
+  TrackingPlan1795388511461,
+  WechatRate1795388783877,
+  TagLife1795389128896,
+  AudienceImportExport1795389289997,
+  TrackSources1795389417833,
+]

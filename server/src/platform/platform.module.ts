@@ -7,6 +7,7 @@ import { CONFIG, type Config } from './config'
 import { ActorContext } from './context'
 import { DatabaseModule } from './database/database.module'
 import { ExportsModule } from './exports'
+import { SealedFilesModule } from './sealed-files'
 import { AccessGuard, Authenticators } from './http'
 import { AuditInterceptor } from './http/audit.interceptor'
 import { ErrorFilter } from './http/error.filter'
@@ -45,7 +46,7 @@ export class PlatformModule {
     ]
     return {
       module: PlatformModule,
-      imports: [DatabaseModule, AudienceEngineModule, ExportsModule],
+      imports: [DatabaseModule, AudienceEngineModule, ExportsModule, SealedFilesModule],
       providers: [
         ...values,
         ...shared,

@@ -470,6 +470,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/callbacks/pay/{account}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["PayCallback.receive"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/customers": {
         parameters: {
             query?: never;
@@ -2034,6 +2050,54 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/segments/overlap": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Analysis.overlap"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/segments/{id}/insight": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Analysis.ofSegment"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/audiences/{id}/insight": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Analysis.ofAudience"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/segments": {
         parameters: {
             query?: never;
@@ -2149,6 +2213,71 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/audience-exports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["AudienceExport.list"];
+        put?: never;
+        post: operations["AudienceExport.request"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/audience-exports/{id}/decision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["AudienceExport.decide"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/audience-exports/{id}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["AudienceExport.withdraw"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/audience-exports/{id}/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Makes the file of an approved wish; fetch it under /api/exports. */
+        post: operations["AudienceExport.make"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/audiences": {
         parameters: {
             query?: never;
@@ -2157,6 +2286,106 @@ export interface paths {
             cookie?: never;
         };
         get: operations["Audience.list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/audiences/imports/template": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The headings that a file may use, with one line as an example. */
+        get: operations["Audience.template"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/audiences/imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Uploads a file and looks through it; nothing is kept yet. */
+        post: operations["Audience.check"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/audiences/imports/{id}/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Audience.confirm"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/audiences/imports/{id}/rejects": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The lines that were left out, with their reasons: mend them and upload this very file. */
+        get: operations["Audience.rejects"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/audiences/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Audience.get"];
+        put?: never;
+        post?: never;
+        delete: operations["Audience.remove"];
+        options?: never;
+        head?: never;
+        patch: operations["Audience.rename"];
+        trace?: never;
+    };
+    "/api/audiences/{id}/people": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who is in it now: absorbed and erased people are left out. */
+        get: operations["Audience.people"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2658,6 +2887,9 @@ export interface components {
             secret: boolean;
             token: boolean;
             encodingAESKey: boolean;
+            privateKey: boolean;
+            apiV3Key: boolean;
+            publicKey: boolean;
         };
         ConnectionCheckReply: {
             ok: boolean;
@@ -2678,6 +2910,8 @@ export interface components {
             originalId: string | null;
             agentId: number | null;
             plainCallbacks: boolean;
+            merchantSerial: string | null;
+            publicKeyId: string | null;
             secrets: components["schemas"]["AccountSecretsReply"];
             /** @description What the platform must be told to call; null for kinds without callbacks. */
             callbackUrl: string | null;
@@ -2686,8 +2920,8 @@ export interface components {
         };
         CreateAccountBody: {
             /** @enum {string} */
-            kind: "official_account" | "mini_program" | "work";
-            /** @description AppID or corp id. */
+            kind: "official_account" | "mini_program" | "work" | "pay";
+            /** @description AppID, corp id or merchant number. */
             key: string;
             name: string;
             /** @description Left out or empty: keep what is set. */
@@ -2700,6 +2934,16 @@ export interface components {
             agentId?: number;
             /** @description True when the platform is set to send callbacks in the clear. */
             plainCallbacks?: boolean;
+            /** @description Serial number of a merchant's API certificate. */
+            merchantSerial?: string;
+            /** @description PEM of a merchant's private key. Left out or empty: keep what is set. */
+            privateKey?: string;
+            /** @description Left out or empty: keep what is set. */
+            apiV3Key?: string;
+            /** @description `PUB_KEY_ID_…` of the platform's public key. */
+            publicKeyId?: string;
+            /** @description PEM of the platform's public key. Left out or empty: keep what is set. */
+            publicKey?: string;
         };
         UpdateAccountBody: {
             /** @enum {string} */
@@ -2715,6 +2959,16 @@ export interface components {
             agentId?: number;
             /** @description True when the platform is set to send callbacks in the clear. */
             plainCallbacks?: boolean;
+            /** @description Serial number of a merchant's API certificate. */
+            merchantSerial?: string;
+            /** @description PEM of a merchant's private key. Left out or empty: keep what is set. */
+            privateKey?: string;
+            /** @description Left out or empty: keep what is set. */
+            apiV3Key?: string;
+            /** @description `PUB_KEY_ID_…` of the platform's public key. */
+            publicKeyId?: string;
+            /** @description PEM of the platform's public key. Left out or empty: keep what is set. */
+            publicKey?: string;
         };
         AccountMemberReply: {
             userid: string;
@@ -2809,7 +3063,7 @@ export interface components {
             name: string;
             /** @enum {string} */
             role: "administrator" | "operator" | "editor" | "sales";
-            permissions: ("overview.read" | "customer.read" | "customer.write" | "customer.merge" | "customer.reveal-phone" | "customer.erase" | "content.read" | "content.write" | "product.read" | "product.write" | "order.read" | "order.import" | "incentive.read" | "incentive.write" | "event.read" | "event.write" | "tag.read" | "tag.write" | "tag.publish" | "segment.read" | "segment.write" | "segment.export" | "campaign.read" | "campaign.write" | "campaign.send" | "lead.read-own" | "lead.read-all" | "lead.follow" | "lead.assign" | "intake.read" | "intake.replay" | "account.read" | "account.write" | "channel-code.write" | "staff.read" | "staff.write" | "audit.read" | "system.read" | "system.operate")[];
+            permissions: ("overview.read" | "customer.read" | "customer.write" | "customer.merge" | "customer.reveal-phone" | "customer.erase" | "content.read" | "content.write" | "product.read" | "product.write" | "order.read" | "order.import" | "incentive.read" | "incentive.write" | "event.read" | "event.write" | "tag.read" | "tag.write" | "tag.publish" | "segment.read" | "segment.write" | "segment.export" | "segment.approve-export" | "campaign.read" | "campaign.write" | "campaign.send" | "lead.read-own" | "lead.read-all" | "lead.follow" | "lead.assign" | "intake.read" | "intake.replay" | "account.read" | "account.write" | "channel-code.write" | "staff.read" | "staff.write" | "audit.read" | "system.read" | "system.operate")[];
         };
         WorkLoginDto: {
             /** @description The OAuth code that 企业微信 gave the sidebar; single use, five minutes. */
@@ -2949,7 +3203,7 @@ export interface components {
         };
         IntakeKindReply: {
             /** @enum {string} */
-            kind: "official-account.event.subscribe" | "official-account.event.unsubscribe" | "official-account.event.scan" | "official-account.event.template_send_job_finish" | "official-account.event.other" | "official-account.message" | "work.add_external_contact" | "work.del_external_contact" | "work.del_follow_user" | "work.group-message-result" | "work.other" | "mini-program.event" | "mini-program.message" | "mini-program.login" | "mini-program.phone" | "consumer.track" | "consumer.coupon-claim" | "consumer.form-submit" | "staff.coupon-use" | "order.row";
+            kind: "official-account.event.subscribe" | "official-account.event.unsubscribe" | "official-account.event.scan" | "official-account.event.template_send_job_finish" | "official-account.event.other" | "official-account.message" | "work.add_external_contact" | "work.del_external_contact" | "work.del_follow_user" | "work.group-message-result" | "work.other" | "mini-program.event" | "mini-program.message" | "mini-program.login" | "mini-program.phone" | "consumer.track" | "consumer.coupon-claim" | "consumer.form-submit" | "staff.coupon-use" | "pay.transaction" | "pay.refund" | "order.row";
             label: string;
         };
         IntakeOverviewReply: {
@@ -2968,7 +3222,7 @@ export interface components {
         RawMessageReply: {
             id: number;
             /** @enum {string} */
-            kind: "official-account.event.subscribe" | "official-account.event.unsubscribe" | "official-account.event.scan" | "official-account.event.template_send_job_finish" | "official-account.event.other" | "official-account.message" | "work.add_external_contact" | "work.del_external_contact" | "work.del_follow_user" | "work.group-message-result" | "work.other" | "mini-program.event" | "mini-program.message" | "mini-program.login" | "mini-program.phone" | "consumer.track" | "consumer.coupon-claim" | "consumer.form-submit" | "staff.coupon-use" | "order.row";
+            kind: "official-account.event.subscribe" | "official-account.event.unsubscribe" | "official-account.event.scan" | "official-account.event.template_send_job_finish" | "official-account.event.other" | "official-account.message" | "work.add_external_contact" | "work.del_external_contact" | "work.del_follow_user" | "work.group-message-result" | "work.other" | "mini-program.event" | "mini-program.message" | "mini-program.login" | "mini-program.phone" | "consumer.track" | "consumer.coupon-claim" | "consumer.form-submit" | "staff.coupon-use" | "pay.transaction" | "pay.refund" | "order.row";
             kindLabel: string;
             accountId: number | null;
             accountName: string | null;
@@ -2996,7 +3250,7 @@ export interface components {
         RawMessageDetailReply: {
             id: number;
             /** @enum {string} */
-            kind: "official-account.event.subscribe" | "official-account.event.unsubscribe" | "official-account.event.scan" | "official-account.event.template_send_job_finish" | "official-account.event.other" | "official-account.message" | "work.add_external_contact" | "work.del_external_contact" | "work.del_follow_user" | "work.group-message-result" | "work.other" | "mini-program.event" | "mini-program.message" | "mini-program.login" | "mini-program.phone" | "consumer.track" | "consumer.coupon-claim" | "consumer.form-submit" | "staff.coupon-use" | "order.row";
+            kind: "official-account.event.subscribe" | "official-account.event.unsubscribe" | "official-account.event.scan" | "official-account.event.template_send_job_finish" | "official-account.event.other" | "official-account.message" | "work.add_external_contact" | "work.del_external_contact" | "work.del_follow_user" | "work.group-message-result" | "work.other" | "mini-program.event" | "mini-program.message" | "mini-program.login" | "mini-program.phone" | "consumer.track" | "consumer.coupon-claim" | "consumer.form-submit" | "staff.coupon-use" | "pay.transaction" | "pay.refund" | "order.row";
             kindLabel: string;
             accountId: number | null;
             accountName: string | null;
@@ -3022,7 +3276,7 @@ export interface components {
             /** @enum {string} */
             state?: "pending" | "failed" | "dead" | "done" | "refused";
             /** @enum {string} */
-            kind?: "official-account.event.subscribe" | "official-account.event.unsubscribe" | "official-account.event.scan" | "official-account.event.template_send_job_finish" | "official-account.event.other" | "official-account.message" | "work.add_external_contact" | "work.del_external_contact" | "work.del_follow_user" | "work.group-message-result" | "work.other" | "mini-program.event" | "mini-program.message" | "mini-program.login" | "mini-program.phone" | "consumer.track" | "consumer.coupon-claim" | "consumer.form-submit" | "staff.coupon-use" | "order.row";
+            kind?: "official-account.event.subscribe" | "official-account.event.unsubscribe" | "official-account.event.scan" | "official-account.event.template_send_job_finish" | "official-account.event.other" | "official-account.message" | "work.add_external_contact" | "work.del_external_contact" | "work.del_follow_user" | "work.group-message-result" | "work.other" | "mini-program.event" | "mini-program.message" | "mini-program.login" | "mini-program.phone" | "consumer.track" | "consumer.coupon-claim" | "consumer.form-submit" | "staff.coupon-use" | "pay.transaction" | "pay.refund" | "order.row";
             accountId?: number;
             /** @description ISO instants; received at or after, and before. */
             from?: string;
@@ -4510,6 +4764,52 @@ export interface components {
             expiresAt?: string;
             reason?: string;
         };
+        PeopleListDto: {
+            /** @enum {string} */
+            kind: "segment" | "audience";
+            id: number;
+        };
+        OverlapDto: {
+            lists: components["schemas"]["PeopleListDto"][];
+        };
+        OverlapListReply: {
+            /** @enum {string} */
+            kind: "segment" | "audience";
+            id: number;
+            name: string;
+            people: number;
+        };
+        OverlapPartReply: {
+            /** @description Places of the lists that these people are in; they are in none of the others. */
+            places: number[];
+            people: number;
+        };
+        OverlapReply: {
+            lists: components["schemas"]["OverlapListReply"][];
+            /** @description Largest first; together everyone who is in any of them. */
+            parts: components["schemas"]["OverlapPartReply"][];
+            /** @description In at least one of them. */
+            people: number;
+        };
+        InsightValueReply: {
+            label: string;
+            people: number;
+            share: number;
+            everyoneShare: number;
+            /** @description share / everyoneShare × 100; null where nobody has it. */
+            tgi: number | null;
+        };
+        InsightTraitReply: {
+            /** @enum {string} */
+            kind: "tag" | "attribute" | "channel" | "age";
+            name: string;
+            values: components["schemas"]["InsightValueReply"][];
+        };
+        InsightReply: {
+            people: number;
+            everyone: number;
+            traits: components["schemas"]["InsightTraitReply"][];
+        };
         SegmentItemReply: {
             id: number;
             name: string;
@@ -4589,7 +4889,9 @@ export interface components {
         AudienceReply: {
             id: number;
             name: string;
-            segmentId: number;
+            /** @enum {string} */
+            source: "import" | "segment";
+            segmentId: number | null;
             segmentVersion: number;
             people: number;
             frozenAt: string;
@@ -4632,8 +4934,58 @@ export interface components {
             page: number;
             pageSize: number;
         };
-        FreezeAudienceDto: {
+        NameAudienceDto: {
             name: string;
+        };
+        AudienceExportReply: {
+            id: number;
+            /** @enum {string} */
+            targetKind: "segment" | "audience";
+            targetId: number;
+            targetName: string;
+            columns: ("phone" | "customerId" | "displayName" | "phoneMasked" | "channels" | "firstChannel")[];
+            reason: string;
+            people: number;
+            /** @enum {string} */
+            state: "pending" | "withdrawn" | "approved" | "rejected";
+            requestedByName: string;
+            /** @description Whether the asker is the one who is looking. */
+            own: boolean;
+            decidedByName: string | null;
+            decidedAt: string | null;
+            decisionNote: string;
+            /** @description The file, once it is being made; see /api/exports. */
+            exportId: number | null;
+            createdAt: string;
+        };
+        RequestExportDto: {
+            /** @enum {string} */
+            targetKind: "segment" | "audience";
+            targetId: number;
+            columns: ("phone" | "customerId" | "displayName" | "phoneMasked" | "channels" | "firstChannel")[];
+            /** @description What the file is for; the approver reads it. */
+            reason: string;
+        };
+        DecideExportDto: {
+            /** @enum {string} */
+            action: "approve" | "reject";
+            note?: string;
+        };
+        AudienceRejectReply: {
+            /** @description Line number as a spreadsheet counts. */
+            row: number;
+            reason: string;
+        };
+        AudienceImportReply: {
+            id: number;
+            fileName: string;
+            totalRows: number;
+            /** @description Different people whom the file names. */
+            people: number;
+            repeatedRows: number;
+            rejectedRows: number;
+            /** @description The first of the rejected lines. */
+            rejects: components["schemas"]["AudienceRejectReply"][];
         };
         CampaignCounts: {
             planned: number;
@@ -5850,7 +6202,7 @@ export interface operations {
                 page?: number;
                 pageSize?: number;
                 state?: "pending" | "failed" | "dead" | "done" | "refused";
-                kind?: "official-account.event.subscribe" | "official-account.event.unsubscribe" | "official-account.event.scan" | "official-account.event.template_send_job_finish" | "official-account.event.other" | "official-account.message" | "work.add_external_contact" | "work.del_external_contact" | "work.del_follow_user" | "work.group-message-result" | "work.other" | "mini-program.event" | "mini-program.message" | "mini-program.login" | "mini-program.phone" | "consumer.track" | "consumer.coupon-claim" | "consumer.form-submit" | "staff.coupon-use" | "order.row";
+                kind?: "official-account.event.subscribe" | "official-account.event.unsubscribe" | "official-account.event.scan" | "official-account.event.template_send_job_finish" | "official-account.event.other" | "official-account.message" | "work.add_external_contact" | "work.del_external_contact" | "work.del_follow_user" | "work.group-message-result" | "work.other" | "mini-program.event" | "mini-program.message" | "mini-program.login" | "mini-program.phone" | "consumer.track" | "consumer.coupon-claim" | "consumer.form-submit" | "staff.coupon-use" | "pay.transaction" | "pay.refund" | "order.row";
                 accountId?: number;
                 /** @description ISO instants; received at or after, and before. */
                 from?: string;
@@ -5915,6 +6267,25 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["ReplayReply"];
                 };
+            };
+        };
+    };
+    "PayCallback.receive": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                account: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };
@@ -8574,6 +8945,71 @@ export interface operations {
             };
         };
     };
+    "Analysis.overlap": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OverlapDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OverlapReply"];
+                };
+            };
+        };
+    };
+    "Analysis.ofSegment": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InsightReply"];
+                };
+            };
+        };
+    };
+    "Analysis.ofAudience": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InsightReply"];
+                };
+            };
+        };
+    };
     "Segment.list": {
         parameters: {
             query?: never;
@@ -8786,7 +9222,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["FreezeAudienceDto"];
+                "application/json": components["schemas"]["NameAudienceDto"];
             };
         };
         responses: {
@@ -8796,6 +9232,115 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AudienceReply"];
+                };
+            };
+        };
+    };
+    "AudienceExport.list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AudienceExportReply"][];
+                };
+            };
+        };
+    };
+    "AudienceExport.request": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RequestExportDto"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AudienceExportReply"];
+                };
+            };
+        };
+    };
+    "AudienceExport.decide": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DecideExportDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AudienceExportReply"];
+                };
+            };
+        };
+    };
+    "AudienceExport.withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AudienceExportReply"];
+                };
+            };
+        };
+    };
+    "AudienceExport.make": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AudienceExportReply"];
                 };
             };
         };
@@ -8815,6 +9360,175 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AudienceReply"][];
+                };
+            };
+        };
+    };
+    "Audience.template": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "Audience.check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AudienceImportReply"];
+                };
+            };
+        };
+    };
+    "Audience.confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NameAudienceDto"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AudienceReply"];
+                };
+            };
+        };
+    };
+    "Audience.rejects": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "Audience.get": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AudienceReply"];
+                };
+            };
+        };
+    };
+    "Audience.remove": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "Audience.rename": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NameAudienceDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AudienceReply"];
+                };
+            };
+        };
+    };
+    "Audience.people": {
+        parameters: {
+            query?: {
+                page?: number;
+                pageSize?: number;
+            };
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SegmentPeopleReply"];
                 };
             };
         };

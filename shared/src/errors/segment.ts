@@ -5,4 +5,13 @@ export const segmentErrors = {
   SEGMENT_REFERS_TO_ITSELF: { status: 400, message: '分群规则不能引用分群自身（包括通过其他分群或标签）' },
   SEGMENT_IN_USE: { status: 409, message: '该分群正被「{user}」使用，不能删除' },
   SEGMENT_NOT_READY: { status: 409, message: '分群「{name}」仍在计算中，请稍后再试' },
+  AUDIENCE_EMPTY: { status: 409, message: '名单里没有人' },
+  AUDIENCE_COLUMNS_MISSING: {
+    status: 400,
+    message: '文件至少要有一列：手机号、openid、unionid、external_userid 或客户编号',
+  },
+  AUDIENCE_IMPORT_DONE: { status: 409, message: '这份文件已经生成过人群包' },
+  AUDIENCE_FILE_GONE: { status: 410, message: '上传的文件已过期，请重新上传' },
+  AUDIENCE_EXPORT_OWN: { status: 403, message: '不能审批自己的导出申请，请由另一位有权限的同事处理' },
+  AUDIENCE_EXPORT_STATE: { status: 409, message: '这份导出申请的状态已变化，请刷新后再试' },
 } as const satisfies Record<string, ErrorDeclaration>

@@ -25,6 +25,7 @@ import { MergeCustomers } from './merge/merge-customers'
 import { UnmergeCustomers } from './merge/unmerge-customers'
 import { IdentityService } from './resolve/identity.service'
 import { IdentityStore } from './resolve/identity-store'
+import { PeopleFinder } from './resolve/people-finder'
 import { ConsumerProfile } from './session/consumer-profile'
 import { ConsumerSessionService } from './session/consumer-session.service'
 
@@ -59,6 +60,7 @@ export type { CustomerMove, CustomerMoveHandler } from './merge/customer-moves'
 export { IdentityService } from './resolve/identity.service'
 export type { ResolveRequest, Resolved } from './resolve/identity.service'
 export type { GivenIdentity } from './resolve/identity-store'
+export { PeopleFinder } from './resolve/people-finder'
 export { retryConflicts } from './retry-conflicts'
 export { ConsumerProfile } from './session/consumer-profile'
 export type { ConsumerMe } from './session/consumer-profile'
@@ -83,6 +85,7 @@ export { ConsumerSessionService } from './session/consumer-session.service'
     LivingCustomers,
     MergeCustomers,
     MergeDesk,
+    PeopleFinder,
     RelationService,
     UnmergeCustomers,
   ],
@@ -93,6 +96,7 @@ export { ConsumerSessionService } from './session/consumer-session.service'
     CustomerMoves,
     CustomerService,
     IdentityService,
+    PeopleFinder,
     RelationService,
   ],
 })

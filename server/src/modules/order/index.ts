@@ -4,7 +4,6 @@ import { IdentityModule } from '../identity'
 import { IntakeModule } from '../intake'
 import { PrivacyModule } from '../privacy'
 import { ProductModule } from '../product'
-import { ImportFiles } from './import/import-files'
 import { OrderImportController } from './import/order-import.controller'
 import { OrderImportService } from './import/order-import.service'
 import { ImportOrdersJob } from './jobs/import-orders.job'
@@ -21,7 +20,7 @@ export type { PurchaseOrder } from './purchase-order.entity'
 @Module({
   imports: [EventModule, IdentityModule, IntakeModule, PrivacyModule, ProductModule],
   controllers: [OrderImportController, OrderController],
-  providers: [ImportFiles, ImportOrdersJob, OrderImportService, OrderIntake, OrderMoves, OrderRows, OrderService],
+  providers: [ImportOrdersJob, OrderImportService, OrderIntake, OrderMoves, OrderRows, OrderService],
   exports: [OrderService],
 })
 export class OrderModule {}

@@ -3,18 +3,25 @@ import { IdentityModule } from '../identity'
 import { RuleModule } from '../rule'
 import { StaffModule } from '../staff'
 import { TagModule } from '../tag'
-import { AudienceService } from './audience.service'
-import { FreezeAudience } from './commands/freeze-audience'
+import { AnalysisController } from './analysis/analysis.controller'
+import { InsightService } from './analysis/insight.service'
+import { PeopleLists } from './analysis/people-lists'
+import { AudienceExportController } from './audience/audience-export.controller'
+import { AudienceController } from './audience/audience.controller'
+import { AudienceService } from './audience/audience.service'
+import { ExportAudience } from './audience/export-audience'
+import { FreezeAudience } from './audience/freeze-audience'
+import { ImportAudience } from './audience/import-audience'
 import { SegmentCounter } from './segment-counter'
 import { SegmentEvaluation } from './segment-evaluation'
 import { SegmentMembers } from './segment-members'
-import { AudienceController, SegmentController } from './segment.controller'
+import { SegmentController } from './segment.controller'
 import { SegmentPresenter } from './segment.presenter'
 import { SegmentService } from './segment.service'
 
-export { AudienceService } from './audience.service'
-export { FreezeAudience } from './commands/freeze-audience'
-export type { Audience } from './audience.entity'
+export { AudienceService } from './audience/audience.service'
+export { FreezeAudience } from './audience/freeze-audience'
+export type { Audience } from './audience/audience.entity'
 export type { Reachable, SegmentCount } from './segment-counter'
 export { SegmentMembers } from './segment-members'
 export type { SegmentChanged } from './segment.events'
@@ -24,10 +31,14 @@ export { SegmentService } from './segment.service'
 /** 分群: sets of people told by a rule, counted while they are being written, kept up to date, frozen when wanted. */
 @Module({
   imports: [IdentityModule, RuleModule, StaffModule, TagModule],
-  controllers: [SegmentController, AudienceController],
+  controllers: [AnalysisController, SegmentController, AudienceExportController, AudienceController],
   providers: [
     AudienceService,
+    ExportAudience,
     FreezeAudience,
+    ImportAudience,
+    InsightService,
+    PeopleLists,
     SegmentCounter,
     SegmentEvaluation,
     SegmentMembers,

@@ -3,15 +3,13 @@ import { describeRule } from '@guiyi/shared'
 import { ActorContext } from '../../platform/context'
 import { Allow, ReadsOnly, PageQuery, skipTake } from '../../platform/http'
 import { RuleCatalogService, RuleChecker } from '../rule'
-import { AudienceService } from './audience.service'
-import { FreezeAudience } from './commands/freeze-audience'
+import { AudienceReply, NameAudienceDto } from './audience/audience.dto'
+import { FreezeAudience } from './audience/freeze-audience'
 import { SegmentCounter } from './segment-counter'
 import { SegmentMembers } from './segment-members'
 import {
-  AudienceReply,
   CountSegmentDto,
   CreateSegmentDto,
-  FreezeAudienceDto,
   PeopleOfRuleDto,
   SavedSegmentReply,
   SegmentChangesReply,
@@ -117,29 +115,13 @@ export class SegmentController {
 
   @Post(':id/audiences')
   @Allow('segment.write')
-  async freeze(@Param('id', ParseIntPipe) id: number, @Body() dto: FreezeAudienceDto): Promise<AudienceReply> {
+  async freeze(@Param('id', ParseIntPipe) id: number, @Body() dto: NameAudienceDto): Promise<AudienceReply> {
     const audience = await this.freezeAudience.run(id, dto.name)
-    const [reply] = await this.presenter.frozen([audience])
-    if (!reply) throw new Error(`audience ${audience.id} was not presented`)
-    return reply
+    return this.presenter.audience(audience)
   }
 
   private asker(): string {
     const actor = this.actors.current()
     return actor.kind === 'staff' ? `staff-${actor.staffId}-${actor.sessionId}` : actor.kind
-  }
-}
-
-@Controller('api/audiences')
-export class AudienceController {
-  constructor(
-    private readonly audiences: AudienceService,
-    private readonly presenter: SegmentPresenter,
-  ) {}
-
-  @Get()
-  @Allow('segment.read')
-  async list(): Promise<AudienceReply[]> {
-    return this.presenter.frozen(await this.audiences.list())
   }
 }

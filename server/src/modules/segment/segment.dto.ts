@@ -1,5 +1,6 @@
 import { IsObject, IsOptional, IsString, Matches, MaxLength, MinLength } from 'class-validator'
 import { PageOf, PageQuery } from '../../platform/http'
+import { AudienceReply } from './audience/audience.dto'
 
 export class CreateSegmentDto {
   @IsString()
@@ -91,16 +92,6 @@ export class SegmentDayReply {
   left: number
 }
 
-export class AudienceReply {
-  id: number
-  name: string
-  segmentId: number
-  segmentVersion: number
-  people: number
-  frozenAt: string
-  frozenByName: string | null
-}
-
 export class SegmentDetailReply extends SegmentItemReply {
   rule: object
   everyone: number
@@ -131,11 +122,4 @@ export class SegmentChangeReply {
 
 export class SegmentChangesReply extends PageOf {
   items: SegmentChangeReply[]
-}
-
-export class FreezeAudienceDto {
-  @IsString()
-  @MinLength(1)
-  @MaxLength(64)
-  name: string
 }

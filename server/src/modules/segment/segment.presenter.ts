@@ -4,17 +4,12 @@ import type { PageQuery } from '../../platform/http'
 import { CustomerService } from '../identity'
 import { MaterialisedValues, RuleCatalogService } from '../rule'
 import { StaffService } from '../staff'
-import type { Audience } from './audience.entity'
-import { AudienceService } from './audience.service'
+import type { Audience } from './audience/audience.entity'
+import { AudienceService } from './audience/audience.service'
 import { SegmentCounter } from './segment-counter'
 import { SegmentMembers, type MembershipChange } from './segment-members'
-import type {
-  AudienceReply,
-  SegmentChangesReply,
-  SegmentDetailReply,
-  SegmentItemReply,
-  SegmentPeopleReply,
-} from './segment.dto'
+import type { AudienceReply } from './audience/audience.dto'
+import type { SegmentChangesReply, SegmentDetailReply, SegmentItemReply, SegmentPeopleReply } from './segment.dto'
 import type { Segment } from './segment.entity'
 
 /** Shows segments to the console: definitions joined with what the engine counts. */
@@ -78,15 +73,22 @@ export class SegmentPresenter {
 
   async frozen(audiences: readonly Audience[]): Promise<AudienceReply[]> {
     const staff = await this.staff.byIds(audiences.flatMap(({ frozenBy }) => frozenBy ?? []))
-    return audiences.map(({ id, name, segmentId, segmentVersion, people, frozenAt, frozenBy }) => ({
+    return audiences.map(({ id, name, source, segmentId, segmentVersion, people, frozenAt, frozenBy }) => ({
       id,
       name,
+      source,
       segmentId,
       segmentVersion,
       people,
       frozenAt: frozenAt.toISOString(),
       frozenByName: (frozenBy === null ? undefined : staff.get(frozenBy))?.name ?? null,
     }))
+  }
+
+  async audience(audience: Audience): Promise<AudienceReply> {
+    const [reply] = await this.frozen([audience])
+    if (!reply) throw new Error(`audience ${audience.id} was not presented`)
+    return reply
   }
 
   async people(

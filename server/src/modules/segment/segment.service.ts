@@ -89,17 +89,15 @@ export class SegmentService {
     if (changed) await this.refuseCircle(rule, id)
     return this.db.transaction(async () => {
       if (change.name !== undefined) await this.refuseTakenName(change.name, id)
-      await this.db
-        .repo(Segment)
-        .update(
-          { id },
-          {
-            name: change.name?.trim() ?? before.name,
-            description: change.description ?? before.description,
-            rule,
-            version: before.version + (changed ? 1 : 0),
-          },
-        )
+      await this.db.repo(Segment).update(
+        { id },
+        {
+          name: change.name?.trim() ?? before.name,
+          description: change.description ?? before.description,
+          rule,
+          version: before.version + (changed ? 1 : 0),
+        },
+      )
       const segment = await this.get(id)
       this.audit.describe({
         action: 'segment.update',

@@ -7,14 +7,15 @@ import { Database } from '../../../platform/database'
 import { AppError } from '../../../platform/errors'
 import { skipTake, type PageQuery } from '../../../platform/http'
 import { Jobs } from '../../../platform/jobs'
+import { SealedFiles } from '../../../platform/sealed-files'
 import { ProductService, readCsvTable, type Table } from '../../product'
-import { ImportFiles } from './import-files'
 import { OrderImport } from './order-import.entity'
 import { importLife, type ImportAction } from './order-import.policy'
 import { ORDER_COLUMNS, readOrderLines, type OrderLine, type RejectedLine } from './order-line.policy'
 
 export const IMPORT_JOB = 'order.import'
 export const MAX_ROWS = 200_000
+const FILES = 'order-imports'
 
 /** An import with everything that its file says. */
 export interface ReadImport {
@@ -30,7 +31,7 @@ export class OrderImportService {
     private readonly db: Database,
     private readonly clock: Clock,
     private readonly jobs: Jobs,
-    private readonly files: ImportFiles,
+    private readonly files: SealedFiles,
     private readonly products: ProductService,
     private readonly audit: AuditTrail,
   ) {}
@@ -87,7 +88,7 @@ export class OrderImportService {
       staffName: staff.name,
     })
     const orderImport = await this.get(Number(inserted.identifiers[0]?.id))
-    await this.files.keep(orderImport.id, bytes)
+    await this.files.keep(FILES, orderImport.id, bytes)
     this.describe('order.check', orderImport)
     return { orderImport, rejected }
   }
@@ -133,7 +134,7 @@ export class OrderImportService {
 
   /** Everything the kept file says. @throws ORDER_REJECTS_GONE when it has been forgotten */
   async reopen(id: number): Promise<ReadImport> {
-    const bytes = await this.files.read(id)
+    const bytes = await this.files.read(FILES, id)
     if (!bytes) throw new AppError('ORDER_REJECTS_GONE')
     return this.read(bytes)
   }
@@ -145,7 +146,7 @@ export class OrderImportService {
       `SELECT id FROM order_import WHERE created_at < ? AND state <> 'running' ORDER BY id DESC LIMIT 500`,
       [before],
     )
-    for (const { id } of old) await this.files.forget(Number(id))
+    for (const { id } of old) await this.files.forget(FILES, Number(id))
     return old.length
   }
 

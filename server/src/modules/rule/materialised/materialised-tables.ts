@@ -33,3 +33,13 @@ export const historyTable = (kind: OwnerKind): EngineTable => ({
   order: 'owner_id, customer_id, at, delta_id',
   replaceBy: 'delta_id',
 })
+
+/** Who was in a frozen audience. Filled from the record's packed lists; keys are the parts of those lists. */
+export const AUDIENCE_MEMBER_TABLE: EngineTable = {
+  name: 'audience_member',
+  columns: `audience_id UInt64,
+    customer_id UInt64,
+    part_id UInt64`,
+  order: 'audience_id, customer_id',
+  replaceBy: 'part_id',
+}

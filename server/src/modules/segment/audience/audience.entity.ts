@@ -1,7 +1,10 @@
 import { Column, Entity, Index } from 'typeorm'
-import { At, BigInt64, Id, Text } from '../../platform/database'
+import { At, BigInt64, Id, OneOf, Text } from '../../../platform/database'
 
-/** 人群包: a segment frozen at a moment. The record keeps who was in it, so it outlives the engine. */
+/** Where the list came from: a segment frozen at a moment, or a file. */
+export type AudienceSource = 'segment' | 'import'
+
+/** 人群包: a list of people that does not change. The record keeps who is in it, so it outlives the engine. */
 @Entity()
 export class Audience {
   @Id()
@@ -10,10 +13,15 @@ export class Audience {
   @Text(64)
   name: string
 
-  @Index()
-  @BigInt64()
-  segmentId: number
+  @OneOf({ default: 'segment' })
+  source: AudienceSource
 
+  /** Null for a list from a file. */
+  @Index()
+  @BigInt64({ nullable: true })
+  segmentId: number | null
+
+  /** 0 for a list from a file. */
   @Column({ type: 'int', unsigned: true })
   segmentVersion: number
 
@@ -25,6 +33,10 @@ export class Audience {
 
   @BigInt64({ nullable: true })
   frozenBy: number | null
+
+  /** Set when somebody removed it. */
+  @At({ nullable: true })
+  removedAt: Date | null
 }
 
 /** A run of an audience's customer ids, packed; parts ascend. */

@@ -1,0 +1,87 @@
+import { Body, Controller, Get, HttpCode, Param, ParseIntPipe, Post } from '@nestjs/common'
+import type { Actor } from '../../../platform/context'
+import { Allow, CurrentActor, staffOf } from '../../../platform/http'
+import { StaffService } from '../../staff'
+import { PeopleLists } from '../analysis/people-lists'
+import type { AudienceExport } from './audience-export.entity'
+import { AudienceExportReply, DecideExportDto, RequestExportDto } from './audience.dto'
+import { ExportAudience } from './export-audience'
+
+/** People leave the house only with a reason, a second pair of eyes and a watermark. */
+@Controller('api/audience-exports')
+export class AudienceExportController {
+  constructor(
+    private readonly exports: ExportAudience,
+    private readonly lists: PeopleLists,
+    private readonly staff: StaffService,
+  ) {}
+
+  @Get()
+  @Allow('segment.export')
+  async list(@CurrentActor() actor: Actor): Promise<AudienceExportReply[]> {
+    return this.present(await this.exports.list(), actor)
+  }
+
+  @Post()
+  @Allow('segment.export', 'customer.read')
+  async request(@Body() dto: RequestExportDto, @CurrentActor() actor: Actor): Promise<AudienceExportReply> {
+    const { size } = await this.lists.set({ kind: dto.targetKind, id: dto.targetId })
+    return this.one(await this.exports.request(dto, size, staffOf(actor)), actor)
+  }
+
+  @Post(':id/decision')
+  @HttpCode(200)
+  @Allow('segment.approve-export', 'segment.export')
+  async decide(
+    @Param('id', ParseIntPipe) id: number,
+    @Body() dto: DecideExportDto,
+    @CurrentActor() actor: Actor,
+  ): Promise<AudienceExportReply> {
+    return this.one(await this.exports.decide(id, dto.action, dto.note?.trim() ?? '', staffOf(actor)), actor)
+  }
+
+  @Post(':id/withdraw')
+  @HttpCode(200)
+  @Allow('segment.export')
+  async withdraw(@Param('id', ParseIntPipe) id: number, @CurrentActor() actor: Actor): Promise<AudienceExportReply> {
+    return this.one(await this.exports.withdraw(id, staffOf(actor)), actor)
+  }
+
+  /** Makes the file of an approved wish; fetch it under /api/exports. */
+  @Post(':id/file')
+  @HttpCode(200)
+  @Allow('segment.export', 'customer.read')
+  async make(@Param('id', ParseIntPipe) id: number, @CurrentActor() actor: Actor): Promise<AudienceExportReply> {
+    return this.one(await this.exports.make(id, staffOf(actor)), actor)
+  }
+
+  private async one(wish: AudienceExport, actor: Actor): Promise<AudienceExportReply> {
+    const [reply] = await this.present([wish], actor)
+    if (!reply) throw new Error(`export wish ${wish.id} was not presented`)
+    return reply
+  }
+
+  private async present(wishes: readonly AudienceExport[], actor: Actor): Promise<AudienceExportReply[]> {
+    const { staffId } = staffOf(actor)
+    const names = await this.staff.byIds(
+      wishes.flatMap(({ requestedBy, decidedBy }) => [requestedBy, decidedBy ?? []].flat()),
+    )
+    return wishes.map((wish) => ({
+      id: wish.id,
+      targetKind: wish.targetKind,
+      targetId: wish.targetId,
+      targetName: wish.targetName,
+      columns: wish.columns,
+      reason: wish.reason,
+      people: wish.people,
+      state: wish.state,
+      requestedByName: names.get(wish.requestedBy)?.name ?? '',
+      own: wish.requestedBy === staffId,
+      decidedByName: (wish.decidedBy === null ? undefined : names.get(wish.decidedBy))?.name ?? null,
+      decidedAt: wish.decidedAt?.toISOString() ?? null,
+      decisionNote: wish.decisionNote,
+      exportId: wish.exportId,
+      createdAt: wish.createdAt.toISOString(),
+    }))
+  }
+}

@@ -1,0 +1,31 @@
+import { StateMachine } from '../../../platform/state-machine'
+
+export type AudienceExportState = 'pending' | 'approved' | 'rejected' | 'withdrawn'
+export type AudienceExportAction = 'approve' | 'reject' | 'withdraw'
+
+/** The life of a wish to take people out of the house: somebody else decides. */
+export const audienceExportLife = new StateMachine<AudienceExportState, AudienceExportAction>('人群导出', {
+  initial: 'pending',
+  states: ['pending', 'approved', 'rejected', 'withdrawn'],
+  transitions: [
+    { action: 'approve', from: ['pending'], to: 'approved' },
+    { action: 'reject', from: ['pending'], to: 'rejected' },
+    { action: 'withdraw', from: ['pending', 'approved'], to: 'withdrawn' },
+  ],
+})
+
+export const AUDIENCE_EXPORT_COLUMNS = {
+  customerId: '客户编号',
+  displayName: '称呼',
+  phoneMasked: '手机号（脱敏）',
+  phone: '手机号',
+  channels: '触点',
+  firstChannel: '来源渠道',
+} as const
+
+export type AudienceExportColumn = keyof typeof AUDIENCE_EXPORT_COLUMNS
+export const AUDIENCE_EXPORT_COLUMN_KEYS = Object.keys(AUDIENCE_EXPORT_COLUMNS) as AudienceExportColumn[]
+
+/** Stands in every row, so that a file that turns up elsewhere tells who took it, when and by which approval. */
+export const watermarkOf = (staffName: string, day: string, requestId: number): string =>
+  `${staffName} ${day} 导出申请 #${requestId}`

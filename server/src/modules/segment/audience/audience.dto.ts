@@ -1,0 +1,106 @@
+import {
+  ArrayMaxSize,
+  ArrayMinSize,
+  ArrayUnique,
+  IsIn,
+  IsInt,
+  IsOptional,
+  IsString,
+  MaxLength,
+  Min,
+  MinLength,
+} from 'class-validator'
+import {
+  AUDIENCE_EXPORT_COLUMN_KEYS,
+  type AudienceExportColumn,
+  type AudienceExportState,
+} from './audience-export.policy'
+import type { AudienceSource } from './audience.entity'
+
+export class NameAudienceDto {
+  @IsString()
+  @MinLength(1)
+  @MaxLength(64)
+  name: string
+}
+
+export class AudienceReply {
+  id: number
+  name: string
+  source: AudienceSource
+  segmentId: number | null
+  segmentVersion: number
+  people: number
+  frozenAt: string
+  frozenByName: string | null
+}
+
+export class AudienceRejectReply {
+  /** Line number as a spreadsheet counts. */
+  row: number
+  reason: string
+}
+
+/** What a file would give, before anything is kept. */
+export class AudienceImportReply {
+  id: number
+  fileName: string
+  totalRows: number
+  /** Different people whom the file names. */
+  people: number
+  repeatedRows: number
+  rejectedRows: number
+  /** The first of the rejected lines. */
+  rejects: AudienceRejectReply[]
+}
+
+export class RequestExportDto {
+  @IsIn(['segment', 'audience'])
+  targetKind: 'segment' | 'audience'
+
+  @IsInt()
+  @Min(1)
+  targetId: number
+
+  @ArrayMinSize(1)
+  @ArrayMaxSize(10)
+  @ArrayUnique()
+  @IsIn(AUDIENCE_EXPORT_COLUMN_KEYS, { each: true })
+  columns: AudienceExportColumn[]
+
+  /** What the file is for; the approver reads it. */
+  @IsString()
+  @MinLength(2)
+  @MaxLength(200)
+  reason: string
+}
+
+export class DecideExportDto {
+  @IsIn(['approve', 'reject'])
+  action: 'approve' | 'reject'
+
+  @IsOptional()
+  @IsString()
+  @MaxLength(200)
+  note?: string
+}
+
+export class AudienceExportReply {
+  id: number
+  targetKind: 'segment' | 'audience'
+  targetId: number
+  targetName: string
+  columns: AudienceExportColumn[]
+  reason: string
+  people: number
+  state: AudienceExportState
+  requestedByName: string
+  /** Whether the asker is the one who is looking. */
+  own: boolean
+  decidedByName: string | null
+  decidedAt: string | null
+  decisionNote: string
+  /** The file, once it is being made; see /api/exports. */
+  exportId: number | null
+  createdAt: string
+}

@@ -1,0 +1,143 @@
+import { Injectable, type OnModuleInit } from '@nestjs/common'
+import { In, IsNull, MoreThan } from 'typeorm'
+import { copySource, EngineFeed } from '../../../platform/audience-engine'
+import { AuditTrail } from '../../../platform/audit'
+import { Clock } from '../../../platform/clock'
+import { ActorContext } from '../../../platform/context'
+import { Database } from '../../../platform/database'
+import { AppError } from '../../../platform/errors'
+import { AUDIENCE_MEMBER_TABLE } from '../../rule'
+import { Audience, AudiencePart } from './audience.entity'
+import { packIds, unpackIds } from './id-list'
+
+const FEED = 'audience'
+const IDS_PER_PART = 50_000
+
+export type NewAudience = Pick<Audience, 'name' | 'source' | 'segmentId' | 'segmentVersion'>
+
+type Rows = { audience_member: { audience_id: number; customer_id: number; part_id: number }[] }
+
+/** Lists of people that do not change: kept in the record, copied to the engine. */
+@Injectable()
+export class AudienceService implements OnModuleInit {
+  constructor(
+    private readonly db: Database,
+    private readonly feed: EngineFeed,
+    private readonly actors: ActorContext,
+    private readonly clock: Clock,
+    private readonly audit: AuditTrail,
+  ) {}
+
+  onModuleInit(): void {
+    this.feed.source(
+      copySource<Rows>({
+        kind: FEED,
+        tables: [AUDIENCE_MEMBER_TABLE],
+        appendOnly: true,
+        read: async (manager, ids) => ({
+          audience_member: (await manager.getRepository(AudiencePart).findBy({ id: In(ids) })).flatMap(
+            ({ id, audienceId, packed }) =>
+              unpackIds(packed).map((customerId) => ({
+                audience_id: audienceId,
+                customer_id: customerId,
+                part_id: id,
+              })),
+          ),
+        }),
+        pages: async (manager, after) => {
+          const [part] = await manager.find(AudiencePart, {
+            select: { id: true },
+            where: { id: MoreThan(after) },
+            order: { id: 'ASC' },
+            take: 1,
+          })
+          return part ? [part.id] : []
+        },
+        touches: () => [],
+      }),
+    )
+  }
+
+  /** @throws NOT_FOUND */
+  async get(id: number): Promise<Audience> {
+    const audience = await this.db.repo(Audience).findOneBy({ id, removedAt: IsNull() })
+    if (!audience) throw new AppError('NOT_FOUND', { params: { what: '人群包' } })
+    return audience
+  }
+
+  /** Latest first; of one segment when given. */
+  async list(segmentId?: number): Promise<Audience[]> {
+    return this.db.repo(Audience).find({
+      where: { removedAt: IsNull(), ...(segmentId === undefined ? {} : { segmentId }) },
+      order: { id: 'DESC' },
+    })
+  }
+
+  /** Keeps a list under a name, in the running transaction. @param ids ascending, each once */
+  async keep(audience: NewAudience, ids: AsyncIterable<number> | Iterable<number>): Promise<Audience> {
+    const actor = this.actors.current()
+    const { id } = await this.db.repo(Audience).save({
+      ...audience,
+      name: audience.name.trim(),
+      people: 0,
+      frozenAt: this.clock.now(),
+      frozenBy: actor.kind === 'staff' ? actor.staffId : null,
+    })
+    let people = 0
+    let part: number[] = []
+    const flush = async (): Promise<void> => {
+      const [firstId] = part
+      if (firstId === undefined) return
+      const saved = await this.db.repo(AudiencePart).save({ audienceId: id, firstId, packed: packIds(part) })
+      await this.feed.changed(FEED, [saved.id])
+      people += part.length
+      part = []
+    }
+    for await (const customerId of ids) {
+      part.push(customerId)
+      if (part.length >= IDS_PER_PART) await flush()
+    }
+    await flush()
+    await this.db.repo(Audience).update({ id }, { people })
+    return this.get(id)
+  }
+
+  /** @throws NOT_FOUND */
+  async rename(id: number, name: string): Promise<Audience> {
+    const before = await this.get(id)
+    await this.db.repo(Audience).update({ id }, { name: name.trim() })
+    const after = await this.get(id)
+    this.audit.describe({
+      action: 'audience.rename',
+      target: { kind: 'audience', id, name: before.name },
+      before,
+      after,
+    })
+    return after
+  }
+
+  /** @throws NOT_FOUND */
+  async remove(id: number): Promise<void> {
+    const audience = await this.get(id)
+    await this.db.repo(Audience).update({ id }, { removedAt: this.clock.now() })
+    this.audit.describe({
+      action: 'audience.remove',
+      target: { kind: 'audience', id, name: audience.name },
+      before: audience,
+    })
+  }
+
+  /** Everyone in the list, ascending; some may have been merged or erased since. @throws NOT_FOUND */
+  async *memberIds(id: number): AsyncGenerator<number> {
+    await this.get(id)
+    let after = -1
+    for (;;) {
+      const [part] = await this.db
+        .repo(AudiencePart)
+        .find({ where: { audienceId: id, firstId: MoreThan(after) }, order: { firstId: 'ASC' }, take: 1 })
+      if (!part) return
+      yield* unpackIds(part.packed)
+      after = part.firstId
+    }
+  }
+}
