@@ -93,7 +93,7 @@ export class EngineWorld {
       ['customer_attribute', world.attributes],
       ['event', world.events],
       ['content', [...world.contentTags].map(([id, tags]) => ({ id, tags }))],
-      ['product', [...world.categories].map(([id, category]) => ({ id, category, price_fen: 0 }))],
+      ['product', [...world.categories].map(([id, category]) => ({ id, category, price_fen: 0, parameters: {} }))],
       [
         'tag_value',
         world.tags.map(({ tagId, customerId, value }) => ({ owner_id: tagId, customer_id: customerId, value, since })),

@@ -33,6 +33,8 @@ export function newCondition(kind: Condition['kind']): Condition {
         measure: { of: 'count' },
         test: { op: '>=', value: 1 },
       }
+    case 'sequence':
+      return { kind, steps: [{ event: '' }, { event: '' }], window: { kind: 'past', days: 30 }, days: 7 }
     case 'attribute':
       return { kind, attribute: '', test: { op: 'exists' } }
     case 'tag':

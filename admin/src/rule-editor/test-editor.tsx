@@ -53,6 +53,7 @@ function Operand({ kind, test, onChange, label, options = [], free = false, unit
   switch (test.op) {
     case 'is':
     case 'is-not':
+    case 'all-of':
       if (kind === 'boolean') {
         return (
           <Select

@@ -26,6 +26,7 @@ const presence: [Op, string][] = [
 
 const ops: Record<ValueKind, [Op, string][]> = {
   text: [['is', '是'], ['is-not', '不是'], ['contains', '包含文字'], ...presence],
+  list: [['is', '含其中之一'], ['all-of', '同时含'], ['is-not', '都不含'], ['contains', '包含文字'], ...presence],
   boolean: [['is', '是'], ...presence],
   number: [...numberOps, ...presence],
   money: [...numberOps, ...presence],
@@ -51,6 +52,7 @@ export function emptyTest(kind: ValueKind, op: Op = ops[kind][0]?.[0] ?? 'exists
   switch (op) {
     case 'is':
     case 'is-not':
+    case 'all-of':
       return { op, values: [] }
     case 'contains':
       return { op, text: '' }
@@ -134,6 +136,7 @@ export function measureOptions(event: EventDeclaration | undefined): MeasureOpti
 
 export const CONDITION_KINDS: Record<Condition['kind'], string> = {
   event: '行为事件',
+  sequence: '行为序列',
   attribute: '基本属性',
   tag: '客户标签',
   segment: '分群',

@@ -7,6 +7,7 @@ import { WechatRate1795388783877 } from './1795388783877-wechat-rate'
 import { TagLife1795389128896 } from './1795389128896-tag-life'
 import { AudienceImportExport1795389289997 } from './1795389289997-audience-import-export'
 import { TrackSources1795389417833 } from './1795389417833-track-sources'
+import { RuleParameters1795389677922 } from './1795389677922-rule-parameters'
 
 /** Every migration, oldest first. A landed one is never edited. */
 export const migrations = [
@@ -19,4 +20,5 @@ export const migrations = [
   TagLife1795389128896,
   AudienceImportExport1795389289997,
   TrackSources1795389417833,
+  RuleParameters1795389677922,
 ]

@@ -3,7 +3,7 @@ import { describeMeasure, describeSelection, describeStep, measureKind, unitOf }
 import { describeTag } from './describe-tag'
 import { describeNumberTest, describeStretch, describeValueTest } from './describe-test'
 import type { TagRule } from './tag-types'
-import type { Condition, EventCondition, NumberTest, RuleNode, SequenceCondition } from './types'
+import type { Condition, EventCondition, EventStep, NumberTest, RuleNode, SequenceCondition } from './types'
 
 const CHANNELS = { official_account: '公众号', work: '企业微信', sms: '短信' } as const
 const PURPOSES = { marketing: '营销信息', phone: '使用手机号', profile: '完善资料' } as const
@@ -25,6 +25,11 @@ export function describeTagRule(rule: TagRule, names: RuleCatalog): string {
 /** One condition without the explanation of windows, for a list of conditions. */
 export function describeCondition(condition: Condition, names: RuleCatalog): string {
   return CONDITIONS[condition.kind](condition as never, names)
+}
+
+/** `「登录小程序」或「阅读内容」（内容标签含 敏感肌）` */
+export function describeEvents(events: readonly EventStep[], names: RuleCatalog): string {
+  return events.map((event) => describeStep(event, names)).join('或')
 }
 
 function explainRolling(sentence: string): string {

@@ -1,6 +1,7 @@
 export * from './catalog'
 export * from './dependencies'
 export * from './describe'
+export { grouped, yuan } from './describe-test'
 export type { RuleFault, RuleProblem } from './problem'
 export * from './tag-types'
 export * from './tag-values'

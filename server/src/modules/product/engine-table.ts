@@ -5,7 +5,8 @@ export const PRODUCT_ENGINE_TABLE: EngineTable = {
   name: 'product',
   columns: `id UInt64,
     category LowCardinality(String),
-    price_fen Int64`,
+    price_fen Int64,
+    parameters Map(LowCardinality(String), String)`,
   order: 'id',
   replaceBy: 'id',
 }
@@ -15,4 +16,6 @@ export interface ProductEngineRow {
   /** Name of the category, '' when it has none. */
   category: string
   price_fen: number
+  /** 规格, 净含量 …: name and value as an editor wrote them. */
+  parameters: Record<string, string>
 }

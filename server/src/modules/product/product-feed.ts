@@ -14,9 +14,9 @@ export class ProductFeed implements OnModuleInit {
         tables: [PRODUCT_ENGINE_TABLE],
         read: async (manager, ids) => {
           const rows = await manager.query<
-            { id: number | string; category: string | null; price_fen: number | string }[]
+            { id: number | string; category: string | null; price_fen: number | string; parameters: unknown }[]
           >(
-            `SELECT product.id AS id, product_category.name AS category, product.price_fen AS price_fen FROM product
+            `SELECT product.id AS id, product_category.name AS category, product.price_fen AS price_fen, product.parameters AS parameters FROM product
              LEFT JOIN product_category ON product_category.id = product.category_id WHERE product.id IN (?)`,
             [ids],
           )
@@ -24,6 +24,7 @@ export class ProductFeed implements OnModuleInit {
             id: Number(row.id),
             category: row.category ?? '',
             price_fen: Number(row.price_fen),
+            parameters: parametersOf(row.parameters),
           }))
           return { product }
         },
@@ -38,4 +39,10 @@ export class ProductFeed implements OnModuleInit {
       }),
     )
   }
+}
+
+/** MariaDB hands JSON out as text, MySQL as an object. */
+function parametersOf(stored: unknown): Record<string, string> {
+  const parsed = (typeof stored === 'string' ? JSON.parse(stored) : stored) as Record<string, unknown> | null
+  return Object.fromEntries(Object.entries(parsed ?? {}).map(([name, value]) => [name, String(value)]))
 }

@@ -44,6 +44,16 @@ export class ProductService {
     return ids.flatMap((id) => found.get(id) ?? [])
   }
 
+  /** The names of all parameters in use: 规格, 净含量 …, in order. */
+  async parameterNames(): Promise<string[]> {
+    const rows = await this.db.query<{ names: string | string[] | null }[]>(
+      'SELECT DISTINCT JSON_KEYS(parameters) AS names FROM product',
+      [],
+    )
+    const lists = rows.map(({ names }) => (typeof names === 'string' ? (JSON.parse(names) as string[]) : (names ?? [])))
+    return [...new Set(lists.flat())].sort()
+  }
+
   async bySkus(skus: readonly string[]): Promise<Map<string, Product>> {
     if (skus.length === 0) return new Map()
     const products = await this.db.repo(Product).findBy({ sku: In([...new Set(skus)]) })

@@ -1,20 +1,36 @@
 import { Injectable } from '@nestjs/common'
-import { describeCondition, type Condition, type EventSelection, type RuleNode, type TagRule } from '@guiyi/shared'
+import {
+  findProperty,
+  grouped,
+  yuan,
+  type EventSelection,
+  type RuleCatalog,
+  type RuleNode,
+  type TagRule,
+} from '@guiyi/shared'
 import { AudienceEngine } from '../../platform/audience-engine'
 import { Clock } from '../../platform/clock'
-import { EVENT_ENGINE_TABLE, EventPresenter, EventService, type TimelineItem } from '../event'
-import { selectionSql } from './compiler/fact-plan'
+import { EventPresenter, EventService, type TimelineItem } from '../event'
 import { Moment } from './compiler/moment'
+import type { NotedNumber } from './compiler/numbers'
 import { Params } from './compiler/params'
+import { isRanking, topOf, type RankingRule } from './compiler/ranking'
 import { RuleCompiler } from './compiler/rule-compiler'
+import { rowsSql, selectionRows } from './compiler/selection'
 import { RuleCatalogService } from './rule-catalog.service'
+import type { RuleOwner } from './rule-parameters.service'
 
-/** One condition as it stands for one person; for a tag that ranks, one label with its score. */
+/** One thing that a rule looked at, as it stands for one person. */
 export interface ExplainedCondition {
   sentence: string
+  /** A condition that holds or not; a number that the value follows from; a label in a ranking. */
+  role: 'condition' | 'measure' | 'rank'
+  /** The condition holds; the number exists; the label is among the best. */
   holds: boolean
-  /** The measured number or value, as text; null when the condition measures nothing. Money is fen. */
+  /** The measured number or value, as text; null when nothing is measured. Money is fen. */
   number: string | null
+  /** The same for reading: `6 000 元`, `3 次`, `12 天（4 分）`. */
+  shown: string | null
 }
 
 export interface Explanation {
@@ -22,6 +38,8 @@ export interface Explanation {
   /** The latest events that the rule looked at. */
   events: TimelineItem[]
 }
+
+type FactRow = Record<string, string | number | null>
 
 const MOST_EVENTS = 20
 const MOST_SCORES = 10
@@ -38,55 +56,57 @@ export class ExplanationService {
     private readonly clock: Clock,
   ) {}
 
-  async explain(rule: RuleNode | TagRule, customerId: number): Promise<Explanation> {
+  /** @param owner whose rule it is, so that a model is explained by the cuts that it was computed with */
+  async explain(rule: RuleNode | TagRule, customerId: number, owner?: RuleOwner): Promise<Explanation> {
     const now = this.clock.now()
     const conditions = [
-      ...(await this.conditions(rule, customerId, now)),
+      ...(await this.numbers(rule, customerId, now, owner)),
       ...(await this.scores(rule, customerId, now)),
     ]
     return { conditions, events: await this.evidence(rule, customerId, now) }
   }
 
-  private async conditions(rule: RuleNode | TagRule, customerId: number, now: Date): Promise<ExplainedCondition[]> {
-    const facts = await this.compiler.compileFacts(rule, { kind: 'ids', ids: [customerId] }, { now })
+  private async numbers(
+    rule: RuleNode | TagRule,
+    customerId: number,
+    now: Date,
+    owner: RuleOwner | undefined,
+  ): Promise<ExplainedCondition[]> {
+    const facts = await this.compiler.compileFacts(rule, { kind: 'ids', ids: [customerId] }, { now, owner })
     if (!facts) return []
-    const names = await this.catalogs.recent()
-    const [row] = await this.engine.query<Record<string, string | number | null>>(facts.sql, facts.params)
-    return facts.conditions.map(({ condition, predicate }, index) => {
-      const number = row?.[`number_${index}`]
-      return {
-        // A mere measurement tests nothing, so the sentence ends with what is measured.
-        sentence: describeCondition(condition, names).replace(/有值$/, ''),
-        holds: row ? row[`holds_${index}`] === 1 : predicate.ofNobody,
-        number: number === null || number === undefined ? null : String(number),
-      }
-    })
+    const [row] = await this.engine.query<FactRow>(facts.sql, facts.params)
+    return facts.noted.map((noted, index) => explained(noted, index, row))
   }
 
-  /** For a tag that ranks: every label with its score, best first. */
+  /** For a tag that ranks: the best labels with their scores, also those that just miss. */
   private async scores(rule: RuleNode | TagRule, customerId: number, now: Date): Promise<ExplainedCondition[]> {
     const scores = await this.compiler.compileScores(rule, { kind: 'ids', ids: [customerId] }, { now })
-    if (!scores) return []
-    const top = rule.kind === 'preference' ? rule.top : 1
+    if (!scores || !isRanking(rule)) return []
     const rows = await this.engine.query<{ label: string; score: number }>(
-      `SELECT label, score FROM (${scores.sql}) ORDER BY score DESC, label LIMIT ${MOST_SCORES}`,
+      `SELECT label, score FROM (${scores.sql}) ORDER BY score DESC, label LIMIT ${Math.max(MOST_SCORES, topOf(rule))}`,
       scores.params,
     )
-    return rows.map(({ label, score }, index) => ({ sentence: label, holds: index < top, number: String(score) }))
+    const catalog = await this.catalogs.recent()
+    const show = scoreText(rule, catalog)
+    return rows.map(({ label, score }, index) => ({
+      sentence: label,
+      role: 'rank' as const,
+      holds: index < topOf(rule),
+      number: String(score),
+      shown: show(score),
+    }))
   }
 
   private async evidence(rule: RuleNode | TagRule, customerId: number, now: Date): Promise<TimelineItem[]> {
     const params = new Params()
-    const moment = new Moment(now)
     const catalog = await this.catalogs.recent()
-    const customer = params.add('UInt64', customerId)
-    const selections = selectionsOf(rule).map((selection) => {
-      const name = params.add('String', selection.event)
-      return `(name = ${name} AND ${selectionSql(selection, { catalog, moment, params })})`
-    })
-    if (selections.length === 0) return []
+    const context = { catalog, params, moment: new Moment(now), scope: { kind: 'ids' as const, ids: [customerId] } }
+    const parts = selectionsOf(rule).map((selection) =>
+      rowsSql('id, occurred_at', selectionRows(selection, context), context),
+    )
+    if (parts.length === 0) return []
     const rows = await this.engine.query<{ id: number }>(
-      `SELECT id FROM ${EVENT_ENGINE_TABLE.name} WHERE customer_id = ${customer} AND (${selections.join(' OR ')}) ORDER BY occurred_at DESC, id DESC LIMIT ${MOST_EVENTS}`,
+      `SELECT DISTINCT id, occurred_at FROM (${parts.join(' UNION ALL ')}) ORDER BY occurred_at DESC, id DESC LIMIT ${MOST_EVENTS}`,
       params.values,
     )
     const events = await this.events.byIds(rows.map(({ id }) => id))
@@ -95,6 +115,41 @@ export class ExplanationService {
   }
 }
 
+function explained(noted: NotedNumber, index: number, row: FactRow | undefined): ExplainedCondition {
+  const { sentence, role, holdsOfNobody, measured } = noted
+  // Somebody without any row has done nothing: what is counted is 0.
+  const number = row ? (row[`number_${index}`] ?? null) : (measured?.ofNobody ?? null)
+  const score = row?.[`score_${index}`] ?? null
+  const text = number === null ? null : String(number)
+  return {
+    sentence,
+    role,
+    holds: row ? row[`holds_${index}`] === 1 : holdsOfNobody,
+    number: text,
+    shown: text === null ? null : `${shownNumber(text, noted)}${score === null ? '' : `（${score} 分）`}`,
+  }
+}
+
+function shownNumber(text: string, { measured, unit }: NotedNumber): string {
+  const value = Number(text)
+  if (measured?.kind === 'money') return `${yuan(value)} 元`
+  if (measured?.kind === 'boolean') return text === 'true' ? '是' : '否'
+  if (measured?.kind !== 'number' || Number.isNaN(value)) return text
+  return unit === '' ? grouped(value) : `${grouped(value)} ${unit}`
+}
+
+/** How the points of a ranking read: money, times, or points where events count differently. */
+function scoreText(rule: RankingRule, catalog: RuleCatalog): (score: number) => string {
+  const times = (score: number): string => `${grouped(score)} 次`
+  const points = (score: number): string => `${grouped(score)} 分`
+  if (rule.kind === 'distribution') return times
+  if (rule.kind === 'interest' || rule.also?.length || rule.halfLifeDays !== undefined) return points
+  if (rule.score.of === 'count') return rule.weight === undefined ? times : points
+  const money = findProperty(catalog, rule.event, rule.score.property)?.type === 'money'
+  return money ? (score) => `${yuan(score)} 元` : grouped
+}
+
+/** Every selection of events in a rule, those on which others hang included. */
 function selectionsOf(rule: RuleNode | TagRule): EventSelection[] {
   switch (rule.kind) {
     case 'tiers':
@@ -104,10 +159,23 @@ function selectionsOf(rule: RuleNode | TagRule): EventSelection[] {
       return rule.of.flatMap((child) => selectionsOf(child))
     case 'not':
       return selectionsOf(rule.of)
+    case 'sequence':
+      return rule.steps.map((step) => ({ ...step, window: rule.window }))
+    case 'activity':
+      return rule.events.map((step) => ({ ...step, window: { kind: 'past', days: rule.silentDays + 1 } }))
+    case 'lifecycle':
+      return [{ event: rule.event, where: rule.where, window: { kind: 'ever' } }]
+    case 'interest':
+      return rule.sources.map(({ event, where }) => ({ event, where, window: rule.window }))
+    case 'preference':
+      return [rule, ...(rule.also ?? []).map(({ event, where }) => ({ event, where, window: rule.window }))]
+    case 'event':
+    case 'metric':
+    case 'feature':
+    case 'distribution':
+    case 'rfm':
+      return [rule]
     default:
-      return isSelection(rule) ? [rule] : []
+      return []
   }
 }
-
-const isSelection = (node: Condition | TagRule): node is (Condition | TagRule) & EventSelection =>
-  'event' in node && 'window' in node

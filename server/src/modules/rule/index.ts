@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common'
 import { AccountModule } from '../account'
 import { EventModule } from '../event'
 import { IdentityModule } from '../identity'
+import { ProductModule } from '../product'
 import { StaffModule } from '../staff'
 import { RuleCompiler } from './compiler/rule-compiler'
 import { EvaluateAllJob } from './evaluation/evaluate-all.job'
@@ -15,6 +16,7 @@ import { ReferenceGraph } from './reference-graph'
 import { RuleCatalogService } from './rule-catalog.service'
 import { RuleChecker } from './rule-checker'
 import { RuleController } from './rule.controller'
+import { RuleParametersService } from './rule-parameters.service'
 import { RuleSets } from './sets/rule-sets'
 
 export { reachableSql } from './compiler/predicate'
@@ -38,7 +40,7 @@ export { RuleSets } from './sets/rule-sets'
 
 /** 规则: the rule language compiled to the audience engine, and what is computed by it kept up to date. */
 @Module({
-  imports: [AccountModule, EventModule, IdentityModule, StaffModule],
+  imports: [AccountModule, EventModule, IdentityModule, ProductModule, StaffModule],
   controllers: [RuleController],
   providers: [
     EvaluateAllJob,
@@ -51,6 +53,7 @@ export { RuleSets } from './sets/rule-sets'
     RuleCatalogService,
     RuleChecker,
     RuleCompiler,
+    RuleParametersService,
     RuleSets,
     SweepJob,
   ],

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common'
-import { findProperty } from '@guiyi/shared'
+import { findProperty, type ValueKind } from '@guiyi/shared'
 import { AudienceEngine } from '../../platform/audience-engine'
 import { AppError } from '../../platform/errors'
 import { EVENT_ENGINE_TABLE } from '../event'
@@ -29,11 +29,11 @@ export class PropertyValues {
     if (!known)
       throw new AppError('RULE_INVALID', { field: 'property', params: { problem: `没有属性「${property}」` } })
     const params = new Params()
-    const dimension = dimensionOf(property)
-    const label = dimension ? 'thing_label' : `toString(${propertySql(property, 'text', params).sql})`
+    const dimension = dimensionOf(property, params)
+    const item = dimension ? 'thing_label' : itemSql(known.type, property, params)
     const join = dimension ? ` ${joinSql(dimension, 'INNER')}` : ''
     return this.engine.query<PropertyValue>(
-      `SELECT ifNull(${label}, '') AS value, count() AS count FROM ${EVENT_ENGINE_TABLE.name}${join}
+      `SELECT ifNull(toString(${item}), '') AS value, count() AS count FROM ${EVENT_ENGINE_TABLE.name}${join}
        WHERE name = ${params.add('String', event)} AND value != '' GROUP BY value ORDER BY count DESC, value LIMIT ${MOST_VALUES}`,
       params.values,
     )
@@ -46,4 +46,10 @@ export class PropertyValues {
       { attribute },
     )
   }
+}
+
+/** The value, or each item of a list. */
+function itemSql(kind: ValueKind, property: string, params: Params): string {
+  const { sql } = propertySql(property, kind === 'list' ? 'list' : 'text', params)
+  return kind === 'list' ? `arrayJoin(${sql})` : sql
 }

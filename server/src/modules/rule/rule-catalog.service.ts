@@ -4,6 +4,7 @@ import { PageQuery } from '../../platform/http'
 import { AccountService } from '../account'
 import { EventService } from '../event'
 import { AttributeService, IDENTITY_KINDS } from '../identity'
+import { ProductService } from '../product'
 import { StaffService } from '../staff'
 
 /** How long compiled rules may still see the catalogue as it was. */
@@ -26,6 +27,7 @@ export class RuleCatalogService {
     private readonly attributes: AttributeService,
     private readonly accounts: AccountService,
     private readonly staff: StaffService,
+    private readonly products: ProductService,
   ) {}
 
   /** @throws at start-up when a part has two owners */
@@ -36,11 +38,12 @@ export class RuleCatalogService {
 
   /** As it is now, to check what a person wrote. */
   async load(): Promise<RuleCatalog> {
-    const [events, attributes, officialAccounts, workMembers, tags, segments] = await Promise.all([
+    const [events, attributes, officialAccounts, workMembers, productParameters, tags, segments] = await Promise.all([
       this.events.definitions(),
       this.attributes.definitions(),
       this.accounts.list('official_account'),
       this.workMembers(),
+      this.products.parameterNames(),
       this.later.tags?.() ?? [],
       this.later.segments?.() ?? [],
     ])
@@ -58,6 +61,7 @@ export class RuleCatalogService {
       identities: Object.entries(IDENTITY_KINDS).map(([value, { label }]) => ({ value, label })),
       officialAccounts: officialAccounts.map(({ key, name }) => ({ value: key, label: name })),
       workMembers,
+      productParameters,
       tags,
       segments,
     }

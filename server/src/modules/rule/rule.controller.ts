@@ -23,9 +23,14 @@ export class RuleController {
   @Get('catalog')
   @Allow('tag.read')
   async catalog(): Promise<RuleCatalogReply> {
-    const { events, attributes, identities, officialAccounts, workMembers, tags, segments } = await this.catalogs.load()
+    const catalog = await this.catalogs.load()
+    const { events, attributes, identities, officialAccounts, workMembers, tags, segments, productParameters } = catalog
     return {
-      events: events.map((event) => ({ name: event.name, label: event.label, properties: propertiesOf(event) })),
+      events: events.map((event) => ({
+        name: event.name,
+        label: event.label,
+        properties: propertiesOf(event, productParameters),
+      })),
       attributes: attributes.map(({ key, label, type, options = [] }) => ({ key, label, type, options: [...options] })),
       identities: [...identities],
       officialAccounts: [...officialAccounts],

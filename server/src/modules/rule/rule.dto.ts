@@ -1,3 +1,4 @@
+import type { RuleFault } from '@guiyi/shared'
 import { IsIn, IsObject, IsOptional, Matches } from 'class-validator'
 
 export class DescribeRuleDto {
@@ -12,6 +13,8 @@ export class DescribeRuleDto {
 export class RuleProblemReply {
   /** The faulty node, such as `of[1].test`. */
   path: string
+  /** What is wrong, such as `unknown-event`. */
+  code: RuleFault
   message: string
 }
 
@@ -29,7 +32,7 @@ export class NamedValueReply {
 export class RulePropertyReply {
   key: string
   label: string
-  type: 'text' | 'number' | 'money' | 'date' | 'boolean'
+  type: 'text' | 'number' | 'money' | 'date' | 'boolean' | 'list'
 }
 
 export class RuleEventReply {
@@ -73,7 +76,7 @@ export class PropertyValuesQuery {
   @Matches(/^[a-z0-9_]{1,64}$/)
   event?: string
 
-  @Matches(/^[a-z0-9_.]{1,64}$/)
+  @Matches(/^[a-z0-9_.]{1,64}$|^product\.param:.{1,100}$/u)
   property: string
 }
 

@@ -68,7 +68,9 @@ export class CustomerTagService {
     const tag = await this.tags.get(tagId)
     const history = await this.values.historyOf(tagId, customerId)
     const rule = await this.tags.ruleOf(tag)
-    const explained = rule ? await this.explanations.explain(rule, customerId) : { conditions: [], events: [] }
+    const explained = rule
+      ? await this.explanations.explain(rule, customerId, { kind: 'tag', id: tagId, version: tag.version })
+      : { conditions: [], events: [] }
     const present = history[0]?.values ?? []
     return {
       tagId,

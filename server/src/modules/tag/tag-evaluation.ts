@@ -86,10 +86,12 @@ export class TagEvaluation implements OnModuleInit {
   }
 
   private evaluated(tag: Tag, rule: TagRule): Evaluated {
+    const owner = { kind: 'tag' as const, id: tag.id, version: tag.version }
     return {
       ...this.shell(tag),
       dependencies: dependenciesOfTagRule(rule),
-      compile: (scope, options) => this.compiler.compileTag(rule, scope, options),
+      prepare: (now) => this.compiler.prepare(rule, owner, now),
+      compile: (scope, options) => this.compiler.compileTag(rule, scope, { ...options, owner }),
     }
   }
 

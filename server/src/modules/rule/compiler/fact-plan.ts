@@ -1,17 +1,17 @@
 import type { EventSelection, RuleCatalog } from '@guiyi/shared'
 import { CUSTOMER_ATTRIBUTE_ENGINE_TABLE, CUSTOMER_ENGINE_TABLE } from '../../identity'
-import { EVENT_ENGINE_TABLE } from '../../event'
 import type { SqlMeasure } from './measure'
 import type { Moment } from './moment'
 import type { Params } from './params'
-import { filterSql, joinSql, dimensionOf } from './property'
+import { joinSql, dimensionOf } from './property'
+import type { RfmParameters } from './rfm'
 import { scopeSql, type RuleScope } from './scope'
+import { rowsSql, selectionRows, type EventRows } from './selection'
 
 /** One column that a scan yields per customer. */
 interface EventFact {
   name: string
-  condition: string
-  from: number | null
+  rows: EventRows
   aggregate: SqlMeasure['aggregate']
 }
 
@@ -26,11 +26,13 @@ export interface PlanContext {
   scope: RuleScope
   moment: Moment
   params: Params
+  /** The cuts of a model that depends on everybody, computed before. */
+  parameters?: RfmParameters
 }
 
 /**
- * Gathers the facts that a rule asks about a person and answers them with as few scans as possible: all questions about
- * one event share one pass over that event's rows. The result has one row per customer with any fact; a fact that a
+ * Gathers the facts that a rule (or several rules) ask about a person and answers them with as few scans as possible: all
+ * questions about one event share one pass over that event's rows, unless they join it to other events. The result has one row per customer with any fact; a fact that a
  * customer lacks is NULL.
  */
 export class FactPlan {
@@ -44,33 +46,41 @@ export class FactPlan {
 
   /** The fact that holds an aggregate over the selected events. */
   event(selection: EventSelection, measure: SqlMeasure): string {
-    const facts = this.events.get(selection.event) ?? []
-    this.events.set(selection.event, facts)
-    const condition = selectionSql(selection, this.context)
-    const known = facts.find((fact) => fact.condition === condition && fact.aggregate('1') === measure.aggregate('1'))
+    return this.rows(selectionRows(selection, this.context), measure)
+  }
+
+  /** The fact that holds an aggregate over rows of the event table. */
+  rows(rows: EventRows, measure: SqlMeasure): string {
+    const key = `${rows.names}${rows.joins}`
+    const facts = this.events.get(key) ?? []
+    this.events.set(key, facts)
+    const known = facts.find(
+      (fact) => fact.rows.condition === rows.condition && fact.aggregate('1') === measure.aggregate('1'),
+    )
     if (known) return known.name
     const name = this.nextName()
-    facts.push({
-      name,
-      condition,
-      from: this.context.moment.bounds(selection.window).from,
-      aggregate: measure.aggregate,
-    })
+    facts.push({ name, rows, aggregate: measure.aggregate })
     return name
   }
 
   /** The fact that counts distinct labels of a joined dimension (it multiplies rows, so it scans by itself). */
   dimensionValues(selection: EventSelection, property: string): string {
-    const dimension = dimensionOf(property)
+    const dimension = dimensionOf(property, this.context.params)
     if (!dimension) throw new Error(`${property} is no dimension`)
     const name = this.nextName()
-    const where = `${this.eventScope(selection.event)} AND ${selectionSql(selection, this.context)}`
+    const rows = selectionRows(selection, this.context)
+    const joined = { ...rows, joins: `${rows.joins} ${joinSql(dimension, 'LEFT')}` }
     this.dimensionScans.push({
       facts: [name],
       sql: (prefix) =>
-        `SELECT customer_id, uniqExactIf(thing_label, thing_label != '') AS ${prefix}${name} FROM ${EVENT_ENGINE_TABLE.name} ${joinSql(dimension, 'LEFT')} WHERE ${where} GROUP BY customer_id`,
+        `${rowsSql(`customer_id, uniqExactIf(thing_label, thing_label != '') AS ${prefix}${name}`, joined, this.context)} GROUP BY customer_id`,
     })
     return name
+  }
+
+  /** The fact that is 1 for customers in a SELECT of customer_id, which reads no more than the scope. */
+  among(select: string): string {
+    return this.flag(`(${select}) WHERE 1`)
   }
 
   /** The fact that is 1 for customers with a row in `from` (a table and its WHERE; its customer column is customer_id). */
@@ -114,28 +124,29 @@ export class FactPlan {
   }
 
   private scans(): Scan[] {
-    const events = [...this.events].map(([event, facts]) => this.eventScan(event, facts))
+    const events = [...this.events.values()].map((facts) => this.eventScan(facts))
     const flags = [...this.flags.values()].map((flag) => this.flagScan(flag))
     const customer = this.customer.size > 0 ? [this.customerScan()] : []
     return [...events, ...this.dimensionScans, ...flags, ...customer]
   }
 
-  private eventScan(event: string, facts: EventFact[]): Scan {
-    const { params } = this.context
+  private eventScan(facts: EventFact[]): Scan {
     const [first] = facts
-    const same = first !== undefined && facts.every(({ condition }) => condition === first.condition)
+    if (!first) throw new Error('a scan without facts')
+    const same = facts.every(({ rows }) => rows.condition === first.rows.condition)
     // Rows before every window cannot matter to any fact.
-    const earliest = facts.every(({ from }) => from !== null) ? Math.min(...facts.map(({ from }) => from ?? 0)) : null
+    const starts = facts.map(({ rows }) => rows.from)
+    const earliest = starts.every((from) => from !== null) ? Math.min(...starts) : null
     const bound =
-      earliest === null ? '' : ` AND occurred_at >= fromUnixTimestamp64Milli(${params.add('Int64', earliest)})`
-    const where = `${this.eventScope(event)}${same ? ` AND ${first.condition}` : bound}`
+      earliest === null ? '1' : `occurred_at >= fromUnixTimestamp64Milli(${this.context.params.add('Int64', earliest)})`
+    const read = same ? first.rows : { ...first.rows, condition: bound }
     return {
       facts: facts.map(({ name }) => name),
       sql: (prefix) => {
         const columns = facts.map(
-          ({ name, condition, aggregate }) => `${aggregate(same ? null : condition)} AS ${prefix}${name}`,
+          ({ name, rows, aggregate }) => `${aggregate(same ? null : rows.condition)} AS ${prefix}${name}`,
         )
-        return `SELECT customer_id, ${columns.join(', ')} FROM ${EVENT_ENGINE_TABLE.name} WHERE ${where} GROUP BY customer_id`
+        return `${rowsSql(`customer_id, ${columns.join(', ')}`, read, this.context)} GROUP BY customer_id`
       },
     }
   }
@@ -157,24 +168,8 @@ export class FactPlan {
     }
   }
 
-  private eventScope(event: string): string {
-    const { scope, params } = this.context
-    return `name = ${params.add('String', event)}${scopeSql(scope, 'customer_id', params)}`
-  }
-
   private nextName(): string {
     this.count += 1
     return `f${this.count}`
   }
-}
-
-/** The selected events' window and property filters, as a condition on the event row (its name apart). */
-export function selectionSql(
-  selection: EventSelection,
-  { catalog, moment, params }: Omit<PlanContext, 'scope'>,
-): string {
-  const filters = (selection.where ?? []).map(
-    (filter) => `(${filterSql(filter, selection.event, catalog, moment, params)})`,
-  )
-  return [moment.windowSql(selection.window, params), ...filters].join(' AND ')
 }

@@ -1,7 +1,7 @@
 import type { Measure, RuleCatalog, ValueKind } from '@guiyi/shared'
 import { ZONE, type Moment } from './moment'
 import type { Params } from './params'
-import { isInteger, presentSql, propertyKind, propertySql } from './property'
+import { isInteger, propertyKind, propertySql } from './property'
 
 /** An aggregate over the selected events of one person. */
 export interface SqlMeasure {
@@ -15,10 +15,10 @@ export interface SqlMeasure {
   whole: boolean
 }
 
-/** `fn(args)` or `fnIf(args, condition)`. */
+/** `fn(args)`, or `fnOrNullIf(args, condition)`: nothing for a group without such rows, as if it had not been read. */
 const call = (name: string, args: string, condition: string | null): string => {
   if (condition === null) return `${name}(${args})`
-  return `${name}If(${args === '' ? condition : `${args}, ${condition}`})`
+  return `${name}OrNullIf(${args === '' ? condition : `${args}, ${condition}`})`
 }
 
 /** The measure of a condition or a tag, for events of one name. Not for the values of a joined dimension. */
@@ -35,11 +35,8 @@ export function measureSql(
     whole: true,
     aggregate,
   })
-  // A group has at least one row, so only a condition can leave it without a time.
   const since = (name: 'min' | 'max'): SqlMeasure =>
-    number(false, (condition) =>
-      moment.daysSinceSql(call(condition === null ? name : `${name}OrNull`, 'occurred_at', condition), params),
-    )
+    number(false, (condition) => moment.daysSinceSql(call(name, 'occurred_at', condition), params))
   switch (measure.of) {
     case 'count':
       return number(true, (condition) => call('count', '', condition))
@@ -50,7 +47,7 @@ export function measureSql(
     case 'days-since-last':
       return since('max')
     case 'values':
-      return number(true, (condition) => call('uniqExact', presentSql(measure.property, params), condition))
+      return number(true, distinct(measure.property, propertyKind(catalog, event, measure.property), params))
     case 'first':
     case 'last': {
       const kind = propertyKind(catalog, event, measure.property)
@@ -61,7 +58,8 @@ export function measureSql(
         kind,
         zeroWhenEmpty: false,
         whole: isInteger(measure.property),
-        aggregate: (condition) => `${call(name, `tuple(${sql}), (occurred_at, id)`, condition)}.1`,
+        aggregate: (condition) =>
+          `${name}${condition === null ? '' : 'If'}(tuple(${sql}), (occurred_at, id)${condition === null ? '' : `, ${condition}`}).1`,
       }
     }
     default: {
@@ -72,8 +70,17 @@ export function measureSql(
         kind,
         zeroWhenEmpty: measure.of === 'sum',
         whole,
-        aggregate: (condition) => call(measure.of, sql, condition),
+        // Events that lack the number add nothing, and are events all the same.
+        aggregate: (condition) => call(measure.of, measure.of === 'sum' ? `ifNull(${sql}, 0)` : sql, condition),
       }
     }
   }
+}
+
+/** How many different values; of a list, different items. */
+function distinct(property: string, kind: ValueKind, params: Params): SqlMeasure['aggregate'] {
+  const { sql } = propertySql(property, kind === 'list' ? 'list' : 'text', params)
+  if (kind === 'list')
+    return (condition) => call(`uniqExactArray`, `arrayFilter(item -> item != '', ${sql})`, condition)
+  return (condition) => call('uniqExact', isInteger(property) ? sql : `nullIf(${sql}, '')`, condition)
 }

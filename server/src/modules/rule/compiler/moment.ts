@@ -1,7 +1,7 @@
-import type { TimeWindow } from '@guiyi/shared'
+import type { PlainWindow } from '@guiyi/shared'
 import type { Params } from './params'
 
-const DAY_MS = 86_400_000
+export const DAY_MS = 86_400_000
 export const ZONE = 'Asia/Shanghai'
 /** Shanghai has kept +8 since 1991; fixed windows reach no further back. */
 const SHANGHAI_OFFSET = '+08:00'
@@ -16,7 +16,7 @@ export class Moment {
   }
 
   /** First and last millisecond of a window (both count); null for no bound. Nothing later than now counts. */
-  bounds(window: TimeWindow): { from: number | null; to: number } {
+  bounds(window: PlainWindow): { from: number | null; to: number } {
     const now = this.now.getTime()
     if (window.kind === 'ever') return { from: null, to: now }
     if (window.kind === 'past') return { from: now - window.days * DAY_MS, to: now }
@@ -25,7 +25,7 @@ export class Moment {
   }
 
   /** The window as a condition on `occurred_at`. */
-  windowSql(window: TimeWindow, params: Params): string {
+  windowSql(window: PlainWindow, params: Params): string {
     const { from, to } = this.bounds(window)
     const until = `occurred_at <= fromUnixTimestamp64Milli(${params.add('Int64', to)})`
     return from === null ? until : `occurred_at >= fromUnixTimestamp64Milli(${params.add('Int64', from)}) AND ${until}`

@@ -5,20 +5,29 @@ import {
   type EventCondition,
   type ReachableCondition,
   type RuleNode,
+  type ValueKind,
 } from '@guiyi/shared'
 import { AppError } from '../../../platform/errors'
 import { MEMBER_TABLES } from '../materialised/materialised-tables'
 import type { FactPlan, PlanContext } from './fact-plan'
 import { measureSql } from './measure'
 import { dimensionOf } from './property'
-import { testOfNothing, testSql, type SqlValue } from './value-test'
+import { sequenceSql } from './sequence'
+import { testOfNothing, testSql } from './value-test'
 
 /** A condition that is 0 or 1 on a row of facts, and what it is for a customer without any fact. */
 export interface Predicate {
   sql: string
   ofNobody: boolean
-  /** The fact that holds the measured number or value, when there is one. */
-  fact?: string
+  /** What was measured, when something was. */
+  measured?: Measured
+}
+
+/** A measured number or value, with what it is of somebody without any fact. */
+export interface Measured {
+  sql: string
+  kind: ValueKind
+  ofNobody: '0' | null
 }
 
 export interface NotedCondition {
@@ -57,6 +66,8 @@ export class PredicateBuilder {
     switch (condition.kind) {
       case 'event':
         return this.event(condition)
+      case 'sequence':
+        return isSet(this.plan.among(sequenceSql(condition, this.context)))
       case 'attribute':
         return this.attribute(condition)
       case 'identity': {
@@ -98,23 +109,27 @@ export class PredicateBuilder {
   private event(condition: EventCondition): Predicate {
     const { catalog, moment, params } = this.context
     const { measure, test } = condition
-    if (measure.of === 'values' && dimensionOf(measure.property)) {
-      const fact = this.plan.dimensionValues(condition, measure.property)
-      return this.tested(fact, { kind: 'number', sql: `ifNull(${fact}, 0)` }, condition)
+    if (measure.of === 'values' && dimensionOf(measure.property, params)) {
+      return this.counted(this.plan.dimensionValues(condition, measure.property), 'number', test)
     }
     const measured = measureSql(measure, condition.event, catalog, moment, params)
     const fact = this.plan.event(condition, measured)
+    if (measured.zeroWhenEmpty) return this.counted(fact, measured.kind, test)
     const text = measured.kind === 'text' || measured.kind === 'boolean'
-    const sql = measured.zeroWhenEmpty ? `ifNull(${fact}, 0)` : text ? `ifNull(${fact}, '')` : fact
-    return {
-      ...this.tested(fact, { kind: measured.kind, sql }, condition),
-      ofNobody: measured.zeroWhenEmpty ? testsZero(test) : testOfNothing(test),
-    }
+    const value = { kind: measured.kind, sql: text ? `ifNull(${fact}, '')` : fact }
+    const shown = { sql: fact, kind: measured.kind, ofNobody: null }
+    return { sql: testSql(test, value, moment, params), ofNobody: testOfNothing(test), measured: shown }
   }
 
-  private tested(fact: string, value: SqlValue, { test }: EventCondition): Predicate {
+  /** A number that is 0 for somebody without such events. */
+  private counted(fact: string, kind: ValueKind, test: EventCondition['test']): Predicate {
     const { moment, params } = this.context
-    return { sql: testSql(test, value, moment, params), ofNobody: testsZero(test), fact }
+    const sql = `ifNull(${fact}, 0)`
+    return {
+      sql: testSql(test, { kind, sql }, moment, params),
+      ofNobody: testsZero(test),
+      measured: { sql, kind, ofNobody: '0' },
+    }
   }
 
   /** An attribute counts as having the value when any of its values does; `is-not` and `missing` are the opposite of having. */
@@ -122,7 +137,14 @@ export class PredicateBuilder {
     const { catalog, moment, params } = this.context
     const known = catalog.attributes.find(({ key }) => key === attribute)
     if (!known) throw new AppError('RULE_INVALID', { params: { problem: `没有名为「${attribute}」的属性` } })
-    const kind = attributeKind(known.type)
+    if (test.op === 'all-of') {
+      const each = test.values.map((value) =>
+        this.attribute({ kind: 'attribute', attribute, test: { op: 'is', values: [value] } }),
+      )
+      return { sql: each.map(({ sql }) => `(${sql})`).join(' AND '), ofNobody: false }
+    }
+    // A list has one row per item, so its tests are those of a text.
+    const kind = known.type === 'list' ? 'text' : attributeKind(known.type)
     const sql = kind === 'date' ? 'toDate32OrNull(value)' : kind === 'number' || kind === 'money' ? 'number' : 'value'
     const having =
       test.op === 'missing' ? ({ op: 'exists' } as const) : test.op === 'is-not' ? { ...test, op: 'is' as const } : test

@@ -1,10 +1,17 @@
-import { findProperty, type PropertyFilter, type RuleCatalog, type ValueKind, type ValueTest } from '@guiyi/shared'
+import {
+  findProperty,
+  PRODUCT_PARAMETER,
+  type PropertyFilter,
+  type RuleCatalog,
+  type ValueKind,
+  type ValueTest,
+} from '@guiyi/shared'
 import { AppError } from '../../../platform/errors'
 import { CONTENT_ENGINE_TABLE } from '../../content'
 import { PRODUCT_ENGINE_TABLE } from '../../product'
 import { ZONE, type Moment } from './moment'
 import type { Params } from './params'
-import { testSql, type SqlValue } from './value-test'
+import { listTestSql, testSql, type SqlValue } from './value-test'
 
 interface Dimension {
   /** The event column that points at the thing. */
@@ -14,14 +21,13 @@ interface Dimension {
   labels: string
 }
 
-const DIMENSIONS: Record<string, Dimension | undefined> = {
-  'content.tag': { reference: 'content_id', table: CONTENT_ENGINE_TABLE.name, labels: 'tags' },
-  'product.category': {
-    reference: 'product_id',
-    table: PRODUCT_ENGINE_TABLE.name,
-    labels: "arrayFilter(label -> label != '', [category])",
-  },
-}
+const CONTENT_TAG: Dimension = { reference: 'content_id', table: CONTENT_ENGINE_TABLE.name, labels: 'tags' }
+
+const ofProduct = (expression: string): Dimension => ({
+  reference: 'product_id',
+  table: PRODUCT_ENGINE_TABLE.name,
+  labels: `arrayFilter(label -> label != '', [${expression}])`,
+})
 
 /** Properties that have a column of their own in the event table. */
 const COLUMNS: Record<string, string | undefined> = {
@@ -32,8 +38,12 @@ const COLUMNS: Record<string, string | undefined> = {
   product_id: "if(product_id = 0, '', toString(product_id))",
 }
 
-export function dimensionOf(property: string): Dimension | undefined {
-  return DIMENSIONS[property]
+/** The joined dimension behind a property; undefined for a property of the event itself. */
+export function dimensionOf(property: string, params: Params): Dimension | undefined {
+  if (property === 'content.tag') return CONTENT_TAG
+  if (property === 'product.category') return ofProduct('toString(category)')
+  if (!property.startsWith(PRODUCT_PARAMETER)) return undefined
+  return ofProduct(`parameters[${params.add('String', property.slice(PRODUCT_PARAMETER.length))}]`)
 }
 
 /**
@@ -51,19 +61,14 @@ export function propertyKind(catalog: RuleCatalog, event: string, property: stri
   return found.type
 }
 
-/** A property of the event row as a value: text '' when absent, other kinds NULL. */
+/** A property of the event row as a value: text '' when absent, a list empty, other kinds NULL. */
 export function propertySql(property: string, kind: ValueKind, params: Params): SqlValue {
   const raw = COLUMNS[property] ?? `properties[${params.add('String', property)}]`
   if (kind === 'text' || kind === 'boolean') return { kind, sql: raw }
+  if (kind === 'list') return { kind, sql: `JSONExtract(${raw}, 'Array(String)')` }
   if (kind === 'date')
     return { kind, sql: `toDate32(toTimeZone(parseDateTime64BestEffortOrNull(${raw}, 3, 'UTC'), '${ZONE}'))` }
   return { kind, sql: COLUMNS[property] ? raw : `toFloat64OrNull(${raw})` }
-}
-
-/** A property of the event row as whatever it is, NULL when absent. */
-export function presentSql(property: string, params: Params): string {
-  const { sql } = propertySql(property, 'text', params)
-  return isInteger(property) ? sql : `nullIf(${sql}, '')`
 }
 
 /** Whether the event table holds the property as an integer of its own. */
@@ -77,27 +82,21 @@ export function filterSql(
   moment: Moment,
   params: Params,
 ): string {
-  const dimension = dimensionOf(filter.property)
+  const dimension = dimensionOf(filter.property, params)
   if (dimension) return dimensionTestSql(filter.test, dimension, params)
   const kind = propertyKind(catalog, event, filter.property)
   return testSql(filter.test, propertySql(filter.property, kind, params), moment, params)
 }
 
-/** A test on the labels of the thing that was touched: `is` means one of its labels is among the values. */
+/** A test on the labels of the thing that was touched; things that have gone have none. */
 function dimensionTestSql(test: ValueTest, { reference, table, labels }: Dimension, params: Params): string {
-  const things = (condition: string): string => `${reference} IN (SELECT id FROM ${table} WHERE ${condition})`
-  switch (test.op) {
-    case 'is':
-      return things(`hasAny(${labels}, ${params.add('Array(String)', test.values)})`)
-    case 'is-not':
-      return `NOT ${things(`hasAny(${labels}, ${params.add('Array(String)', test.values)})`)}`
-    case 'contains':
-      return things(
-        `arrayExists(label -> positionCaseInsensitiveUTF8(label, ${params.add('String', test.text)}) > 0, ${labels})`,
-      )
-    case 'missing':
-      return `NOT ${things(`notEmpty(${labels})`)}`
-    default:
-      return things(`notEmpty(${labels})`)
-  }
+  const positive = opposite(test)
+  const things = `${reference} IN (SELECT id FROM ${table} WHERE ${listTestSql(positive ?? test, labels, params)})`
+  return positive ? `NOT ${things}` : things
+}
+
+/** The test that holds where this one does not, for tests that hold of nothing. */
+function opposite(test: ValueTest): ValueTest | null {
+  if (test.op === 'missing') return { op: 'exists' }
+  return test.op === 'is-not' ? { op: 'is', values: test.values } : null
 }

@@ -1,55 +1,133 @@
-import { WEEKDAYS, type DistributionRule, type PreferenceRule } from '@guiyi/shared'
-import { EVENT_ENGINE_TABLE } from '../../event'
-import { selectionSql, type PlanContext } from './fact-plan'
-import { ZONE } from './moment'
+import {
+  WEEKDAYS,
+  type DistributionRule,
+  type EventSelection,
+  type InterestRule,
+  type PreferenceRule,
+  type RuleNode,
+  type Score,
+  type TagRule,
+} from '@guiyi/shared'
+import type { PlanContext } from './fact-plan'
+import { DAY_MS, ZONE } from './moment'
 import { dimensionOf, joinSql, propertyKind, propertySql } from './property'
-import { scopeSql } from './scope'
+import { rowsSql, selectionRows, type EventRows } from './selection'
 
-type RankingRule = PreferenceRule | DistributionRule
+/** Rules whose value is a ranking of labels. */
+export type RankingRule = PreferenceRule | InterestRule | DistributionRule
 
-interface Ranking {
+/** Events with the labels that they give points to. */
+interface Source {
+  rows: EventRows
   /** What is ranked: an expression on the event row, '' to leave it out. */
   label: string
+  /** The label is a list of labels. */
+  many: boolean
   /** An aggregate over the rows of one person and label. */
   score: string
-  join: string
-  top: number
-  atLeast: number | null
 }
+
+/** Contributions are kept as whole multiples of 1/10 000, so that their sum is exact. */
+const SCALE = 10_000
+
+/** Whether a rule ranks labels. */
+export function isRanking(rule: RuleNode | TagRule): rule is RankingRule {
+  return rule.kind === 'preference' || rule.kind === 'interest' || (rule.kind === 'distribution' && rule.of !== 'days')
+}
+
+/** How many labels a person can get. */
+export const topOf = (rule: RankingRule): number => (rule.kind === 'distribution' ? 1 : rule.top)
 
 /** (customer_id, vals): the labels with the highest score, best first; equal scores by the label's text. */
 export function topSql(rule: RankingRule, context: PlanContext): string {
-  const { top } = rankingOf(rule, context)
-  const best = `arraySlice(arraySort(groupArray((-score, label))), 1, ${context.params.add('UInt32', top)})`
+  const best = `arraySlice(arraySort(groupArray((-score, label))), 1, ${context.params.add('UInt32', topOf(rule))})`
   return `SELECT customer_id, arrayMap(item -> item.2, ${best}) AS vals FROM (${scoresSql(rule, context)}) GROUP BY customer_id`
 }
 
 /** (customer_id, label, score): what stands behind the ranking. */
 export function scoresSql(rule: RankingRule, context: PlanContext): string {
-  const { params, scope } = context
-  const { label, score, join, atLeast } = rankingOf(rule, context)
-  const where = `name = ${params.add('String', rule.event)}${scopeSql(scope, 'customer_id', params)} AND ${selectionSql(rule, context)}`
-  const having = atLeast === null ? '' : ` HAVING score >= ${params.add('Float64', atLeast)}`
-  return `SELECT customer_id, toString(${label}) AS label, toFloat64(${score}) AS score FROM ${EVENT_ENGINE_TABLE.name}${join} WHERE ${where} AND ${label} != '' GROUP BY customer_id, ${label}${having}`
+  const sources = sourcesOf(rule, context)
+  const scale = isScaled(rule) ? ` / ${SCALE}` : ''
+  const atLeast = rule.kind === 'distribution' ? undefined : rule.atLeast
+  const having = atLeast === undefined ? '' : ` HAVING score >= ${context.params.add('Float64', atLeast)}`
+  const [only] = sources
+  if (only && sources.length === 1) return sourceSql(only, `toFloat64(${only.score})${scale}`, context) + having
+  const each = sources.map((source) => sourceSql(source, source.score, context))
+  return `SELECT customer_id, label, toFloat64(sum(score))${scale} AS score FROM (${each.join(' UNION ALL ')}) GROUP BY customer_id, label${having}`
 }
 
-function rankingOf(rule: RankingRule, context: PlanContext): Ranking {
-  if (rule.kind === 'distribution')
-    return { label: clockLabel(rule, context), score: 'count()', join: '', top: 1, atLeast: null }
-  const { catalog, params } = context
-  const dimension = dimensionOf(rule.by)
-  const { score } = rule
-  const sum =
-    score.of === 'sum'
-      ? propertySql(score.property, propertyKind(catalog, rule.event, score.property), params).sql
-      : null
-  return {
-    label: dimension ? 'thing_label' : textOf(propertySql(rule.by, propertyKind(catalog, rule.event, rule.by), params)),
-    score: sum === null ? 'count()' : `ifNull(sum(${sum}), 0)`,
-    join: dimension ? ` ${joinSql(dimension, 'INNER')}` : '',
-    top: rule.top,
-    atLeast: rule.atLeast ?? null,
+function sourceSql({ rows, label, many }: Source, shown: string, context: PlanContext): string {
+  const columns = `customer_id, toString(${many ? 'item' : label}) AS label, ${shown} AS score`
+  if (many) {
+    const items = rowsSql(`*, arrayJoin(arrayDistinct(${label})) AS item`, rows, context)
+    return `SELECT ${columns} FROM (${items}) WHERE item != '' GROUP BY customer_id, item`
   }
+  const condition = `${rows.condition} AND ${label} != ''`
+  return `${rowsSql(columns, { ...rows, condition }, context)} GROUP BY customer_id, ${label}`
+}
+
+function sourcesOf(rule: RankingRule, context: PlanContext): Source[] {
+  if (rule.kind === 'distribution') {
+    const rows = selectionRows(rule, context)
+    return [{ rows, label: clockLabel(rule, context), many: false, score: 'count()' }]
+  }
+  const selections: (EventSelection & { by: string; score?: Score; weight?: number })[] =
+    rule.kind === 'interest'
+      ? rule.sources.map((source) => ({ ...source, window: rule.window }))
+      : [rule, ...(rule.also ?? []).map((source) => ({ ...source, window: rule.window }))]
+  return selections.map((selection) => {
+    const score = selection.score ?? { of: 'count' as const }
+    const sql = isScaled(rule)
+      ? scaledScore(score, selection, rule.halfLifeDays, context)
+      : plainScore(score, selection.event, context)
+    return { ...labelled(selection, context), score: sql }
+  })
+}
+
+/** Whether events count differently, so that contributions have to be rounded. */
+function isScaled(rule: RankingRule): boolean {
+  if (rule.kind === 'distribution') return false
+  if (rule.kind === 'interest') return true
+  return rule.halfLifeDays !== undefined || rule.weight !== undefined || (rule.also ?? []).length > 0
+}
+
+function labelled(selection: EventSelection & { by: string }, context: PlanContext): Omit<Source, 'score'> {
+  const { catalog, params } = context
+  const rows = selectionRows(selection, context)
+  const dimension = dimensionOf(selection.by, params)
+  if (dimension)
+    return {
+      rows: { ...rows, joins: `${rows.joins} ${joinSql(dimension, 'INNER')}` },
+      label: 'thing_label',
+      many: false,
+    }
+  const value = propertySql(selection.by, propertyKind(catalog, selection.event, selection.by), params)
+  return { rows, label: textOf(value), many: value.kind === 'list' }
+}
+
+function plainScore(score: Score, event: string, { catalog, params }: PlanContext): string {
+  if (score.of === 'count') return 'count()'
+  return `ifNull(sum(${propertySql(score.property, propertyKind(catalog, event, score.property), params).sql}), 0)`
+}
+
+/** Σ round(points × weight × 2^(−age / half-life) × SCALE); see PreferenceRule. */
+function scaledScore(
+  score: Score,
+  { event, weight = 1 }: { event: string; weight?: number },
+  halfLifeDays: number | undefined,
+  { catalog, moment, params }: PlanContext,
+): string {
+  const points =
+    score.of === 'count'
+      ? '1'
+      : `ifNull(${propertySql(score.property, propertyKind(catalog, event, score.property), params).sql}, 0)`
+  const weighted = `${points} * ${params.add('Float64', weight)}`
+  const now = params.add('Int64', moment.now.getTime())
+  const decayed =
+    halfLifeDays === undefined
+      ? weighted
+      : `${weighted} * exp2((toUnixTimestamp64Milli(occurred_at) - ${now}) / ${params.add('Float64', halfLifeDays * DAY_MS)})`
+  return `sum(toInt64(floor(${decayed} * ${SCALE} + 0.5)))`
 }
 
 function clockLabel(rule: DistributionRule, { params }: PlanContext): string {
@@ -59,4 +137,4 @@ function clockLabel(rule: DistributionRule, { params }: PlanContext): string {
 }
 
 const textOf = ({ kind, sql }: { kind: string; sql: string }): string =>
-  kind === 'text' || kind === 'boolean' ? sql : `ifNull(toString(${sql}), '')`
+  kind === 'text' || kind === 'boolean' || kind === 'list' ? sql : `ifNull(toString(${sql}), '')`

@@ -3,12 +3,14 @@ import type { RuleNode, TagRule } from '@guiyi/shared'
 import type { EngineParams } from '../../../platform/audience-engine'
 import { Clock } from '../../../platform/clock'
 import { RuleCatalogService } from '../rule-catalog.service'
-import { conditionsBehind } from './conditions-behind'
+import { RuleParametersService, type RuleOwner } from '../rule-parameters.service'
 import { FactPlan, type PlanContext } from './fact-plan'
 import { Moment } from './moment'
+import { numbersBehind, type NotedNumber } from './numbers'
 import { Params } from './params'
-import { PredicateBuilder, type NotedCondition } from './predicate'
-import { scoresSql } from './ranking'
+import { PredicateBuilder } from './predicate'
+import { isRanking, scoresSql } from './ranking'
+import { needsParameters, type RfmParameters } from './rfm'
 import type { RuleScope } from './scope'
 import { compileTagRule } from './tag-rules'
 
@@ -17,6 +19,8 @@ export interface CompileOptions {
   now?: Date
   /** Begins the names of the parameters, for statements that are to be joined. Default `p`. */
   prefix?: string
+  /** Whose rule it is, for models whose cuts are kept; without one they are computed on the spot. */
+  owner?: RuleOwner
 }
 
 export interface CompiledRule {
@@ -24,9 +28,9 @@ export interface CompiledRule {
   params: EngineParams
 }
 
-/** The facts of a rule, one column each, with the conditions over them. */
+/** What a rule looks at: `holds_0`, `number_0` (text), `score_0` (text) and so on, in the order of `noted`. */
 export interface CompiledFacts extends CompiledRule {
-  conditions: NotedCondition[]
+  noted: NotedNumber[]
 }
 
 /**
@@ -39,6 +43,7 @@ export interface CompiledFacts extends CompiledRule {
 export class RuleCompiler {
   constructor(
     private readonly catalogs: RuleCatalogService,
+    private readonly parameters: RuleParametersService,
     private readonly clock: Clock,
   ) {}
 
@@ -53,17 +58,22 @@ export class RuleCompiler {
 
   /** @returns a SELECT of (`customer_id`, `vals` Array(String)); people without a value have no row */
   async compileTag(rule: TagRule, scope: RuleScope, options: CompileOptions = {}): Promise<CompiledRule> {
-    const context = await this.context(scope, options)
+    const context = await this.context(scope, options, await this.parametersOf(rule, options))
     return { sql: compileTagRule(rule, context), params: context.params.values }
   }
 
-  /** @returns the numbers behind the conditions of a rule or a tag; null for tags that have none to show */
+  /** Before everyone is evaluated: computes anew what the rule compares people with, when it depends on everybody. */
+  async prepare(rule: TagRule, owner: RuleOwner, now = this.clock.now()): Promise<void> {
+    if (needsParameters(rule)) await this.parameters.renew(rule, owner, now)
+  }
+
+  /** @returns the numbers behind a rule or a tag, one column each; null for tags that have none to show */
   async compileFacts(
     rule: RuleNode | TagRule,
     scope: RuleScope,
     options: CompileOptions = {},
   ): Promise<CompiledFacts | null> {
-    return compileFacts(rule, await this.context(scope, options))
+    return compileFacts(rule, await this.context(scope, options, await this.parametersOf(rule, options)))
   }
 
   /** @returns a SELECT of (`customer_id`, `label`, `score`) behind a tag that ranks; null for other tags */
@@ -72,13 +82,25 @@ export class RuleCompiler {
     scope: RuleScope,
     options: CompileOptions = {},
   ): Promise<CompiledRule | null> {
-    if (rule.kind !== 'preference' && (rule.kind !== 'distribution' || rule.of === 'days')) return null
+    if (!isRanking(rule)) return null
     const context = await this.context(scope, options)
     return { sql: scoresSql(rule, context), params: context.params.values }
   }
 
-  private async context(scope: RuleScope, { now = this.clock.now(), prefix }: CompileOptions): Promise<PlanContext> {
-    return { catalog: await this.catalogs.recent(), scope, moment: new Moment(now), params: new Params(prefix) }
+  private async parametersOf(
+    rule: RuleNode | TagRule,
+    { owner, now = this.clock.now() }: CompileOptions,
+  ): Promise<RfmParameters | undefined> {
+    return rule.kind === 'rfm' && needsParameters(rule) ? this.parameters.of(rule, owner, now) : undefined
+  }
+
+  private async context(
+    scope: RuleScope,
+    { now = this.clock.now(), prefix }: CompileOptions,
+    parameters?: RfmParameters,
+  ): Promise<PlanContext> {
+    const catalog = await this.catalogs.recent()
+    return { catalog, scope, moment: new Moment(now), params: new Params(prefix), parameters }
   }
 }
 
@@ -99,19 +121,15 @@ export function compileRule(rule: RuleNode, context: PlanContext): CompiledRule 
 
 /** RuleCompiler.compileFacts without its surroundings. */
 export function compileFacts(rule: RuleNode | TagRule, context: PlanContext): CompiledFacts | null {
-  const conditions = conditionsBehind(rule)
-  if (conditions.length === 0) return null
   const plan = new FactPlan(context)
-  const builder = new PredicateBuilder(plan, context)
-  for (const node of conditions) builder.node(node)
-  const columns = builder.noted.flatMap(({ predicate }, index) => [
-    `(${predicate.sql}) AS holds_${index}`,
-    `${predicate.fact === undefined ? 'NULL' : `toString(${predicate.fact})`} AS number_${index}`,
+  const noted = numbersBehind(rule, plan, context)
+  if (noted.length === 0) return null
+  const text = (sql: string | undefined): string => (sql === undefined ? 'NULL' : `toString(${sql})`)
+  const columns = noted.flatMap(({ holds, measured, score }, index) => [
+    `(${holds}) AS holds_${index}`,
+    `${text(measured?.sql)} AS number_${index}`,
+    `${text(score ?? undefined)} AS score_${index}`,
   ])
   plan.customerFact('1')
-  return {
-    sql: `SELECT customer_id, ${columns.join(', ')} FROM (${plan.sql()})`,
-    params: context.params.values,
-    conditions: builder.noted,
-  }
+  return { sql: `SELECT customer_id, ${columns.join(', ')} FROM (${plan.sql()})`, params: context.params.values, noted }
 }

@@ -2,7 +2,7 @@ import type { ValueKind, ValueTest } from '@guiyi/shared'
 import type { Moment } from './moment'
 import type { Params } from './params'
 
-/** A value in a statement. Text is '' when absent; a number and a date are NULL when absent. */
+/** A value in a statement. Text is '' when absent, a list empty; a number and a date are NULL when absent. */
 export interface SqlValue {
   kind: ValueKind
   sql: string
@@ -14,6 +14,7 @@ export interface SqlValue {
  */
 export function testSql(test: ValueTest, value: SqlValue, moment: Moment, params: Params): string {
   const { sql } = value
+  if (value.kind === 'list') return listTestSql(test, sql, params)
   const sure = (condition: string): string => `ifNull(${condition}, 0)`
   switch (test.op) {
     case 'exists':
@@ -44,8 +45,28 @@ export function testSql(test: ValueTest, value: SqlValue, moment: Moment, params
       return sure(
         `dateDiff('day', ${today(moment, params)}, ${nextAnniversary(sql, moment, params)}) <= ${params.add('UInt32', test.days)}`,
       )
+    case 'all-of':
+      throw new Error('only a list has several values')
     default:
       return sure(`${sql} ${test.op} ${params.add('Float64', test.value)}`)
+  }
+}
+
+/** A test on a list of texts; `is` and `contains` ask for one item that meets them. */
+export function listTestSql(test: ValueTest, list: string, params: Params): string {
+  switch (test.op) {
+    case 'is':
+      return `hasAny(${list}, ${params.add('Array(String)', test.values)})`
+    case 'is-not':
+      return `NOT hasAny(${list}, ${params.add('Array(String)', test.values)})`
+    case 'all-of':
+      return `hasAll(${list}, ${params.add('Array(String)', test.values)})`
+    case 'contains':
+      return `arrayExists(item -> positionCaseInsensitiveUTF8(item, ${params.add('String', test.text)}) > 0, ${list})`
+    case 'missing':
+      return `empty(${list})`
+    default:
+      return `notEmpty(${list})`
   }
 }
 

@@ -60,6 +60,7 @@ export class EvaluateAllJob implements OnModuleInit {
 
   private async round(kind: OwnerKind, id: number, context: JobContext): Promise<number> {
     const startedAt = this.clock.now()
+    await (await this.evaluations.find(kind, id))?.prepare?.(startedAt)
     const highest = await this.highestId(kind, id)
     let changed = 0
     for (let from = 0; from <= highest; from += IDS_PER_SLICE) {

@@ -13,6 +13,8 @@ export interface Evaluated {
   /** Changes whenever the statement may: an evaluation that was begun under another revision is not recorded. */
   revision: string
   dependencies: RuleDependencies
+  /** Called before everyone is evaluated: computes anew what people are compared with, when that depends on everybody. */
+  prepare?(now: Date): Promise<void>
   /** A SELECT of (customer_id, vals Array(String)). */
   compile(scope: RuleScope, options: CompileOptions): Promise<CompiledRule>
 }

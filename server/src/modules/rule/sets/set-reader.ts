@@ -38,7 +38,7 @@ export class SetReader {
   async holding(conditions: readonly RuleNode[]): Promise<IdSet[]> {
     if (conditions.length === 0) return []
     const facts = await this.compiler.compileFacts({ kind: 'all', of: [...conditions] }, { kind: 'all' })
-    if (!facts || facts.conditions.length !== conditions.length) throw new Error('a condition without a predicate')
+    if (!facts || facts.noted.length !== conditions.length) throw new Error('a condition without a predicate')
     const bits = conditions.map((_, index) => `groupBitOr(if(holds_${index}, ${BITS('customer_id')}, 0)) AS b${index}`)
     const lists = conditions.map(
       (_, index) =>
