@@ -1,7 +1,8 @@
 import { XMLParser } from 'fast-xml-parser'
 import { isObject, type JsonObject } from '../kernel/json'
 
-type XmlValue = string | number | bigint | XmlFields | XmlFields[]
+type XmlItem = string | number | bigint | XmlFields
+type XmlValue = XmlItem | XmlItem[]
 
 /**
  * A callback's fields: text goes into CDATA, numbers stay bare, as the platforms write them; a list is the same element
@@ -21,11 +22,11 @@ function writeFields(fields: XmlFields): string {
     .join('')
 }
 
-function element(name: string, value: Exclude<XmlValue, XmlFields[]>): string {
+function element(name: string, value: XmlItem): string {
   return `<${name}>${writeValue(value)}</${name}>`
 }
 
-function writeValue(value: Exclude<XmlValue, XmlFields[]>): string {
+function writeValue(value: XmlItem): string {
   if (typeof value === 'number' || typeof value === 'bigint') return String(value)
   if (typeof value === 'object') return writeFields(value)
   return `<![CDATA[${value.replaceAll(']]>', ']]]]><![CDATA[>')}]]>`

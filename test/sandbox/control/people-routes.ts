@@ -76,7 +76,7 @@ export function peopleRoutes(app: FastifyInstance, kernel: Kernel, platforms: Pl
       refusesTemplates: state?.refusesTemplates ?? false,
       contacts: contacts.relationsOf(person).map(({ userid, createdAt, state: way, removedByContact }) => ({
         userid,
-        name: contacts.requireMember(userid).name,
+        name: contacts.directory.nameOf(userid),
         since: isoTime(createdAt),
         state: way,
         removedByContact,

@@ -1,49 +1,60 @@
 import type { FastifyInstance } from 'fastify'
 import type { Kernel } from '../kernel/kernel'
 import type { Platforms } from '../platforms/platforms'
-import { TASK_STATUS, type GroupSend, type MemberTask } from '../platforms/work/group-sends'
+import { SEND_STATUS, TASK_STATUS, type GroupSend, type MemberTask } from '../platforms/work/group-sends'
 import { ControlError, notFound } from './control-error'
-import { pathParam, readJson, requiredString } from './input'
+import { optionalStrings, pathParam, queryOf, readJson, requiredString } from './input'
+
+const SHOWN_CONTACTS = 500
+const SHOWN_RECEIVERS = 100
+const SHOWN_TASKS = 50
 
 /** `/sandbox/api/work…`: what WeCom members see and do in their client. */
 export function workRoutes(app: FastifyInstance, kernel: Kernel, platforms: Platforms): void {
-  const { contacts, contactWays, groupSends, appMessages, oauth } = platforms
+  const { contacts, contactWays, directory, groupSends, appMessages, oauth } = platforms
   const requireMember = (userid: string): string => {
-    if (!kernel.accounts.work.members.some((member) => member.userid === userid)) throw notFound('企业成员')
+    if (directory.find(userid) === undefined) throw notFound('企业成员')
     return userid
   }
 
   app.get('/work/members', () =>
-    kernel.accounts.work.members.map((member) => ({
-      ...member,
-      contacts: contacts.relationsOfMember(member.userid).length,
-      pendingTasks: groupSends.tasksOf(member.userid).filter(({ send, task }) => isPending(send, task)).length,
+    directory.all().map(({ userid, name, title }) => ({
+      userid,
+      name,
+      title,
+      contacts: contacts.relations.count(userid),
+      pendingTasks: groupSends.tasksOf(userid).filter(({ send, task }) => isPending(send, task)).length,
     })),
   )
 
   app.get('/work/members/:userid/contacts', (request) => {
     const userid = requireMember(pathParam(request, 'userid'))
-    return contacts.relationsOfMember(userid).flatMap((relation) => {
-      const person = kernel.people.find(relation.personId)
-      if (person === undefined) return []
-      return [
-        {
-          personId: person.id,
-          externalUserid: kernel.people.externalUserid(person, contacts.corpid),
-          name: person.name,
-          remark: relation.remark,
-          state: relation.state,
-          since: new Date(relation.createdAt * 1000).toISOString(),
-          removedByContact: relation.removedByContact,
-        },
-      ]
-    })
+    const limit = Math.max(1, Number(queryOf(request).get('limit')) || SHOWN_CONTACTS)
+    return contacts.relations
+      .all(userid)
+      .slice(-limit)
+      .flatMap((relation) => {
+        const person = kernel.people.find(relation.personId)
+        if (person === undefined) return []
+        return [
+          {
+            personId: person.id,
+            externalUserid: contacts.externalUserid(person),
+            name: person.name,
+            remark: relation.remark,
+            state: relation.state,
+            since: new Date(relation.createdAt * 1000).toISOString(),
+            removedByContact: relation.removedByContact,
+          },
+        ]
+      })
   })
 
   app.get('/work/members/:userid/tasks', (request) =>
     groupSends
       .tasksOf(requireMember(pathParam(request, 'userid')))
-      .map(({ send, task }) => describeTask(kernel, send, task))
+      .slice(-SHOWN_TASKS)
+      .map(({ send, task }) => describeTask(kernel, platforms, send, task))
       .reverse(),
   )
 
@@ -52,17 +63,21 @@ export function workRoutes(app: FastifyInstance, kernel: Kernel, platforms: Plat
   )
 
   app.post('/work/tasks/:msgid/confirm', (request) => {
-    const userid = requireMember(requiredString(readJson(request), 'userid'))
+    const body = readJson(request)
+    const userid = requireMember(requiredString(body, 'userid'))
     const msgid = pathParam(request, 'msgid')
     const send = groupSends.find(msgid)
     if (send === undefined) throw notFound('群发任务')
-    const task = groupSends.confirm(msgid, userid)
+    const chosen = body.receivers === undefined ? undefined : optionalStrings(body, 'receivers')
+    if (chosen !== undefined && !send.allowSelect)
+      throw new ControlError(409, 'NOT_SELECTABLE', '这次群发不允许成员挑选客户')
+    const task = groupSends.confirm(msgid, userid, chosen)
     if (task === undefined) throw new ControlError(409, 'NOT_PENDING', '该任务没有待你确认的发送')
-    return describeTask(kernel, send, task)
+    return describeTask(kernel, platforms, send, task)
   })
 
   app.post('/work/members/:userid/oauth-code', (request) => ({
-    code: oauth.memberCode(requireMember(pathParam(request, 'userid'))),
+    code: oauth.memberCode(requireMember(pathParam(request, 'userid')), readJson(request).privateInfo === true),
   }))
 
   app.get('/contact-ways', () =>
@@ -71,9 +86,7 @@ export function workRoutes(app: FastifyInstance, kernel: Kernel, platforms: Plat
       remark: way.remark,
       state: way.state,
       users: way.users,
-      names: way.users.map(
-        (userid) => kernel.accounts.work.members.find((member) => member.userid === userid)?.name ?? userid,
-      ),
+      names: way.users.map((userid) => directory.nameOf(userid)),
       qrCode: contactWays.qrUrl(way),
       adds: way.adds,
     })),
@@ -84,23 +97,38 @@ function isPending(send: GroupSend, task: MemberTask): boolean {
   return task.status === TASK_STATUS.waiting && !send.cancelled
 }
 
-function describeTask(kernel: Kernel, send: GroupSend, task: MemberTask): Record<string, unknown> {
+/** The first receivers by name, all of them as numbers: a task may have twenty thousand. */
+function describeTask(
+  kernel: Kernel,
+  { groupChats }: Platforms,
+  send: GroupSend,
+  task: MemberTask,
+): Record<string, unknown> {
+  const name = (receiver: number | string): string =>
+    typeof receiver === 'string'
+      ? (groupChats.find(receiver)?.name ?? '')
+      : (kernel.people.numbered(receiver)?.name ?? '')
+  const waiting = task.status === TASK_STATUS.waiting
   return {
     msgid: send.msgid,
     userid: task.userid,
+    chatType: send.chatType,
+    allowSelect: send.allowSelect,
     createdAt: new Date(send.createdAt).toISOString(),
-    status:
-      send.cancelled && task.status === TASK_STATUS.waiting
-        ? 'cancelled'
-        : task.status === TASK_STATUS.sent
-          ? 'sent'
-          : 'pending',
+    status: waiting ? (send.cancelled ? 'cancelled' : 'pending') : 'sent',
+    reminders: send.reminders.length,
     text: send.content.text ?? '',
     attachments: send.content.attachments,
-    receivers: task.receivers.map(({ personId, status }) => ({
-      personId,
-      name: kernel.people.find(personId)?.name ?? '',
-      status,
+    total: task.receivers.length,
+    sent: task.statuses.filter((status) => status === SEND_STATUS.sent).length,
+    receivers: task.receivers.slice(0, SHOWN_RECEIVERS).map((receiver, place) => ({
+      id: receiverId(kernel, receiver),
+      name: name(receiver),
+      status: task.statuses[place],
     })),
   }
+}
+
+function receiverId(kernel: Kernel, receiver: number | string): string {
+  return typeof receiver === 'string' ? receiver : (kernel.people.numbered(receiver)?.id ?? '')
 }

@@ -58,14 +58,16 @@ export class Crowd {
     return Math.ceil(this.size.contacts / CUSTOMERS_PER_MEMBER)
   }
 
+  /** How a member is called. */
+  memberName(member: number): string {
+    return this.name(CROWD_LIMIT + member)
+  }
+
   person(index: number): Person {
     return {
       id: `crowd-${index}`,
       number: NUMBER_BASE + this.size.seed * INDEX_RANGE + index,
-      name:
-        letter(FAMILY, this.chance(index, 1)) +
-        letter(GIVEN_FIRST, this.chance(index, 2)) +
-        letter(GIVEN_SECOND, this.chance(index, 3)),
+      name: this.name(index),
       phone: `171${String(index).padStart(8, '0')}`,
       gender: GENDERS[this.chance(index, 4) % GENDERS.length] ?? 'unknown',
       city: CITIES[this.chance(index, 5) % CITIES.length] ?? '',
@@ -128,6 +130,14 @@ export class Crowd {
     mixed = Math.imul(mixed ^ (mixed >>> 16), 0x7feb352d)
     mixed = Math.imul(mixed ^ (mixed >>> 15), 0x846ca68b)
     return (mixed ^ (mixed >>> 16)) >>> 0
+  }
+
+  private name(index: number): string {
+    return (
+      letter(FAMILY, this.chance(index, 1)) +
+      letter(GIVEN_FIRST, this.chance(index, 2)) +
+      letter(GIVEN_SECOND, this.chance(index, 3))
+    )
   }
 
   private get firstContact(): number {

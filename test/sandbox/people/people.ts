@@ -139,6 +139,13 @@ export class People {
     return this.numbered(this.externalCipher(corpid).decode(externalUserid))
   }
 
+  /** The WeChat id of a member in the company's own scope. */
+  memberOpenid(userid: string, corpid: string): string {
+    return cached(this.openids, `members ${corpid}`, () => new IdCipher(`members ${corpid}`, 'o', 28)).encode(
+      numberOfChosenId(userid),
+    )
+  }
+
   /** Call after the store was cleared. */
   reindex(): void {
     this.byNumber.clear()

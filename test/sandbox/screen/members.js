@@ -79,13 +79,13 @@ function taskCard(task, userid) {
   const confirm = async () => {
     const done = await attempt(() => post(`work/tasks/${task.msgid}/confirm`, { userid }))
     if (done === undefined) return
-    toast(`已发送给 ${done.receivers.filter(({ status }) => status === 1).length} 位客户`)
+    toast(`已发送给 ${done.sent} 位客户`)
     change({ member: userid })
   }
   const names = task.receivers
     .slice(0, SHOWN_RECEIVERS)
     .map(({ name, status }) => h('span', { class: `receiver s${status}`, title: RESULTS[status] }, name))
-  const more = task.receivers.length - names.length
+  const more = task.total - names.length
   return h(
     'li',
     { class: `task ${task.status}`, 'data-msgid': task.msgid },
@@ -95,12 +95,12 @@ function taskCard(task, userid) {
       'div',
       { class: 'receivers' },
       names,
-      more > 0 ? h('span', { class: 'receiver' }, `等 ${task.receivers.length} 人`) : '',
+      more > 0 ? h('span', { class: 'receiver' }, `等 ${task.total} 人`) : '',
     ),
     h(
       'footer',
       {},
-      h('small', {}, `${dateText(task.createdAt)} · ${task.receivers.length} 位客户`),
+      h('small', {}, `${dateText(task.createdAt)} · ${task.total} 位客户`),
       task.status === 'pending'
         ? h(
             'button',

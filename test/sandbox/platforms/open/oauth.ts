@@ -5,11 +5,13 @@ import type { Kernel } from '../../kernel/kernel'
 import { SingleUseCodes } from '../../kernel/single-use-codes'
 import type { Person } from '../../people/people'
 import { checkAppSecret } from '../weixin-base'
+import type { Directory } from '../work/directory'
 import { choicePage } from './choice-page'
 
 const CODE_LIFE_SECONDS = 300
 const TOKEN_LIFE_SECONDS = 7200
 const REFRESH_LIFE_SECONDS = 30 * 86_400
+const MEMBER_TICKET_SECONDS = 1800
 
 interface WebGrant {
   personId: string
@@ -21,20 +23,26 @@ interface WebToken extends WebGrant {
   expiresAt: number
 }
 
-type MemberPayload = { userid: string } | { personId: string }
+/** A member with what they agreed to tell, or somebody from outside the company. */
+type MemberPayload = { userid: string; private?: boolean } | { personId: string }
 
 /** Web OAuth of the official account and log-in of WeCom members (protocol reference §1.16, §3.15). */
 export class OAuth {
   private readonly webCodes: SingleUseCodes<WebGrant>
   private readonly memberCodes: SingleUseCodes<MemberPayload>
+  private readonly memberTickets
   private readonly accessTokens
   private readonly refreshTokens
 
-  constructor(private readonly kernel: Kernel) {
+  constructor(
+    private readonly kernel: Kernel,
+    private readonly directory: Directory,
+  ) {
     const { store, clock } = kernel
     const life = { lifeSeconds: CODE_LIFE_SECONDS, unknown: 40029, length: 32 }
     this.webCodes = new SingleUseCodes(store, 'web oauth', clock, { ...life, used: 40163, expired: 40029 })
     this.memberCodes = new SingleUseCodes(store, 'member', clock, { ...life, used: 40029, expired: 42003 })
+    this.memberTickets = store.map<{ userid: string; expiresAt: number }>('member tickets')
     this.accessTokens = store.map<WebToken>('web oauth tokens')
     this.refreshTokens = store.map<WebToken>('web oauth refresh tokens')
   }
@@ -43,8 +51,14 @@ export class OAuth {
     return this.webCodes.issue({ personId: person.id, appid, scope })
   }
 
-  memberCode(userid: string): string {
-    return this.memberCodes.issue({ userid })
+  /** `withPrivate`: the page asked for `snsapi_privateinfo` and the member agreed. */
+  memberCode(userid: string, withPrivate = false): string {
+    return this.memberCodes.issue({ userid, ...(withPrivate ? { private: true } : {}) })
+  }
+
+  /** Somebody who is no member opened a page of the app. */
+  outsiderCode(person: Person): string {
+    return this.memberCodes.issue({ personId: person.id })
   }
 
   exchange(appid: string, code: string): Record<string, unknown> {
@@ -88,7 +102,7 @@ export class OAuth {
   /** `auth/getuserinfo` of WeCom: who opened the page. */
   memberInfo(code: string): Record<string, unknown> {
     const payload = this.memberCodes.redeem(code)
-    if ('userid' in payload) return { userid: payload.userid, user_ticket: randomText(64), expires_in: 1800 }
+    if ('userid' in payload) return { userid: payload.userid, ...(payload.private ? this.ticket(payload.userid) : {}) }
     const person = this.kernel.people.find(payload.personId)
     if (person === undefined) throw new PlatformError(40029)
     const { corpid } = this.kernel.accounts.work
@@ -96,6 +110,16 @@ export class OAuth {
       openid: this.kernel.people.openid(person, corpid),
       external_userid: this.kernel.people.externalUserid(person, corpid),
     }
+  }
+
+  /** `auth/getuserdetail`: 84015 for an unknown ticket, 84014 for one past its half hour. */
+  memberDetail(ticket: string): Record<string, unknown> {
+    const row = this.memberTickets.get(ticket)
+    if (row === undefined) throw new PlatformError(84015)
+    if (row.expiresAt <= this.kernel.clock.nowSeconds()) throw new PlatformError(84014)
+    const { userid, mobile, email } = this.directory.require(row.userid)
+    const avatar = `http://wework.qpic.cn/wwhead/${userid}/0`
+    return { userid, gender: '0', avatar, qr_code: '', mobile, email, biz_mail: email, address: '' }
   }
 
   /** The page that a browser inside WeChat or WeCom passes through: it asks who is looking, then goes back with a code. */
@@ -112,16 +136,25 @@ export class OAuth {
     if (!forMember && query.appid !== this.kernel.accounts.officialAccount.appid) {
       return new PlainAnswer(200, 'text/html; charset=utf-8', '<meta charset="utf-8"><p>appid 参数错误 (10013)</p>')
     }
-    const code = forMember ? this.codeForMember(query.sandbox_member) : this.codeForPerson(query)
+    const withPrivate = query.scope === 'snsapi_privateinfo'
+    const code = forMember ? this.codeForMember(query.sandbox_member, withPrivate) : this.codeForPerson(query)
     if (code === undefined) return choicePage(this.kernel, query, forMember)
     back.searchParams.set('code', code)
     if (query.state !== undefined) back.searchParams.set('state', query.state)
     return new PlainAnswer(302, 'text/plain', '', { location: back.toString() })
   }
 
-  private codeForMember(userid: string | undefined): string | undefined {
-    const member = this.kernel.accounts.work.members.find((item) => item.userid === userid)
-    return member === undefined ? undefined : this.memberCode(member.userid)
+  private codeForMember(userid: string | undefined, withPrivate: boolean): string | undefined {
+    const member = this.directory.find(userid ?? '')
+    return member === undefined ? undefined : this.memberCode(member.userid, withPrivate)
+  }
+
+  private ticket(userid: string): { user_ticket: string; expires_in: number } {
+    const now = this.kernel.clock.nowSeconds()
+    for (const [old, { expiresAt }] of this.memberTickets) if (expiresAt <= now) this.memberTickets.delete(old)
+    const ticket = randomText(64)
+    this.memberTickets.set(ticket, { userid, expiresAt: now + MEMBER_TICKET_SECONDS })
+    return { user_ticket: ticket, expires_in: MEMBER_TICKET_SECONDS }
   }
 
   private codeForPerson(query: Record<string, string | undefined>): string | undefined {

@@ -4,6 +4,7 @@ import { randomText } from '../../kernel/ids'
 import { byteLength, type JsonObject } from '../../kernel/json'
 import type { Kernel } from '../../kernel/kernel'
 import { optionalText, text, wholeNumber } from '../../kernel/validate'
+import type { Directory } from './directory'
 
 /** A message of the app in a member's WeCom client. */
 export interface AppMessage {
@@ -23,7 +24,10 @@ const TEXT_BYTES = 2048
 export class AppMessages {
   private readonly rows
 
-  constructor(private readonly kernel: Kernel) {
+  constructor(
+    private readonly kernel: Kernel,
+    private readonly directory: Directory,
+  ) {
     this.rows = kernel.store.map<AppMessage[]>('app messages')
   }
 
@@ -34,13 +38,15 @@ export class AppMessages {
 
   /** Who does not exist is told back; only when nobody is left the call fails. */
   send(body: JsonObject): Record<string, unknown> {
-    const { agentId, members } = this.kernel.accounts.work
+    const { agentId } = this.kernel.accounts.work
     const agent = wholeNumber(body, 'agentid', 0, 40056)
     if (agent !== agentId) throw new PlatformError(agent === 0 ? 40056 : 301002)
     const content = readAppMessage(body)
     const asked = (optionalText(body, 'touser', 40058) ?? '').split('|').filter((userid) => userid !== '')
     const everybody = asked.includes('@all')
-    const known = members.map(({ userid }) => userid).filter((userid) => everybody || asked.includes(userid))
+    const known = everybody
+      ? this.directory.all().map(({ userid }) => userid)
+      : asked.filter((userid) => this.directory.find(userid) !== undefined)
     const invalid = everybody ? [] : asked.filter((userid) => !known.includes(userid))
     if (known.length === 0) throw new PlatformError(81013)
     const msgid = randomText(64)

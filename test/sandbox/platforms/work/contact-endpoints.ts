@@ -1,16 +1,20 @@
 import { ok, type Endpoint } from '../../kernel/endpoint'
 import { PlatformError } from '../../kernel/errors'
-import type { JsonObject } from '../../kernel/json'
+import { type JsonObject } from '../../kernel/json'
 import type { Kernel } from '../../kernel/kernel'
-import { optionalText, page, text, texts } from '../../kernel/validate'
+import { optionalText, text, texts } from '../../kernel/validate'
 import type { Person } from '../../people/people'
+import { post, read } from './calls'
 import type { Contacts, Relation } from './contacts'
 import type { CorpTags } from './corp-tags'
+import { limitOf, readCursor, writeCursor } from './paging'
+import type { WorkSettings } from './settings'
 
 const GENDER_NUMBER = { unknown: 0, male: 1, female: 2 } as const
 const REMARK_LIMIT = 20
 const DESCRIPTION_LIMIT = 150
-const CONTACT_FAMILY = '/cgi-bin/externalcontact'
+const FOLLOW_PAGE = 500
+const BATCH_MEMBERS = 100
 
 /** What WeCom tells about customers (protocol reference §3.3). */
 class ContactAnswers {
@@ -18,48 +22,60 @@ class ContactAnswers {
     private readonly kernel: Kernel,
     private readonly contacts: Contacts,
     private readonly tags: CorpTags,
+    private readonly settings: WorkSettings,
   ) {}
 
-  get(externalUserid: string): Record<string, unknown> {
+  get(externalUserid: string, cursor: string): Record<string, unknown> {
     if (externalUserid === '') throw new PlatformError(40096)
     const person = this.contacts.requirePerson(externalUserid)
     const relations = this.contacts.relationsOf(person)
     if (relations.length === 0) throw new PlatformError(84061)
+    const from = Number(readCursor({ cursor })[0] ?? 0)
+    const shown = relations.slice(from, from + FOLLOW_PAGE)
+    const more = from + FOLLOW_PAGE < relations.length
     return ok({
       external_contact: this.person(person),
-      follow_user: relations.map((relation) => ({
+      follow_user: shown.map((relation) => ({
         ...this.follow(relation),
         tags: this.tags.describe(relation.tagIds),
       })),
+      next_cursor: more ? writeCursor(String(from + FOLLOW_PAGE)) : '',
     })
   }
 
   list(userid: string): Record<string, unknown> {
-    this.contacts.requireMember(userid)
-    const people = this.contacts.relationsOfMember(userid).map(({ personId }) => this.kernel.people.find(personId))
-    const ids = people.flatMap((person) =>
-      person === undefined ? [] : [this.kernel.people.externalUserid(person, this.contacts.corpid)],
-    )
+    const ids = this.contacts.relations
+      .all(this.contacts.directory.require(userid).userid)
+      .flatMap(({ number }) => this.personOf(number))
+      .map((person) => this.contacts.externalUserid(person))
     if (ids.length === 0) throw new PlatformError(84061)
     return ok({ external_userid: ids })
   }
 
+  /** The members one after another; the cursor holds which of them and the position among their customers. */
   batch(body: JsonObject): Record<string, unknown> {
     const userids = texts(body, 'userid_list', 40058)
-    if (userids.length === 0 || userids.length > 100) throw new PlatformError(40058)
-    const relations = userids.flatMap((userid) =>
-      this.contacts.relationsOfMember(this.contacts.requireMember(userid).userid),
-    )
-    const { items, nextCursor } = page(relations, body, 50, 100)
+    if (userids.length === 0 || userids.length > BATCH_MEMBERS) throw new PlatformError(40058)
+    for (const userid of userids) this.contacts.directory.require(userid)
+    const limit = limitOf(body, 50, 100)
+    const [first = '0', start = ''] = readCursor(body)
+    const found: Readonly<Relation>[] = []
+    let next = ''
+    for (let which = Number(first); which < userids.length && next === ''; which += 1) {
+      const position = which === Number(first) ? start : ''
+      const page = this.contacts.relations.page(userids[which] ?? '', position, limit - found.length)
+      found.push(...page.items)
+      if (page.next !== '') next = writeCursor(String(which), page.next)
+      else if (found.length === limit && which + 1 < userids.length) next = writeCursor(String(which + 1))
+    }
     return ok({
-      external_contact_list: items.flatMap((relation) => {
-        const person = this.kernel.people.find(relation.personId)
-        if (person === undefined) return []
-        return [
-          { external_contact: this.person(person), follow_info: { ...this.follow(relation), tag_id: relation.tagIds } },
-        ]
-      }),
-      next_cursor: nextCursor,
+      external_contact_list: found.flatMap((relation) =>
+        this.personOf(relation.number).map((person) => ({
+          external_contact: this.person(person),
+          follow_info: { ...this.follow(relation), tag_id: relation.tagIds },
+        })),
+      ),
+      next_cursor: next,
     })
   }
 
@@ -68,8 +84,10 @@ class ContactAnswers {
     const remark = limited(body, 'remark', REMARK_LIMIT)
     const description = limited(body, 'description', DESCRIPTION_LIMIT)
     const company = limited(body, 'remark_company', REMARK_LIMIT)
+    const picture = optionalText(body, 'remark_pic_mediaid', 40058)
     const mobiles = body.remark_mobiles === undefined ? undefined : texts(body, 'remark_mobiles', 40058)
-    if ([remark, description, company, mobiles].every((value) => value === undefined)) throw new PlatformError(40058)
+    if ([remark, description, company, mobiles, picture].every((value) => value === undefined))
+      throw new PlatformError(40058)
     if (remark !== undefined) relation.remark = remark
     if (description !== undefined) relation.description = description
     if (company !== undefined) relation.remarkCompany = company
@@ -89,25 +107,27 @@ class ContactAnswers {
   }
 
   private requireRelation(body: JsonObject): Relation {
-    const { userid } = this.contacts.requireMember(text(body, 'userid', 40058))
-    const person = this.contacts.requirePerson(text(body, 'external_userid', 40096))
-    const relation = this.contacts.relation(userid, person)
-    if (relation === undefined) throw new PlatformError(84061)
-    return relation
+    const userid = text(body, 'userid', 40058)
+    return this.contacts.requireRelation(userid, text(body, 'external_userid', 40096))
+  }
+
+  private personOf(number: number): Person[] {
+    const person = this.kernel.people.numbered(number)
+    return person === undefined ? [] : [person]
   }
 
   private person(person: Person): Record<string, unknown> {
     return {
-      external_userid: this.kernel.people.externalUserid(person, this.contacts.corpid),
+      external_userid: this.contacts.externalUserid(person),
       name: person.name,
       avatar: `http://wx.qlogo.cn/mmhead/${person.number}/0`,
       type: 1,
       gender: GENDER_NUMBER[person.gender],
-      unionid: this.kernel.people.unionid(person),
+      ...(this.settings.current.unionidBound ? { unionid: this.kernel.people.unionid(person) } : {}),
     }
   }
 
-  private follow(relation: Relation): Record<string, unknown> {
+  private follow(relation: Readonly<Relation>): Record<string, unknown> {
     return {
       userid: relation.userid,
       remark: relation.remark,
@@ -128,38 +148,29 @@ function limited(body: JsonObject, field: string, limit: number): string | undef
   return value
 }
 
-export function contactEndpoints(kernel: Kernel, contacts: Contacts, tags: CorpTags): Endpoint[] {
-  const common = { host: 'qyapi.weixin.qq.com', token: ['work'] } satisfies Partial<Endpoint>
-  const answers = new ContactAnswers(kernel, contacts, tags)
-  const members = kernel.accounts.work.members
+export function contactEndpoints(
+  kernel: Kernel,
+  contacts: Contacts,
+  tags: CorpTags,
+  settings: WorkSettings,
+): Endpoint[] {
+  const answers = new ContactAnswers(kernel, contacts, tags, settings)
+  const family = 'externalcontact'
+  const relation = { userid: 'linxiaoyu', external_userid: 'wm…' }
   return [
-    {
-      ...common,
-      method: 'GET',
-      path: `${CONTACT_FAMILY}/get_follow_user_list`,
-      handle: () => ok({ follow_user: members.map(({ userid }) => userid) }),
-    },
-    {
-      ...common,
-      method: 'GET',
-      path: `${CONTACT_FAMILY}/get`,
-      handle: ({ query }) => answers.get(query.external_userid ?? ''),
-    },
-    {
-      ...common,
-      method: 'GET',
-      path: `${CONTACT_FAMILY}/list`,
-      handle: ({ query }) => answers.list(query.userid ?? ''),
-    },
-    {
-      ...common,
-      method: 'POST',
-      path: `${CONTACT_FAMILY}/batch/get_by_user`,
-      handle: ({ body }) => answers.batch(body),
-    },
-    { ...common, method: 'POST', path: `${CONTACT_FAMILY}/remark`, handle: ({ body }) => answers.remark(body) },
-    { ...common, method: 'POST', path: `${CONTACT_FAMILY}/mark_tag`, handle: ({ body }) => answers.markTags(body) },
-    { ...common, method: 'POST', path: `${CONTACT_FAMILY}/get_corp_tag_list`, handle: ({ body }) => tags.list(body) },
-    { ...common, method: 'POST', path: `${CONTACT_FAMILY}/add_corp_tag`, handle: ({ body }) => tags.add(body) },
+    read(`${family}/get_follow_user_list`, '可联系客户的成员', {}, () =>
+      ok({ follow_user: contacts.directory.all().map(({ userid }) => userid) }),
+    ),
+    read(`${family}/get`, '客户详情', { external_userid: 'wm…' }, ({ query }) =>
+      answers.get(query.external_userid ?? '', query.cursor ?? ''),
+    ),
+    read(`${family}/list`, '成员的客户列表', { userid: 'linxiaoyu' }, ({ query }) => answers.list(query.userid ?? '')),
+    post(`${family}/batch/get_by_user`, '批量客户详情', { userid_list: ['linxiaoyu'], limit: 100 }, ({ body }) =>
+      answers.batch(body),
+    ),
+    post(`${family}/remark`, '修改客户备注', { ...relation, remark: '会员' }, ({ body }) => answers.remark(body)),
+    post(`${family}/mark_tag`, '编辑客户企业标签', { ...relation, add_tag: ['et…'] }, ({ body }) =>
+      answers.markTags(body),
+    ),
   ]
 }

@@ -1,10 +1,12 @@
 import { ok, PlainAnswer, type Endpoint } from '../../kernel/endpoint'
 import { PlatformError } from '../../kernel/errors'
 import { randomHex, randomText } from '../../kernel/ids'
-import type { JsonObject } from '../../kernel/json'
+import { byteLength, type JsonObject } from '../../kernel/json'
 import type { Kernel } from '../../kernel/kernel'
 import { qrPng } from '../../kernel/qr-image'
-import { optionalText, page, text, texts, wholeNumber } from '../../kernel/validate'
+import { optionalObject, optionalText, page, text, texts, wholeNumber } from '../../kernel/validate'
+import { post } from './calls'
+import type { Directory } from './directory'
 
 export interface ContactWay {
   configId: string
@@ -19,17 +21,30 @@ export interface ContactWay {
   createdAt: number
   /** How many have added through it: the next member in turn is picked by it. */
   adds: number
+  parties: number[]
+  /** A temporary code dies with its first use or at this time (unix seconds). */
+  temporaryUntil?: number
+  conclusions?: JsonObject
 }
 
 const MEMBER_LIMIT = 100
 const TEXT_LIMIT = 30
+const WAY_LIMIT = 500_000
+const TEMPORARY_PER_DAY = 100_000
+const LONGEST_TEMPORARY_SECONDS = 14 * 86_400
+const TEMPORARY_SECONDS = 7 * 86_400
+const CONCLUSION_BYTES = 4000
+const LISTED_SECONDS = 90 * 86_400
 const QR_HOST = 'wework.qpic.cn'
 
 /** Live codes 渠道活码 (protocol reference §3.4). */
 export class ContactWays {
   private readonly rows
 
-  constructor(private readonly kernel: Kernel) {
+  constructor(
+    private readonly kernel: Kernel,
+    private readonly directory: Directory,
+  ) {
     this.rows = kernel.store.map<ContactWay>(`contact ways ${kernel.accounts.work.corpid}`)
   }
 
@@ -37,13 +52,17 @@ export class ContactWays {
     return [...this.rows.values()]
   }
 
+  /** A live code that still works. */
   find(configId: string): ContactWay | undefined {
-    return this.rows.get(configId)
+    const way = this.rows.get(configId)
+    if (way?.temporaryUntil === undefined) return way
+    return way.adds === 0 && this.kernel.clock.nowSeconds() < way.temporaryUntil ? way : undefined
   }
 
   /** The member whose turn it is. */
   nextMember(way: ContactWay): string {
-    const userid = way.users[way.adds % way.users.length] ?? ''
+    const users = this.everyone(way.users, way.parties)
+    const userid = users[way.adds % users.length] ?? ''
     way.adds += 1
     return userid
   }
@@ -57,6 +76,8 @@ export class ContactWays {
     if (type !== 1 && type !== 2) throw new PlatformError(41038)
     const scene = wholeNumber(body, 'scene', 0, 41039)
     if (scene !== 1 && scene !== 2) throw new PlatformError(41039)
+    if (this.rows.size >= WAY_LIMIT) throw new PlatformError(41042, 'contact way count exceed limit')
+    const parties = this.readParties(body, type)
     const way: ContactWay = {
       configId: randomHex(16),
       type,
@@ -65,7 +86,10 @@ export class ContactWays {
       remark: short(body, 'remark') ?? '',
       skipVerify: body.skip_verify !== false,
       state: short(body, 'state') ?? '',
-      users: this.readUsers(body, type),
+      users: this.readUsers(body, type, parties),
+      parties,
+      ...this.temporary(body, type),
+      ...conclusionsOf(body),
       qrKey: randomText(40),
       createdAt: this.kernel.clock.nowSeconds(),
       adds: 0,
@@ -87,8 +111,9 @@ export class ContactWays {
         state: way.state,
         ...(way.scene === 2 ? { qr_code: this.qrUrl(way) } : {}),
         user: way.users,
-        party: [],
-        is_temp: false,
+        party: way.parties,
+        is_temp: way.temporaryUntil !== undefined,
+        ...(way.conclusions === undefined ? {} : { conclusions: way.conclusions }),
       },
     })
   }
@@ -98,7 +123,11 @@ export class ContactWays {
     const way = this.require(body)
     const remark = short(body, 'remark')
     const state = short(body, 'state')
-    const users = body.user === undefined ? undefined : this.readUsers(body, way.type)
+    const parties = body.party === undefined ? way.parties : this.readParties(body, way.type)
+    const users = body.user === undefined ? undefined : this.readUsers(body, way.type, parties)
+    const { conclusions } = conclusionsOf(body)
+    way.parties = parties
+    if (conclusions !== undefined) way.conclusions = conclusions
     if (remark !== undefined) way.remark = remark
     if (state !== undefined) way.state = state
     if (users !== undefined) way.users = users
@@ -111,8 +140,16 @@ export class ContactWays {
     return ok()
   }
 
+  /** Those made in a span of time, the temporary ones left out; without a span those of the last 90 days. */
   ids(body: JsonObject): Record<string, unknown> {
-    const { items, nextCursor } = page(this.list(), body, 100, 1000)
+    const now = this.kernel.clock.nowSeconds()
+    const from = wholeNumber(body, 'start_time', now - LISTED_SECONDS, 40058)
+    const to = wholeNumber(body, 'end_time', now, 40058)
+    if (from > to || to - from > LISTED_SECONDS) throw new PlatformError(40058, 'invalid time range')
+    const ways = this.list().filter(
+      (way) => way.temporaryUntil === undefined && way.createdAt >= from && way.createdAt <= to,
+    )
+    const { items, nextCursor } = page(ways, body, 100, 1000)
     return ok({ contact_way: items.map(({ configId }) => ({ config_id: configId })), next_cursor: nextCursor })
   }
 
@@ -128,13 +165,52 @@ export class ContactWays {
     return way
   }
 
-  private readUsers(body: JsonObject, type: number): string[] {
+  private readUsers(body: JsonObject, type: number, parties: number[]): string[] {
     const users = texts(body, 'user', 40058)
-    if (users.length === 0 || (type === 1 && users.length !== 1)) throw new PlatformError(40058)
-    if (users.length > MEMBER_LIMIT) throw new PlatformError(41041)
-    for (const userid of users)
-      if (!this.kernel.accounts.work.members.some((member) => member.userid === userid)) throw new PlatformError(41054)
+    if ((users.length === 0 && parties.length === 0) || (type === 1 && users.length !== 1))
+      throw new PlatformError(40058)
+    for (const userid of users) if (this.directory.find(userid) === undefined) throw new PlatformError(41054)
+    if (this.everyone(users, parties).length > MEMBER_LIMIT) throw new PlatformError(41041)
     return users
+  }
+
+  /** Departments only for codes of several members. */
+  private readParties(body: JsonObject, type: number): number[] {
+    const given = body.party ?? []
+    if (!Array.isArray(given) || !given.every((id): id is number => Number.isInteger(id)))
+      throw new PlatformError(40058)
+    if (type === 1 && given.length > 0) throw new PlatformError(40058, 'party is not allowed for type 1')
+    for (const id of given) this.directory.inDepartment(id, false)
+    return given
+  }
+
+  private everyone(users: string[], parties: number[]): string[] {
+    const others = parties.flatMap((id) => this.directory.inDepartment(id, true).map(({ userid }) => userid))
+    return [...new Set([...users, ...others])]
+  }
+
+  private temporary(body: JsonObject, type: number): { temporaryUntil?: number } {
+    if (body.is_temp !== true) return {}
+    if (type !== 1) throw new PlatformError(41040, 'temporary contact way must be of a single member')
+    const seconds = wholeNumber(body, 'expires_in', TEMPORARY_SECONDS, 40058)
+    if (seconds < 1 || seconds > LONGEST_TEMPORARY_SECONDS) throw new PlatformError(40058, 'invalid expires_in')
+    this.kernel.quota.take('temporary contact ways', TEMPORARY_PER_DAY, 'day')
+    return { temporaryUntil: this.kernel.clock.nowSeconds() + seconds }
+  }
+}
+
+/** The closing words of a temporary chat: a text and the first of picture, link and mini-program. */
+function conclusionsOf(body: JsonObject): { conclusions?: JsonObject } {
+  const given = optionalObject(body, 'conclusions', 40058)
+  if (given === undefined) return {}
+  const content = optionalText(optionalObject(given, 'text', 40058) ?? {}, 'content', 40058)
+  if (content !== undefined && byteLength(content) > CONCLUSION_BYTES) throw new PlatformError(40058)
+  const kind = ['image', 'link', 'miniprogram'].find((name) => given[name] !== undefined)
+  return {
+    conclusions: {
+      ...(content === undefined ? {} : { text: { content } }),
+      ...(kind === undefined ? {} : { [kind]: given[kind] }),
+    },
   }
 }
 
@@ -146,14 +222,21 @@ function short(body: JsonObject, field: string): string | undefined {
 }
 
 export function contactWayEndpoints(ways: ContactWays): Endpoint[] {
-  const common = { host: 'qyapi.weixin.qq.com', method: 'POST', token: ['work'] } satisfies Partial<Endpoint>
-  const base = '/cgi-bin/externalcontact'
+  const family = 'externalcontact'
+  const one = { config_id: '…' }
   return [
     { host: QR_HOST, method: 'GET', path: '/wwpic/*', token: [], handle: ({ path }) => ways.picture(path) },
-    { ...common, path: `${base}/add_contact_way`, handle: ({ body }) => ways.add(body) },
-    { ...common, path: `${base}/get_contact_way`, handle: ({ body }) => ways.get(body) },
-    { ...common, path: `${base}/update_contact_way`, handle: ({ body }) => ways.update(body) },
-    { ...common, path: `${base}/del_contact_way`, handle: ({ body }) => ways.remove(body) },
-    { ...common, path: `${base}/list_contact_way`, handle: ({ body }) => ways.ids(body) },
+    post(
+      `${family}/add_contact_way`,
+      '新建渠道活码',
+      { type: 2, scene: 2, user: ['linxiaoyu'], state: 'store-01', skip_verify: true },
+      ({ body }) => ways.add(body),
+    ),
+    post(`${family}/get_contact_way`, '渠道活码详情', one, ({ body }) => ways.get(body)),
+    post(`${family}/update_contact_way`, '更新渠道活码', { ...one, user: ['zhouziqi'] }, ({ body }) =>
+      ways.update(body),
+    ),
+    post(`${family}/del_contact_way`, '删除渠道活码', one, ({ body }) => ways.remove(body)),
+    post(`${family}/list_contact_way`, '渠道活码列表', { limit: 100 }, ({ body }) => ways.ids(body)),
   ]
 }

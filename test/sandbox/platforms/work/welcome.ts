@@ -3,6 +3,7 @@ import { PlatformError } from '../../kernel/errors'
 import type { JsonObject } from '../../kernel/json'
 import type { Kernel } from '../../kernel/kernel'
 import { optionalText } from '../../kernel/validate'
+import { post } from './calls'
 import type { Contacts } from './contacts'
 import { readContent } from './message-content'
 
@@ -26,12 +27,11 @@ function sendWelcome(kernel: Kernel, contacts: Contacts, body: JsonObject): Reco
 
 export function welcomeEndpoints(kernel: Kernel, contacts: Contacts): Endpoint[] {
   return [
-    {
-      host: 'qyapi.weixin.qq.com',
-      method: 'POST',
-      path: '/cgi-bin/externalcontact/send_welcome_msg',
-      token: ['work'],
-      handle: ({ body }) => sendWelcome(kernel, contacts, body),
-    },
+    post(
+      'externalcontact/send_welcome_msg',
+      '发送新客户欢迎语',
+      { welcome_code: 'CODE', text: { content: '你好，我是你的护肤顾问' } },
+      ({ body }) => sendWelcome(kernel, contacts, body),
+    ),
   ]
 }
