@@ -245,25 +245,26 @@ describe('a person on the touchpoints', () => {
         message({ id: 'future', time: new Date(Date.now() + 20 * 60_000).toISOString() }),
         { id: 'shapeless' },
       ]
-      const reply = await consumer.post<{ rejected: { id: string; code: string }[] }>('/v1/track', {
+      type Refused = { id: string; code: string }[]
+      const reply = await consumer.post<{ rejected: Refused; quarantined: Refused }>('/v1/track', {
         messages: [...good, ...bad],
       })
       expect(reply).toMatchObject({ accepted: 2, duplicates: 0 })
-      expect(Object.fromEntries(reply.rejected.map((one) => [one.id, one.code]))).toEqual({
+      expect(Object.fromEntries(reply.quarantined.map((one) => [one.id, one.code]))).toEqual({
         unknown: 'EVENT_UNKNOWN',
         type: 'EVENT_PROPERTY_INVALID',
         future: 'EVENT_TIME_INVALID',
-        shapeless: 'TRACK_MESSAGE_INVALID',
       })
-      expect(await consumer.post('/v1/track', { messages: good })).toEqual({ accepted: 0, duplicates: 2, rejected: [] })
+      expect(reply.rejected).toMatchObject([{ id: 'shapeless', code: 'TRACK_MESSAGE_INVALID' }])
+      expect(await consumer.post('/v1/track', { messages: good })).toMatchObject({ accepted: 0, duplicates: 2 })
       const read = async (): Promise<number> =>
         (await eventsOf(id)).filter(({ name }) => name === 'read_content').length
       await until(async () => (await read()) === 2, { what: 'two readings' })
     })
 
-    it('refuses more than a hundred at once', async () => {
+    it('refuses more than five hundred at once', async () => {
       const consumer = await roles.asConsumer(await newPerson())
-      const messages = Array.from({ length: 101 }, () => message())
+      const messages = Array.from({ length: 501 }, () => message())
       expect(await consumer.refusal('POST', '/v1/track', { messages })).toMatchObject({
         status: 400,
         code: 'VALIDATION_FAILED',

@@ -878,6 +878,139 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/event-mappings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["EventMapping.list"];
+        /** Puts a mapping in force for what comes, and on request for what is held. */
+        put: operations["EventMapping.put"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/event-mappings/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: operations["EventMapping.remove"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/event-quarantine/groups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What is held and why, the largest group first. */
+        get: operations["Quarantine.groups"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/event-quarantine": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Single held events, the newest first. */
+        get: operations["Quarantine.list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/event-quarantine/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Quarantine.preview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/event-quarantine/suggestion": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Quarantine.suggest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/event-quarantine/replay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Judges held events again and records those that fit now, each once. */
+        post: operations["Quarantine.replay"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/event-quarantine/discard": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sets held events aside for good. */
+        post: operations["Quarantine.discard"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/track": {
         parameters: {
             query?: never;
@@ -887,9 +1020,79 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Reports what the logged-in consumer did. */
+        /**
+         * Reports what people did: a source with its key (`Authorization: Bearer gyk_…`, or `?key=` for beacons), or the
+         *     logged-in consumer with her token.
+         */
         post: operations["Track.track"];
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/track-sources": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who reports events, with their keys (never the keys themselves). */
+        get: operations["TrackSource.list"];
+        put?: never;
+        post: operations["TrackSource.create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/track-sources/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch: operations["TrackSource.change"];
+        trace?: never;
+    };
+    "/api/track-sources/{id}/keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A new key; the ones before it work for another day. */
+        post: operations["TrackSource.rotate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/track-sources/{id}/keys/{keyId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Ends a key at once. */
+        delete: operations["TrackSource.revoke"];
         options?: never;
         head?: never;
         patch?: never;
@@ -3063,7 +3266,7 @@ export interface components {
             name: string;
             /** @enum {string} */
             role: "administrator" | "operator" | "editor" | "sales";
-            permissions: ("overview.read" | "customer.read" | "customer.write" | "customer.merge" | "customer.reveal-phone" | "customer.erase" | "content.read" | "content.write" | "product.read" | "product.write" | "order.read" | "order.import" | "incentive.read" | "incentive.write" | "event.read" | "event.write" | "tag.read" | "tag.write" | "tag.publish" | "segment.read" | "segment.write" | "segment.export" | "segment.approve-export" | "campaign.read" | "campaign.write" | "campaign.send" | "lead.read-own" | "lead.read-all" | "lead.follow" | "lead.assign" | "intake.read" | "intake.replay" | "account.read" | "account.write" | "channel-code.write" | "staff.read" | "staff.write" | "audit.read" | "system.read" | "system.operate")[];
+            permissions: ("overview.read" | "customer.read" | "customer.write" | "customer.merge" | "customer.reveal-phone" | "customer.erase" | "content.read" | "content.write" | "product.read" | "product.write" | "order.read" | "order.import" | "order.refund" | "incentive.read" | "incentive.write" | "event.read" | "event.write" | "tag.read" | "tag.write" | "tag.publish" | "segment.read" | "segment.write" | "segment.export" | "segment.approve-export" | "campaign.read" | "campaign.write" | "campaign.send" | "lead.read-own" | "lead.read-all" | "lead.follow" | "lead.assign" | "intake.read" | "intake.replay" | "account.read" | "account.write" | "channel-code.write" | "staff.read" | "staff.write" | "audit.read" | "system.read" | "system.operate")[];
         };
         WorkLoginDto: {
             /** @description The OAuth code that 企业微信 gave the sidebar; single use, five minutes. */
@@ -3329,7 +3532,7 @@ export interface components {
         IdentityReply: {
             id: number;
             /** @enum {string} */
-            kind: "phone" | "unionid" | "external_userid" | "openid" | "tmall_buyer" | "jd_buyer" | "youzan_buyer" | "douyin_buyer" | "member_no";
+            kind: "phone" | "unionid" | "external_userid" | "openid" | "tmall_buyer" | "jd_buyer" | "youzan_buyer" | "douyin_buyer" | "anonymous_id" | "member_no";
             kindLabel: string;
             /** @description Name of the account that the identity belongs to, '' for kinds that mean the same everywhere. */
             scopeLabel: string;
@@ -3660,19 +3863,167 @@ export interface components {
             paused: boolean;
             archived: boolean;
         };
+        MappingStepDto: {
+            /** @enum {string} */
+            do: "rename-event" | "rename" | "convert" | "drop" | "constant" | "received-time";
+            property?: string;
+            /** @description The new name. */
+            to?: string;
+            /** @enum {string} */
+            as?: "number" | "boolean" | "text" | "date" | "list" | "yuan" | "fen";
+            /** @description Of a constant, as text. */
+            value?: string;
+        };
+        MappingReply: {
+            id: number;
+            sourceId: number;
+            sourceName: string;
+            event: string;
+            steps: components["schemas"]["MappingStepDto"][];
+            by: string | null;
+            createdAt: string;
+        };
+        PutMappingDto: {
+            /** @description Whether what is held should be judged again by it. */
+            replay?: boolean;
+            steps: components["schemas"]["MappingStepDto"][];
+            /** @description 0 for our own touchpoints. */
+            sourceId: number;
+            event: string;
+        };
+        SettleReply: {
+            /** @description Follow it under /api/system/jobs; null when nothing is to be done. */
+            jobId: number | null;
+        };
+        QuarantineGroup: {
+            sourceId: number;
+            sourceName: string;
+            event: string;
+            /** @description What the plan calls it; null when it is not declared. */
+            label: string | null;
+            /** @enum {string} */
+            reason: "unknown_event" | "paused_event" | "unknown_property" | "property_type" | "property_missing" | "property_option" | "time_future" | "time_past";
+            property: string;
+            /** @description The sentence of the latest one. */
+            detail: string;
+            count: number;
+            firstAt: string;
+            lastAt: string;
+            /** @description A mapping for this event of this source is in force. */
+            mapped: boolean;
+        };
+        HeldEventReply: {
+            id: number;
+            event: string;
+            /** @enum {string} */
+            reason: "unknown_event" | "paused_event" | "unknown_property" | "property_type" | "property_missing" | "property_option" | "time_future" | "time_past";
+            property: string;
+            detail: string;
+            /** @description When it happened, by the sender. */
+            time: string;
+            receivedAt: string;
+            /** @description Phone numbers are masked. */
+            properties: {
+                [key: string]: unknown;
+            };
+            customerId: string | null;
+        };
+        HeldEventList: {
+            items: components["schemas"]["HeldEventReply"][];
+            next: number | null;
+        };
+        MappingDto: {
+            steps: components["schemas"]["MappingStepDto"][];
+            /** @description 0 for our own touchpoints. */
+            sourceId: number;
+            event: string;
+        };
+        MappingSample: {
+            id: number;
+            before: {
+                [key: string]: unknown;
+            };
+            after: {
+                [key: string]: unknown;
+            };
+            event: string;
+            /** @description Why it still does not fit; null when it does. */
+            problem: string | null;
+        };
+        MappingPreview: {
+            /** @description The newest held ones, at most 500. */
+            tried: number;
+            fitting: number;
+            samples: components["schemas"]["MappingSample"][];
+        };
+        MappingTargetDto: {
+            /** @description 0 for our own touchpoints. */
+            sourceId: number;
+            event: string;
+        };
+        RenamedProperty: {
+            from: string;
+            to: string;
+            /** @enum {string} */
+            type: "number" | "boolean" | "text" | "money" | "date" | "list" | "content" | "product";
+        };
+        DefinitionSuggestion: {
+            /** @description The event exists already; only `added` is new. */
+            known: boolean;
+            /** @description A valid name: the sent one, or what it becomes. */
+            name: string;
+            label: string;
+            properties: components["schemas"]["EventPropertyDto"][];
+            /** @description Keys of the properties that the samples bring. */
+            added: string[];
+            /** @description Keys as they were sent which had to be renamed, with their new names. */
+            renamed: components["schemas"]["RenamedProperty"][];
+            samples: number;
+        };
+        SettleDto: {
+            /** @description Only these. */
+            ids?: number[];
+            sourceId?: number;
+            event?: string;
+            /** @enum {string} */
+            reason?: "unknown_event" | "paused_event" | "unknown_property" | "property_type" | "property_missing" | "property_option" | "time_future" | "time_past";
+            property?: string;
+        };
+        DiscardReply: {
+            count: number;
+        };
+        TrackIdentityDto: {
+            /** @description `unionid`, `openid`, `phone`, `member_no` … */
+            kind: string;
+            /** @description appid, corpid or shop; absent for `phone` and `unionid`. */
+            scope?: string;
+            value: string;
+            /** @description Whether the sender vouches that it is the person's own; only the word of a server counts. */
+            verified?: boolean;
+        };
         TrackMessageDto: {
             /** @description The client's own id of the message: the same one again counts once. */
             id: string;
             event: string;
             /** @description ISO 8601. Late messages are welcome. */
             time: string;
-            properties: {
+            properties?: {
                 [key: string]: unknown;
             };
+            /** @description Whose device it was, for sources with a key. */
+            anonymousId?: string;
+            /** @description Who it was, for sources with a key. */
+            identities?: components["schemas"]["TrackIdentityDto"][];
         };
         TrackDto: {
             /** @description Messages are judged one by one: a faulty one does not take its neighbours with it. */
             messages: components["schemas"]["TrackMessageDto"][];
+            /** @description When the sender's clock says that it sent this; tells how far that clock is off. */
+            sentAt?: string;
+            /** @description Of all messages that do not name one. */
+            anonymousId?: string;
+            /** @description Of all messages that do not name any. */
+            identities?: components["schemas"]["TrackIdentityDto"][];
         };
         RejectedMessage: {
             id: string;
@@ -3682,7 +4033,57 @@ export interface components {
         TrackReply: {
             accepted: number;
             duplicates: number;
+            /** @description Malformed or not allowed: gone. */
             rejected: components["schemas"]["RejectedMessage"][];
+            /** @description Does not fit the tracking plan: kept until somebody mends it. */
+            quarantined: components["schemas"]["RejectedMessage"][];
+        };
+        TrackKeyReply: {
+            id: number;
+            /** @description The last four characters. */
+            tail: string;
+            createdAt: string;
+            lastUsedAt: string | null;
+            /** @description When it stops working or did; null for the current one. */
+            endsAt: string | null;
+            working: boolean;
+        };
+        TrackSourceReply: {
+            id: number;
+            code: string;
+            name: string;
+            /** @enum {string} */
+            kind: "web" | "server";
+            events: string[] | null;
+            identityKinds: ("phone" | "unionid" | "external_userid" | "openid" | "tmall_buyer" | "jd_buyer" | "youzan_buyer" | "douyin_buyer" | "anonymous_id" | "member_no")[];
+            origins: string[] | null;
+            disabled: boolean;
+            createdAt: string;
+            keys: components["schemas"]["TrackKeyReply"][];
+        };
+        CreateTrackSourceDto: {
+            code: string;
+            /** @enum {string} */
+            kind: "web" | "server";
+            name: string;
+            events?: string[] | null;
+            identityKinds?: ("phone" | "unionid" | "external_userid" | "openid" | "tmall_buyer" | "jd_buyer" | "youzan_buyer" | "douyin_buyer" | "anonymous_id" | "member_no")[];
+            origins?: string[] | null;
+        };
+        NewTrackKeyReply: {
+            sourceId: number;
+            /** @description Shown this one time. */
+            key: string;
+        };
+        ChangeTrackSourceDto: {
+            name?: string;
+            /** @description Events that it may send; null for all. */
+            events?: string[] | null;
+            /** @description Kinds of identity that it may name beside its own anonymous ids. */
+            identityKinds?: ("phone" | "unionid" | "external_userid" | "openid" | "tmall_buyer" | "jd_buyer" | "youzan_buyer" | "douyin_buyer" | "anonymous_id" | "member_no")[];
+            /** @description Web origins that may use the key; null for all. */
+            origins?: string[] | null;
+            disabled?: boolean;
         };
         ArticleTagReply: {
             id: number;
@@ -4239,7 +4640,7 @@ export interface components {
             key: string;
             label: string;
             /** @enum {string} */
-            type: "number" | "boolean" | "text" | "money" | "date";
+            type: "number" | "boolean" | "text" | "money" | "date" | "list";
         };
         RuleEventReply: {
             name: string;
@@ -4291,6 +4692,11 @@ export interface components {
         RuleProblemReply: {
             /** @description The faulty node, such as `of[1].test`. */
             path: string;
+            /**
+             * @description What is wrong, such as `unknown-event`.
+             * @enum {string}
+             */
+            code: "not-an-object" | "not-a-list" | "too-few" | "too-many" | "required" | "too-long" | "not-an-option" | "not-a-number" | "out-of-range" | "not-a-day" | "unknown-kind" | "unknown-event" | "unknown-property" | "unknown-attribute" | "unknown-identity" | "unknown-account" | "unknown-member" | "unknown-tag" | "unknown-segment" | "wrong-comparison" | "wrong-type" | "several-values" | "too-deep" | "too-large" | "doubled" | "backwards" | "window-in-future" | "division-by-nothing" | "refers-to-itself";
             message: string;
         };
         RuleDescriptionReply: {
@@ -6921,9 +7327,209 @@ export interface operations {
             };
         };
     };
-    "Track.track": {
+    "EventMapping.list": {
         parameters: {
             query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MappingReply"][];
+                };
+            };
+        };
+    };
+    "EventMapping.put": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PutMappingDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SettleReply"];
+                };
+            };
+        };
+    };
+    "EventMapping.remove": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "Quarantine.groups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QuarantineGroup"][];
+                };
+            };
+        };
+    };
+    "Quarantine.list": {
+        parameters: {
+            query?: {
+                before?: number;
+                sourceId?: number;
+                event?: string;
+                reason?: "unknown_event" | "paused_event" | "unknown_property" | "property_type" | "property_missing" | "property_option" | "time_future" | "time_past";
+                property?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HeldEventList"];
+                };
+            };
+        };
+    };
+    "Quarantine.preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MappingDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MappingPreview"];
+                };
+            };
+        };
+    };
+    "Quarantine.suggest": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MappingTargetDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DefinitionSuggestion"];
+                };
+            };
+        };
+    };
+    "Quarantine.replay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SettleDto"];
+            };
+        };
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SettleReply"];
+                };
+            };
+        };
+    };
+    "Quarantine.discard": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SettleDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DiscardReply"];
+                };
+            };
+        };
+    };
+    "Track.track": {
+        parameters: {
+            query?: {
+                /** @description The key of a source, for senders that cannot set headers (`navigator.sendBeacon`). */
+                key?: string;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -6941,6 +7547,112 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["TrackReply"];
                 };
+            };
+        };
+    };
+    "TrackSource.list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrackSourceReply"][];
+                };
+            };
+        };
+    };
+    "TrackSource.create": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateTrackSourceDto"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NewTrackKeyReply"];
+                };
+            };
+        };
+    };
+    "TrackSource.change": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeTrackSourceDto"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "TrackSource.rotate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NewTrackKeyReply"];
+                };
+            };
+        };
+    };
+    "TrackSource.revoke": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+                keyId: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };

@@ -32,6 +32,10 @@ export class EventMoves implements OnModuleInit {
 
   private async erase(customerId: number): Promise<void> {
     await this.db.query('DELETE FROM event WHERE customer_id = ?', [customerId])
+    await this.db.query(
+      'DELETE FROM quarantined_event WHERE identity_id IN (SELECT id FROM identity WHERE customer_id = ?)',
+      [customerId],
+    )
     await this.feed.changed('event-of-customer', [customerId])
   }
 }

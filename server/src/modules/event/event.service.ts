@@ -30,7 +30,14 @@ export interface RecordedEvents {
 }
 
 const INSERT_AT_ONCE = 500
+/** What the server says of a statement with several rows. mysql2 counts a duplicate as an affected row, this does not. */
+const NO_DUPLICATES = /Duplicates: 0\b/
 const MAX_TIMELINE = 200
+
+interface InsertResultHeader {
+  /** `Records: 2  Duplicates: 1  Warnings: 0`; empty for a single row. */
+  info: string
+}
 
 /** Records what people do, and tells what one person did. */
 @Injectable()
@@ -62,7 +69,11 @@ export class EventService {
 
   /** Records several, all or none. @throws as `record` */
   async recordMany(inputs: readonly EventInput[]): Promise<RecordedEvents> {
-    const read = await this.readAll(inputs)
+    return this.recordRead(await this.readAll(inputs))
+  }
+
+  /** Records events that were judged already. @throws NOT_FOUND when an identity is gone */
+  async recordRead(read: readonly ReadEvent[]): Promise<RecordedEvents> {
     if (read.length === 0) return { eventIds: [], duplicates: 0 }
     return retryConflicts(this.db, async () => {
       const owners = await this.identities.lockOwners(read.map(({ identityId }) => identityId))
@@ -72,10 +83,12 @@ export class EventService {
         id: numbers[index] ?? 0,
         customerId: ownerOf(owners, event.identityId),
       }))
-      for (let start = 0; start < rows.length; start += INSERT_AT_ONCE)
-        await this.insert(rows.slice(start, start + INSERT_AT_ONCE))
-      const kept = await this.keptOf(rows)
-      const fresh = rows.filter(({ id }) => kept.has(id))
+      const fresh: typeof rows = []
+      for (let start = 0; start < rows.length; start += INSERT_AT_ONCE) {
+        const part = rows.slice(start, start + INSERT_AT_ONCE)
+        const kept = (await this.insert(part)) ? null : await this.keptOf(part)
+        fresh.push(...(kept ? part.filter(({ id }) => kept.has(id)) : part))
+      }
       if (fresh.length > 0) {
         const eventIds = fresh.map(({ id }) => id)
         await this.feed.changed('event', eventIds)
@@ -130,9 +143,10 @@ export class EventService {
     return read
   }
 
-  private async insert(rows: (ReadEvent & { id: number; customerId: number })[]): Promise<void> {
+  /** @returns whether every one was new for certain */
+  private async insert(rows: (ReadEvent & { id: number; customerId: number })[]): Promise<boolean> {
     const values = rows.map(() => '(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)').join(', ')
-    await this.db.query(
+    const { info } = await this.db.query<InsertResultHeader>(
       `INSERT INTO event (customer_id, occurred_at, id, identity_id, name, channel, content_id, product_id, amount_fen, quantity,
          properties, dedup_hash) VALUES ${values} ON DUPLICATE KEY UPDATE id = id`,
       rows.flatMap((row) => [
@@ -150,6 +164,7 @@ export class EventService {
         row.dedupHash,
       ]),
     )
+    return NO_DUPLICATES.test(info)
   }
 
   /** Which of the numbers are in the record now: a duplicate kept the number of the event that was there first. */

@@ -23,8 +23,20 @@ import { EventService } from './event.service'
 import { MiniProgramHandlers } from './intake/mini-program-handlers'
 import { OfficialAccountHandlers } from './intake/official-account-handlers'
 import { AddPartitionsJob } from './jobs/add-partitions.job'
+import { ForgetReceiptsJob } from './jobs/forget-receipts.job'
+import { EventJudge } from './quarantine/event-judge'
+import { EventMappings } from './quarantine/event-mappings'
+import { Quarantine } from './quarantine/quarantine'
+import { EventMappingController, QuarantineController } from './quarantine/quarantine.controller'
+import { QuarantineDesk } from './quarantine/quarantine-desk'
+import { ReplayQuarantineJob } from './quarantine/replay-quarantine.job'
 import { TrackController } from './track/track.controller'
+import { TrackGuard } from './track/track.guard'
 import { TrackService } from './track/track.service'
+import { TrackSourceController } from './track/track-source.controller'
+import { TrackSources } from './track/track-sources'
+import { TrackWire } from './track/track-wire'
+import { TrackWriter } from './track/track-writer'
 
 export type { EventDefinition } from './definition/event-definition.entity'
 export { EVENT_ENGINE_TABLE } from './engine-table'
@@ -46,7 +58,10 @@ export type { RecordedEvents, TimelineQuery } from './event.service'
     CustomerTimelineController,
     EventController,
     EventDefinitionController,
+    EventMappingController,
+    QuarantineController,
     TrackController,
+    TrackSourceController,
   ],
   providers: [
     AddPartitionsJob,
@@ -57,14 +72,24 @@ export type { RecordedEvents, TimelineQuery } from './event.service'
     EventFeedView,
     EventHealth,
     EventIds,
+    EventJudge,
+    EventMappings,
     EventMoves,
     EventPlanDesk,
     EventPresenter,
     EventReferences,
     EventService,
+    ForgetReceiptsJob,
     MiniProgramHandlers,
     OfficialAccountHandlers,
+    Quarantine,
+    QuarantineDesk,
+    ReplayQuarantineJob,
+    TrackGuard,
     TrackService,
+    TrackSources,
+    TrackWire,
+    TrackWriter,
   ],
   exports: [EventPresenter, EventReferences, EventService],
 })

@@ -1,105 +1,143 @@
-import { Injectable, type OnModuleInit } from '@nestjs/common'
+import { createHash } from 'node:crypto'
+import { Inject, Injectable } from '@nestjs/common'
+import { Clock } from '../../../platform/clock'
 import type { ConsumerActor } from '../../../platform/context'
 import { AppError } from '../../../platform/errors'
-import { Intake, IntakeRegistry, type IntakeMessage } from '../../intake'
-import type { EventInput } from '../event.policy'
-import { EventService } from '../event.service'
-import type { RejectedMessage, TrackMessageDto, TrackReply } from './track.dto'
+import { LOGGER, type Logger } from '../../../platform/logger'
+import { BulkIntake } from '../../intake'
+import { BatchCollector } from './batch-collector'
+import type { RejectedMessage, TrackDto, TrackReply } from './track.dto'
+import { idOf, readMessage, type BatchDefaults, type SourceRights, type TrackMessage } from './track-message'
+import type { OpenSource } from './track-sources'
+import { TrackWriter, type TrackedBatch, type TrackOutcome } from './track-writer'
 
-interface TrackedBody {
-  identityId: number
-  messageId: string
-  event: string
-  time: string
-  properties: Record<string, unknown>
+/** What one call brings, on its way to the store. */
+interface Arriving {
+  accountId: number | null
+  dedupKey: string
+  batch: TrackedBatch
 }
 
 const CHANNEL = '小程序'
-const MESSAGE_ID = /^[\w.:-]{1,64}$/
+/** Clocks that are off by less are not worth correcting: a repetition would come with another time. */
+const SKEW_TOLERANCE_MS = 5_000
+const WRITES_AT_ONCE = 2
+const MESSAGES_PER_WRITE = 2_000
 
-/** Events that touchpoints report about a logged-in consumer: judged and stored at the door, recorded right afterwards. */
+/** The tracking API: every accepted message is durable, and usually an event already, when the sender gets its answer. */
 @Injectable()
-export class TrackService implements OnModuleInit {
+export class TrackService {
+  private readonly collector: BatchCollector<Arriving, TrackOutcome[]>
+
   constructor(
-    private readonly intake: Intake,
-    private readonly registry: IntakeRegistry,
-    private readonly events: EventService,
-  ) {}
-
-  onModuleInit(): void {
-    this.registry.register<TrackedBody>('consumer.track', (message, body) => this.record(message, body))
+    private readonly intake: BulkIntake,
+    private readonly writer: TrackWriter,
+    private readonly clock: Clock,
+    @Inject(LOGGER) private readonly logger: Logger,
+  ) {
+    this.collector = new BatchCollector((arriving) => this.store(arriving), {
+      writes: WRITES_AT_ONCE,
+      weight: MESSAGES_PER_WRITE,
+    })
   }
 
-  /**
-   * Every accepted message is durable when this returns.
-   * @returns how many were new, how many known already, and for each refused one its code and sentence
-   */
-  async accept(actor: ConsumerActor, messages: readonly unknown[]): Promise<TrackReply> {
-    const outcomes = await Promise.all(messages.map((message) => this.acceptOne(actor, message)))
-    return {
-      accepted: outcomes.filter((outcome) => outcome === 'accepted').length,
-      duplicates: outcomes.filter((outcome) => outcome === 'duplicate').length,
-      rejected: outcomes.filter((outcome) => typeof outcome !== 'string'),
-    }
+  /** What a logged-in consumer did in our own touchpoints. */
+  async fromConsumer(actor: ConsumerActor, dto: TrackDto): Promise<TrackReply> {
+    const { identityId, accountId } = actor
+    return this.accept(dto, null, { sourceId: 0, channel: CHANNEL, identityId }, accountId)
   }
 
-  private async acceptOne(actor: ConsumerActor, raw: unknown): Promise<'accepted' | 'duplicate' | RejectedMessage> {
+  /** What a source of the brand's reports. */
+  async fromSource(source: OpenSource, dto: TrackDto): Promise<TrackReply> {
+    return this.accept(dto, source.rights, { sourceId: source.id, channel: source.name, identityId: null }, null)
+  }
+
+  private async accept(
+    dto: TrackDto,
+    rights: SourceRights | null,
+    sender: Pick<TrackedBatch, 'sourceId' | 'channel' | 'identityId'>,
+    accountId: number | null,
+  ): Promise<TrackReply> {
+    const now = this.clock.now()
+    const { read, rejected } = readAll(dto, rights, now)
+    if (read.length === 0) return { accepted: 0, duplicates: 0, rejected, quarantined: [] }
+    const batch: TrackedBatch = { ...sender, receivedAt: now.toISOString(), messages: read }
+    const outcomes = await this.collector.add({ accountId, dedupKey: keyOf(batch), batch }, read.length)
+    return replyOf(read, outcomes, rejected)
+  }
+
+  /** When only the second half fails, everything is stored, and the worker turns it into events later. */
+  private async store(arriving: Arriving[]): Promise<TrackOutcome[][]> {
+    const outcomes = new Map<TrackedBatch, TrackOutcome[]>()
+    let stored = false
+    const inputs = arriving.map(({ accountId, dedupKey, batch }) => ({
+      kind: 'consumer.track' as const,
+      accountId,
+      dedupKey,
+      body: batch,
+      occurredAt: new Date(batch.receivedAt),
+    }))
     try {
-      const message = readMessage(raw)
-      const body: TrackedBody = {
-        identityId: actor.identityId,
-        messageId: message.id,
-        event: message.event,
-        time: message.time,
-        properties: message.properties,
-      }
-      const input = inputOf(body)
-      await this.events.check(input)
-      const { duplicate } = await this.intake.accept({
-        kind: 'consumer.track',
-        accountId: actor.accountId,
-        dedupKey: `${actor.identityId}:${message.id}`,
-        body,
-        occurredAt: input.occurredAt,
+      await this.intake.acceptAndProcess(inputs, async (batches: TrackedBatch[]) => {
+        stored = true
+        outcomes.clear()
+        const written = await this.writer.write(batches)
+        batches.forEach((batch, index) => outcomes.set(batch, written[index] ?? []))
       })
-      return duplicate ? 'duplicate' : 'accepted'
+    } catch (error) {
+      if (!stored) throw error
+      this.logger.warn({ err: error, batches: arriving.length }, '行为上报已收下，稍后入库')
+      return arriving.map(({ batch }) => batch.messages.map(() => ({ kind: 'accepted' })))
+    }
+    // A whole batch that came before is not even handed to the writer.
+    return arriving.map(({ batch }) => outcomes.get(batch) ?? batch.messages.map(() => ({ kind: 'duplicate' })))
+  }
+}
+
+function readAll(
+  { messages, sentAt, anonymousId, identities }: TrackDto,
+  rights: SourceRights | null,
+  now: Date,
+): { read: TrackMessage[]; rejected: RejectedMessage[] } {
+  const skew = sentAt === undefined ? 0 : now.getTime() - Date.parse(sentAt)
+  const skewMs = Math.abs(skew) > SKEW_TOLERANCE_MS ? skew : 0
+  const defaults: BatchDefaults = { anonymousId, identities, skewMs }
+  const read: TrackMessage[] = []
+  const rejected: RejectedMessage[] = []
+  for (const raw of messages as unknown[]) {
+    try {
+      read.push(readMessage(raw, rights, defaults))
     } catch (error) {
       if (!(error instanceof AppError) || error.declaration.status !== 400) throw error
-      return { id: idOf(raw), code: error.code, message: error.message }
+      rejected.push({ id: idOf(raw), code: error.code, message: error.message })
     }
   }
-
-  private async record(_: IntakeMessage, body: TrackedBody): Promise<void> {
-    await this.events.record(inputOf(body))
-  }
+  return { read, rejected }
 }
 
-const inputOf = ({ identityId, messageId, event, time, properties }: TrackedBody): EventInput => ({
-  name: event,
-  identityId,
-  occurredAt: new Date(time),
-  dedupKey: `track:${identityId}:${messageId}`,
-  channel: typeof properties.channel === 'string' && properties.channel !== '' ? properties.channel : CHANNEL,
-  properties,
-})
-
-const idOf = (raw: unknown): string => {
-  const id = (raw as { id?: unknown } | null)?.id
-  return typeof id === 'string' ? id.slice(0, 64) : ''
+/** The same batch again is the same raw message. */
+function keyOf({ sourceId, identityId, messages }: TrackedBatch): string {
+  const hash = createHash('sha256')
+  for (const { id } of messages) hash.update(id).update('\0')
+  return `${sourceId}:${identityId ?? ''}:${hash.digest('base64url')}`
 }
 
-function readMessage(raw: unknown): TrackMessageDto {
-  const {
-    id,
-    event,
-    time,
-    properties = {},
-  } = (typeof raw === 'object' && raw !== null ? raw : {}) as Partial<TrackMessageDto>
-  const fault = (reason: string): AppError => new AppError('TRACK_MESSAGE_INVALID', { params: { reason } })
-  if (typeof id !== 'string' || !MESSAGE_ID.test(id)) throw fault('缺少编号 id')
-  if (typeof event !== 'string') throw fault('缺少事件名 event')
-  if (typeof time !== 'string' || !/^\d{4}-\d{2}-\d{2}T/.test(time)) throw fault('time 应为 ISO 8601 时间')
-  if (typeof properties !== 'object' || properties === null || Array.isArray(properties))
-    throw fault('properties 应为对象')
-  return { id, event, time, properties }
+function replyOf(
+  messages: readonly TrackMessage[],
+  outcomes: readonly TrackOutcome[],
+  refused: readonly RejectedMessage[],
+): TrackReply {
+  const reply: TrackReply = { accepted: 0, duplicates: 0, rejected: [...refused], quarantined: [] }
+  messages.forEach(({ id }, index) => {
+    const outcome = outcomes[index] ?? { kind: 'duplicate' }
+    if (outcome.kind === 'accepted') reply.accepted += 1
+    else if (outcome.kind === 'duplicate') reply.duplicates += 1
+    else if (outcome.kind === 'quarantined')
+      reply.quarantined.push({ id, code: outcome.code, message: outcome.message })
+    else {
+      const { code, message } = new AppError('TRACK_PERSON_GONE')
+      reply.rejected.push({ id, code, message })
+    }
+  })
+  return reply
 }

@@ -3,8 +3,11 @@ interface IdentityKindDeclaration {
   label: string
   /** Higher ones decide what a customer is called by, and stand first on screen. */
   priority: number
-  /** Whether it proves that two records are one person. A verified-only kind does so only when the platform vouches for it. */
-  strength: 'strong' | 'strong-when-verified' | 'weak'
+  /**
+   * Whether it proves that two records are one person. A verified-only kind does so only when the platform vouches for it.
+   * An anonymous one belongs to a device: it follows the first person who is named together with it and nobody after that.
+   */
+  strength: 'strong' | 'strong-when-verified' | 'weak' | 'anonymous'
   /** How many a person may have at a time, per scope. */
   limit: number
   /**
@@ -36,6 +39,7 @@ export const IDENTITY_KINDS = {
   jd_buyer: { label: '京东买家', priority: 40, strength: 'weak', limit: 5, overLimit: 'retire-oldest' },
   youzan_buyer: { label: '有赞买家', priority: 40, strength: 'weak', limit: 5, overLimit: 'retire-oldest' },
   douyin_buyer: { label: '抖店买家', priority: 40, strength: 'weak', limit: 5, overLimit: 'retire-oldest' },
+  anonymous_id: { label: '网站访客', priority: 10, strength: 'anonymous', limit: 20, overLimit: 'retire-oldest' },
   member_no: { label: '会员编号', priority: 60, strength: 'weak', limit: 5, overLimit: 'retire-oldest' },
 } as const satisfies Record<string, IdentityKindDeclaration>
 
@@ -48,3 +52,6 @@ export function isStrong(kind: IdentityKind, verified: boolean): boolean {
   const { strength } = kindOf(kind)
   return strength === 'strong' || (strength === 'strong-when-verified' && verified)
 }
+
+/** Whether an identity of this kind stands for a device and not for a person. */
+export const isAnonymous = (kind: IdentityKind): boolean => kindOf(kind).strength === 'anonymous'

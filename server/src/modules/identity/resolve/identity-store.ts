@@ -25,6 +25,13 @@ export interface Sighting {
   channel: string
 }
 
+/** An identity that has an owner, as far as whoever acts through it needs to know. */
+export interface KnownIdentity {
+  identityId: number
+  customerId: number
+  lastSeenAt: Date
+}
+
 type IdentityKey = Pick<Identity, 'kind' | 'scope' | 'valueHash'>
 type NewIdentity = IdentityKey & Pick<Identity, 'value' | 'cipher' | 'masked' | 'tail' | 'verified'>
 
@@ -51,6 +58,56 @@ export class IdentityStore {
 
   async find(given: GivenIdentity): Promise<Identity | null> {
     return this.db.repo(Identity).findOneBy(this.keyOf(given))
+  }
+
+  async findMany(given: readonly GivenIdentity[]): Promise<(KnownIdentity | null)[]> {
+    const keys = given.map((one) => this.keyOf(one))
+    const groups = new Map<string, IdentityKey[]>()
+    for (const key of keys) {
+      const name = `${key.kind}\u0000${key.scope}`
+      groups.set(name, groups.get(name) ?? [])
+      groups.get(name)?.push(key)
+    }
+    const known = new Map<string, KnownIdentity>()
+    for (const [name, group] of groups) {
+      const [kind, scope] = name.split('\u0000')
+      const hashes = [...new Set(group.map(({ valueHash }) => valueHash))]
+      const rows = await this.db.query<{ id: string; hash: string; customerId: string; lastSeenAt: Date }[]>(
+        `SELECT id, value_hash AS hash, customer_id AS customerId, last_seen_at AS lastSeenAt FROM identity
+         WHERE kind = ? AND scope = ? AND value_hash IN (?) AND customer_id IS NOT NULL`,
+        [kind, scope, hashes],
+      )
+      for (const { id, hash, customerId, lastSeenAt } of rows)
+        known.set(`${kind}\u0000${scope}\u0000${hash}`, {
+          identityId: Number(id),
+          customerId: Number(customerId),
+          lastSeenAt,
+        })
+    }
+    return keys.map((key) => known.get(textOf(key)) ?? null)
+  }
+
+  /** Persons who are seen in the same hour share a statement. */
+  async noteSightings(sightings: readonly { identityId: number; at: Date }[]): Promise<void> {
+    const hours = new Map<number, { ids: Set<number>; at: Date }>()
+    for (const { identityId, at } of sightings) {
+      const hour = Math.floor(at.getTime() / SEEN_EVERY_MS)
+      const group = hours.get(hour)
+      if (!group) hours.set(hour, { ids: new Set([identityId]), at })
+      else {
+        group.ids.add(identityId)
+        if (at > group.at) group.at = at
+      }
+    }
+    for (const { ids, at } of hours.values()) {
+      const sorted = [...ids].sort((a, b) => a - b)
+      await this.db.query('UPDATE identity SET last_seen_at = ? WHERE id IN (?) AND last_seen_at < ?', [at, sorted, at])
+      await this.db.query(
+        `UPDATE customer SET last_seen_at = ? WHERE last_seen_at < ? AND id IN
+           (SELECT customer_id FROM identity WHERE id IN (?) AND customer_id IS NOT NULL)`,
+        [at, at, sorted],
+      )
+    }
   }
 
   /**

@@ -6,14 +6,14 @@ import { AppError } from '../../../platform/errors'
 import { Outbox } from '../../../platform/outbox'
 import { Customer } from '../customer/customer.entity'
 import { Identity } from '../customer/identity.entity'
-import { kindOf } from '../customer/identity-kinds'
+import { isAnonymous, kindOf } from '../customer/identity-kinds'
 import { LivingCustomers } from '../customer/living-customers'
 import { followersOf, workContactsOf, type Follower, type WorkContact } from '../customer/reach-addresses'
 import { CustomerMerge } from '../merge/customer-merge.entity'
 import { MergeCustomers } from '../merge/merge-customers'
 import { MergeReview, type ReviewReason } from '../merge/merge-review.entity'
 import { retryConflicts } from '../retry-conflicts'
-import { IdentityStore, type GivenIdentity } from './identity-store'
+import { IdentityStore, type GivenIdentity, type KnownIdentity } from './identity-store'
 import { anchorOf, objectionTo, overLimit, proofOf } from './resolve.policy'
 
 export interface ResolveRequest {
@@ -29,7 +29,7 @@ export interface ResolveRequest {
 
 export interface Resolved {
   customerId: number
-  /** Of the identities in the order given; several spellings of one count once. */
+  /** Of the identities in the order given, anonymous ones last; several spellings of one count once. */
   identityIds: number[]
   created: boolean
   /** Customers who were absorbed by this call. */
@@ -64,6 +64,20 @@ export class IdentityService {
   async findCustomer(identity: GivenIdentity): Promise<{ customerId: number; identityId: number } | null> {
     const found = await this.store.find(identity)
     return found?.customerId ? { customerId: found.customerId, identityId: found.id } : null
+  }
+
+  /**
+   * Those of the identities that have an owner, found with one question per kind and scope.
+   * @returns one entry per given identity, null for one that nobody owns yet
+   * @throws IDENTITY_INVALID, PHONE_INVALID
+   */
+  async findMany(given: readonly GivenIdentity[]): Promise<(KnownIdentity | null)[]> {
+    return this.store.findMany(given)
+  }
+
+  /** Notes, to within an hour, that the persons behind identities were seen. */
+  async noteSightings(sightings: readonly { identityId: number; at: Date }[]): Promise<void> {
+    await this.store.noteSightings(sightings)
   }
 
   /** Who owns an identity now. @throws NOT_FOUND */
@@ -109,7 +123,7 @@ export class IdentityService {
   }
 
   private async resolveOnce({ identities, at, source, channel = source }: ResolveRequest): Promise<Resolved> {
-    const claimed = await this.store.claim(identities, { at, source, channel })
+    const claimed = await this.withoutForeignDevices(await this.store.claim(identities, { at, source, channel }))
     const found = anchorOf(claimed)
     const created = found === null
     let customerId = found ?? (await this.create(channel, at))
@@ -133,6 +147,27 @@ export class IdentityService {
     if (!created && telling) await this.customers.settleSightings(customerId)
     if (created) await this.outbox.emit('customer.created', { customerId, channel })
     return { customerId, identityIds: claimed.map(({ id }) => id), created, mergedFrom, reviewIds }
+  }
+
+  /**
+   * Named identities first, and of the anonymous ones only those that nobody else has been named with: who logs in on a
+   * borrowed device does not become its owner.
+   */
+  private async withoutForeignDevices(claimed: Identity[]): Promise<Identity[]> {
+    const named = claimed.filter(({ kind }) => !isAnonymous(kind))
+    if (named.length === 0 || named.length === claimed.length) return claimed
+    const owners = new Set(named.map(({ customerId }) => customerId))
+    const devices: Identity[] = []
+    for (const device of claimed.filter(({ kind }) => isAnonymous(kind))) {
+      const { customerId } = device
+      if (customerId === null || owners.has(customerId) || (await this.isNobodyYet(customerId))) devices.push(device)
+    }
+    return [...named, ...devices]
+  }
+
+  /** Whether nothing but devices is known of the customer. */
+  private async isNobodyYet(customerId: number): Promise<boolean> {
+    return (await this.store.of([customerId])).every(({ kind }) => isAnonymous(kind))
   }
 
   private async create(channel: string, at: Date): Promise<number> {
@@ -174,7 +209,8 @@ export class IdentityService {
     anchor: number,
     other: number,
   ): Promise<{ merged: true; survivorId: number; absorbedId: number } | { merged: false; reviewId: number | null }> {
-    const proof = proofOf(claimed, anchor, other)
+    const device = claimed.find(({ customerId, kind }) => customerId === other && isAnonymous(kind))
+    const proof = (device && (await this.isNobodyYet(other)) ? device : undefined) ?? proofOf(claimed, anchor, other)
     const objection = proof ? await this.objection(anchor, other, claimed) : 'weak-link'
     const connecting = proof ?? claimed.find(({ customerId }) => customerId === other)
     if (objection) return { merged: false, reviewId: await this.raiseReview(anchor, other, connecting?.id, objection) }

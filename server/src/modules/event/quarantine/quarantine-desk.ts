@@ -1,0 +1,207 @@
+import { Injectable } from '@nestjs/common'
+import { AuditTrail } from '../../../platform/audit'
+import { Clock } from '../../../platform/clock'
+import { Database, type UpdateResultHeader } from '../../../platform/database'
+import { Jobs } from '../../../platform/jobs'
+import { scrub } from '../../../platform/logger'
+import { CustomerService, IdentityService } from '../../identity'
+import { StaffService } from '../../staff'
+import { EventDefinitions } from '../definition/event-definitions'
+import type { MisfitKind } from '../event.policy'
+import { TrackSources } from '../track/track-sources'
+import { EventJudge } from './event-judge'
+import { EventMappings } from './event-mappings'
+import { heldWhere, type HeldFilter } from './held-filter'
+import { applyMapping, type MappingAction } from './mapping.policy'
+import { presentSteps, readSteps } from './mapping-steps'
+import { Quarantine } from './quarantine'
+import { QuarantinedEvent } from './quarantined-event.entity'
+import type {
+  DefinitionSuggestion,
+  HeldEventList,
+  MappingDto,
+  MappingPreview,
+  MappingReply,
+  MappingTargetDto,
+  QuarantineGroup,
+} from './quarantine.dto'
+import { REPLAY_JOB, type ReplayPayload } from './replay-quarantine.job'
+import { suggestDefinition } from './suggest-definition'
+
+interface GroupRow {
+  sourceId: string
+  event: string
+  reason: MisfitKind
+  property: string
+  detail: string
+  count: string
+  firstAt: Date
+  lastAt: Date
+}
+
+const GROUPS_AT_MOST = 200
+const PAGE = 20
+const TRIED_AT_MOST = 500
+const SAMPLES = 8
+
+/** The quarantine as people look through it and mend it. */
+@Injectable()
+export class QuarantineDesk {
+  constructor(
+    private readonly db: Database,
+    private readonly clock: Clock,
+    private readonly audit: AuditTrail,
+    private readonly jobs: Jobs,
+    private readonly plan: EventDefinitions,
+    private readonly sources: TrackSources,
+    private readonly judge: EventJudge,
+    private readonly mappings: EventMappings,
+    private readonly quarantine: Quarantine,
+    private readonly identities: IdentityService,
+    private readonly customers: CustomerService,
+    private readonly staff: StaffService,
+  ) {}
+
+  /** What is held, by sender, event, reason and property, the largest group first. */
+  async groups(): Promise<QuarantineGroup[]> {
+    const rows = await this.db.query<GroupRow[]>(
+      `SELECT source_id AS sourceId, event, reason, property, MAX(detail) AS detail, COUNT(*) AS count,
+         MIN(received_at) AS firstAt, MAX(received_at) AS lastAt
+       FROM quarantined_event WHERE state = 'held' GROUP BY source_id, event, reason, property
+       ORDER BY count DESC LIMIT ?`,
+      [GROUPS_AT_MOST],
+    )
+    const [names, definitions, mappings] = await Promise.all([
+      this.sources.names(),
+      this.plan.all(),
+      this.mappings.list(),
+    ])
+    const labels = new Map(definitions.map(({ name, label }) => [name, label]))
+    const mapped = new Set(mappings.map(({ sourceId, event }) => `${sourceId} ${event}`))
+    return rows.map((row) => ({
+      sourceId: Number(row.sourceId),
+      sourceName: names.get(Number(row.sourceId)) ?? '已删除的来源',
+      event: row.event,
+      label: labels.get(row.event) ?? null,
+      reason: row.reason,
+      property: row.property,
+      detail: row.detail,
+      count: Number(row.count),
+      firstAt: row.firstAt.toISOString(),
+      lastAt: row.lastAt.toISOString(),
+      mapped: mapped.has(`${row.sourceId} ${row.event}`),
+    }))
+  }
+
+  /** Single held events, the newest first. */
+  async list(filter: HeldFilter, before?: number): Promise<HeldEventList> {
+    const rows = await this.held(filter, PAGE + 1, before)
+    const page = rows.slice(0, PAGE)
+    const owners = await this.identities.lockOwners(page.map(({ identityId }) => identityId))
+    const people = await this.customers.summaries([...owners.values()])
+    return {
+      items: page.map((row) => {
+        const { properties, time } = this.quarantine.open(row)
+        const owner = owners.get(row.identityId)
+        return {
+          id: row.id,
+          event: row.event,
+          reason: row.reason,
+          property: row.property,
+          detail: row.detail,
+          time,
+          receivedAt: row.receivedAt.toISOString(),
+          properties: masked(properties),
+          customerId: owner === undefined ? null : (people.get(owner)?.publicId ?? null),
+        }
+      }),
+      next: rows.length > PAGE ? (page.at(-1)?.id ?? null) : null,
+    }
+  }
+
+  /** What a mapping would do to the newest held events. @throws MAPPING_INVALID */
+  async preview({ sourceId, event, steps }: MappingDto): Promise<MappingPreview> {
+    const actions = readSteps(steps)
+    const rows = await this.held({ sourceId, event }, TRIED_AT_MOST)
+    const preview: MappingPreview = { tried: rows.length, fitting: 0, samples: [] }
+    for (const row of rows) {
+      const tracked = this.quarantine.open(row)
+      const judged = await this.judge.judgeWith(tracked, actions)
+      if ('event' in judged) preview.fitting += 1
+      if (preview.samples.length >= SAMPLES) continue
+      const after = applyMapping(actions, tracked, tracked.receivedAt)
+      preview.samples.push({
+        id: row.id,
+        before: masked(tracked.properties),
+        after: masked(after.properties),
+        event: after.event,
+        problem: 'event' in judged ? null : judged.error.message,
+      })
+    }
+    return preview
+  }
+
+  /** Puts a mapping in force. @returns the job that replays what is held, if that was asked for @throws MAPPING_INVALID */
+  async map({ sourceId, event, steps }: MappingDto, replay: boolean): Promise<number | null> {
+    const actions: MappingAction[] = readSteps(steps)
+    await this.mappings.put(sourceId, event, actions)
+    return replay ? this.enqueue({ sourceId, event }) : null
+  }
+
+  async mappingsInForce(): Promise<MappingReply[]> {
+    const [mappings, names] = await Promise.all([this.mappings.list(), this.sources.names()])
+    const people = await this.staff.byIds(mappings.flatMap(({ staffId }) => staffId ?? []))
+    return mappings.map(({ id, sourceId, event, actions, staffId, createdAt }) => ({
+      id,
+      sourceId,
+      sourceName: names.get(sourceId) ?? '已删除的来源',
+      event,
+      steps: presentSteps(actions),
+      by: staffId === null ? null : (people.get(staffId)?.name ?? null),
+      createdAt: createdAt.toISOString(),
+    }))
+  }
+
+  /** @returns the job that judges them again */
+  async replay(filter: HeldFilter): Promise<number> {
+    this.audit.describe({ action: 'event-quarantine.replay', after: { ...filter } })
+    return this.enqueue(filter)
+  }
+
+  /** @returns how many were thrown away */
+  async discard(filter: HeldFilter): Promise<number> {
+    const { sql, params } = heldWhere(filter)
+    const updated = await this.db.query<UpdateResultHeader>(
+      `UPDATE quarantined_event SET state = 'discarded', settled_at = ? WHERE ${sql}`,
+      [this.clock.now(), ...params],
+    )
+    this.audit.describe({ action: 'event-quarantine.discard', after: { ...filter, count: updated.affectedRows } })
+    return updated.affectedRows
+  }
+
+  /** A definition that the held events would fit into. */
+  async suggest({ sourceId, event }: MappingTargetDto): Promise<DefinitionSuggestion> {
+    const rows = await this.held({ sourceId, event }, TRIED_AT_MOST)
+    const samples = rows.map((row) => this.quarantine.open(row).properties)
+    return suggestDefinition(event, samples, (await this.plan.find(event)) ?? null, `event_${rows[0]?.id ?? 0}`)
+  }
+
+  private async enqueue(filter: HeldFilter): Promise<number> {
+    return this.jobs.enqueue(REPLAY_JOB, { filter } satisfies ReplayPayload)
+  }
+
+  private async held(filter: HeldFilter, limit: number, before?: number): Promise<QuarantinedEvent[]> {
+    const { sourceId, event, reason, property } = filter
+    const where = { state: 'held' as const, ...defined({ sourceId, event, reason, property }) }
+    const list = this.db.repo(QuarantinedEvent).createQueryBuilder('held').where(where)
+    if (before !== undefined) list.andWhere('held.id < :before', { before })
+    return list.orderBy('held.id', 'DESC').take(limit).getMany()
+  }
+}
+
+const defined = <T extends object>(filter: T): Partial<T> =>
+  Object.fromEntries(Object.entries(filter).filter(([, value]) => value !== undefined)) as Partial<T>
+
+/** Values as anybody who may see events may see them. */
+const masked = (properties: Record<string, unknown>): Record<string, unknown> =>
+  JSON.parse(scrub(JSON.stringify(properties))) as Record<string, unknown>
