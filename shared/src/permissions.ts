@@ -15,6 +15,7 @@ export const PERMISSIONS = {
   'product.write': '编辑商品',
   'order.read': '查看订单',
   'order.import': '导入订单',
+  'order.refund': '退款',
   'incentive.read': '查看优惠券与表单',
   'incentive.write': '编辑优惠券与表单',
   'event.read': '查看行为事件与埋点方案',

@@ -8,6 +8,7 @@ import { TagLife1795389128896 } from './1795389128896-tag-life'
 import { AudienceImportExport1795389289997 } from './1795389289997-audience-import-export'
 import { TrackSources1795389417833 } from './1795389417833-track-sources'
 import { RuleParameters1795389677922 } from './1795389677922-rule-parameters'
+import { Payments1795389912935 } from './1795389912935-payments'
 
 /** Every migration, oldest first. A landed one is never edited. */
 export const migrations = [
@@ -20,5 +21,4 @@ export const migrations = [
   TagLife1795389128896,
   AudienceImportExport1795389289997,
   TrackSources1795389417833,
-  RuleParameters1795389677922,
-]
+  RuleParameters1795389677922, Payments1795389912935]

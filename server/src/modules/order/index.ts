@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common'
+import { AccountModule } from '../account'
 import { EventModule } from '../event'
 import { IdentityModule } from '../identity'
 import { IntakeModule } from '../intake'
@@ -12,15 +13,36 @@ import { OrderMoves } from './order-moves'
 import { OrderRows } from './order-rows'
 import { OrderController } from './order.controller'
 import { OrderService } from './order.service'
+import { ConsumerOrderController } from './payment/consumer-order.controller'
+import { Merchant } from './payment/merchant'
+import { PaymentChecks } from './payment/payment-checks'
+import { PaymentIntake } from './payment/payment-intake'
+import { PaymentController } from './payment/payment.controller'
+import { PaymentService } from './payment/payment.service'
+import { PlaceOrder } from './payment/place-order'
+import { Refunds } from './payment/refunds'
 
 export { OrderService } from './order.service'
 export type { PurchaseOrder } from './purchase-order.entity'
 
 /** 订单: what customers bought, wherever they bought it. */
 @Module({
-  imports: [EventModule, IdentityModule, IntakeModule, PrivacyModule, ProductModule],
-  controllers: [OrderImportController, OrderController],
-  providers: [ImportOrdersJob, OrderImportService, OrderIntake, OrderMoves, OrderRows, OrderService],
+  imports: [AccountModule, EventModule, IdentityModule, IntakeModule, PrivacyModule, ProductModule],
+  controllers: [ConsumerOrderController, OrderImportController, PaymentController, OrderController],
+  providers: [
+    ImportOrdersJob,
+    Merchant,
+    OrderImportService,
+    OrderIntake,
+    OrderMoves,
+    OrderRows,
+    OrderService,
+    PaymentChecks,
+    PaymentIntake,
+    PaymentService,
+    PlaceOrder,
+    Refunds,
+  ],
   exports: [OrderService],
 })
 export class OrderModule {}

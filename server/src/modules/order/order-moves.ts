@@ -2,7 +2,7 @@ import { Injectable, type OnModuleInit } from '@nestjs/common'
 import { Database } from '../../platform/database'
 import { CustomerMoves } from '../identity'
 
-/** Orders go where the phone number goes by which they name their buyer. */
+/** Orders go where the identity goes by which they name their buyer. */
 @Injectable()
 export class OrderMoves implements OnModuleInit {
   constructor(
@@ -14,8 +14,9 @@ export class OrderMoves implements OnModuleInit {
     this.moves.register({
       name: 'order',
       move: async ({ identityIds, to }) => {
-        if (identityIds.length > 0)
-          await this.db.query('UPDATE purchase_order SET customer_id = ? WHERE identity_id IN (?)', [to, identityIds])
+        if (identityIds.length === 0) return
+        await this.db.query('UPDATE purchase_order SET customer_id = ? WHERE identity_id IN (?)', [to, identityIds])
+        await this.db.query('UPDATE payment_order SET customer_id = ? WHERE identity_id IN (?)', [to, identityIds])
       },
     })
   }

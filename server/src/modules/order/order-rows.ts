@@ -16,7 +16,8 @@ interface Owner {
   customerId: number
 }
 
-interface OwnedRow extends OrderRow, Owner {
+/** A line whose buyer and product are known. */
+export interface OwnedRow extends OrderRow, Owner {
   product: Product | undefined
   category: string
 }
@@ -46,14 +47,14 @@ export class OrderRows {
    * @param rows of one import
    */
   async take(rows: readonly OrderRow[]): Promise<void> {
-    const fresh = await this.takeFresh(rows)
+    const fresh = await this.takeOwned(await this.withOwners(rows))
     const importId = rows[0]?.importId
     if (fresh > 0)
       await this.db.query('UPDATE order_import SET imported_rows = imported_rows + ? WHERE id = ?', [fresh, importId])
   }
 
-  private async takeFresh(rows: readonly OrderRow[]): Promise<number> {
-    const owned = await this.withOwners(rows)
+  /** The same for lines of whatever origin, whose buyers are known already. @returns how many were new */
+  async takeOwned(owned: readonly OwnedRow[]): Promise<number> {
     const orderIds = await this.insertOrders(owned)
     const idOf = (row: OrderRow): number => orderIds.get(orderKey(row)) ?? 0
     const known = await this.knownItems([...orderIds.values()])

@@ -21,7 +21,7 @@ export class PurchaseOrder {
   @BigInt64()
   customerId: number
 
-  /** The phone number by which the order names its buyer. */
+  /** What names the buyer: a phone number in a file, the mini-program's identity in our own shop. */
   @BigInt64()
   identityId: number
 
@@ -35,7 +35,7 @@ export class PurchaseOrder {
   @Column({ type: 'int', unsigned: true, default: 0 })
   quantity: number
 
-  /** The import that brought it. */
+  /** The import that brought it; 0 when it was paid in our own shop. */
   @BigInt64()
   importId: number
 
