@@ -7,6 +7,8 @@ import { CallbackSender } from './callbacks/callback-sender'
 import { ControlError } from './control/control-error'
 import { crowdRoutes } from './control/crowd-routes'
 import { payRoutes } from './control/pay-routes'
+import { miniProgramRoutes } from './control/mini-program-routes'
+import { officialAccountRoutes } from './control/official-account-routes'
 import { peopleRoutes } from './control/people-routes'
 import { systemRoutes } from './control/system-routes'
 import { workRoutes } from './control/work-routes'
@@ -149,6 +151,8 @@ async function controlApi(app: FastifyInstance, kernel: Kernel, platforms: Platf
   })
   app.options('/*', async (_, reply) => reply.code(204).send())
   peopleRoutes(app, kernel, platforms)
+  officialAccountRoutes(app, kernel, platforms)
+  miniProgramRoutes(app, kernel, platforms)
   workRoutes(app, kernel, platforms)
   payRoutes(app, kernel, platforms.pay)
   crowdRoutes(app, kernel)

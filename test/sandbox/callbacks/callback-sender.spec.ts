@@ -79,7 +79,7 @@ describe('callback delivery', () => {
     expect([1, 2].map((index) => readXml(plain(index))?.Content)).toEqual(['二', '一'])
   })
 
-  it('shows an encrypted passive reply in the chat and ignores one with a wrong signature', async () => {
+  it('shows an encrypted passive reply in the chat, and the platform’s regrets for one with a wrong signature', async () => {
     await follow()
     const reply = writeXml({
       ToUserName: 'x',
@@ -102,6 +102,7 @@ describe('callback delivery', () => {
       { kind: 'sent_by_person', text: '在吗' },
       { kind: 'reply', text: '谷雨集祝你安好' },
       { kind: 'sent_by_person', text: '还在吗' },
+      { kind: 'notice', text: '该公众号提供的服务出现故障，请稍后再试' },
     ])
   })
 

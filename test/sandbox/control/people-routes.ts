@@ -1,12 +1,12 @@
-import type { FastifyInstance, FastifyRequest } from 'fastify'
-import type { Delivery } from '../callbacks/callback-sender'
-import type { JsonObject } from '../kernel/json'
+import type { FastifyInstance } from 'fastify'
 import type { Kernel } from '../kernel/kernel'
 import type { Gender, Person } from '../people/people'
 import type { Platforms } from '../platforms/platforms'
 import { ADD_WAY } from '../platforms/work/contacts'
+import { acted } from './acted'
 import { invalid, notFound } from './control-error'
-import { actTime, optionalString, pathParam, queryOf, readJson, requiredString } from './input'
+import { actTime, optionalString, queryOf, readJson, requiredString } from './input'
+import { personOf } from './person-of'
 
 const GENDERS: readonly Gender[] = ['male', 'female', 'unknown']
 const DEFAULT_LIMIT = 50
@@ -15,20 +15,7 @@ const LARGEST_LIMIT = 1000
 /** `/sandbox/api/people…`: who is there, and what they do on their phones. */
 export function peopleRoutes(app: FastifyInstance, kernel: Kernel, platforms: Platforms): void {
   const { people, accounts } = kernel
-  const { followers, miniProgram, subscribeMessages, contacts, contactWays, qrcodes, oauth } = platforms
-
-  const personOf = (request: FastifyRequest): Person => {
-    const person = people.find(pathParam(request, 'id'))
-    if (person === undefined) throw notFound('用户')
-    // Whoever acts is known by name from then on.
-    return request.method === 'POST' ? people.keep(person) : person
-  }
-  const requireOfficialAccount = (body: JsonObject): void => {
-    if (requiredString(body, 'appid') !== accounts.officialAccount.appid) throw notFound('公众号')
-  }
-  const requireMiniProgram = (body: JsonObject): void => {
-    if (requiredString(body, 'appid') !== accounts.miniProgram.appid) throw notFound('小程序')
-  }
+  const { followers, contacts, contactWays } = platforms
 
   app.post('/people', (request) => {
     const body = readJson(request)
@@ -55,7 +42,7 @@ export function peopleRoutes(app: FastifyInstance, kernel: Kernel, platforms: Pl
   })
 
   app.get('/people/:id', (request) => {
-    const person = personOf(request)
+    const person = personOf(kernel, request)
     const state = followers.state(person)
     return {
       ...brief(kernel, person),
@@ -84,83 +71,10 @@ export function peopleRoutes(app: FastifyInstance, kernel: Kernel, platforms: Pl
     }
   })
 
-  app.get('/people/:id/inbox', (request) => kernel.inbox.of(personOf(request)))
-
-  app.post('/people/:id/follow', async (request) => {
-    const person = personOf(request)
-    const body = readJson(request)
-    requireOfficialAccount(body)
-    const scene = optionalString(body, 'scene')
-    const code = scene === undefined ? undefined : qrcodes.byScene(accounts.officialAccount.appid, scene)
-    if (scene !== undefined && code === undefined) throw notFound(`二维码场景 ${scene}`)
-    return acted(await followers.follow(person, { code, at: actTime(body) }))
-  })
-
-  app.post('/people/:id/unfollow', async (request) => {
-    const person = personOf(request)
-    const body = readJson(request)
-    requireOfficialAccount(body)
-    return acted(await followers.unfollow(person, actTime(body)))
-  })
-
-  app.post('/people/:id/scan', async (request) => {
-    const person = personOf(request)
-    const body = readJson(request)
-    const code = qrcodes.byTicket(requiredString(body, 'ticket'))
-    if (code === undefined) throw notFound('二维码')
-    return acted(await followers.scan(person, code, actTime(body)))
-  })
-
-  app.post('/people/:id/message', async (request) => {
-    const person = personOf(request)
-    const body = readJson(request)
-    requireOfficialAccount(body)
-    return acted(await followers.write(person, requiredString(body, 'text'), actTime(body)))
-  })
-
-  for (const [path, refuses] of [
-    ['block', true],
-    ['unblock', false],
-  ] as const) {
-    app.post(`/people/:id/${path}`, (request) => {
-      const person = personOf(request)
-      requireOfficialAccount(readJson(request))
-      return { changed: followers.refuseTemplates(person, refuses) }
-    })
-  }
-
-  app.post('/people/:id/login-code', (request) => {
-    const person = personOf(request)
-    requireMiniProgram(readJson(request))
-    return { code: miniProgram.loginCode(person) }
-  })
-
-  app.post('/people/:id/phone-code', (request) => {
-    const person = personOf(request)
-    requireMiniProgram(readJson(request))
-    return { code: miniProgram.phoneCode(person) }
-  })
-
-  app.post('/people/:id/subscribe', async (request) => {
-    const person = personOf(request)
-    const body = readJson(request)
-    requireMiniProgram(body)
-    const templateId = requiredString(body, 'templateId')
-    if (!(await subscribeMessages.answerPanel(person, templateId, body.accept !== false))) throw notFound('订阅模板')
-    return { left: subscribeMessages.left(person, templateId) }
-  })
-
-  app.post('/people/:id/oauth-code', (request) => {
-    const person = personOf(request)
-    const body = readJson(request)
-    requireOfficialAccount(body)
-    return {
-      code: oauth.webCode(person, accounts.officialAccount.appid, optionalString(body, 'scope') ?? 'snsapi_base'),
-    }
-  })
+  app.get('/people/:id/inbox', (request) => kernel.inbox.of(personOf(kernel, request)))
 
   app.post('/people/:id/add-contact', async (request) => {
-    const person = personOf(request)
+    const person = personOf(kernel, request)
     const body = readJson(request)
     const configId = optionalString(body, 'configId')
     if (configId === undefined) {
@@ -180,7 +94,7 @@ export function peopleRoutes(app: FastifyInstance, kernel: Kernel, platforms: Pl
   })
 
   app.post('/people/:id/delete-contact', async (request) => {
-    const person = personOf(request)
+    const person = personOf(kernel, request)
     const body = readJson(request)
     const userid = requiredString(body, 'userid')
     const byMember = optionalString(body, 'by') === 'member'
@@ -196,10 +110,4 @@ function brief(kernel: Kernel, person: Person): Record<string, unknown> {
 
 function isoTime(seconds: number): string {
   return new Date(seconds * 1000).toISOString()
-}
-
-/** What an act led to: nothing when it changed nothing, else whether the first callback was accepted. */
-function acted(delivery: Delivery | null): { changed: boolean; delivered: boolean; status: number | null } {
-  if (delivery === null) return { changed: false, delivered: false, status: null }
-  return { changed: true, delivered: delivery.delivered, status: delivery.status }
 }

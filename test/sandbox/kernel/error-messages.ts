@@ -51,6 +51,7 @@ export const MESSAGES: Record<number, string> = {
   40129: 'invalid scene',
   40130: 'invalid openid list size, at least two openid',
   40132: 'invalid username',
+  40159: 'invalid path',
   40163: 'code been used',
   40164: 'invalid ip, not in whitelist',
   40165: 'invalid weapp pagepath',

@@ -146,6 +146,13 @@ export class People {
     )
   }
 
+  /** Under which a company may know somebody who is no customer yet. */
+  pendingId(person: Person, corpid: string): string {
+    return cached(this.externalIds, `pending ${corpid}`, () => new IdCipher(`pending ${corpid}`, 'p', 32)).encode(
+      person.number,
+    )
+  }
+
   /** Call after the store was cleared. */
   reindex(): void {
     this.byNumber.clear()

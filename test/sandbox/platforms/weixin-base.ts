@@ -21,6 +21,14 @@ export function checkAppSecret(
   return found
 }
 
+/** Accounts may name the addresses that may ask for their tokens: 40164 for all others. */
+function checkAddress(kernel: Kernel, app: AppAccount, ip: string): void {
+  const { allowedIps } = kernel.settings.of(app.appid)
+  const address = ip.replace(/^::ffff:/, '')
+  if (allowedIps.length > 0 && !allowedIps.includes(address))
+    throw new PlatformError(40164, `invalid ip ${address} ipv6 ::ffff:${address}, not in whitelist`)
+}
+
 /** A ticket for page signatures, the same one while it lives. */
 export function jsTicket(kernel: Kernel, name: string): { ticket: string; expires_in: number } {
   const tickets = kernel.store.map<{ ticket: string; expiresAt: number }>('js tickets')
@@ -41,10 +49,14 @@ export function weixinBaseEndpoints(kernel: Kernel): Endpoint[] {
       host,
       method: 'GET',
       path: '/cgi-bin/token',
+      about: '获取接口调用凭据；旧凭据还能用 5 分钟',
+      sample: { query: { grant_type: 'client_credential', appid: 'APPID', secret: 'APPSECRET' } },
+      errors: [40002, 40013, 40125, 40164, 41002, 41004, 45009],
       token: [],
-      handle: ({ query }) => {
+      handle: ({ query, ip }) => {
         if (query.grant_type !== 'client_credential') throw new PlatformError(40002)
         const { kind, app } = checkAppSecret(kernel, query.appid, query.secret)
+        checkAddress(kernel, app, ip)
         return kernel.tokens.issuePlain(kind, app.appid)
       },
     },
@@ -52,10 +64,16 @@ export function weixinBaseEndpoints(kernel: Kernel): Endpoint[] {
       host,
       method: 'POST',
       path: '/cgi-bin/stable_token',
+      about: '获取稳定版接口调用凭据；强制刷新每天 20 次、间隔 30 秒',
+      sample: {
+        body: { grant_type: 'client_credential', appid: 'APPID', secret: 'APPSECRET', force_refresh: false },
+      },
+      errors: [40002, 40013, 40125, 40164, 41002, 41004, 45009, 45011],
       token: [],
-      handle: ({ body }) => {
+      handle: ({ body, ip }) => {
         if (text(body, 'grant_type', 40002) !== 'client_credential') throw new PlatformError(40002)
         const { kind, app } = checkAppSecret(kernel, text(body, 'appid', 41002), text(body, 'secret', 41004))
+        checkAddress(kernel, app, ip)
         return kernel.tokens.issueStable(kind, app.appid, body.force_refresh === true)
       },
     },
@@ -63,18 +81,14 @@ export function weixinBaseEndpoints(kernel: Kernel): Endpoint[] {
       host,
       method: 'GET',
       path: '/cgi-bin/ticket/getticket',
+      about: '获取 JS-SDK 的 jsapi_ticket',
+      sample: { query: { type: 'jsapi' } },
+      errors: [40058],
       token: ['official_account'],
       handle: ({ query, grant }) => {
         if (query.type !== 'jsapi') throw new PlatformError(40058)
         return ok(jsTicket(kernel, `jsapi ${grant.account}`))
       },
-    },
-    {
-      host,
-      method: 'GET',
-      path: '/cgi-bin/getcallbackip',
-      token: ['official_account', 'mini_program'],
-      handle: () => ({ ip_list: ['127.0.0.1'] }),
     },
   ]
 }

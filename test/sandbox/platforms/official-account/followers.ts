@@ -1,11 +1,15 @@
 import type { AppAccount } from '../../accounts'
 import type { CallbackTarget, Delivery } from '../../callbacks/callback-sender'
 import type { XmlFields } from '../../callbacks/xml'
+import { PlatformError } from '../../kernel/errors'
 import { randomMessageId } from '../../kernel/ids'
 import type { Kernel } from '../../kernel/kernel'
+import type { InboxMessage } from '../../people/inbox'
 import type { Person } from '../../people/people'
-import { crowdTagSlots } from '../../crowd/crowd-tags'
+import { shownReply, type MediaLook } from '../../people/shown-message'
+import { CROWD_TAGS, crowdTagSlots } from '../../crowd/crowd-tags'
 import type { QrCode } from './qrcodes'
+import { OFFICIAL_ACCOUNT_WINDOWS, ServiceWindows } from '../weixin/service-windows'
 
 const CROWD_SCENES = ['ADD_SCENE_SEARCH', 'ADD_SCENE_PROFILE_CARD', 'ADD_SCENE_PROFILE_LINK', 'ADD_SCENE_PAID']
 /** The platform's own tags end below this number; the crowd's come first of all others. */
@@ -21,19 +25,24 @@ export interface FollowState {
   tagIds: number[]
   /** The person switched off template messages for this account. */
   refusesTemplates: boolean
-  /** When the person last wrote, tapped, followed or scanned: opens the customer-service window. */
-  lastActAt: number
 }
+
+const OUT_OF_ORDER = '该公众号提供的服务出现故障，请稍后再试'
 
 /** Who follows the official account, and what followers do there. Acts send the callbacks that WeChat would send. */
 export class Followers {
   private readonly rows
   private readonly target: CallbackTarget
+  /** For which followers customer-service messages are open. */
+  readonly windows: ServiceWindows
+  private crowdCounts: { of: string; counts: number[] } | undefined
 
   constructor(
     private readonly kernel: Kernel,
     readonly account: AppAccount,
+    private readonly look: MediaLook,
   ) {
+    this.windows = new ServiceWindows(kernel, account.appid, OFFICIAL_ACCOUNT_WINDOWS)
     this.rows = kernel.store.map<FollowState>(`followers ${account.appid}`)
     const { appid, originalId, token, encodingAESKey } = account
     this.target = { kind: 'official-account', account: appid, originalId, token, encodingAESKey }
@@ -41,6 +50,35 @@ export class Followers {
 
   get callbackTarget(): CallbackTarget {
     return this.target
+  }
+
+  /**
+   * Whom a call names. Raises the code for an id that is nobody's here; 49003 for one of the brand's other account
+   * where the call tells the two apart.
+   */
+  byOpenid(openid: string, unknown = 40003, foreign = unknown): Person {
+    const { people, accounts } = this.kernel
+    const person = people.byOpenid(openid, this.account.appid)
+    if (person !== undefined) return person
+    throw new PlatformError(people.byOpenid(openid, accounts.miniProgram.appid) === undefined ? unknown : foreign)
+  }
+
+  openid(person: Person): string {
+    return this.kernel.people.openid(person, this.account.appid)
+  }
+
+  /** How many followers wear each tag. */
+  tagCounts(): Map<number, number> {
+    const counts = new Map(this.countCrowdTags().map((count, slot) => [FIRST_TAG + slot, count]))
+    const add = (tagIds: readonly number[], step: number): void => {
+      for (const id of tagIds) counts.set(id, (counts.get(id) ?? 0) + step)
+    }
+    for (const [id, state] of this.rows) {
+      const index = this.kernel.crowd.indexOf(this.kernel.crowd.byId(id)?.number ?? -1)
+      add(this.crowdState(index)?.tagIds ?? [], -1)
+      if (state.subscribed) add(state.tagIds, 1)
+    }
+    return counts
   }
 
   /** To look at only: what is changed goes through `edit`. */
@@ -98,8 +136,8 @@ export class Followers {
       remark: '',
       tagIds: [],
       refusesTemplates: before?.refusesTemplates ?? false,
-      lastActAt: at,
     })
+    this.windows.open(person, code === undefined ? 'follow' : 'scan', at)
     const byCode: XmlFields =
       code === undefined ? { EventKey: '' } : { EventKey: `qrscene_${code.scene}`, Ticket: code.ticket }
     return this.push(person, at, { MsgType: 'event', Event: 'subscribe', ...byCode })
@@ -111,24 +149,41 @@ export class Followers {
     if (state?.subscribed !== true) return null
     state.subscribed = false
     state.tagIds = []
+    this.windows.close(person)
     return this.push(person, at, { MsgType: 'event', Event: 'unsubscribe', EventKey: '' })
   }
 
   /** Scans a parametric code: a follower causes SCAN, anybody else follows by it. */
   async scan(person: Person, code: QrCode, at = this.kernel.clock.nowSeconds()): Promise<Delivery | null> {
-    const state = this.edit(person)
-    if (state?.subscribed !== true) return this.follow(person, { code, at })
-    state.lastActAt = at
+    if (this.state(person)?.subscribed !== true) return this.follow(person, { code, at })
+    this.windows.open(person, 'scan', at)
     return this.push(person, at, { MsgType: 'event', Event: 'SCAN', EventKey: String(code.scene), Ticket: code.ticket })
   }
 
-  /** Writes a text to the account; only followers can. A passive reply lands in the person's chat. */
-  async write(person: Person, text: string, at = this.kernel.clock.nowSeconds()): Promise<Delivery | null> {
-    const state = this.edit(person)
-    if (state?.subscribed !== true) return null
-    state.lastActAt = at
-    this.kernel.inbox.deliver(person, { kind: 'sent_by_person', from: this.sender(), text })
-    return this.push(person, at, { MsgType: 'text', Content: text, MsgId: BigInt(randomMessageId()) })
+  /** Writes to the account; only followers can. A passive reply lands in the person's chat. */
+  async write(
+    person: Person,
+    fields: XmlFields,
+    shown: Pick<InboxMessage, 'text' | 'attachments'>,
+    at = this.kernel.clock.nowSeconds(),
+  ): Promise<Delivery | null> {
+    if (this.state(person)?.subscribed !== true) return null
+    // Tapping an answer of a menu message counts as a tap on the menu.
+    this.windows.open(person, fields.bizmsgmenuid === undefined ? 'message' : 'click', at)
+    this.kernel.inbox.deliver(person, { kind: 'sent_by_person', from: this.sender(), ...shown })
+    return this.push(person, at, { ...fields, MsgId: BigInt(randomMessageId()) })
+  }
+
+  /** An event in the account's chat (menu tap, place, …); only followers cause any. */
+  async act(
+    person: Person,
+    fields: XmlFields,
+    opens: boolean,
+    at = this.kernel.clock.nowSeconds(),
+  ): Promise<Delivery | null> {
+    if (this.state(person)?.subscribed !== true) return null
+    if (opens) this.windows.open(person, 'click', at)
+    return this.push(person, at, { MsgType: 'event', ...fields })
   }
 
   refuseTemplates(person: Person, refuses: boolean): boolean {
@@ -143,16 +198,38 @@ export class Followers {
   }
 
   /** Sends a callback from this person to the account's server and shows a passive reply, when one is answered. */
-  async push(person: Person, at: number, fields: XmlFields): Promise<Delivery> {
-    const openid = this.kernel.people.openid(person, this.account.appid)
-    const delivery = await this.kernel.callbacks.send({
+  push(person: Person, at: number, fields: XmlFields): Promise<Delivery> {
+    const openid = this.openid(person)
+    return this.kernel.callbacks.send(
+      {
+        target: this.target,
+        orderKey: openid,
+        openid,
+        fields: { ToUserName: this.account.originalId, FromUserName: openid, CreateTime: at, ...fields },
+      },
+      (end) => this.showAnswer(person, fields, end),
+    )
+  }
+
+  /** The report of a job, which no person caused. */
+  pushJob(fields: XmlFields, at: number): void {
+    const head = { ToUserName: this.account.originalId, FromUserName: this.account.originalId, CreateTime: at }
+    void this.kernel.callbacks.send({
       target: this.target,
-      orderKey: openid,
-      openid,
-      fields: { ToUserName: this.account.originalId, FromUserName: openid, CreateTime: at, ...fields },
+      orderKey: this.account.originalId,
+      openid: this.account.originalId,
+      fields: { ...head, MsgType: 'event', ...fields },
     })
-    if (delivery.reply !== undefined) this.showReply(person, delivery.reply)
-    return delivery
+  }
+
+  private showAnswer(person: Person, fields: XmlFields, end: Delivery): void {
+    const { inbox } = this.kernel
+    if (end.reply?.MsgType === 'transfer_customer_service') return
+    if (end.reply !== undefined)
+      inbox.deliver(person, { kind: 'reply', from: this.sender(), ...shownReply(end.reply, this.look) })
+    // Who wrote or tapped waits for an answer and is told that none will come.
+    else if ((!end.delivered || end.unreadable) && (fields.MsgType !== 'event' || fields.Event === 'CLICK'))
+      inbox.deliver(person, { kind: 'notice', from: this.sender(), text: OUT_OF_ORDER })
   }
 
   private followsInCrowd(id: string): boolean {
@@ -172,15 +249,18 @@ export class Followers {
       remark: '',
       tagIds: crowdTagSlots(crowd, index).map((slot) => FIRST_TAG + slot),
       refusesTemplates: crowd.chance(index, 12) % 50 === 0,
-      lastActAt: crowd.followedAt(index),
     }
   }
 
-  private showReply(person: Person, reply: Record<string, unknown>): void {
-    const text =
-      typeof reply.Content === 'string'
-        ? reply.Content
-        : `[${typeof reply.MsgType === 'string' ? reply.MsgType : '未知消息'}]`
-    this.kernel.inbox.deliver(person, { kind: 'reply', from: this.sender(), text })
+  /** Counted once for each crowd: a million people take a moment. */
+  private countCrowdTags(): number[] {
+    const { crowd } = this.kernel
+    const of = JSON.stringify(crowd.size)
+    if (this.crowdCounts?.of === of) return this.crowdCounts.counts
+    const counts = CROWD_TAGS.map(() => 0)
+    for (let index = 0; index < crowd.size.followers; index += 1)
+      for (const slot of crowdTagSlots(crowd, index)) counts[slot] = (counts[slot] ?? 0) + 1
+    this.crowdCounts = { of, counts }
+    return counts
   }
 }

@@ -109,6 +109,9 @@ export function qrcodeEndpoints(qrcodes: QrCodes): Endpoint[] {
       host: 'api.weixin.qq.com',
       method: 'POST',
       path: '/cgi-bin/qrcode/create',
+      about: '创建带参数二维码，临时最长 30 天，永久最多 10 万个',
+      sample: { body: { action_name: 'QR_LIMIT_STR_SCENE', action_info: { scene: { scene_str: 'store-12' } } } },
+      errors: [40052, 40053, 45029],
       token: ['official_account'],
       dailyLimit: 100_000,
       handle: (call) => qrcodes.create(call.grant.account, call.body),
@@ -117,6 +120,8 @@ export function qrcodeEndpoints(qrcodes: QrCodes): Endpoint[] {
       host: 'mp.weixin.qq.com',
       method: 'GET',
       path: '/cgi-bin/showqrcode',
+      about: '二维码图片',
+      sample: { query: { ticket: 'TICKET' } },
       token: [],
       handle: (call) => {
         const code = qrcodes.byTicket(call.query.ticket ?? '')
