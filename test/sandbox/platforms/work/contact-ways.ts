@@ -7,6 +7,7 @@ import { qrPng } from '../../kernel/qr-image'
 import { optionalObject, optionalText, page, text, texts, wholeNumber } from '../../kernel/validate'
 import { post } from './calls'
 import type { Directory } from './directory'
+import type { WorkMedia } from './media'
 
 export interface ContactWay {
   configId: string
@@ -221,11 +222,18 @@ function short(body: JsonObject, field: string): string | undefined {
   return value
 }
 
-export function contactWayEndpoints(ways: ContactWays): Endpoint[] {
+/** The pictures of live codes and those that were uploaded stand under one host. */
+export function contactWayEndpoints(ways: ContactWays, media: WorkMedia): Endpoint[] {
   const family = 'externalcontact'
   const one = { config_id: '…' }
   return [
-    { host: QR_HOST, method: 'GET', path: '/wwpic/*', token: [], handle: ({ path }) => ways.picture(path) },
+    {
+      host: QR_HOST,
+      method: 'GET',
+      path: '/wwpic/*',
+      token: [],
+      handle: ({ path }) => media.picture(path) ?? ways.picture(path),
+    },
     post(
       `${family}/add_contact_way`,
       '新建渠道活码',

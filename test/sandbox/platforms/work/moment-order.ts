@@ -68,7 +68,7 @@ function readSenders(
 function readAttachments(body: JsonObject): MomentOrder['attachments'] {
   const given = body.attachments ?? []
   if (!Array.isArray(given)) throw new PlatformError(40058, 'invalid attachments')
-  const attachments = given.map((item: unknown) => {
+  const attachments = given.map((item: unknown): MomentOrder['attachments'][number] => {
     const kind = isObject(item) ? item.msgtype : undefined
     if (!isObject(item) || (kind !== 'image' && kind !== 'video' && kind !== 'link'))
       throw new PlatformError(40058, 'invalid attachments msgtype')

@@ -1,6 +1,8 @@
 import type { Endpoint } from '../../kernel/endpoint'
 import type { Kernel } from '../../kernel/kernel'
 import { OAuth } from '../open/oauth'
+import { AcquisitionLinks } from './acquisition'
+import { acquisitionEndpoints } from './acquisition-endpoints'
 import { AppMessages, appMessageEndpoints } from './app-messages'
 import { contactEndpoints } from './contact-endpoints'
 import { ContactWays, contactWayEndpoints } from './contact-ways'
@@ -10,12 +12,20 @@ import { credentialEndpoints } from './credentials'
 import { Directory } from './directory'
 import { directoryEndpoints } from './directory-endpoints'
 import { WorkEvents } from './events'
+import { groupChatEndpoints } from './group-chat-endpoints'
 import { GroupChats } from './group-chats'
 import { groupSendEndpoints } from './group-send-endpoints'
 import { GroupSendReader } from './group-send-order'
 import { GroupSends } from './group-sends'
+import { idEndpoints } from './id-conversion'
+import { JoinWays, joinWayEndpoints } from './join-ways'
+import { mediaEndpoints, WorkMedia } from './media'
+import { momentEndpoints } from './moment-endpoints'
+import { Moments } from './moments'
 import { ReceiverCaps } from './receiver-caps'
 import { guarded, WorkSettings } from './settings'
+import { transferEndpoints } from './transfer-endpoints'
+import { Transfers } from './transfers'
 import { welcomeEndpoints } from './welcome'
 
 /** WeCom: its state for the control API, its calls for the front. */
@@ -29,6 +39,10 @@ export interface Work {
   corpTags: CorpTags
   groupChats: GroupChats
   groupSends: GroupSends
+  joinWays: JoinWays
+  moments: Moments
+  transfers: Transfers
+  acquisitionLinks: AcquisitionLinks
   appMessages: AppMessages
 }
 
@@ -42,15 +56,27 @@ export function buildWork(kernel: Kernel): { work: Work; endpoints: Endpoint[] }
   const corpTags = new CorpTags(kernel, events)
   const groupChats = new GroupChats(kernel, contacts, events)
   const groupSends = new GroupSends(kernel, contacts, groupChats, new ReceiverCaps(kernel, settings))
+  const joinWays = new JoinWays(kernel, groupChats)
+  const moments = new Moments(kernel, contacts)
+  const transfers = new Transfers(kernel, contacts)
+  const acquisitionLinks = new AcquisitionLinks(kernel, contacts, events, settings)
+  const media = new WorkMedia(kernel)
   const appMessages = new AppMessages(kernel, directory)
   const endpoints = [
     ...credentialEndpoints(kernel, oauth),
     ...directoryEndpoints(kernel, directory),
     ...contactEndpoints(kernel, contacts, corpTags, settings),
     ...corpTagEndpoints(corpTags),
-    ...contactWayEndpoints(contactWays),
+    ...contactWayEndpoints(contactWays, media),
     ...welcomeEndpoints(kernel, contacts),
     ...groupSendEndpoints(kernel, contacts, groupSends, new GroupSendReader(kernel, contacts, groupChats)),
+    ...groupChatEndpoints(kernel, directory, groupChats, settings),
+    ...joinWayEndpoints(joinWays),
+    ...momentEndpoints(kernel, contacts, corpTags, moments),
+    ...transferEndpoints(kernel, directory, groupChats, transfers),
+    ...acquisitionEndpoints(kernel, contacts, acquisitionLinks, settings),
+    ...idEndpoints(kernel, contacts),
+    ...mediaEndpoints(media),
     ...appMessageEndpoints(appMessages),
   ]
   return {
@@ -64,6 +90,10 @@ export function buildWork(kernel: Kernel): { work: Work; endpoints: Endpoint[] }
       corpTags,
       groupChats,
       groupSends,
+      joinWays,
+      moments,
+      transfers,
+      acquisitionLinks,
       appMessages,
     },
     endpoints: guarded(kernel, settings, endpoints),
