@@ -1,4 +1,4 @@
-import { UsergroupAddOutlined } from '@ant-design/icons'
+import { ExportOutlined, ProfileOutlined, UsergroupAddOutlined } from '@ant-design/icons'
 import { lazy } from 'react'
 import type { FeatureRoute } from '../../app/feature-route'
 
@@ -11,6 +11,32 @@ export const routes: FeatureRoute[] = [
     permission: 'segment.read',
     nav: { group: 'tag', order: 20, icon: UsergroupAddOutlined },
     component: lazy(() => import('./pages/segment-list-page')),
+  },
+  {
+    path: '/segments/overlap',
+    title: '人群重合',
+    permission: 'segment.read',
+    component: lazy(() => import('./pages/overlap-page')),
+  },
+  {
+    path: '/audiences',
+    title: '人群包',
+    permission: 'segment.read',
+    nav: { group: 'tag', order: 30, icon: ProfileOutlined },
+    component: lazy(() => import('./pages/audience-list-page')),
+  },
+  {
+    path: '/audiences/$audienceId',
+    title: '人群包',
+    permission: 'segment.read',
+    component: lazy(() => import('./pages/audience-page')),
+  },
+  {
+    path: '/audience-exports',
+    title: '人群导出',
+    permission: 'segment.export',
+    nav: { group: 'tag', order: 40, icon: ExportOutlined },
+    component: lazy(() => import('./pages/audience-exports-page')),
   },
   { path: '/segments/new', title: '新建分群', permission: 'segment.write', component: editor },
   {

@@ -1,3 +1,4 @@
+import { Link } from '@tanstack/react-router'
 import { App, Button, Form, Input, Modal, Table } from 'antd'
 import { useState } from 'react'
 import { messageOf } from '../../../lib/api'
@@ -30,7 +31,7 @@ export function Audiences({ segment }: { segment: SegmentDetail }) {
           pagination={false}
           dataSource={segment.audiences}
           columns={[
-            { title: '名称', dataIndex: 'name' },
+            { title: '名称', render: (_, row) => <Link to={`/audiences/${row.id}`}>{row.name}</Link> },
             {
               title: '人数',
               width: 120,

@@ -1,8 +1,8 @@
-import { useQuery } from '@tanstack/react-query'
+import type { UseQueryResult } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
-import { DataTable, DateTime, EmptyState, PersonAvatar, Touchpoints, useList, type Column } from '../../../ui'
-import type { SegmentDetail } from '../api/get-segment'
-import { segmentPeopleQuery, type SegmentPerson } from '../api/segment-people'
+import { DataTable, DateTime, EmptyState, PersonAvatar, Touchpoints, type Column, type useList } from '../../../ui'
+import type { Schema } from '../../../lib/api'
+import type { SegmentPerson } from '../api/segment-people'
 
 const columns: Column<SegmentPerson>[] = [
   {
@@ -24,14 +24,19 @@ const columns: Column<SegmentPerson>[] = [
   { title: '进入分群', width: 150, render: (_, row) => <DateTime value={row.since} mode="ago" /> },
 ]
 
-/** The people of the segment as it stands now. */
-export function PeopleTable({ segment }: { segment: SegmentDetail }) {
-  const list = useList()
-  const result = useQuery(segmentPeopleQuery(segment.id, list.query))
+interface Props {
+  label: string
+  list: ReturnType<typeof useList>
+  result: UseQueryResult<Schema<'SegmentPeopleReply'>>
+  empty: { title: string; description?: string }
+}
+
+/** The people of a list as it stands now. */
+export function PeopleTable({ label, list, result, empty }: Props) {
   const navigate = useNavigate()
   return (
     <DataTable
-      label="分群客户"
+      label={label}
       unit="人"
       list={list}
       result={result}
@@ -39,7 +44,7 @@ export function PeopleTable({ segment }: { segment: SegmentDetail }) {
       rowKey="customerId"
       toolbar={<b>客户名单</b>}
       onRow={(row) => void navigate({ to: `/customers/${row.customerId}` })}
-      empty={<EmptyState title="现在没有符合条件的客户" description="放宽条件，或等待更多客户行为。" />}
+      empty={<EmptyState {...empty} />}
     />
   )
 }

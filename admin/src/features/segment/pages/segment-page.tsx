@@ -2,13 +2,17 @@ import { EditOutlined } from '@ant-design/icons'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { App, Button } from 'antd'
+import { useState } from 'react'
 import { formatCount, formatPercent, formatTime } from '../../../lib/format'
 import { useCan } from '../../../lib/session'
-import { ConfirmButton, JobProgress, LineChart, PageHeader, QueryView, Section, Sentence } from '../../../ui'
+import { ConfirmButton, JobProgress, LineChart, PageHeader, QueryView, Section, Sentence, useList } from '../../../ui'
 import { segmentQuery, type SegmentDetail } from '../api/get-segment'
 import { useRemoveSegment } from '../api/save-segment'
+import { segmentPeopleQuery } from '../api/segment-people'
 import { Audiences } from '../components/audiences'
 import { Changes } from '../components/changes'
+import { ExportDialog } from '../components/export-dialog'
+import { Insight } from '../components/insight'
 import { PeopleTable } from '../components/people-table'
 import { Reachable } from '../components/reachable'
 import css from './segment-page.module.css'
@@ -30,6 +34,8 @@ function Segment({ segment }: { segment: SegmentDetail }) {
   const client = useQueryClient()
   const navigate = useNavigate()
   const { job }: { job?: string } = useSearch({ strict: false })
+  const list = useList()
+  const people = useQuery(segmentPeopleQuery(segment.id, list.query))
   return (
     <div className="stack">
       <PageHeader
@@ -82,7 +88,13 @@ function Segment({ segment }: { segment: SegmentDetail }) {
         )}
         <Changes segmentId={segment.id} />
       </div>
-      <PeopleTable segment={segment} />
+      <Insight list={{ kind: 'segment', id: segment.id }} />
+      <PeopleTable
+        label="分群客户"
+        list={list}
+        result={people}
+        empty={{ title: '现在没有符合条件的客户', description: '放宽条件，或等待更多客户行为。' }}
+      />
       <Audiences segment={segment} />
     </div>
   )
@@ -93,7 +105,9 @@ function SegmentActions({ segment }: { segment: SegmentDetail }) {
   const { message } = App.useApp()
   const writes = useCan('segment.write')
   const sends = useCan('campaign.write')
+  const takesOut = useCan('segment.export')
   const remove = useRemoveSegment()
+  const [exporting, setExporting] = useState(false)
   return (
     <>
       {writes && (
@@ -119,6 +133,16 @@ function SegmentActions({ segment }: { segment: SegmentDetail }) {
           编辑条件
         </Button>
       )}
+      <Button onClick={() => void navigate({ to: '/segments/overlap', search: { segment: String(segment.id) } })}>
+        看重合
+      </Button>
+      {takesOut && <Button onClick={() => setExporting(true)}>申请导出</Button>}
+      <ExportDialog
+        list={{ kind: 'segment', id: segment.id }}
+        people={segment.people}
+        open={exporting}
+        onClose={() => setExporting(false)}
+      />
       {sends && (
         <Button
           type="primary"

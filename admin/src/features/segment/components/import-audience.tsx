@@ -1,0 +1,145 @@
+import { DownloadOutlined, InboxOutlined } from '@ant-design/icons'
+import { App, Button, Drawer, Form, Input, Table, Upload } from 'antd'
+import { useState } from 'react'
+import { href, messageOf } from '../../../lib/api'
+import { formatCount } from '../../../lib/format'
+import { StatNumber } from '../../../ui'
+import { useCheckAudience, useConfirmAudience, type AudienceCheck } from '../api/audiences'
+
+interface Props {
+  open: boolean
+  onClose: () => void
+  onMade: (id: number) => void
+}
+
+/** A file becomes an audience in two steps: looked through, then kept under a name. */
+export function ImportAudience({ open, onClose, onMade }: Props) {
+  const [check, setCheck] = useState<AudienceCheck | null>(null)
+  const close = () => {
+    setCheck(null)
+    onClose()
+  }
+  return (
+    <Drawer title="导入人群包" open={open} onClose={close} size={600} destroyOnHidden>
+      {check ? <Found check={check} onBack={() => setCheck(null)} onMade={onMade} /> : <Pick onChecked={setCheck} />}
+    </Drawer>
+  )
+}
+
+function Pick({ onChecked }: { onChecked: (check: AudienceCheck) => void }) {
+  const check = useCheckAudience()
+  return (
+    <Upload.Dragger
+      accept=".csv,.txt,text/csv"
+      showUploadList={false}
+      disabled={check.isPending}
+      beforeUpload={(file) => {
+        void check.mutateAsync(file).then(onChecked, () => undefined)
+        return false
+      }}
+    >
+      <p className="ant-upload-drag-icon">
+        <InboxOutlined />
+      </p>
+      <p style={{ fontSize: 15 }}>{check.isPending ? '正在逐行查找客户…' : '点击选择，或把名单文件拖到这里'}</p>
+      <p className="small faint" style={{ margin: '6px 24px 0' }}>
+        CSV 文件，UTF-8 或 GBK，最多 10 万行。第一行写列名，至少有一列：手机号、openid、unionid、external_userid
+        或客户编号。
+      </p>
+      <Button
+        type="link"
+        size="small"
+        href={href('/api/audiences/imports/template')}
+        download
+        onClick={(event) => event.stopPropagation()}
+      >
+        下载模板
+      </Button>
+    </Upload.Dragger>
+  )
+}
+
+interface FoundProps {
+  check: AudienceCheck
+  onBack: () => void
+  onMade: (id: number) => void
+}
+
+function Found({ check, onBack, onMade }: FoundProps) {
+  const confirm = useConfirmAudience()
+  const { message } = App.useApp()
+  const [form] = Form.useForm<{ name: string }>()
+  const submit = async () => {
+    const values = await form.validateFields().catch(() => null)
+    if (!values) return
+    try {
+      const audience = await confirm.mutateAsync({ id: check.id, name: values.name.trim() })
+      message.success(`人群包已生成，共 ${formatCount(audience.people)} 人`)
+      onMade(audience.id)
+    } catch (error) {
+      message.error(messageOf(error))
+    }
+  }
+  return (
+    <div className="stack">
+      <div className="muted clip" title={check.fileName}>
+        {check.fileName}，共 {formatCount(check.totalRows)} 行
+      </div>
+      <div className="grid" style={{ '--columns': 3 }}>
+        <StatNumber label="找到的客户" value={formatCount(check.people)} unit="人" tone="good" />
+        <StatNumber label="重复" value={formatCount(check.repeatedRows)} unit="行" />
+        <StatNumber
+          label="没有找到"
+          value={formatCount(check.rejectedRows)}
+          unit="行"
+          tone={check.rejectedRows > 0 ? 'bad' : 'plain'}
+        />
+      </div>
+      {check.rejectedRows > 0 && (
+        <>
+          <div className="spread">
+            <span className="muted">
+              {check.rejectedRows > check.rejects.length ? `前 ${check.rejects.length} 行` : '这些行'}
+              会被略过，其余不受影响
+            </span>
+            <Button
+              size="small"
+              icon={<DownloadOutlined />}
+              href={href('/api/audiences/imports/{id}/rejects', { path: { id: check.id } })}
+              download
+            >
+              下载没有找到的行
+            </Button>
+          </div>
+          <Table
+            size="small"
+            rowKey="row"
+            pagination={false}
+            scroll={{ y: 220 }}
+            dataSource={check.rejects}
+            columns={[
+              { title: '行号', dataIndex: 'row', width: 90 },
+              { title: '原因', dataIndex: 'reason' },
+            ]}
+          />
+        </>
+      )}
+      <Form form={form} layout="vertical" requiredMark={false} onFinish={() => void submit()}>
+        <Form.Item
+          name="name"
+          label="人群包名称"
+          initialValue={check.fileName.replace(/\.[^.]*$/, '').slice(0, 64)}
+          rules={[{ required: true, whitespace: true, message: '请给人群包起个名字' }, { max: 64 }]}
+        >
+          <Input />
+        </Form.Item>
+      </Form>
+      <div className="row" style={{ justifyContent: 'flex-end' }}>
+        <Button onClick={onBack}>换一个文件</Button>
+        <Button type="primary" disabled={check.people === 0} loading={confirm.isPending} onClick={() => void submit()}>
+          生成人群包（{formatCount(check.people)} 人）
+        </Button>
+      </div>
+    </div>
+  )
+}

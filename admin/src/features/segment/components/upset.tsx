@@ -1,0 +1,63 @@
+import { formatCount, formatPercent } from '../../../lib/format'
+import { EmptyState } from '../../../ui'
+import type { Overlap } from '../api/analysis'
+import css from './upset.module.css'
+
+/** Which combinations of lists people are in, largest first (an UpSet picture: filled dots say which lists). */
+export function UpSet({ overlap: { lists, parts, people } }: { overlap: Overlap }) {
+  if (people === 0) return <EmptyState compact title="这几份名单里都没有人" />
+  const largest = parts[0]?.people ?? 1
+  return (
+    <div
+      className={css.grid}
+      role="table"
+      aria-label="人群重合"
+      style={{
+        gridTemplateColumns: `repeat(${lists.length}, 44px) minmax(120px, 1fr) 88px 64px minmax(160px, 1.2fr)`,
+      }}
+    >
+      <div className={css.row} role="row">
+        {lists.map(({ kind, id, name }) => (
+          <span key={`${kind}-${id}`} role="columnheader" className={`${css.name} clip`} title={name}>
+            {name}
+          </span>
+        ))}
+        <span role="columnheader" style={{ gridColumn: 'span 4' }} />
+      </div>
+      <div className={css.row} role="row">
+        {lists.map(({ kind, id, people: size }) => (
+          <span key={`${kind}-${id}`} role="cell" className={css.size}>
+            {formatCount(size)}
+          </span>
+        ))}
+        <span role="cell" style={{ gridColumn: 'span 4' }} />
+      </div>
+      {parts.map(({ places, people: size }) => (
+        <div key={places.join('-')} className={css.row} role="row">
+          {lists.map(({ kind, id, name }, place) => (
+            <i
+              key={`${kind}-${id}`}
+              role="cell"
+              aria-label={places.includes(place) ? `在「${name}」` : `不在「${name}」`}
+              className={`${css.dot} ${places.includes(place) ? css.in : ''}`}
+            />
+          ))}
+          <div role="cell" className={css.track}>
+            <div className={css.bar} style={{ width: `${(size / largest) * 100}%` }} />
+          </div>
+          <span role="cell" className={css.count}>
+            {formatCount(size)}
+          </span>
+          <span role="cell" className={css.share}>
+            {formatPercent(size / people)}
+          </span>
+          <span role="cell" className={`${css.words} clip`}>
+            {places.length === lists.length
+              ? '同时在全部名单'
+              : `${places.length === 1 ? '只在' : '同时在'}${places.map((place) => `「${lists[place]?.name ?? ''}」`).join('')}`}
+          </span>
+        </div>
+      ))}
+    </div>
+  )
+}
