@@ -7,10 +7,12 @@ import { PrivacyModule } from '../privacy'
 import { RuleModule } from '../rule'
 import { SegmentModule } from '../segment'
 import { StaffModule } from '../staff'
+import { TagModule } from '../tag'
 import { CampaignOptionsService } from './campaign/campaign-options'
 import { CampaignController } from './campaign/campaign.controller'
 import { CampaignService } from './campaign/campaign.service'
 import { CampaignStore } from './campaign/campaign.store'
+import { CampaignsOfSegments } from './campaign/campaigns-of-segments'
 import { RunCampaign } from './campaign/run-campaign'
 import { SaveCampaign } from './campaign/save-campaign'
 import { Channels } from './channels/channels'
@@ -45,12 +47,14 @@ export { DeliveryService } from './delivery/delivery.service'
     EventModule,
     RuleModule,
     SegmentModule,
+    TagModule,
   ],
   controllers: [CampaignController],
   providers: [
     CampaignOptionsService,
     CampaignService,
     CampaignStore,
+    CampaignsOfSegments,
     Channels,
     CheckWorkTasksJob,
     DeliverCampaignJob,

@@ -2,6 +2,7 @@ import { Inject, Injectable, type OnModuleInit } from '@nestjs/common'
 import { In, LessThanOrEqual } from 'typeorm'
 import { Clock } from '../../../platform/clock'
 import { Database } from '../../../platform/database'
+import { AppError } from '../../../platform/errors'
 import { JobRegistry } from '../../../platform/jobs'
 import { LOGGER, type Logger } from '../../../platform/logger'
 import { Evaluations, MaterialisedValues } from '../../rule'
@@ -44,8 +45,17 @@ export class TagValidityJob implements OnModuleInit {
       const used = (await this.users.of(tag.id)).length > 0
       // What stands on it would silently lose its people; it keeps the last values until somebody has changed the users.
       if (used && tag.state === 'paused') continue
-      await this.changeState.run(tag.id, used ? 'pause' : 'retire')
-      this.logger.info({ tag: tag.id, used }, used ? '标签有效期已到，仍在使用，已暂停' : '标签有效期已到，已下线')
+      await this.endOne(tag, used)
+    }
+  }
+
+  private async endOne({ id }: Tag, used: boolean): Promise<void> {
+    try {
+      await this.changeState.run(id, used ? 'pause' : 'retire')
+      this.logger.info({ tag: id, used }, used ? '标签有效期已到，仍在使用，已暂停' : '标签有效期已到，已下线')
+    } catch (error) {
+      // Somebody moved it, or began to use it, at this very moment: the next round sees how it stands then.
+      if (!(error instanceof AppError)) throw error
     }
   }
 
