@@ -80,6 +80,28 @@ describe('the files of the local journal', () => {
     expect((await openLog()).waiting).toBe(3)
   })
 
+  it('may be read and emptied while it is written', async () => {
+    const log = await openLog()
+    const read: string[] = []
+    let written = 0
+    const write = async (): Promise<void> => {
+      while (written < 600) {
+        await log.append(entries(written, written + 3))
+        written += 3
+      }
+    }
+    const drain = async (): Promise<void> => {
+      while (written < 600 || log.waiting > 0) {
+        const some = await log.peek(4)
+        read.push(...texts(some))
+        await log.drop(some.length)
+        await new Promise(setImmediate)
+      }
+    }
+    await Promise.all([write(), drain()])
+    expect(read).toEqual(texts(entries(0, 600)))
+  })
+
   it('does not take a changed entry for a whole one', async () => {
     const log = await openLog()
     await log.append(entries(0, 2))

@@ -85,8 +85,10 @@ export class SegmentLog {
     const first = this.segments.find(({ entries }) => entries > 0)
     if (!first) return []
     if (this.ahead.length < Math.min(limit, first.entries)) {
-      const { payloads } = readFrames((await readFile(first.path)).subarray(0, first.end))
-      this.ahead = payloads.slice(-first.entries)
+      // Appends go on while the file is read: what they add belongs to the next look.
+      const { end, entries } = first
+      const { payloads } = readFrames((await readFile(first.path)).subarray(0, end))
+      this.ahead = payloads.slice(-entries)
     }
     return this.ahead.slice(0, limit)
   }
