@@ -1022,7 +1022,8 @@ export interface paths {
         put?: never;
         /**
          * Reports what people did: a source with its key (`Authorization: Bearer gyk_…`, or `?key=` for beacons), or the
-         *     logged-in consumer with her token.
+         *     logged-in consumer with her token. Read by hand: checking hundreds of messages by decorators takes longer than
+         *     recording them.
          */
         post: operations["Track.track"];
         delete?: never;
@@ -1372,6 +1373,87 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/consumer/orders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ConsumerOrder.list"];
+        put?: never;
+        post: operations["ConsumerOrder.place"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/consumer/orders/{orderNo}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ConsumerOrder.get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/consumer/orders/{orderNo}/pay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["ConsumerOrder.pay"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/consumer/orders/{orderNo}/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The page is back from paying: asks the platform when its notification has not come yet. */
+        post: operations["ConsumerOrder.confirm"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/consumer/orders/{orderNo}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["ConsumerOrder.cancel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/orders/imports": {
         parameters: {
             query?: never;
@@ -1465,6 +1547,40 @@ export interface paths {
         get: operations["OrderImport.rejects"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/orders/payments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Payments of our own shop, newest first. */
+        get: operations["Payment.list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/orders/payments/{orderNo}/refunds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Begins to give money back. */
+        post: operations["Payment.refund"];
         delete?: never;
         options?: never;
         head?: never;
@@ -4016,9 +4132,9 @@ export interface components {
             identities?: components["schemas"]["TrackIdentityDto"][];
         };
         TrackDto: {
-            /** @description Messages are judged one by one: a faulty one does not take its neighbours with it. */
+            /** @description At most 500, judged one by one: a faulty one does not take its neighbours with it. */
             messages: components["schemas"]["TrackMessageDto"][];
-            /** @description When the sender's clock says that it sent this; tells how far that clock is off. */
+            /** @description When the sender's clock says that it sent this (ISO 8601); tells how far that clock is off. */
             sentAt?: string;
             /** @description Of all messages that do not name one. */
             anonymousId?: string;
@@ -4289,6 +4405,39 @@ export interface components {
             priceFen: number;
             imageUrl: string;
         };
+        PlaceOrderBody: {
+            /** @description As in the consumer API: the number as text. */
+            productId: string;
+            quantity: number;
+        };
+        ConsumerOrderReply: {
+            orderNo: string;
+            /** @enum {string} */
+            state: "closed" | "created" | "paying" | "paid" | "refunding" | "refunded";
+            productId: string;
+            productName: string;
+            imageUrl: string;
+            quantity: number;
+            amountFen: number;
+            refundedFen: number;
+            createdAt: string;
+            /** @description Until then it can be paid. */
+            expiresAt: string;
+            paidAt: string | null;
+        };
+        PayParametersReply: {
+            appId: string;
+            timeStamp: string;
+            nonceStr: string;
+            package: string;
+            /** @enum {string} */
+            signType: "RSA";
+            paySign: string;
+        };
+        PlacedOrderReply: {
+            order: components["schemas"]["ConsumerOrderReply"];
+            payment: components["schemas"]["PayParametersReply"];
+        };
         OrderImportReply: {
             id: number;
             fileName: string;
@@ -4351,6 +4500,46 @@ export interface components {
             errors: components["schemas"]["RowErrorReply"][];
             /** @description When the very same file was imported before; null when it was not. */
             importedBeforeAt: string | null;
+        };
+        PaymentRefundReply: {
+            refundNo: string;
+            amountFen: number;
+            reason: string;
+            /** @enum {string} */
+            state: "closed" | "requested" | "processing" | "succeeded" | "abnormal";
+            failure: string | null;
+            staffName: string;
+            createdAt: string;
+            endedAt: string | null;
+        };
+        PaymentReply: {
+            orderNo: string;
+            /** @enum {string} */
+            state: "closed" | "created" | "paying" | "paid" | "refunding" | "refunded";
+            /** @enum {string|null} */
+            problem: "mismatch" | "paid_after_close" | "refund_abnormal" | null;
+            productName: string;
+            quantity: number;
+            amountFen: number;
+            refundedFen: number;
+            transactionId: string | null;
+            customerId: string;
+            customerName: string;
+            createdAt: string;
+            paidAt: string | null;
+            refunds: components["schemas"]["PaymentRefundReply"][];
+        };
+        PaymentPage: {
+            items: components["schemas"]["PaymentReply"][];
+            /** @description How many there are on all pages. */
+            total: number;
+            page: number;
+            pageSize: number;
+        };
+        RefundBody: {
+            amountFen: number;
+            /** @description The payer reads it too. */
+            reason: string;
         };
         OrderItemReply: {
             sku: string;
@@ -7527,8 +7716,7 @@ export interface operations {
     "Track.track": {
         parameters: {
             query?: {
-                /** @description The key of a source, for senders that cannot set headers (`navigator.sendBeacon`). */
-                key?: string;
+                key?: unknown;
             };
             header?: never;
             path?: never;
@@ -8206,6 +8394,132 @@ export interface operations {
             };
         };
     };
+    "ConsumerOrder.list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsumerOrderReply"][];
+                };
+            };
+        };
+    };
+    "ConsumerOrder.place": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PlaceOrderBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlacedOrderReply"];
+                };
+            };
+        };
+    };
+    "ConsumerOrder.get": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                orderNo: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsumerOrderReply"];
+                };
+            };
+        };
+    };
+    "ConsumerOrder.pay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                orderNo: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlacedOrderReply"];
+                };
+            };
+        };
+    };
+    "ConsumerOrder.confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                orderNo: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsumerOrderReply"];
+                };
+            };
+        };
+    };
+    "ConsumerOrder.cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                orderNo: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsumerOrderReply"];
+                };
+            };
+        };
+    };
     "OrderImport.list": {
         parameters: {
             query?: {
@@ -8343,6 +8657,60 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+        };
+    };
+    "Payment.list": {
+        parameters: {
+            query?: {
+                page?: number;
+                pageSize?: number;
+                /** @description Beginning of the order number. */
+                search?: string;
+                state?: "closed" | "created" | "paying" | "paid" | "refunding" | "refunded";
+                /** @description Public id of a customer. */
+                customer?: string;
+                /** @description Only those that somebody should look at. */
+                problem?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaymentPage"];
+                };
+            };
+        };
+    };
+    "Payment.refund": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                orderNo: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RefundBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaymentReply"];
+                };
             };
         };
     };
