@@ -6,11 +6,14 @@ import { loadDemoAccounts } from './accounts'
 import { CallbackSender } from './callbacks/callback-sender'
 import { ControlError } from './control/control-error'
 import { crowdRoutes } from './control/crowd-routes'
+import { groupRoutes } from './control/group-routes'
 import { payRoutes } from './control/pay-routes'
 import { miniProgramRoutes } from './control/mini-program-routes'
 import { officialAccountRoutes } from './control/official-account-routes'
+import { openApi } from './control/openapi'
 import { peopleRoutes } from './control/people-routes'
 import { systemRoutes } from './control/system-routes'
+import { workActRoutes } from './control/work-acts'
 import { workRoutes } from './control/work-routes'
 import { Crowd, type CrowdSize } from './crowd/crowd'
 import { Clock } from './kernel/clock'
@@ -26,6 +29,7 @@ import { Timers } from './kernel/timers'
 import { Tokens } from './kernel/tokens'
 import { Inbox } from './people/inbox'
 import { People } from './people/people'
+import { payEndpoints } from './platforms/pay/endpoints'
 import { PayFront } from './platforms/pay/pay-front'
 import { buildPlatforms, type Platforms } from './platforms/platforms'
 
@@ -51,6 +55,7 @@ export interface Sandbox {
 }
 
 const BODY_LIMIT = 16 * 1024 * 1024
+const CONTROL_PREFIX = '/sandbox/api'
 
 /** Starts Tencent's side of the wire on one port: platforms under `/{host}/…`, control under `/sandbox/api`, screen at `/sandbox/`. */
 export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
@@ -68,7 +73,10 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   })
   new Front(kernel, platforms.endpoints).mount(app)
   new PayFront(kernel, platforms.pay).mount(app)
-  await app.register((scope) => controlApi(scope, kernel, platforms), { prefix: '/sandbox/api' })
+  const control: { method: string; path: string }[] = []
+  await app.register((scope) => controlApi(scope, kernel, platforms, control), { prefix: CONTROL_PREFIX })
+  app.get('/sandbox/openapi.json', () => openApi(platforms.endpoints, payEndpoints(kernel, platforms.pay), control))
+  app.get('/sandbox/api-docs', (_, reply) => reply.redirect('/sandbox/api-docs.html'))
   await app.register(fastifyStatic, { root: screenFolder(), prefix: '/sandbox/', cacheControl: false })
   app.get('/', (_, reply) => reply.redirect('/sandbox/'))
 
@@ -127,7 +135,17 @@ function buildKernel(options: SandboxOptions, publicUrl: () => string): Kernel {
   }
 }
 
-async function controlApi(app: FastifyInstance, kernel: Kernel, platforms: Platforms): Promise<void> {
+/** Registers the control API and writes down each of its calls in `calls`, for the document. */
+async function controlApi(
+  app: FastifyInstance,
+  kernel: Kernel,
+  platforms: Platforms,
+  calls: { method: string; path: string }[],
+): Promise<void> {
+  app.addHook('onRoute', ({ method, url }) => {
+    for (const verb of [method].flat())
+      if (verb !== 'HEAD' && verb !== 'OPTIONS') calls.push({ method: verb, path: url.slice(CONTROL_PREFIX.length) })
+  })
   app.addHook('onRequest', async (request, reply) => {
     if (request.method !== 'OPTIONS') return
     await reply
@@ -154,6 +172,8 @@ async function controlApi(app: FastifyInstance, kernel: Kernel, platforms: Platf
   officialAccountRoutes(app, kernel, platforms)
   miniProgramRoutes(app, kernel, platforms)
   workRoutes(app, kernel, platforms)
+  workActRoutes(app, kernel, platforms)
+  groupRoutes(app, kernel, platforms)
   payRoutes(app, kernel, platforms.pay)
   crowdRoutes(app, kernel)
   systemRoutes(app, kernel, platforms)

@@ -1,7 +1,11 @@
+import { isIP } from 'node:net'
 import type { FastifyInstance } from 'fastify'
+import { findApp, type AppAccount } from '../accounts'
 import { verifyAddress } from '../callbacks/callback-sender'
 import { PlatformError } from '../kernel/errors'
+import type { JsonObject } from '../kernel/json'
 import type { Kernel } from '../kernel/kernel'
+import { CALLBACK_FORMATS, CALLBACK_MODES, oneOf, type AccountSettings } from '../kernel/settings'
 import type { Platforms } from '../platforms/platforms'
 import { invalid, notFound } from './control-error'
 import { CATALOGUE } from '../market'
@@ -22,11 +26,17 @@ export function systemRoutes(app: FastifyInstance, kernel: Kernel, platforms: Pl
   app.get('/health', () => ({ ok: true, outstandingCallbacks: callbacks.outstanding }))
 
   app.get('/accounts', () => ({
-    officialAccount: { appid: accounts.officialAccount.appid, name: accounts.officialAccount.name },
-    miniProgram: { appid: accounts.miniProgram.appid, name: accounts.miniProgram.name },
+    officialAccount: describeApp(kernel, accounts.officialAccount),
+    miniProgram: describeApp(kernel, accounts.miniProgram),
     work: { corpid: accounts.work.corpid, name: accounts.work.name, agentId: accounts.work.agentId },
     callbackBase: callbacks.base,
   }))
+
+  app.put('/accounts/:appid/settings', (request) => {
+    const appid = pathParam(request, 'appid')
+    if (findApp(accounts, appid) === undefined) throw notFound('账号')
+    return kernel.settings.change(appid, readSettings(readJson(request)))
+  })
 
   app.get('/links', () => readLinks(callbacks.base))
 
@@ -45,6 +55,8 @@ export function systemRoutes(app: FastifyInstance, kernel: Kernel, platforms: Pl
   )
 
   app.get('/mini-program-codes', () => platforms.miniProgramCodes.list())
+
+  app.get('/mini-program-links', () => platforms.miniProgramLinks.list())
 
   const clockState = (): Record<string, unknown> => ({
     now: clock.now().toISOString(),
@@ -99,7 +111,7 @@ export function systemRoutes(app: FastifyInstance, kernel: Kernel, platforms: Pl
 
   app.post('/callbacks/verify', async (request) => {
     const account = requiredString(readJson(request), 'account')
-    const target = [platforms.followers.callbackTarget, platforms.contacts.target].find(
+    const target = [platforms.followers.callbackTarget, platforms.miniProgram.target, platforms.contacts.target].find(
       (item) => item.account === account,
     )
     if (target === undefined) throw notFound('账号')
@@ -117,4 +129,32 @@ export function systemRoutes(app: FastifyInstance, kernel: Kernel, platforms: Pl
     if (!keepClock) clock.setOffset(0)
     return { ok: true }
   })
+}
+
+function describeApp(kernel: Kernel, { appid, name }: AppAccount): Record<string, unknown> {
+  return { appid, name, settings: kernel.settings.of(appid) }
+}
+
+/** What a body changes; raises INVALID for a value no console would take. */
+function readSettings(body: JsonObject): Partial<AccountSettings> {
+  const part: Partial<AccountSettings> = {}
+  if (body.callbackMode !== undefined) {
+    part.callbackMode = oneOf(CALLBACK_MODES, body.callbackMode)
+    if (part.callbackMode === undefined) throw invalid(`callbackMode 应为 ${CALLBACK_MODES.join('、')}`)
+  }
+  if (body.callbackFormat !== undefined) {
+    part.callbackFormat = oneOf(CALLBACK_FORMATS, body.callbackFormat)
+    if (part.callbackFormat === undefined) throw invalid(`callbackFormat 应为 ${CALLBACK_FORMATS.join('、')}`)
+  }
+  if (body.allowedIps !== undefined) {
+    const list: unknown = body.allowedIps
+    if (!Array.isArray(list) || !list.every((item): item is string => typeof item === 'string' && isIP(item) > 0))
+      throw invalid('allowedIps 应为 IP 地址的列表')
+    part.allowedIps = list
+  }
+  if (body.boundToOpenPlatform !== undefined) {
+    if (typeof body.boundToOpenPlatform !== 'boolean') throw invalid('boundToOpenPlatform 应为 true 或 false')
+    part.boundToOpenPlatform = body.boundToOpenPlatform
+  }
+  return part
 }

@@ -1,6 +1,6 @@
 import { createCipheriv, createHash, createHmac, randomBytes } from 'node:crypto'
 import type { AppAccount } from '../../accounts'
-import type { Delivery } from '../../callbacks/callback-sender'
+import type { CallbackTarget, Delivery } from '../../callbacks/callback-sender'
 import type { XmlFields } from '../../callbacks/xml'
 import { ok } from '../../kernel/endpoint'
 import { PlatformError } from '../../kernel/errors'
@@ -65,6 +65,11 @@ export class MiniProgram {
     return this.phoneCodes.issue({ personId: person.id, appid: this.account.appid })
   }
 
+  get target(): CallbackTarget {
+    const { appid, originalId, token, encodingAESKey } = this.account
+    return { kind: 'mini-program', account: appid, originalId, token, encodingAESKey }
+  }
+
   byOpenid(openid: string): Person {
     const person = this.kernel.people.byOpenid(openid, this.account.appid)
     if (person === undefined) throw new PlatformError(40003)
@@ -77,13 +82,12 @@ export class MiniProgram {
 
   /** Sends a callback from this person to the mini-program's server. A passive reply is not shown: the platform takes none. */
   push(person: Person, at: number, fields: XmlFields): Promise<Delivery> {
-    const { appid, originalId, token, encodingAESKey } = this.account
-    const openid = this.kernel.people.openid(person, appid)
+    const openid = this.kernel.people.openid(person, this.account.appid)
     return this.kernel.callbacks.send({
-      target: { kind: 'mini-program', account: appid, originalId, token, encodingAESKey },
+      target: this.target,
       orderKey: openid,
       openid,
-      fields: { ToUserName: originalId, FromUserName: openid, CreateTime: at, ...fields },
+      fields: { ToUserName: this.account.originalId, FromUserName: openid, CreateTime: at, ...fields },
     })
   }
 

@@ -193,6 +193,8 @@ export function oauthEndpoints(kernel: Kernel, oauth: OAuth): Endpoint[] {
       host: 'open.weixin.qq.com',
       method: 'GET',
       path: '/connect/oauth2/authorize',
+      about: '网页授权页：选择是谁在看，然后带着 code 回到 redirect_uri',
+      sample: { query: { appid: 'APPID', redirect_uri: 'https://guyuji.example/', scope: 'snsapi_base', state: 's' } },
       token: [],
       handle: ({ query }) => oauth.authorize(query),
     },
@@ -200,12 +202,17 @@ export function oauthEndpoints(kernel: Kernel, oauth: OAuth): Endpoint[] {
       host: 'login.work.weixin.qq.com',
       method: 'GET',
       path: '/wwlogin/sso/login',
+      about: '企业微信扫码登录页',
+      sample: { query: { appid: 'CORPID', redirect_uri: 'https://guyuji.example/', state: 's' } },
       token: [],
       handle: ({ query }) => oauth.authorize(query),
     },
     {
       ...api,
       path: '/sns/oauth2/access_token',
+      about: '用网页授权 code 换取用户凭据，一次有效、5 分钟',
+      sample: { query: { appid: 'APPID', secret: 'SECRET', code: 'CODE', grant_type: 'authorization_code' } },
+      errors: [40002, 40013, 40029, 40125, 40163, 41002, 41004, 41008],
       handle: ({ query }) => {
         const { app } = checkAppSecret(kernel, query.appid, query.secret)
         if (query.grant_type !== 'authorization_code') throw new PlatformError(40002)
@@ -216,15 +223,28 @@ export function oauthEndpoints(kernel: Kernel, oauth: OAuth): Endpoint[] {
     {
       ...api,
       path: '/sns/oauth2/refresh_token',
+      about: '刷新用户凭据，30 天内有效',
+      sample: { query: { appid: 'APPID', grant_type: 'refresh_token', refresh_token: 'REFRESH_TOKEN' } },
+      errors: [40002, 40030, 42002],
       handle: ({ query }) => {
         if (query.grant_type !== 'refresh_token') throw new PlatformError(40002)
         return oauth.refresh(query.appid ?? '', query.refresh_token ?? '')
       },
     },
-    { ...api, path: '/sns/userinfo', handle: ({ query }) => oauth.userInfo(query.access_token, query.openid) },
+    {
+      ...api,
+      path: '/sns/userinfo',
+      about: '用用户凭据读取昵称头像，须 snsapi_userinfo',
+      sample: { query: { access_token: 'USER_TOKEN', openid: 'OPENID', lang: 'zh_CN' } },
+      errors: [40001, 40003, 41001, 42001, 48001],
+      handle: ({ query }) => oauth.userInfo(query.access_token, query.openid),
+    },
     {
       ...api,
       path: '/sns/auth',
+      about: '检验用户凭据',
+      sample: { query: { access_token: 'USER_TOKEN', openid: 'OPENID' } },
+      errors: [40001, 40003, 41001, 42001],
       handle: ({ query }) => {
         oauth.checkWebToken(query.access_token, query.openid)
         return ok()
