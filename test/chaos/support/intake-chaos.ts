@@ -83,6 +83,9 @@ export async function runIntakeChaos(plan: ChaosPlan, say: (line: string) => voi
       seconds: Math.round((Date.now() - startedAt) / 1000),
       met,
     }
+  } catch (error) {
+    say(server.errors)
+    throw error
   } finally {
     await server.stop()
     await sandbox.close()
