@@ -3522,7 +3522,7 @@ export interface components {
         };
         IntakeKindReply: {
             /** @enum {string} */
-            kind: "official-account.event.subscribe" | "official-account.event.unsubscribe" | "official-account.event.scan" | "official-account.event.template_send_job_finish" | "official-account.event.other" | "official-account.message" | "work.add_external_contact" | "work.del_external_contact" | "work.del_follow_user" | "work.group-message-result" | "work.other" | "mini-program.event" | "mini-program.message" | "mini-program.login" | "mini-program.phone" | "consumer.track" | "consumer.coupon-claim" | "consumer.form-submit" | "staff.coupon-use" | "pay.transaction" | "pay.refund" | "order.row";
+            kind: "official-account.event.subscribe" | "official-account.event.unsubscribe" | "official-account.event.scan" | "official-account.event.template_send_job_finish" | "official-account.event.other" | "official-account.message" | "work.add_external_contact" | "work.del_external_contact" | "work.del_follow_user" | "work.group-message-result" | "work.other" | "official-account.reconcile.follower" | "official-account.reconcile.gone" | "work.reconcile.contact" | "work.reconcile.gone" | "work.reconcile.tag-group" | "work.reconcile.group-chat" | "mini-program.event" | "mini-program.message" | "mini-program.login" | "mini-program.phone" | "consumer.track" | "consumer.coupon-claim" | "consumer.form-submit" | "staff.coupon-use" | "pay.transaction" | "pay.refund" | "order.row";
             label: string;
         };
         IntakeOverviewReply: {
@@ -3541,7 +3541,7 @@ export interface components {
         RawMessageReply: {
             id: number;
             /** @enum {string} */
-            kind: "official-account.event.subscribe" | "official-account.event.unsubscribe" | "official-account.event.scan" | "official-account.event.template_send_job_finish" | "official-account.event.other" | "official-account.message" | "work.add_external_contact" | "work.del_external_contact" | "work.del_follow_user" | "work.group-message-result" | "work.other" | "mini-program.event" | "mini-program.message" | "mini-program.login" | "mini-program.phone" | "consumer.track" | "consumer.coupon-claim" | "consumer.form-submit" | "staff.coupon-use" | "pay.transaction" | "pay.refund" | "order.row";
+            kind: "official-account.event.subscribe" | "official-account.event.unsubscribe" | "official-account.event.scan" | "official-account.event.template_send_job_finish" | "official-account.event.other" | "official-account.message" | "work.add_external_contact" | "work.del_external_contact" | "work.del_follow_user" | "work.group-message-result" | "work.other" | "official-account.reconcile.follower" | "official-account.reconcile.gone" | "work.reconcile.contact" | "work.reconcile.gone" | "work.reconcile.tag-group" | "work.reconcile.group-chat" | "mini-program.event" | "mini-program.message" | "mini-program.login" | "mini-program.phone" | "consumer.track" | "consumer.coupon-claim" | "consumer.form-submit" | "staff.coupon-use" | "pay.transaction" | "pay.refund" | "order.row";
             kindLabel: string;
             accountId: number | null;
             accountName: string | null;
@@ -3569,7 +3569,7 @@ export interface components {
         RawMessageDetailReply: {
             id: number;
             /** @enum {string} */
-            kind: "official-account.event.subscribe" | "official-account.event.unsubscribe" | "official-account.event.scan" | "official-account.event.template_send_job_finish" | "official-account.event.other" | "official-account.message" | "work.add_external_contact" | "work.del_external_contact" | "work.del_follow_user" | "work.group-message-result" | "work.other" | "mini-program.event" | "mini-program.message" | "mini-program.login" | "mini-program.phone" | "consumer.track" | "consumer.coupon-claim" | "consumer.form-submit" | "staff.coupon-use" | "pay.transaction" | "pay.refund" | "order.row";
+            kind: "official-account.event.subscribe" | "official-account.event.unsubscribe" | "official-account.event.scan" | "official-account.event.template_send_job_finish" | "official-account.event.other" | "official-account.message" | "work.add_external_contact" | "work.del_external_contact" | "work.del_follow_user" | "work.group-message-result" | "work.other" | "official-account.reconcile.follower" | "official-account.reconcile.gone" | "work.reconcile.contact" | "work.reconcile.gone" | "work.reconcile.tag-group" | "work.reconcile.group-chat" | "mini-program.event" | "mini-program.message" | "mini-program.login" | "mini-program.phone" | "consumer.track" | "consumer.coupon-claim" | "consumer.form-submit" | "staff.coupon-use" | "pay.transaction" | "pay.refund" | "order.row";
             kindLabel: string;
             accountId: number | null;
             accountName: string | null;
@@ -3595,7 +3595,7 @@ export interface components {
             /** @enum {string} */
             state?: "pending" | "failed" | "dead" | "done" | "refused";
             /** @enum {string} */
-            kind?: "official-account.event.subscribe" | "official-account.event.unsubscribe" | "official-account.event.scan" | "official-account.event.template_send_job_finish" | "official-account.event.other" | "official-account.message" | "work.add_external_contact" | "work.del_external_contact" | "work.del_follow_user" | "work.group-message-result" | "work.other" | "mini-program.event" | "mini-program.message" | "mini-program.login" | "mini-program.phone" | "consumer.track" | "consumer.coupon-claim" | "consumer.form-submit" | "staff.coupon-use" | "pay.transaction" | "pay.refund" | "order.row";
+            kind?: "official-account.event.subscribe" | "official-account.event.unsubscribe" | "official-account.event.scan" | "official-account.event.template_send_job_finish" | "official-account.event.other" | "official-account.message" | "work.add_external_contact" | "work.del_external_contact" | "work.del_follow_user" | "work.group-message-result" | "work.other" | "official-account.reconcile.follower" | "official-account.reconcile.gone" | "work.reconcile.contact" | "work.reconcile.gone" | "work.reconcile.tag-group" | "work.reconcile.group-chat" | "mini-program.event" | "mini-program.message" | "mini-program.login" | "mini-program.phone" | "consumer.track" | "consumer.coupon-claim" | "consumer.form-submit" | "staff.coupon-use" | "pay.transaction" | "pay.refund" | "order.row";
             accountId?: number;
             /** @description ISO instants; received at or after, and before. */
             from?: string;
@@ -6797,7 +6797,7 @@ export interface operations {
                 page?: number;
                 pageSize?: number;
                 state?: "pending" | "failed" | "dead" | "done" | "refused";
-                kind?: "official-account.event.subscribe" | "official-account.event.unsubscribe" | "official-account.event.scan" | "official-account.event.template_send_job_finish" | "official-account.event.other" | "official-account.message" | "work.add_external_contact" | "work.del_external_contact" | "work.del_follow_user" | "work.group-message-result" | "work.other" | "mini-program.event" | "mini-program.message" | "mini-program.login" | "mini-program.phone" | "consumer.track" | "consumer.coupon-claim" | "consumer.form-submit" | "staff.coupon-use" | "pay.transaction" | "pay.refund" | "order.row";
+                kind?: "official-account.event.subscribe" | "official-account.event.unsubscribe" | "official-account.event.scan" | "official-account.event.template_send_job_finish" | "official-account.event.other" | "official-account.message" | "work.add_external_contact" | "work.del_external_contact" | "work.del_follow_user" | "work.group-message-result" | "work.other" | "official-account.reconcile.follower" | "official-account.reconcile.gone" | "work.reconcile.contact" | "work.reconcile.gone" | "work.reconcile.tag-group" | "work.reconcile.group-chat" | "mini-program.event" | "mini-program.message" | "mini-program.login" | "mini-program.phone" | "consumer.track" | "consumer.coupon-claim" | "consumer.form-submit" | "staff.coupon-use" | "pay.transaction" | "pay.refund" | "order.row";
                 accountId?: number;
                 /** @description ISO instants; received at or after, and before. */
                 from?: string;

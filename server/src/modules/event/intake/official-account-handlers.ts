@@ -59,6 +59,12 @@ export class OfficialAccountHandlers implements OnModuleInit {
       prepare: strangerOf,
       handle: (message, body, user) => this.say(message, body, user),
     })
+    this.registry.register<OfficialAccountUser>('official-account.reconcile.follower', (message, user) =>
+      this.followerFound(message, user),
+    )
+    this.registry.register<{ openid: string }>('official-account.reconcile.gone', (message, { openid }) =>
+      this.followerGone(message, openid),
+    )
     this.registry.register<MessageFields>('official-account.event.unsubscribe', (message, body) =>
       this.unsubscribe(message, body),
     )

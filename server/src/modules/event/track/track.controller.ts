@@ -1,8 +1,10 @@
-import { Body, Controller, HttpCode, Post, Query, Req, UseGuards } from '@nestjs/common'
+import { Controller, HttpCode, Post, Req, UseGuards } from '@nestjs/common'
+import { ApiBody, ApiQuery } from '@nestjs/swagger'
 import type { FastifyRequest } from 'fastify'
 import { AppError } from '../../../platform/errors'
 import { Public } from '../../../platform/http'
-import { TrackDto, TrackQuery, TrackReply } from './track.dto'
+import { readCall } from './track-call'
+import { TrackDto, TrackReply } from './track.dto'
 import { TrackGuard } from './track.guard'
 import { TrackService } from './track.service'
 
@@ -12,17 +14,21 @@ export class TrackController {
 
   /**
    * Reports what people did: a source with its key (`Authorization: Bearer gyk_…`, or `?key=` for beacons), or the
-   * logged-in consumer with her token.
+   * logged-in consumer with her token. Read by hand: checking hundreds of messages by decorators takes longer than
+   * recording them.
    */
   @Post()
   @HttpCode(200)
   @Public('Senders prove themselves with a source key or a consumer token, which the guard of this route reads')
   @UseGuards(TrackGuard)
-  async track(@Body() dto: TrackDto, @Query() _query: TrackQuery, @Req() request: FastifyRequest): Promise<TrackReply> {
+  @ApiQuery({ name: 'key', required: false })
+  @ApiBody({ type: TrackDto })
+  async track(@Req() request: FastifyRequest): Promise<TrackReply> {
     const sender = request.trackSender
     if (!sender) throw new AppError('NOT_LOGGED_IN')
+    const call = readCall(request.body)
     return sender.kind === 'consumer'
-      ? this.tracking.fromConsumer(sender.actor, dto)
-      : this.tracking.fromSource(sender.source, dto)
+      ? this.tracking.fromConsumer(sender.actor, call)
+      : this.tracking.fromSource(sender.source, call)
   }
 }

@@ -1,5 +1,4 @@
-import { ArrayMaxSize, ArrayMinSize, IsArray, IsISO8601, IsOptional, IsString, Length } from 'class-validator'
-
+/** The wire of the tracking API, for its description; read by `readCall` and `readMessage`. */
 export class TrackIdentityDto {
   /** `unionid`, `openid`, `phone`, `member_no` … */
   kind: string
@@ -24,36 +23,14 @@ export class TrackMessageDto {
 }
 
 export class TrackDto {
-  /** Messages are judged one by one: a faulty one does not take its neighbours with it. */
-  @IsArray()
-  @ArrayMinSize(1)
-  @ArrayMaxSize(500, { message: '每次最多上报 500 条' })
+  /** At most 500, judged one by one: a faulty one does not take its neighbours with it. */
   messages: TrackMessageDto[]
-
-  /** When the sender's clock says that it sent this; tells how far that clock is off. */
-  @IsOptional()
-  @IsISO8601({ strict: true })
+  /** When the sender's clock says that it sent this (ISO 8601); tells how far that clock is off. */
   sentAt?: string
-
   /** Of all messages that do not name one. */
-  @IsOptional()
-  @IsString()
-  @Length(8, 64)
   anonymousId?: string
-
   /** Of all messages that do not name any. */
-  @IsOptional()
-  @IsArray()
-  @ArrayMaxSize(8)
   identities?: TrackIdentityDto[]
-}
-
-export class TrackQuery {
-  /** The key of a source, for senders that cannot set headers (`navigator.sendBeacon`). */
-  @IsOptional()
-  @IsString()
-  @Length(1, 64)
-  key?: string
 }
 
 export class RejectedMessage {

@@ -6,7 +6,8 @@ import { AppError } from '../../../platform/errors'
 import { LOGGER, type Logger } from '../../../platform/logger'
 import { BulkIntake } from '../../intake'
 import { BatchCollector } from './batch-collector'
-import type { RejectedMessage, TrackDto, TrackReply } from './track.dto'
+import type { TrackCall } from './track-call'
+import type { RejectedMessage, TrackReply } from './track.dto'
 import { idOf, readMessage, type BatchDefaults, type SourceRights, type TrackMessage } from './track-message'
 import type { OpenSource } from './track-sources'
 import { TrackWriter, type TrackedBatch, type TrackOutcome } from './track-writer'
@@ -42,24 +43,24 @@ export class TrackService {
   }
 
   /** What a logged-in consumer did in our own touchpoints. */
-  async fromConsumer(actor: ConsumerActor, dto: TrackDto): Promise<TrackReply> {
+  async fromConsumer(actor: ConsumerActor, call: TrackCall): Promise<TrackReply> {
     const { identityId, accountId } = actor
-    return this.accept(dto, null, { sourceId: 0, channel: CHANNEL, identityId }, accountId)
+    return this.accept(call, null, { sourceId: 0, channel: CHANNEL, identityId }, accountId)
   }
 
   /** What a source of the brand's reports. */
-  async fromSource(source: OpenSource, dto: TrackDto): Promise<TrackReply> {
-    return this.accept(dto, source.rights, { sourceId: source.id, channel: source.name, identityId: null }, null)
+  async fromSource(source: OpenSource, call: TrackCall): Promise<TrackReply> {
+    return this.accept(call, source.rights, { sourceId: source.id, channel: source.name, identityId: null }, null)
   }
 
   private async accept(
-    dto: TrackDto,
+    call: TrackCall,
     rights: SourceRights | null,
     sender: Pick<TrackedBatch, 'sourceId' | 'channel' | 'identityId'>,
     accountId: number | null,
   ): Promise<TrackReply> {
     const now = this.clock.now()
-    const { read, rejected } = readAll(dto, rights, now)
+    const { read, rejected } = readAll(call, rights, now)
     if (read.length === 0) return { accepted: 0, duplicates: 0, rejected, quarantined: [] }
     const batch: TrackedBatch = { ...sender, receivedAt: now.toISOString(), messages: read }
     const outcomes = await this.collector.add({ accountId, dedupKey: keyOf(batch), batch }, read.length)
@@ -95,16 +96,16 @@ export class TrackService {
 }
 
 function readAll(
-  { messages, sentAt, anonymousId, identities }: TrackDto,
+  { messages, sentAt, anonymousId, identities }: TrackCall,
   rights: SourceRights | null,
   now: Date,
 ): { read: TrackMessage[]; rejected: RejectedMessage[] } {
-  const skew = sentAt === undefined ? 0 : now.getTime() - Date.parse(sentAt)
+  const skew = sentAt === undefined ? 0 : now.getTime() - sentAt
   const skewMs = Math.abs(skew) > SKEW_TOLERANCE_MS ? skew : 0
   const defaults: BatchDefaults = { anonymousId, identities, skewMs }
   const read: TrackMessage[] = []
   const rejected: RejectedMessage[] = []
-  for (const raw of messages as unknown[]) {
+  for (const raw of messages) {
     try {
       read.push(readMessage(raw, rights, defaults))
     } catch (error) {
