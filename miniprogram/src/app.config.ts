@@ -9,7 +9,10 @@ export default defineAppConfig({
   subPackages: [
     { root: 'packages/content', pages: ['pages/article/index'] },
     { root: 'packages/service', pages: ['pages/form/index', 'pages/privacy/index'] },
-    { root: 'packages/shop', pages: ['pages/product/index'] },
+    {
+      root: 'packages/shop',
+      pages: ['pages/product/index', 'pages/checkout/index', 'pages/order/index', 'pages/orders/index'],
+    },
   ],
   preloadRule: {
     'pages/home/index': { network: 'all', packages: ['packages/content', 'packages/service'] },

@@ -11,6 +11,12 @@ export function shanghaiDay(iso: string): string {
   return local.toISOString().slice(0, 10).replace(/-/g, '.')
 }
 
+/** A UTC instant as day and time in Shanghai, «2026.04.20 09:30». */
+export function shanghaiTime(iso: string): string {
+  const local = new Date(new Date(iso).getTime() + SHANGHAI_OFFSET_MS).toISOString()
+  return `${local.slice(0, 10).replace(/-/g, '.')} ${local.slice(11, 16)}`
+}
+
 /** Today in Shanghai as YYYY-MM-DD, for date fields. */
 export function shanghaiToday(now: Date): string {
   return new Date(now.getTime() + SHANGHAI_OFFSET_MS).toISOString().slice(0, 10)

@@ -6,6 +6,9 @@ const PATHS = {
   form: '/packages/service/pages/form/index',
   privacy: '/packages/service/pages/privacy/index',
   product: '/packages/shop/pages/product/index',
+  checkout: '/packages/shop/pages/checkout/index',
+  order: '/packages/shop/pages/order/index',
+  orders: '/packages/shop/pages/orders/index',
 } as const
 
 export type RouteName = keyof typeof PATHS

@@ -1,5 +1,6 @@
 import { host, hostSandbox } from './host.h5'
 import { copy, toast } from './notices.h5'
+import { paySheet } from './pay-sheet.h5'
 import { routing } from './routing'
 import { personId } from './sandbox.h5'
 import { PlatformError } from './types'
@@ -20,6 +21,11 @@ export const platform: Platform = {
     const sandbox = hostSandbox()
     if (!sandbox || !host.current) throw new PlatformError('OPEN_IN_WECHAT')
     return { code: await sandbox.loginCode(host.current.appid), appid: host.current.appid }
+  },
+  pay(parameters) {
+    const sandbox = hostSandbox()
+    if (!sandbox) return Promise.reject(new PlatformError('OPEN_IN_WECHAT'))
+    return paySheet(sandbox, parameters)
   },
   async request({ method, url, headers, body, timeoutMs, keepalive }) {
     const abort = new AbortController()

@@ -11,6 +11,7 @@ export const platform: Platform = {
   name: 'none',
   connect: nothing,
   loginCode: () => Promise.reject(new PlatformError('OPEN_IN_WECHAT')),
+  pay: () => Promise.reject(new PlatformError('OPEN_IN_WECHAT')),
   request: () => Promise.reject(new PlatformError('NETWORK_FAILED')),
   storage: {
     read: <T,>(key: string) => (memory.get(key) as T | undefined) ?? null,
@@ -20,6 +21,7 @@ export const platform: Platform = {
   launch: () => ({ channel: null }),
   open: nothing,
   openTab: nothing,
+  replace: nothing,
   back: nothing,
   toast: nothing,
   copy: nothing,

@@ -24,6 +24,15 @@ export const platform: Platform = {
     })
     return { code, appid: Taro.getAccountInfoSync().miniProgram.appId }
   },
+  async pay({ timeStamp, nonceStr, package: prepaid, signType, paySign }) {
+    try {
+      await Taro.requestPayment({ timeStamp, nonceStr, package: prepaid, signType, paySign })
+      return 'paid'
+    } catch (cause) {
+      const text = (cause as { errMsg?: string } | null)?.errMsg ?? ''
+      return text.includes('cancel') ? 'cancelled' : 'failed'
+    }
+  },
   async request({ method, url, headers, body, timeoutMs }) {
     try {
       const reply = await Taro.request<unknown>({

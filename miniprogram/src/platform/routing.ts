@@ -5,6 +5,9 @@ export const routing = {
   open(path: string): void {
     void Taro.navigateTo({ url: path })
   },
+  replace(path: string): void {
+    void Taro.redirectTo({ url: path })
+  },
   openTab(path: string): void {
     void Taro.switchTab({ url: path })
   },

@@ -13,6 +13,7 @@ export type PlatformFailure =
   | 'PHONE_QUOTA_USED'
   | 'PHONE_UNAVAILABLE'
   | 'LOGIN_CODE_FAILED'
+  | 'PAY_UNREACHABLE'
 
 export class PlatformError extends Error {
   override readonly name = 'PlatformError'
@@ -41,6 +42,19 @@ export interface PlatformReply {
   body: unknown
 }
 
+/** What the server signed for `wx.requestPayment`. */
+export interface PayParameters {
+  appId: string
+  timeStamp: string
+  nonceStr: string
+  package: string
+  signType: 'RSA'
+  paySign: string
+}
+
+/** How the payment sheet was left. `paid` is what the client says; only the server knows. */
+export type PayOutcome = 'paid' | 'cancelled' | 'failed'
+
 export interface LaunchOptions {
   /** Channel code (渠道码) of the link or mini-program code that opened the app. */
   channel: string | null
@@ -53,6 +67,8 @@ export interface Platform {
   connect(host: WechatHost, appid: string): void
   /** A one-use login code and the appid it belongs to. Rejects with OPEN_IN_WECHAT, SANDBOX_PERSON_UNKNOWN, LOGIN_CODE_FAILED. */
   loginCode(): Promise<{ code: string; appid: string }>
+  /** Opens WeChat's payment sheet. Rejects with OPEN_IN_WECHAT, SANDBOX_PERSON_UNKNOWN, PAY_UNREACHABLE. */
+  pay(parameters: PayParameters): Promise<PayOutcome>
   /** Rejects with NETWORK_FAILED or TIMED_OUT; any HTTP status resolves. */
   request(request: PlatformRequest): Promise<PlatformReply>
   storage: {
@@ -64,6 +80,8 @@ export interface Platform {
   /** Path with query, as `route()` in lib/routes builds it. */
   open(path: string): void
   openTab(path: string): void
+  /** The same in place of the current page, so that the way back does not lead to it. */
+  replace(path: string): void
   /** One page back; to the home tab when this page was the first. */
   back(): void
   toast(text: string): void

@@ -65,6 +65,7 @@ function MineSections({ me, home, privacyVersion }: { me: Me; home: Home; privac
         </Box>
       </Box>
       <Box className="mine-list" role="list">
+        <Entry id="mine-orders" icon="gift" text="我的订单" onTap={() => platform.open(route('orders'))} />
         <Entry id="mine-coupons" icon="coupon" text="我的优惠券" onTap={showCoupons} />
         {form && (
           <Entry

@@ -7,8 +7,8 @@ import { FailureView } from '@/features/session/failure-view'
 import type { Home, Product } from '@/lib/contract'
 import { route } from '@/lib/routes'
 import { useRemote } from '@/lib/use-remote'
-import { elements, usePageParam, useShareCard } from '@/platform'
-import { buttonClass } from '@/ui/button'
+import { elements, platform, usePageParam, useShareCard } from '@/platform'
+import { Button, buttonClass } from '@/ui/button'
 import { TagMark } from '@/ui/chip'
 import { Cover } from '@/ui/cover'
 import { Icon } from '@/ui/icon'
@@ -33,15 +33,22 @@ export default function ProductPage() {
       title="商品详情"
       footer={
         product.state === 'ready' && (
-          <elements.ShareButton
-            id="share-product"
-            className={buttonClass({})}
-            title={product.data.name}
-            path={route('product', { id })}
-          >
-            <Icon name="share" size={18} />
-            分享给朋友
-          </elements.ShareButton>
+          <elements.Box className="product-acts">
+            <elements.ShareButton
+              id="share-product"
+              className={buttonClass({ kind: 'outline' })}
+              title={product.data.name}
+              path={route('product', { id })}
+            >
+              <Icon name="share" size={18} />
+              分享
+            </elements.ShareButton>
+            {product.data.priceFen > 0 && (
+              <Button id="buy-now" onTap={() => platform.open(route('checkout', { id }))}>
+                立即购买
+              </Button>
+            )}
+          </elements.Box>
         )
       }
     >
