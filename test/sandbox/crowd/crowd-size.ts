@@ -11,8 +11,8 @@ export function checkCrowdSize(followers: number, contacts: number, seed = 1): C
 
 /** Reads `followers,contacts[,seed]`. Raises an Error that names the form when it is something else. */
 export function readCrowdSize(text: string): CrowdSize {
-  const [followers = Number.NaN, contacts = 0, seed] = text.split(',').map(Number)
-  const size = checkCrowdSize(followers, contacts, seed)
+  const [, followers, contacts = '0', seed = '1'] = /^(\d+)(?:,(\d+)(?:,(\d+))?)?$/.exec(text) ?? []
+  const size = checkCrowdSize(Number(followers), Number(contacts), Number(seed))
   if (size === undefined)
     throw new Error('SANDBOX_CROWD is written followers,contacts[,seed], for example 1000000,500000,7')
   return size

@@ -60,18 +60,27 @@ export class Crowd {
 
   /** How a member is called. */
   memberName(member: number): string {
-    return this.name(CROWD_LIMIT + member)
+    return this.nameOf(CROWD_LIMIT + member)
   }
 
   person(index: number): Person {
-    return {
-      id: `crowd-${index}`,
-      number: NUMBER_BASE + this.size.seed * INDEX_RANGE + index,
-      name: this.name(index),
-      phone: `171${String(index).padStart(8, '0')}`,
-      gender: GENDERS[this.chance(index, 4) % GENDERS.length] ?? 'unknown',
-      city: CITIES[this.chance(index, 5) % CITIES.length] ?? '',
-    }
+    return new CrowdPerson(this, index, NUMBER_BASE + this.size.seed * INDEX_RANGE + index)
+  }
+
+  nameOf(index: number): string {
+    return (
+      letter(FAMILY, this.chance(index, 1)) +
+      letter(GIVEN_FIRST, this.chance(index, 2)) +
+      letter(GIVEN_SECOND, this.chance(index, 3))
+    )
+  }
+
+  genderOf(index: number): Gender {
+    return GENDERS[this.chance(index, 4) % GENDERS.length] ?? 'unknown'
+  }
+
+  cityOf(index: number): string {
+    return CITIES[this.chance(index, 5) % CITIES.length] ?? ''
   }
 
   byId(id: string): Person | undefined {
@@ -132,14 +141,6 @@ export class Crowd {
     return (mixed ^ (mixed >>> 16)) >>> 0
   }
 
-  private name(index: number): string {
-    return (
-      letter(FAMILY, this.chance(index, 1)) +
-      letter(GIVEN_FIRST, this.chance(index, 2)) +
-      letter(GIVEN_SECOND, this.chance(index, 3))
-    )
-  }
-
   private get firstContact(): number {
     const { followers, contacts } = this.size
     return followers - Math.min(followers, Math.floor(contacts / 2))
@@ -147,6 +148,35 @@ export class Crowd {
 
   private cameAt(index: number): number {
     return FIRST_CAME + Math.floor(((LAST_CAME - FIRST_CAME) * index) / Math.max(1, this.total))
+  }
+}
+
+/** Only what is asked for is computed: a list of a million openids needs nobody's name. */
+class CrowdPerson implements Person {
+  readonly id: string
+
+  constructor(
+    private readonly crowd: Crowd,
+    private readonly index: number,
+    readonly number: number,
+  ) {
+    this.id = `crowd-${index}`
+  }
+
+  get name(): string {
+    return this.crowd.nameOf(this.index)
+  }
+
+  get phone(): string {
+    return `171${String(this.index).padStart(8, '0')}`
+  }
+
+  get gender(): Gender {
+    return this.crowd.genderOf(this.index)
+  }
+
+  get city(): string {
+    return this.crowd.cityOf(this.index)
   }
 }
 

@@ -17,6 +17,8 @@ export class IdCipher {
   private readonly cipher: Cipher
   private readonly decipher: Decipher
   private readonly head: string
+  /** Written over by every encoding; its first half stays zero. */
+  private readonly block = Buffer.alloc(BLOCK_LENGTH)
 
   constructor(
     scope: string,
@@ -31,9 +33,9 @@ export class IdCipher {
   }
 
   encode(personNumber: number): string {
-    const block = Buffer.alloc(BLOCK_LENGTH)
-    block.writeBigUInt64BE(BigInt(personNumber), 8)
-    return this.head + this.cipher.update(block).toString('base64url')
+    this.block.writeUInt32BE(Math.floor(personNumber / 2 ** 32), 8)
+    this.block.writeUInt32BE(personNumber % 2 ** 32, 12)
+    return this.head + this.cipher.update(this.block).toString('base64url')
   }
 
   /** The person's number, or undefined when the id is not one of this scope. */

@@ -70,7 +70,7 @@ export class People {
 
   create(input: NewPerson): Person {
     const existing = input.id === undefined ? undefined : this.find(input.id)
-    if (existing !== undefined) return this.keep(Object.assign(existing, given(input)))
+    if (existing !== undefined) return Object.assign(this.keep(existing), given(input))
     const number = input.id === undefined ? this.store.next('person') : numberOfChosenId(input.id)
     const person: Person = {
       id: input.id ?? `p${number}`,
@@ -85,9 +85,13 @@ export class People {
 
   /** Writes somebody down. One of the crowd is known by name from then on. */
   keep(person: Person): Person {
-    this.rows.set(person.id, person)
-    this.byNumber.set(person.number, person.id)
-    return person
+    const known = this.rows.get(person.id)
+    if (known !== undefined) return known
+    const { id, number, name, phone, gender, city } = person
+    const kept = { id, number, name, phone, gender, city }
+    this.rows.set(id, kept)
+    this.byNumber.set(number, id)
+    return kept
   }
 
   find(id: string): Person | undefined {

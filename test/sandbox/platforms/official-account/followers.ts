@@ -110,8 +110,16 @@ export class Followers {
     const inCrowd = from !== undefined && (after === undefined || crowd.follows(from))
     for (let index = inCrowd ? from + 1 : crowd.size.followers; index < crowd.size.followers; index += 1) {
       const person = crowd.person(index)
-      const state = this.state(person)
-      if (state?.subscribed === true) yield { person, state }
+      const row = this.rows.get(person.id)
+      if (row?.subscribed === false) continue
+      // Most lists ask for nobody's state, so it is computed only when it is looked at.
+      const state = (): Readonly<FollowState> => row ?? this.computed(index)
+      yield {
+        person,
+        get state() {
+          return state()
+        },
+      }
     }
     let passed = inCrowd
     for (const [id, state] of this.rows) {
@@ -238,8 +246,11 @@ export class Followers {
   }
 
   private crowdState(index: number | undefined): FollowState | undefined {
+    return index === undefined || !this.kernel.crowd.follows(index) ? undefined : this.computed(index)
+  }
+
+  private computed(index: number): FollowState {
     const { crowd } = this.kernel
-    if (index === undefined || !crowd.follows(index)) return undefined
     return {
       subscribed: true,
       subscribeTime: crowd.followedAt(index),

@@ -113,17 +113,19 @@ export class Relations {
     const [, kind = 's', number = '0'] = /^([sr])(\d{1,15})$/.exec(position) ?? []
     if (position !== '' && position !== kind + number) throw new PlatformError(40058)
     const items: Readonly<Relation>[] = []
+    const rows = this.rows(userid)
     const member = this.directory.crowdPosition(userid)
     const slots = kind === 's' ? this.crowdCount(userid) : 0
     for (let slot = Number(number); slot < slots && member !== undefined; slot += 1) {
-      const person = this.kernel.crowd.person(this.kernel.crowd.customer(member, slot))
-      const relation = this.find(userid, person)
-      if (relation === undefined) continue
+      const index = this.kernel.crowd.customer(member, slot)
+      const person = this.kernel.crowd.person(index)
+      const row = rows.get(person.id)
+      if (row?.gone === true) continue
       if (items.length === limit) return { items, next: `s${slot}` }
-      items.push(relation)
+      items.push(row ?? new CrowdRelation(this.kernel, userid, person, index, member))
     }
     const after = kind === 'r' ? Number(number) : 0
-    for (const row of this.rows(userid).values()) {
+    for (const row of rows.values()) {
       if (row.gone === true || row.seq < after || this.computed(userid, row.number) !== undefined) continue
       if (items.length === limit) return { items, next: `r${row.seq}` }
       items.push(row)
@@ -148,28 +150,82 @@ export class Relations {
   }
 
   private computed(userid: string, number: number): Relation | undefined {
-    const { crowd, people } = this.kernel
+    const { crowd } = this.kernel
     const index = crowd.indexOf(number)
     const position = index === undefined ? undefined : crowd.memberOf(index)
     if (index === undefined || position === undefined || this.directory.crowdUserid(position) !== userid)
       return undefined
-    const person = people.numbered(number) ?? crowd.person(index)
-    const at = crowd.addedAt(index)
+    return new CrowdRelation(this.kernel, userid, crowd.person(index), index, position).whole()
+  }
+}
+
+/** A customer of the crowd as their member knows them; what nobody looks at is not computed. */
+class CrowdRelation implements Readonly<Relation> {
+  readonly personId: string
+  readonly number: number
+  readonly seq = 0
+  readonly description = ''
+  readonly remarkCompany = ''
+  readonly remarkMobiles: string[] = []
+
+  constructor(
+    private readonly kernel: Kernel,
+    readonly userid: string,
+    private readonly person: Person,
+    private readonly index: number,
+    private readonly member: number,
+  ) {
+    this.personId = person.id
+    this.number = person.number
+  }
+
+  get createdAt(): number {
+    return this.kernel.crowd.addedAt(this.index)
+  }
+
+  get lastChatAt(): number {
+    return this.createdAt
+  }
+
+  get addWay(): number {
+    return CROWD_WAYS[this.kernel.crowd.chance(this.index, 21) % CROWD_WAYS.length] ?? 0
+  }
+
+  get state(): string {
+    return this.kernel.crowd.chance(this.index, 22) % 4 === 0 ? `store-${this.member + 1}` : ''
+  }
+
+  get remark(): string {
+    return (this.kernel.people.find(this.personId) ?? this.person).name
+  }
+
+  get tagIds(): string[] {
+    return crowdTagSlots(this.kernel.crowd, this.index).map(crowdTagId)
+  }
+
+  get removedByContact(): boolean {
+    return this.kernel.crowd.chance(this.index, 23) % 25 === 0
+  }
+
+  /** All of it as a plain row. */
+  whole(): Relation {
+    const { userid, personId, number, seq, createdAt, lastChatAt, addWay, state, remark, tagIds } = this
+    const { description, remarkCompany, remarkMobiles, removedByContact } = this
     return {
       userid,
-      personId: person.id,
+      personId,
       number,
-      seq: 0,
-      createdAt: at,
-      addWay: CROWD_WAYS[crowd.chance(index, 21) % CROWD_WAYS.length] ?? 0,
-      state: crowd.chance(index, 22) % 4 === 0 ? `store-${position + 1}` : '',
-      remark: person.name,
-      description: '',
-      remarkCompany: '',
-      remarkMobiles: [],
-      tagIds: crowdTagSlots(crowd, index).map(crowdTagId),
-      removedByContact: crowd.chance(index, 23) % 25 === 0,
-      lastChatAt: at,
+      seq,
+      createdAt,
+      lastChatAt,
+      addWay,
+      state,
+      remark,
+      tagIds,
+      description,
+      remarkCompany,
+      remarkMobiles,
+      removedByContact,
     }
   }
 }
