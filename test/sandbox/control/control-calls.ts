@@ -29,7 +29,6 @@ export const CONTROL_CALLS: Record<string, { about: string; body?: JsonObject; q
     about: '点菜单：button 是一级按钮的序号，sub 是二级按钮的序号，都从 0 数',
     body: { appid: 'APPID', button: 0, sub: 1 },
   },
-  'GET /people/:id/typing': { about: '手机上是否显示「正在输入」' },
   'POST /people/:id/block': { about: '拒收模板消息', body: { appid: 'APPID' } },
   'POST /people/:id/unblock': { about: '恢复接收模板消息', body: { appid: 'APPID' } },
   'POST /people/:id/oauth-code': { about: '网页授权的 code', body: { appid: 'APPID', scope: 'snsapi_base' } },

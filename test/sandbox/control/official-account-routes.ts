@@ -7,7 +7,7 @@ import type { MenuButton } from '../platforms/official-account/menus'
 import type { Platforms } from '../platforms/platforms'
 import { acted } from './acted'
 import { ControlError, invalid, notFound } from './control-error'
-import { actTime, optionalString, queryOf, readJson, requiredNumber, requiredString } from './input'
+import { actTime, optionalString, readJson, requiredNumber, requiredString } from './input'
 import { personOf } from './person-of'
 
 /** What a person's message looks like on the wire and on the phone; raises INVALID for a kind nobody can send. */
@@ -110,7 +110,7 @@ function tapEvent(button: MenuButton, menuid: string): { fields: XmlFields; open
 
 /** `/sandbox/api/people/:id/…`: what a person does as a follower of the official account. */
 export function officialAccountRoutes(app: FastifyInstance, kernel: Kernel, platforms: Platforms): void {
-  const { followers, menus, miniProgram, qrcodes, customerMessages } = platforms
+  const { followers, menus, miniProgram, qrcodes } = platforms
   const { officialAccount, miniProgram: program } = kernel.accounts
 
   const requireOfficialAccount = (body: JsonObject): void => {
@@ -178,12 +178,6 @@ export function officialAccountRoutes(app: FastifyInstance, kernel: Kernel, plat
     if (event === undefined) throw new ControlError(409, 'NO_EVENT', '这个按钮只打开内容，不产生事件')
     const opened = { url: button.url ?? null, page: button.pagepath ?? null }
     return { ...acted(await followers.act(person, event.fields, event.opens, actTime(body))), ...opened }
-  })
-
-  app.get('/people/:id/typing', (request) => {
-    const person = personOf(kernel, request)
-    const appid = queryOf(request).get('appid')
-    return { typing: appid !== program.appid && customerMessages.isTyping(person) }
   })
 
   for (const [path, refuses] of [

@@ -55,8 +55,7 @@ function platformOperation(row: Endpoint): JsonObject {
     ...(needsToken ? [{ name: 'access_token', in: 'query', required: true, schema: { type: 'string' } }] : []),
     ...queryParameters(row.sample?.query ?? {}),
   ]
-  const body =
-    row.upload === true ? UPLOAD_BODY : row.sample?.body === undefined ? {} : jsonBody(row.sample.body as JsonObject)
+  const body = row.upload === true ? UPLOAD_BODY : row.sample?.body === undefined ? {} : jsonBody(row.sample.body)
   return {
     summary: row.about ?? row.path,
     tags: [GROUPS[row.host] ?? OTHER_HOSTS],

@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify'
+import type { DemoAccounts } from '../accounts'
 import type { Kernel } from '../kernel/kernel'
 import type { Gender, Person } from '../people/people'
 import type { Platforms } from '../platforms/platforms'
@@ -61,6 +62,8 @@ export function peopleRoutes(app: FastifyInstance, kernel: Kernel, platforms: Pl
             ]
           : [],
       refusesTemplates: state?.refusesTemplates ?? false,
+      subscriptions: subscriptionsOf(platforms, accounts, person),
+      typing: platforms.customerMessages.typingAccounts(person),
       contacts: contacts.relationsOf(person).map(({ userid, createdAt, state: way, removedByContact }) => ({
         userid,
         name: contacts.directory.nameOf(userid),
@@ -110,4 +113,21 @@ function brief(kernel: Kernel, person: Person): Record<string, unknown> {
 
 function isoTime(seconds: number): string {
   return new Date(seconds * 1000).toISOString()
+}
+
+/** The templates somebody may subscribe to, and how many messages each account may still send by them. */
+function subscriptionsOf(platforms: Platforms, accounts: DemoAccounts, person: Person): Record<string, unknown>[] {
+  const { miniProgram, officialAccount } = accounts
+  return [
+    { account: miniProgram, messages: platforms.subscribeMessages, templates: platforms.subscribeTemplates },
+    { account: officialAccount, messages: platforms.notices, templates: platforms.noticeTemplates },
+  ].flatMap(({ account, messages, templates }) =>
+    templates.all().map(({ templateId, title }) => ({
+      appid: account.appid,
+      account: account.name,
+      templateId,
+      title,
+      left: messages.left(person, templateId),
+    })),
+  )
 }

@@ -99,7 +99,7 @@ describe('junk at every platform call', () => {
     const sane = response.status < 500 && !/^\{"errcode":-1,/.test(answer)
     return sane
       ? undefined
-      : `${row.method} ${row.path} ${String(body).slice(0, 200)} → ${response.status} ${answer.slice(0, 120)}`
+      : `${row.method} ${row.path} ${(typeof body === 'string' ? body : 'form').slice(0, 200)} → ${response.status} ${answer.slice(0, 120)}`
   }
 
   const failuresOf = async (requests: (() => Promise<string | undefined>)[]): Promise<string[]> => {

@@ -1,4 +1,4 @@
-/* global document, fetch -- this runs in a browser */
+/* global document -- this runs in a browser */
 import { empty, h } from './dom.js'
 
 const response = await fetch('/sandbox/openapi.json')
@@ -92,6 +92,7 @@ function row({ path, method, operation }) {
       body?.['multipart/form-data'] === undefined
         ? ''
         : h('div', {}, h('h3', {}, '请求'), h('p', {}, 'multipart/form-data，文件字段 media')),
+      query.length === 0 && body === undefined ? h('p', {}, h('small', {}, '没有参数')) : '',
       errcodes.length === 0 ? '' : h('div', {}, h('h3', {}, '限额与错误码'), codes(operation.description)),
     ),
   )

@@ -1,8 +1,11 @@
 import { act } from './api.js'
 import { avatar, chatTime, empty, h, timeText } from './dom.js'
+import { bubble } from './phone-bubbles.js'
+import { menuBar } from './phone-menu.js'
 import { change, state } from './state.js'
 
-const KIND_NAMES = { template: '服务通知', subscribe: '订阅消息', welcome: '欢迎语', group_send: '群发消息' }
+const ATTACHMENT_NAMES = { image: '图片', voice: '语音', video: '视频', file: '文件' }
+const KIND_NAMES = { template: '服务通知', subscribe: '订阅消息' }
 
 /** All chats of the person, newest first. An account that is followed has a chat even before it says anything. */
 export function drawChats({ person, inbox }) {
@@ -42,21 +45,24 @@ function chatRow({ from, last }) {
 }
 
 function preview(message) {
-  if (message.kind === 'template') return `[${KIND_NAMES.template}] ${message.title}`
-  return (
-    message.text ??
-    (message.attachments?.[0]?.title === undefined ? '[消息]' : `[链接] ${message.attachments[0].title}`)
-  )
+  const kind = KIND_NAMES[message.kind]
+  if (kind !== undefined) return `[${kind}] ${message.title}`
+  const [first] = message.attachments ?? []
+  if (message.text) return message.text
+  if (first === undefined) return '[消息]'
+  return first.title === undefined ? `[${ATTACHMENT_NAMES[first.kind] ?? '消息'}]` : `[链接] ${first.title}`
 }
 
-/** One chat. The official account's can be written to. */
-export function drawChat({ person, inbox, chatId }) {
+/** One chat. Those of the official account and the mini-program can be written to. */
+export function drawChat({ person, inbox, chatId, menu }) {
   const messages = inbox.filter(({ from }) => from.id === chatId)
-  const { officialAccount } = state.accounts
+  const { officialAccount, miniProgram } = state.accounts
   const contact = person.contacts.find(({ userid }) => userid === chatId)
   const isOfficial = chatId === officialAccount.appid
+  const canWrite = chatId === miniProgram.appid || (isOfficial && person.following.length > 0)
   const name = isOfficial ? officialAccount.name : (contact?.name ?? messages[0]?.from.name ?? '')
-  const detail = messages.find(({ from }) => from.detail !== undefined)?.from.detail
+  const typing = person.typing?.includes(chatId) ? '对方正在输入…' : undefined
+  const detail = typing ?? messages.find(({ from }) => from.detail !== undefined)?.from.detail
   const head = h(
     'div',
     { class: 'phone-title chat-title' },
@@ -78,9 +84,11 @@ export function drawChat({ person, inbox, chatId }) {
     { class: 'chat-scroll', id: 'chat-messages', role: 'log', 'aria-label': `与${name}的聊天` },
     messages.length === 0
       ? empty('还没有消息', isOfficial ? '发一句话，或等一条服务通知' : '顾问的欢迎语和群发会出现在这里')
-      : messages.flatMap((message, index) => [timeMark(message, messages[index - 1]), bubble(message, name)]),
+      : messages.flatMap((message, index) => [timeMark(message, messages[index - 1]), bubble(message, name, person)]),
   )
-  return isOfficial && person.following.length > 0 ? [head, body, composer(person)] : [head, body]
+  if (!canWrite) return [head, body]
+  const bar = isOfficial && menu?.buttons.length > 0 && !keyboard ? menuBar(person, menu, openKeyboard) : undefined
+  return [head, body, bar ?? composer(person, chatId, name, isOfficial && menu?.buttons.length > 0)]
 }
 
 const GAP_MS = 5 * 60_000
@@ -94,62 +102,22 @@ function timeMark(message, before) {
   )
 }
 
-function bubble(message, name) {
-  if (message.kind === 'template' || message.kind === 'subscribe') return card(message)
-  const mine = message.kind === 'sent_by_person'
-  const parts = [
-    message.text === undefined ? '' : h('div', { class: 'bubble' }, message.text),
-    ...(message.attachments ?? []).map(attachment),
-  ]
-  return h(
-    'div',
-    { class: mine ? 'message mine' : 'message', 'data-kind': message.kind },
-    mine ? '' : avatar(name, message.from.kind),
-    h('div', { class: 'parts' }, parts),
-  )
+/** Where there is a menu it stands in the place of the keyboard until the person asks for that. */
+let keyboard = false
+
+function openKeyboard() {
+  keyboard = true
+  change({ keyboard: true })
 }
 
-function card(message) {
-  const link = message.url ?? message.miniprogram?.page
-  return h(
-    'article',
-    { class: 'notice', 'data-kind': message.kind },
-    h('header', {}, message.title),
-    h(
-      'dl',
-      {},
-      message.fields.flatMap(({ label, value }) => [h('dt', {}, label), h('dd', {}, value)]),
-    ),
-    message.url === undefined
-      ? link === undefined
-        ? ''
-        : h('footer', {}, h('span', {}, '进入小程序'), '›')
-      : h('footer', {}, h('a', { href: message.url, target: '_blank', rel: 'noopener' }, '查看详情'), '›'),
-  )
-}
-
-function attachment(item) {
-  const name = { image: '图片', video: '视频', file: '文件' }[item.kind]
-  if (name !== undefined)
-    return h(
-      'div',
-      { class: 'attachment plain' },
-      item.imageUrl === undefined ? `[${name}]` : h('img', { src: item.imageUrl, alt: name }),
-    )
-  const content = [
-    h('b', {}, item.title),
-    item.description === undefined ? '' : h('small', {}, item.description),
-    h('footer', {}, item.kind === 'miniprogram' ? '小程序' : '网页'),
-  ]
-  return item.url === undefined
-    ? h('div', { class: 'attachment' }, content)
-    : h('a', { class: 'attachment', href: item.url, target: '_blank', rel: 'noopener' }, content)
-}
-
-function composer(person) {
+function composer(person, appid, name, hasMenu) {
+  const closeKeyboard = () => {
+    keyboard = false
+    change({ keyboard: false })
+  }
   const input = h('input', {
     id: 'chat-input',
-    'aria-label': '发消息给公众号',
+    'aria-label': `发消息给${name}`,
     placeholder: '发消息',
     autocomplete: 'off',
   })
@@ -158,12 +126,15 @@ function composer(person) {
     const text = input.value.trim()
     if (text === '') return
     input.value = ''
-    await act(person.id, 'message', { appid: state.accounts.officialAccount.appid, text }, '消息已发出')
+    await act(person.id, 'message', { appid, text }, '消息已发出')
     change({})
   }
   return h(
     'form',
     { class: 'composer', onsubmit: submit },
+    hasMenu
+      ? h('button', { type: 'button', class: 'swap', 'aria-label': '显示菜单', onclick: closeKeyboard }, '☰')
+      : '',
     input,
     h('button', { type: 'submit', class: 'primary' }, '发送'),
   )

@@ -22,6 +22,12 @@ export function drawMe({ person }) {
           { class: 'rows' },
           person.contacts.map((contact) => contactRow(person, contact)),
         ),
+    h('h4', {}, '订阅消息'),
+    h(
+      'ul',
+      { class: 'rows' },
+      person.subscriptions.map((item) => subscription(person, item)),
+    ),
     h('h4', {}, '平台标识'),
     h(
       'dl',
@@ -106,5 +112,21 @@ function contactRow(person, contact) {
     contact.removedByContact
       ? ''
       : h('button', { type: 'button', class: 'quiet', 'aria-label': `删除 ${contact.name}`, onclick: leave }, '删除'),
+  )
+}
+
+/** One template that may be subscribed to: each consent allows one message. */
+function subscription(person, { appid, templateId, title, account, left }) {
+  const answer = (accept) => async () => {
+    const result = await attempt(() => post(`people/${person.id}/subscribe`, { appid, templateId, accept }))
+    if (result !== undefined) toast(accept ? `已同意，还可收 ${result.left} 条` : '已拒绝')
+    change({})
+  }
+  return h(
+    'li',
+    {},
+    h('span', {}, h('b', {}, title), h('small', {}, `${account} · 还可收 ${left} 条`)),
+    h('button', { type: 'button', class: 'quiet', 'aria-label': `拒绝订阅 ${title}`, onclick: answer(false) }, '拒绝'),
+    h('button', { type: 'button', class: 'quiet', 'aria-label': `同意订阅 ${title}`, onclick: answer(true) }, '同意'),
   )
 }

@@ -73,6 +73,8 @@ export function showPhone(holder) {
     if (personId !== undefined) {
       const [person, inbox] = await Promise.all([get(`people/${personId}`), get(`people/${personId}/inbox`)])
       Object.assign(data, { person, inbox })
+      if (tab === 'chats' && chatId === state.accounts.officialAccount.appid)
+        Object.assign(data, { menu: await get(`people/${personId}/menu`), keyboard: state.keyboard })
       if (tab === 'scan') Object.assign(data, { codes: await get('qrcodes'), ways: await get('contact-ways') })
     }
     if (round !== asked) return

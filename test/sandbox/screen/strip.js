@@ -15,10 +15,13 @@ const FAULTS = [
   ['quota', '接口返回 45009', { effect: 'errcode', errcode: 45009 }],
   ['token', '接口返回 40001', { effect: 'errcode', errcode: 40001, times: 1 }],
   ['429', '接口返回 HTTP 429', { effect: 'status', status: 429 }],
-  ['drop', '断开连接', { effect: 'drop' }],
+  ['drop', '断开连接（未生效）', { effect: 'drop' }],
+  ['drop-after', '断开连接（已生效）', { effect: 'drop-after' }],
   ['twice', '回调重复', { effect: 'duplicate' }],
   ['order', '回调乱序', { effect: 'reorder' }],
   ['late', '回调迟到 3 秒', { effect: 'callback-delay', milliseconds: 3000 }],
+  ['lost', '回调丢失', { effect: 'callback-drop' }],
+  ['some', '两成接口返回 −1', { effect: 'errcode', errcode: -1, probability: 0.2 }],
 ]
 
 const ROUNDS_PER_KNOCK = 5
@@ -28,9 +31,11 @@ const NAMES = {
   errcode: '错误码',
   status: 'HTTP',
   drop: '断开',
+  'drop-after': '生效后断开',
   duplicate: '重复',
   reorder: '乱序',
   'callback-delay': '迟到',
+  'callback-drop': '丢失',
 }
 
 /** Clock, faults and the state of the server behind the callbacks. */
@@ -78,6 +83,7 @@ export function showStrip(strip) {
       h('button', { type: 'button', class: 'quiet', id: 'clock-reset', onclick: move({ offsetSeconds: 0 }) }, '现在'),
     ),
     h('div', { class: 'faults' }, choose, active),
+    h('a', { class: 'docs-link', href: 'api-docs.html', target: '_blank', rel: 'noopener' }, '接口文档'),
     server,
   )
 
@@ -117,7 +123,10 @@ function describe(seconds) {
 
 function faultPill(fault, refresh) {
   const value = { errcode: fault.errcode, status: fault.status }[fault.effect]
-  const label = [NAMES[fault.effect], value, fault.path].filter((part) => part !== undefined && part !== '').join(' ')
+  const chance = fault.probability < 1 ? `${Math.round(fault.probability * 100)}%` : ''
+  const label = [NAMES[fault.effect], value, chance, fault.path]
+    .filter((part) => part !== undefined && part !== '')
+    .join(' ')
   const stop = async () => {
     await attempt(() => remove(`faults/${fault.id}`))
     await refresh()

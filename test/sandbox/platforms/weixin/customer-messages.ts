@@ -98,7 +98,7 @@ export class CustomerMessages {
     if (typeof mediaId === 'string' && account.look(mediaId) === undefined) throw new PlatformError(40007)
     const staff = optionalText(optionalObject(body, 'customservice', 40035) ?? {}, 'kf_account', 40035)
     account.windows.take(person)
-    this.typing.delete(person.id)
+    this.typing.delete(typingKey(appid, person))
     const from = account.sender()
     this.kernel.inbox.deliver(person, {
       kind: 'customer_service',
@@ -114,20 +114,25 @@ export class CustomerMessages {
     const command = body.command
     if (command !== 'Typing' && command !== 'CancelTyping') throw new PlatformError(45072)
     account.windows.requireOpen(person)
-    const typing = this.isTyping(person)
+    const key = typingKey(appid, person)
+    const typing = this.isTyping(appid, person)
     if (command === 'Typing') {
       if (typing) throw new PlatformError(45081)
-      this.typing.set(person.id, this.kernel.clock.nowSeconds() + TYPING_SECONDS)
+      this.typing.set(key, this.kernel.clock.nowSeconds() + TYPING_SECONDS)
     } else {
       if (!typing) throw new PlatformError(45080)
-      this.typing.delete(person.id)
+      this.typing.delete(key)
     }
     return ok()
   }
 
-  /** Whether the person's phone shows that somebody is typing. */
-  isTyping(person: Person): boolean {
-    return (this.typing.get(person.id) ?? 0) > this.kernel.clock.nowSeconds()
+  /** In which accounts' chats the person's phone shows that somebody is typing. */
+  typingAccounts(person: Person): string[] {
+    return this.accounts.map(({ appid }) => appid).filter((appid) => this.isTyping(appid, person))
+  }
+
+  private isTyping(appid: string, person: Person): boolean {
+    return (this.typing.get(typingKey(appid, person)) ?? 0) > this.kernel.clock.nowSeconds()
   }
 
   private account(appid: string): ServiceAccount {
@@ -135,6 +140,10 @@ export class CustomerMessages {
     if (account === undefined) throw new PlatformError(48001)
     return account
   }
+}
+
+function typingKey(appid: string, person: Person): string {
+  return `${appid} ${person.id}`
 }
 
 export function customerMessageEndpoints(messages: CustomerMessages): Endpoint[] {
