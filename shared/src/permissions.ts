@@ -36,6 +36,7 @@ export const PERMISSIONS = {
   'lead.assign': '分配线索',
   'intake.read': '查看原始消息',
   'intake.replay': '重放原始消息',
+  'intake.reconcile': '与平台对账',
   'account.read': '查看触点账号与渠道码',
   'account.write': '编辑触点账号',
   'channel-code.write': '编辑渠道码',

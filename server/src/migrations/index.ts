@@ -9,6 +9,7 @@ import { AudienceImportExport1795389289997 } from './1795389289997-audience-impo
 import { TrackSources1795389417833 } from './1795389417833-track-sources'
 import { RuleParameters1795389677922 } from './1795389677922-rule-parameters'
 import { Payments1795389912935 } from './1795389912935-payments'
+import { Reconciliation1795391024600 } from './1795391024600-reconciliation'
 
 /** Every migration, oldest first. A landed one is never edited. */
 export const migrations = [
@@ -21,4 +22,4 @@ export const migrations = [
   TagLife1795389128896,
   AudienceImportExport1795389289997,
   TrackSources1795389417833,
-  RuleParameters1795389677922, Payments1795389912935]
+  RuleParameters1795389677922, Payments1795389912935, Reconciliation1795391024600]

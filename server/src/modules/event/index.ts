@@ -20,6 +20,7 @@ import { EventMoves } from './event-moves'
 import { EventPresenter } from './event.presenter'
 import { EventReferences } from './event.references'
 import { EventService } from './event.service'
+import { FollowerReconciliation } from './intake/follower-reconciliation'
 import { MiniProgramHandlers } from './intake/mini-program-handlers'
 import { OfficialAccountHandlers } from './intake/official-account-handlers'
 import { AddPartitionsJob } from './jobs/add-partitions.job'
@@ -80,6 +81,7 @@ export type { RecordedEvents, TimelineQuery } from './event.service'
     EventReferences,
     EventService,
     ForgetReceiptsJob,
+    FollowerReconciliation,
     MiniProgramHandlers,
     OfficialAccountHandlers,
     Quarantine,

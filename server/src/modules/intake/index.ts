@@ -17,6 +17,12 @@ import { MessageStore } from './message-store'
 import { PayCallbackController } from './pay-callback.controller'
 import { PayGate } from './pay-gate'
 import { RawCallbackBody } from './raw-callback-body'
+import { NightlyReconciliation } from './reconciliation/nightly.job'
+import { ReconcileJob } from './reconciliation/reconcile.job'
+import { ReconciliationController } from './reconciliation/reconciliation.controller'
+import { ReconciliationRegistry } from './reconciliation/reconciliation.registry'
+import { ReconciliationService } from './reconciliation/reconciliation.service'
+import { WorkLists } from './reconciliation/work-lists'
 import { RefusalCounter } from './refusal-counter'
 
 export { BulkIntake } from './bulk-intake'
@@ -27,10 +33,12 @@ export { IntakeRegistry } from './intake.registry'
 export type { IntakeHandler, IntakeHandlerWithPreparation, IntakeMessage } from './intake.registry'
 export { Intake } from './intake.service'
 export type { Accepted, AcceptInput } from './intake.service'
+export { ReconciliationRegistry } from './reconciliation/reconciliation.registry'
+export type { Findings, ListedItem, ListedPage, ReconciliationSource } from './reconciliation/reconciliation.registry'
 
 @Module({
   imports: [AccountModule],
-  controllers: [CallbackController, IntakeController, PayCallbackController],
+  controllers: [CallbackController, IntakeController, PayCallbackController, ReconciliationController],
   providers: [
     BulkIntake,
     CallbackAccounts,
@@ -44,10 +52,15 @@ export type { Accepted, AcceptInput } from './intake.service'
     MessageQueries,
     MessageStore,
     PayGate,
+    NightlyReconciliation,
     RawCallbackBody,
+    ReconcileJob,
+    ReconciliationRegistry,
+    ReconciliationService,
     RefusalCounter,
     ReplayMessages,
+    WorkLists,
   ],
-  exports: [BulkIntake, Intake, IntakeRegistry],
+  exports: [BulkIntake, Intake, IntakeRegistry, ReconciliationRegistry],
 })
 export class IntakeModule {}

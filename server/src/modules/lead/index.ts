@@ -7,6 +7,7 @@ import { ReachModule } from '../reach'
 import { StaffModule } from '../staff'
 import { FollowLead } from './follow-up/follow-lead'
 import { ContactHandlers } from './intake/contact-handlers'
+import { ContactReconciliation } from './intake/contact-reconciliation'
 import { FollowCustomerMoves } from './intake/follow-customer-moves'
 import { WelcomeContact } from './intake/welcome-contact'
 import { LeadController } from './lead.controller'
@@ -20,7 +21,15 @@ export { LeadService } from './lead.service'
 @Module({
   imports: [AccountModule, EventModule, IdentityModule, IntakeModule, ReachModule, StaffModule],
   controllers: [LeadController],
-  providers: [ContactHandlers, FollowCustomerMoves, FollowLead, LeadService, LeadStore, WelcomeContact],
+  providers: [
+    ContactHandlers,
+    ContactReconciliation,
+    FollowCustomerMoves,
+    FollowLead,
+    LeadService,
+    LeadStore,
+    WelcomeContact,
+  ],
   exports: [LeadService],
 })
 export class LeadModule {}

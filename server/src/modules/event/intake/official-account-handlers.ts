@@ -24,6 +24,12 @@ const SUBSCRIBE_SCENES: Readonly<Record<string, string>> = {
   ADD_SCENE_WXA: '小程序关注',
 }
 
+export const sceneName = (user: OfficialAccountUser): string => SUBSCRIBE_SCENES[user.subscribe_scene ?? ''] ?? '其他'
+
+/** The same for a follow that was pushed and for one that a comparison found, so that both together are one event. */
+export const followEventKey = (openid: string, at: Date): string =>
+  `follow:${openid}:${Math.floor(at.getTime() / 1000)}`
+
 interface Sender {
   appid: string
   openid: string
@@ -59,12 +65,6 @@ export class OfficialAccountHandlers implements OnModuleInit {
       prepare: strangerOf,
       handle: (message, body, user) => this.say(message, body, user),
     })
-    this.registry.register<OfficialAccountUser>('official-account.reconcile.follower', (message, user) =>
-      this.followerFound(message, user),
-    )
-    this.registry.register<{ openid: string }>('official-account.reconcile.gone', (message, { openid }) =>
-      this.followerGone(message, openid),
-    )
     this.registry.register<MessageFields>('official-account.event.unsubscribe', (message, body) =>
       this.unsubscribe(message, body),
     )
@@ -82,8 +82,10 @@ export class OfficialAccountHandlers implements OnModuleInit {
       channel,
     })
     if (code) await this.codes.countUse(code.id, joined, message.occurredAt)
-    const scene = SUBSCRIBE_SCENES[user.subscribe_scene ?? ''] ?? '其他'
-    await this.record(message, 'follow_official_account', identityId, channel, { scene })
+    const scene = sceneName(user)
+    const { openid } = await this.senderOf(message, body)
+    const dedupKey = followEventKey(openid, message.occurredAt)
+    await this.record(message, 'follow_official_account', identityId, channel, { scene }, dedupKey)
   }
 
   private async unsubscribe(message: IntakeMessage, body: MessageFields): Promise<void> {
@@ -114,12 +116,13 @@ export class OfficialAccountHandlers implements OnModuleInit {
     identityId: number,
     channel: string,
     properties: Record<string, string>,
+    dedupKey = `message:${message.id}`,
   ): Promise<void> {
     await this.events.record({
       name,
       identityId,
       occurredAt: message.occurredAt,
-      dedupKey: `message:${message.id}`,
+      dedupKey,
       channel,
       properties,
     })

@@ -1,8 +1,10 @@
+import { createHash } from 'node:crypto'
 import { Injectable } from '@nestjs/common'
 import { In } from 'typeorm'
 import { EngineFeed } from '../../../platform/audience-engine'
 import { Database } from '../../../platform/database'
 import { Identity } from './identity.entity'
+import type { IdentityKind } from './identity-kinds'
 import { IdentityRelation, type RelationKind } from './identity-relation.entity'
 
 export interface RelationChange {
@@ -16,6 +18,17 @@ export interface RelationChange {
   /** Where it began. */
   channel?: string | null
 }
+
+/** The ties of one account: of whom, and of what kind. */
+export interface TieOf {
+  kind: IdentityKind
+  /** appid or corpid. */
+  scope: string
+  tie: RelationKind
+  counterpart?: string
+}
+
+const hashOf = (value: string): string => createHash('sha256').update(value).digest('hex')
 
 /** Who follows which account and who is whose WeCom contact. */
 @Injectable()
@@ -48,6 +61,34 @@ export class RelationService {
       if (changed && owner?.customerId) await this.feed.changed('customer', [owner.customerId])
       return changed
     })
+  }
+
+  /**
+   * Which of these values (openids, external_userids) have a tie that holds now.
+   * @param counterpart the WeCom member's userid; '' for following
+   */
+  async tiedAmong({ kind, scope, tie, counterpart = '' }: TieOf, values: readonly string[]): Promise<Set<string>> {
+    if (values.length === 0) return new Set()
+    const rows = await this.db.query<{ value: string }[]>(
+      `SELECT i.value FROM identity i JOIN identity_relation r ON r.identity_id = i.id
+       WHERE i.kind = ? AND i.scope = ? AND i.value_hash IN (?) AND r.kind = ? AND r.counterpart = ? AND r.active = 1`,
+      [kind, scope, values.map(hashOf), tie, counterpart],
+    )
+    return new Set(rows.map(({ value }) => value))
+  }
+
+  /** Ties of one account that hold and have held since before `before`, in order of their number, to be walked page by page. */
+  async tiesBefore(
+    { kind, scope, tie }: TieOf,
+    { after, limit, before }: { after: number; limit: number; before: Date },
+  ): Promise<{ id: number; value: string; counterpart: string }[]> {
+    const rows = await this.db.query<{ id: number | string; value: string; counterpart: string }[]>(
+      `SELECT r.id, i.value, r.counterpart FROM identity_relation r JOIN identity i ON i.id = r.identity_id
+       WHERE r.id > ? AND r.kind = ? AND r.active = 1 AND r.changed_at < ? AND i.kind = ? AND i.scope = ?
+       ORDER BY r.id LIMIT ?`,
+      [after, tie, before, kind, scope, limit],
+    )
+    return rows.map((row) => ({ ...row, id: Number(row.id) }))
   }
 
   /** Ties of the given identities, ended ones included. */

@@ -46,13 +46,13 @@ export class ContactHandlers implements OnModuleInit {
   onModuleInit(): void {
     this.registry.register<MessageFields, PreparedContact>('work.add_external_contact', {
       prepare: (message, fields) => this.prepare(message, fields),
-      handle: (message, fields, prepared) => this.added(message, fields, prepared),
+      handle: (message, fields, prepared) => this.add(message, pairOf(fields), prepared),
     })
     this.registry.register<MessageFields>('work.del_external_contact', (message, fields) =>
-      this.removed(message, fields, '员工删除了客户'),
+      this.remove(message, pairOf(fields), '员工删除了客户'),
     )
     this.registry.register<MessageFields>('work.del_follow_user', (message, fields) =>
-      this.removed(message, fields, '客户删除了好友'),
+      this.remove(message, pairOf(fields), '客户删除了好友'),
     )
   }
 
@@ -70,13 +70,13 @@ export class ContactHandlers implements OnModuleInit {
     return { name: contact.name, gender: contact.gender, unionid: contact.unionid, code, welcome }
   }
 
-  private async added(
+  /** Somebody became a member's contact. Runs inside the message's transaction. */
+  async add(
     message: IntakeMessage,
-    fields: MessageFields,
+    { userid, externalUserid }: Pair,
     { name, gender, unionid, code, welcome }: PreparedContact,
   ): Promise<void> {
     const accountId = accountOf(message)
-    const { userid, externalUserid } = pairOf(fields)
     const { key: corpid } = await this.accounts.get(accountId)
     const at = message.occurredAt
     const resolved = await this.identities.resolve({
@@ -106,7 +106,8 @@ export class ContactHandlers implements OnModuleInit {
       customerId,
       identityId,
       occurredAt: at,
-      dedupKey: `raw:${message.id}`,
+      // The same for a push and for a comparison that found the contact, so that both together are one event.
+      dedupKey: `contact:${userid}:${externalUserid}:${Math.floor(at.getTime() / 1000)}`,
       channel: code?.channel ?? CHANNEL,
       properties: { staff: member?.name ?? userid },
     })
@@ -137,8 +138,8 @@ export class ContactHandlers implements OnModuleInit {
     await this.leads.note({ leadId: lead.id, staffId: null, kind: 'contact', text })
   }
 
-  private async removed(message: IntakeMessage, fields: MessageFields, text: string): Promise<void> {
-    const { userid, externalUserid } = pairOf(fields)
+  /** Somebody is no longer a member's contact; `text` goes into the lead. Runs inside the message's transaction. */
+  async remove(message: IntakeMessage, { userid, externalUserid }: Pair, text: string): Promise<void> {
     const { key: corpid } = await this.accounts.get(accountOf(message))
     const known = await this.identities.findCustomer({ kind: 'external_userid', scope: corpid, value: externalUserid })
     if (!known) return

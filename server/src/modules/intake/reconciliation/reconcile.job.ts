@@ -1,0 +1,185 @@
+import { Injectable, type OnModuleInit } from '@nestjs/common'
+import { Clock } from '../../../platform/clock'
+import { Database } from '../../../platform/database'
+import { AppError, errorCodeOf } from '../../../platform/errors'
+import { JobRegistry, type JobContext } from '../../../platform/jobs'
+import { Intake } from '../intake.service'
+import {
+  ReconciliationRegistry,
+  type Finding,
+  type ListedItem,
+  type ReconciliationSource,
+} from './reconciliation.registry'
+import { ReconciliationRun } from './reconciliation-run.entity'
+
+export const RECONCILE_JOB = 'intake.reconcile'
+
+const MAX_ATTEMPTS = 6
+const ASK_RECORD_AT_ONCE = 500
+const ASK_PLATFORM_AT_ONCE = 100
+/** A tie that began while the list was being read may be missing from it: only older ones count as vanished. */
+const MARGIN_MS = 5 * 60_000
+
+type Counts = Partial<Pick<ReconciliationRun, 'seen' | 'known' | 'found' | 'vanished' | 'failed'>>
+
+/**
+ * Compares the record with a platform's list, page by page. Each page ends with one write of counts and cursor, so a
+ * killed run goes on with the page that it was at; what that page had told intake already is a duplicate there.
+ */
+@Injectable()
+export class ReconcileJob implements OnModuleInit {
+  constructor(
+    private readonly db: Database,
+    private readonly clock: Clock,
+    private readonly intake: Intake,
+    private readonly sources: ReconciliationRegistry,
+    private readonly jobs: JobRegistry,
+  ) {}
+
+  onModuleInit(): void {
+    this.jobs.register<{ runId: number }>({
+      kind: RECONCILE_JOB,
+      concurrency: 2,
+      maxAttempts: MAX_ATTEMPTS,
+      handler: ({ runId }, context) => this.run(runId, context),
+    })
+  }
+
+  private async run(runId: number, context: JobContext): Promise<void> {
+    const run = await this.db.repo(ReconciliationRun).findOneBy({ id: runId })
+    const source = run && this.sources.find(run.source)
+    if (!run || !source || run.state !== 'running') return
+    try {
+      await this.go(run, source, context)
+      await this.end(run, 'done')
+    } catch (error) {
+      const code = errorCodeOf(error)
+      if (code === 'CANCELLED') throw error
+      await this.db.repo(ReconciliationRun).update({ id: run.id }, { lastError: code.slice(0, 64) })
+      if (context.attempt >= MAX_ATTEMPTS) await this.end(run, 'failed')
+      throw error
+    }
+  }
+
+  private async go(run: ReconciliationRun, source: ReconciliationSource, context: JobContext): Promise<void> {
+    for (let cursor = run.phase === 'listing' ? run.cursor : undefined; cursor !== undefined;) {
+      if (!(await this.mayGoOn(run, context))) return
+      const { items, next, total } = await source.page(run.accountId, cursor)
+      const counts = await this.takeIn(run, source, items)
+      const ended = next === null
+      await this.move(run, counts, {
+        ...(ended ? { phase: 'vanished' as const, cursor: null } : { cursor: next }),
+        ...(total === undefined ? {} : { expected: total }),
+        subjects: items.map(({ subject }) => subject),
+      })
+      cursor = ended ? undefined : next
+      await context.progress(Number(run.seen), total ?? 0)
+    }
+    if (source.believed) await this.findVanished(run, source, context)
+  }
+
+  /** @returns false when somebody cancelled the run. @throws CANCELLED when the process stops: another one goes on */
+  private async mayGoOn(run: ReconciliationRun, context: JobContext): Promise<boolean> {
+    const now = await this.db.repo(ReconciliationRun).findOneByOrFail({ id: run.id })
+    Object.assign(run, now)
+    if (now.cancelRequested) {
+      await this.end(run, 'cancelled')
+      return false
+    }
+    if (await context.cancelled()) throw new AppError('CANCELLED')
+    return true
+  }
+
+  private async takeIn(run: ReconciliationRun, source: ReconciliationSource, items: ListedItem[]): Promise<Counts> {
+    const counts = { seen: items.length, known: 0, found: 0, failed: 0 }
+    for (const some of chunks(items, ASK_RECORD_AT_ONCE)) {
+      const known = await source.known(
+        run.accountId,
+        some.map(({ subject }) => subject),
+      )
+      counts.known += some.filter(({ subject }) => known.has(subject)).length
+      const unknown = some.filter(({ subject }) => !known.has(subject))
+      for (const few of chunks(unknown, ASK_PLATFORM_AT_ONCE)) {
+        const { messages, failed } = await source.missing(run.accountId, few)
+        const fresh = await this.tell(run, messages)
+        counts.found += fresh
+        counts.known += messages.length - fresh
+        counts.failed += failed
+      }
+    }
+    return counts
+  }
+
+  private async findVanished(run: ReconciliationRun, source: ReconciliationSource, context: JobContext): Promise<void> {
+    const before = new Date(run.startedAt.getTime() - MARGIN_MS)
+    for (;;) {
+      if (!(await this.mayGoOn(run, context))) return
+      const after = typeof run.cursor === 'number' ? run.cursor : 0
+      const believed = (await source.believed?.(run.accountId, { after, limit: ASK_RECORD_AT_ONCE, before })) ?? []
+      const last = believed.at(-1)
+      if (!last) return
+      const subjects = believed.map(({ subject }) => subject)
+      const rows = await this.db.query<{ subject: string }[]>(
+        'SELECT subject FROM reconciliation_seen WHERE run_id = ? AND subject IN (?)',
+        [run.id, subjects],
+      )
+      const listed = new Set(rows.map(({ subject }) => subject))
+      const counts = { vanished: 0, failed: 0 }
+      for (const few of chunks(
+        [...new Set(subjects)].filter((subject) => !listed.has(subject)),
+        ASK_PLATFORM_AT_ONCE,
+      )) {
+        const gone = await source.vanished?.(run.accountId, few, run.startedAt)
+        if (!gone) continue
+        counts.vanished += await this.tell(run, gone.messages)
+        counts.failed += gone.failed
+      }
+      await this.move(run, counts, { cursor: last.id, subjects: [] })
+    }
+  }
+
+  /** @returns how many were new to intake */
+  private async tell({ accountId }: ReconciliationRun, messages: Finding[]): Promise<number> {
+    const accepted = await Promise.all(messages.map((message) => this.intake.accept({ ...message, accountId })))
+    return accepted.filter(({ duplicate }) => !duplicate).length
+  }
+
+  private async move(
+    run: ReconciliationRun,
+    counts: Counts,
+    { subjects, ...place }: Partial<Pick<ReconciliationRun, 'phase' | 'cursor' | 'expected'>> & { subjects: string[] },
+  ): Promise<void> {
+    for (const name of ['seen', 'known', 'found', 'vanished', 'failed'] as const) run[name] += counts[name] ?? 0
+    Object.assign(run, place, { movedAt: this.clock.now(), lastError: null })
+    await this.db.transaction(async () => {
+      for (const some of chunks(subjects, 1000)) {
+        await this.db.query(
+          `INSERT INTO reconciliation_seen (run_id, subject) VALUES ${some.map(() => '(?, ?)').join(', ')}
+           ON DUPLICATE KEY UPDATE run_id = run_id`,
+          some.flatMap((subject) => [run.id, subject]),
+        )
+      }
+      const { phase, cursor, expected, seen, known, found, vanished, failed, movedAt, lastError } = run
+      await this.db
+        .repo(ReconciliationRun)
+        .update(
+          { id: run.id },
+          { phase, cursor: cursor as object, expected, seen, known, found, vanished, failed, movedAt, lastError },
+        )
+    })
+  }
+
+  private async end(run: ReconciliationRun, state: 'done' | 'cancelled' | 'failed'): Promise<void> {
+    // Ended before: somebody cancelled it.
+    const { affected } = await this.db
+      .repo(ReconciliationRun)
+      .update({ id: run.id, state: 'running' }, { state, activeKey: null, endedAt: this.clock.now() })
+    if (affected) await this.db.query('DELETE FROM reconciliation_seen WHERE run_id = ?', [run.id])
+  }
+}
+
+function chunks<T>(items: readonly T[], size: number): T[][] {
+  return Array.from({ length: Math.ceil(items.length / size) }, (_, index) =>
+    items.slice(index * size, (index + 1) * size),
+  )
+}
