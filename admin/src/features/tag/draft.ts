@@ -1,6 +1,6 @@
-import type { TagRule } from '@guiyi/shared'
+import { declaredValuesOf, type TagRule } from '@guiyi/shared'
 import type { TagDetail } from './api/get-tag'
-import { newTagRule, RFM_NAMES } from './components/rule/tag-rules'
+import { newTagRule } from './components/rule/tag-rules'
 
 /** What the editor holds beside the name and the folder. */
 export interface TagDraft {
@@ -22,14 +22,9 @@ export function draftOf(tag: TagDetail | undefined): TagDraft {
 }
 
 /** The values that can be told before anything is computed. */
-export function declaredValues({
+export const declaredValues = ({
   method,
   rule,
   handValues,
-}: Pick<TagDraft, 'method' | 'rule' | 'handValues'>): string[] {
-  if (method === 'hand') return handValues
-  if (rule.kind === 'rfm') return [...RFM_NAMES]
-  if (rule.kind !== 'tiers') return []
-  const values = [...rule.tiers.map(({ value }) => value), rule.otherwise ?? '']
-  return [...new Set(values.filter((value) => value.trim() !== ''))]
-}
+}: Pick<TagDraft, 'method' | 'rule' | 'handValues'>): string[] =>
+  method === 'hand' ? handValues : declaredValuesOf(rule)

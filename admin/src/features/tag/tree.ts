@@ -23,6 +23,14 @@ export function groupTree(groups: readonly TagGroup[], tags: readonly Pick<TagIt
   return visit(null, 0)
 }
 
+/** `客户价值 / 消费`; empty for no folder. */
+export function folderPath(groups: readonly TagGroup[], id: number | null): string {
+  const names: string[] = []
+  for (let at = groups.find((group) => group.id === id); at; at = groups.find((group) => group.id === at?.parentId))
+    names.unshift(at.name)
+  return names.join(' / ')
+}
+
 export interface DayCount {
   /** A day of Asia/Shanghai. */
   day: string

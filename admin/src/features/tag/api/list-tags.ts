@@ -10,3 +10,10 @@ export const tagTreeQuery = queryOptions({
   queryKey: ['tags', 'tree'],
   queryFn: ({ signal }) => api.get('/api/tags', { signal }),
 })
+
+/** Who may answer for a tag. */
+export const tagOwnersQuery = queryOptions({
+  queryKey: ['tags', 'owners'],
+  staleTime: 60_000,
+  queryFn: ({ signal }) => api.get('/api/tags/owners', { signal }),
+})

@@ -19,15 +19,22 @@ function useTagMutation<V, R>(call: (input: V) => Promise<R>) {
 
 /** Creates a draft, or with an id changes one; what is in force stays so until it is published again. */
 export function useSaveTag(id: number | undefined) {
-  return useTagMutation(({ kind, method, rule, ...rest }: TagInput) => {
+  return useTagMutation(({ method, rule, ...rest }: TagInput) => {
     const body = { ...rest, ...(rule ? { rule: { ...rule } } : {}) }
     return id === undefined
-      ? api.post('/api/tags', { body: { ...body, kind, method } })
+      ? api.post('/api/tags', { body: { ...body, method } })
       : api.patch('/api/tags/{id}', { path: { id }, body })
   })
 }
 
-export const usePublishTag = () => useTagMutation((id: number) => api.post('/api/tags/{id}/publish', { path: { id } }))
+export const usePublishTag = () =>
+  useTagMutation((id: number) => api.post('/api/tags/{id}/publish', { path: { id }, body: {} }))
+
+/** Puts an older version in force again, as a new one. */
+export const useRestoreVersion = () =>
+  useTagMutation(({ id, version, note }: { id: number; version: number; note?: string }) =>
+    api.post('/api/tags/{id}/versions/{version}/restore', { path: { id, version }, body: { note } }),
+  )
 
 export const useRemoveTag = () => useTagMutation((id: number) => api.delete('/api/tags/{id}', { path: { id } }))
 

@@ -18,5 +18,11 @@ export const useSaveGroup = () =>
       : api.patch('/api/tag-groups/{id}', { path: { id }, body: { name } }),
   )
 
+/** Moves a folder into another one (null: to the top), or among its neighbours. */
+export const useMoveGroup = () =>
+  useGroupMutation(({ id, ...body }: { id: number; parentId?: number | null; position?: number }) =>
+    api.patch('/api/tag-groups/{id}', { path: { id }, body }),
+  )
+
 export const useRemoveGroup = () =>
   useGroupMutation((id: number) => api.delete('/api/tag-groups/{id}', { path: { id } }))

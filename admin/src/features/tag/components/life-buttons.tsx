@@ -9,7 +9,11 @@ type Act = 'remove' | 'retire' | 'pause' | 'resume' | 'publish'
 
 const acts: Record<Act, { name: string; text: string; danger?: boolean; primary?: boolean }> = {
   remove: { name: '删除', text: '草稿没有发布过，删除后不留痕迹。', danger: true },
-  retire: { name: '下线', text: '下线后所有客户失去这个标签，也不能再用于分群；历史记录会保留。', danger: true },
+  retire: {
+    name: '下线',
+    text: '下线后所有客户失去这个标签，也不能再用于分群；历史记录会保留。仍有标签、分群或群发在用时不能下线。',
+    danger: true,
+  },
   pause: { name: '暂停', text: '暂停后不再更新，已有的值保持不变；可以随时恢复。' },
   resume: { name: '恢复', text: '恢复后立即重新计算所有客户，并继续实时更新。', primary: true },
   publish: {

@@ -1,7 +1,7 @@
 import { useNavigate } from '@tanstack/react-router'
 import { App, Button, Form } from 'antd'
 import { useMemo, useState } from 'react'
-import { validateTagRule, type RuleCatalog } from '@guiyi/shared'
+import { natureOf, validateTagRule, type RuleCatalog } from '@guiyi/shared'
 import { messageOf } from '../../../lib/api'
 import { showFormErrors } from '../../../lib/form-errors'
 import { useCan } from '../../../lib/session'
@@ -11,11 +11,13 @@ import type { TagDetail } from '../api/get-tag'
 import type { TagItem } from '../api/list-tags'
 import { usePublishTag, useSaveTag } from '../api/save-tag'
 import { declaredValues, draftOf, type TagDraft } from '../draft'
-import { DefinitionFields, type Definition } from './definition-fields'
+import { DefinitionFields, inputOf, type Definition } from './definition-fields'
 import { HandForm } from './hand-form'
 import { PreviewPanel } from './preview-panel'
 import { KindPicker, type Way } from './rule/kind-picker'
 import { TagRuleForm } from './rule/tag-rule-form'
+import { TemplateList } from './rule/template-list'
+import type { Template } from './rule/templates'
 import { newTagRule, RULE_KINDS } from './rule/tag-rules'
 import { Strategies } from './strategies'
 import css from './tag-editor.module.css'
@@ -54,9 +56,7 @@ export function TagEditor({ catalog, tag }: { catalog: RuleCatalog; tag?: TagDet
     const { method, rule, handValues, multiple } = draft
     try {
       return await save.mutateAsync({
-        ...values,
-        name: values.name.trim(),
-        description: values.description?.trim() ?? '',
+        ...inputOf(values),
         method,
         strategies,
         ...(byHand ? { handValues, multiple } : { rule }),
@@ -75,9 +75,20 @@ export function TagEditor({ catalog, tag }: { catalog: RuleCatalog; tag?: TagDet
     await navigate({ to: `/tags/${saved.id}`, search: jobId === null ? {} : { job: String(jobId) } })
   }
 
+  /** What kind of tag it is by nature follows from the rule, as long as nobody chose otherwise. */
+  const propose = (rule: TagDraft['rule'] | null) => {
+    if (!form.isFieldTouched('kind')) form.setFieldValue('kind', rule ? natureOf(rule) : 'fact')
+  }
   const pick = (way: Way) => {
-    if (way === 'hand') return change({ method: 'hand', strategies: {} })
-    if (byHand || way !== draft.rule.kind) change({ method: 'rule', rule: newTagRule(way), strategies: {} })
+    if (way !== 'hand' && !byHand && way === draft.rule.kind) return
+    const rule = way === 'hand' ? null : newTagRule(way)
+    propose(rule)
+    change(rule ? { method: 'rule', rule, strategies: {} } : { method: 'hand', strategies: {} })
+  }
+  const begin = ({ name, description, rule, strategies }: Template) => {
+    form.setFieldsValue({ name, description })
+    propose(rule)
+    change({ method: 'rule', rule, strategies })
   }
 
   return (
@@ -117,6 +128,7 @@ export function TagEditor({ catalog, tag }: { catalog: RuleCatalog; tag?: TagDet
           {!tag && (
             <Section title="怎么得出标签值">
               <KindPicker way={byHand ? 'hand' : draft.rule.kind} onPick={pick} />
+              <TemplateList onPick={begin} />
             </Section>
           )}
           {byHand ? (

@@ -1,11 +1,11 @@
-import { EllipsisOutlined, PlusOutlined } from '@ant-design/icons'
-import { App, Button, Dropdown, Form, Input, Modal } from 'antd'
+import { PlusOutlined } from '@ant-design/icons'
+import { App, Button, Form, Input, Modal } from 'antd'
 import { useState } from 'react'
 import { messageOf } from '../../../lib/api'
 import { useCan } from '../../../lib/session'
-import { useRemoveGroup, useSaveGroup } from '../api/tag-groups'
-import type { TagGroup } from '../api/list-tags'
+import { useSaveGroup } from '../api/tag-groups'
 import type { GroupNode } from '../tree'
+import { GroupMenu } from './group-menu'
 import css from './tag-groups.module.css'
 
 interface Props {
@@ -15,7 +15,7 @@ interface Props {
   onSelect: (group: number | null) => void
 }
 
-type Editing = { id?: number; parentId?: number; name: string }
+export type Editing = { id?: number; parentId?: number; name: string }
 
 /** The folders of the tag tree, with how many tags each holds. */
 export function TagGroups({ nodes, total, selected, onSelect }: Props) {
@@ -32,7 +32,16 @@ export function TagGroups({ nodes, total, selected, onSelect }: Props) {
           depth={depth}
           on={group.id === selected}
           onClick={() => onSelect(group.id)}
-          menu={writes && <GroupMenu group={group} onEdit={setEditing} onRemoved={() => onSelect(null)} />}
+          menu={
+            writes && (
+              <GroupMenu
+                group={group}
+                onEdit={setEditing}
+                onRemoved={() => onSelect(null)}
+                groups={nodes.map((node) => node.group)}
+              />
+            )
+          }
         />
       ))}
       {writes && (
@@ -75,48 +84,6 @@ function Entry({ name, count, on, depth = 0, onClick, menu }: EntryProps) {
       </button>
       {menu}
     </div>
-  )
-}
-
-interface MenuProps {
-  group: TagGroup
-  onEdit: (editing: Editing) => void
-  onRemoved: () => void
-}
-
-function GroupMenu({ group, onEdit, onRemoved }: MenuProps) {
-  const remove = useRemoveGroup()
-  const { message } = App.useApp()
-  const act = async (key: string) => {
-    if (key === 'rename') return onEdit({ id: group.id, name: group.name })
-    if (key === 'inside') return onEdit({ parentId: group.id, name: '' })
-    try {
-      await remove.mutateAsync(group.id)
-      onRemoved()
-    } catch (error) {
-      message.error(messageOf(error))
-    }
-  }
-  return (
-    <Dropdown
-      trigger={['click']}
-      menu={{
-        items: [
-          { key: 'inside', label: '新建子分组' },
-          { key: 'rename', label: '重命名' },
-          { key: 'remove', label: '删除', danger: true },
-        ],
-        onClick: ({ key }) => void act(key),
-      }}
-    >
-      <Button
-        type="text"
-        size="small"
-        className={css.more}
-        icon={<EllipsisOutlined aria-hidden />}
-        aria-label={`${group.name}的操作`}
-      />
-    </Dropdown>
   )
 }
 

@@ -2,10 +2,13 @@ import { useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { DatePicker } from 'antd'
 import dayjs from 'dayjs'
+import { api } from '../../../lib/api'
+import { useCan } from '../../../lib/session'
 import {
   DataTable,
   DateTime,
   EmptyState,
+  ExportButton,
   ListSelect,
   PersonAvatar,
   TagPill,
@@ -25,6 +28,7 @@ interface Props {
 export function TagPeople({ tag, list }: Props) {
   const result = useQuery(tagPeopleQuery(tag.id, list.query))
   const navigate = useNavigate()
+  const exports = useCan('segment.export')
   const columns: Column<TaggedPerson>[] = [
     {
       title: '客户',
@@ -72,6 +76,14 @@ export function TagPeople({ tag, list }: Props) {
             maxDate={dayjs()}
             onChange={(day) => list.setFilters({ on: day?.format('YYYY-MM-DD') })}
           />
+          {exports && (
+            <ExportButton
+              start={() => {
+                const { value, on } = list.filters
+                return api.post('/api/tags/{id}/export', { path: { id: tag.id }, body: { value, on } })
+              }}
+            />
+          )}
         </>
       }
       onRow={(row) => void navigate({ to: `/customers/${row.customerId}` })}

@@ -3,7 +3,7 @@ import { Table } from 'antd'
 import { formatPercent } from '../../../lib/format'
 import { CountLink, DateTime, EmptyState, StatePill, type Column } from '../../../ui'
 import type { TagItem } from '../api/list-tags'
-import { TAG_KINDS, TAG_METHODS, TAG_STATES } from '../labels'
+import { freshnessOf, TAG_KINDS, TAG_STATES, waysOf } from '../labels'
 
 interface Props {
   tags: TagItem[]
@@ -16,7 +16,7 @@ export function TagTable({ tags, everyone }: Props) {
     {
       title: '标签',
       render: (_, row) => (
-        <div style={{ maxWidth: 400 }}>
+        <div style={{ maxWidth: 300 }}>
           <Link to={`/tags/${row.id}`} style={{ fontWeight: 500 }} onClick={(event) => event.stopPropagation()}>
             {row.name}
           </Link>
@@ -30,14 +30,19 @@ export function TagTable({ tags, everyone }: Props) {
     },
     {
       title: '类型',
-      width: 120,
-      render: (_, row) => `${TAG_KINDS[row.kind]} · ${TAG_METHODS[row.method]}`,
+      width: 130,
+      render: (_, row) => (
+        <>
+          {waysOf(row)}
+          <div className="small faint">{TAG_KINDS[row.kind]}</div>
+        </>
+      ),
     },
     {
       title: '状态',
-      width: 150,
+      width: 120,
       render: (_, row) => (
-        <span className="row" style={{ flexWrap: 'nowrap', gap: 6 }}>
+        <span className="row" style={{ gap: 6 }}>
           <StatePill tone={TAG_STATES[row.state].tone}>{TAG_STATES[row.state].text}</StatePill>
           {row.hasDraft && row.state !== 'draft' && <span className="small faint">有修改</span>}
         </span>
@@ -45,7 +50,7 @@ export function TagTable({ tags, everyone }: Props) {
     },
     {
       title: '覆盖人数',
-      width: 130,
+      width: 110,
       align: 'right',
       render: (_, row) => (
         <>
@@ -56,7 +61,35 @@ export function TagTable({ tags, everyone }: Props) {
         </>
       ),
     },
-    { title: '全量计算于', width: 130, render: (_, row) => <DateTime value={row.evaluatedAt} mode="ago" /> },
+    {
+      title: '新鲜度',
+      width: 150,
+      render: (_, row) => {
+        const { text, hint, tone } = freshnessOf(row)
+        return (
+          <span title={hint}>
+            <StatePill tone={tone}>{text}</StatePill>
+            {row.evaluatedAt && row.state === 'published' && (
+              <div className="small faint">
+                全量 <DateTime value={row.evaluatedAt} mode="ago" />
+              </div>
+            )}
+          </span>
+        )
+      },
+    },
+    {
+      title: '使用',
+      width: 76,
+      align: 'right',
+      render: (_, row) =>
+        row.usedBy > 0 ? <span className="tabular">{row.usedBy} 处</span> : <span className="faint">—</span>,
+    },
+    {
+      title: '负责人',
+      width: 96,
+      render: (_, row) => <span className="clip">{row.ownerName ?? '—'}</span>,
+    },
     {
       title: '版本',
       width: 70,

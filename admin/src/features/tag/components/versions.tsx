@@ -1,24 +1,90 @@
-import { DateTime, EmptyState, Section, Sentence } from '../../../ui'
+import { App, Button, Input, Modal } from 'antd'
+import { useNavigate } from '@tanstack/react-router'
+import { useState } from 'react'
+import { messageOf } from '../../../lib/api'
+import { useCan } from '../../../lib/session'
+import { DateTime, EmptyState, Section, Sentence, StatePill } from '../../../ui'
 import type { TagDetail } from '../api/get-tag'
+import { useRestoreVersion } from '../api/save-tag'
 import css from './versions.module.css'
 
-/** Every published version, the newest first. */
-export function Versions({ versions }: { versions: TagDetail['versions'] }) {
+type Version = TagDetail['versions'][number]
+
+/** Every published version, the newest first: who, when, what differs, and the way back. */
+export function Versions({ tag }: { tag: TagDetail }) {
+  const publishes = useCan('tag.publish')
+  const [asked, setAsked] = useState<Version | null>(null)
+  const mayRestore = publishes && tag.method === 'rule' && tag.actions.includes('publish')
   return (
-    <Section title="版本记录">
-      {versions.length === 0 && <EmptyState compact title="还没有发布过" />}
+    <Section title="版本记录" hint="每次发布一个版本；可以把旧规则重新发布">
+      {tag.versions.length === 0 && <EmptyState compact title="还没有发布过" />}
       <ol className={css.versions}>
-        {versions.map(({ version, sentence, publishedAt, publishedByName }) => (
-          <li key={version} className={css.version}>
+        {tag.versions.map((version) => (
+          <li key={version.version} className={css.version}>
             <div className={css.head}>
-              <b>v{version}</b>
-              <DateTime value={publishedAt} />
-              {publishedByName && <span>{publishedByName}</span>}
+              <b>v{version.version}</b>
+              {version.version === tag.version && tag.state !== 'retired' && <StatePill tone="good">生效中</StatePill>}
+              <DateTime value={version.publishedAt} />
+              {version.publishedByName && <span>{version.publishedByName}</span>}
+              {version.restoredFrom !== null && <span>恢复自 v{version.restoredFrom}</span>}
+              {mayRestore && version.version !== tag.version && (
+                <Button type="link" size="small" className={css.restore} onClick={() => setAsked(version)}>
+                  恢复这个版本
+                </Button>
+              )}
             </div>
-            <Sentence text={sentence ?? '手工设置'} quiet />
+            {version.note && <div className={css.note}>“{version.note}”</div>}
+            {version.changes.length > 0 && version.version > 1 ? (
+              <ul className={css.changes}>
+                {version.changes.map((change) => (
+                  <li key={change}>{change}</li>
+                ))}
+              </ul>
+            ) : (
+              <Sentence text={version.sentence ?? '手工设置'} quiet />
+            )}
           </li>
         ))}
       </ol>
+      {asked && <RestoreDialog tag={tag} version={asked} onClose={() => setAsked(null)} />}
     </Section>
+  )
+}
+
+function RestoreDialog({ tag, version, onClose }: { tag: TagDetail; version: Version; onClose: () => void }) {
+  const [note, setNote] = useState('')
+  const restore = useRestoreVersion()
+  const navigate = useNavigate()
+  const { message } = App.useApp()
+  const run = async () => {
+    try {
+      const { jobId } = await restore.mutateAsync({ id: tag.id, version: version.version, note: note.trim() })
+      onClose()
+      await navigate({ to: `/tags/${tag.id}`, search: jobId === null ? {} : { job: String(jobId) } })
+    } catch (error) {
+      message.error(messageOf(error))
+    }
+  }
+  return (
+    <Modal
+      open
+      centered
+      title={`恢复 v${version.version} 的规则？`}
+      okText="恢复并发布"
+      confirmLoading={restore.isPending}
+      onOk={() => void run()}
+      onCancel={onClose}
+    >
+      <p className="muted">旧规则会作为新版本 v{tag.version + 1} 发布，立即重新计算所有客户；编辑中的修改会被替换。</p>
+      {version.sentence && <Sentence text={version.sentence} />}
+      <Input
+        aria-label="恢复的原因"
+        placeholder="原因（选填），会写在版本记录里"
+        maxLength={200}
+        value={note}
+        onChange={(event) => setNote(event.target.value)}
+        style={{ marginTop: 12 }}
+      />
+    </Modal>
   )
 }

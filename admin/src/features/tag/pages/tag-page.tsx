@@ -3,7 +3,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { Alert, Button } from 'antd'
 import { useMemo } from 'react'
-import { formatAgo, formatCount, formatDate, formatPercent, formatTime } from '../../../lib/format'
+import { formatCount, formatDate, formatPercent } from '../../../lib/format'
 import { useCan } from '../../../lib/session'
 import {
   EmptyState,
@@ -18,12 +18,14 @@ import {
 } from '../../../ui'
 import { tagQuery, type TagDetail } from '../api/get-tag'
 import { Distribution, distributionHeight } from '../components/distribution'
-import { History } from '../components/history'
+import { HandBatches } from '../components/hand-batches'
 import { LifeButtons } from '../components/life-buttons'
+import { Settings } from '../components/settings'
 import { TagPeople } from '../components/tag-people'
+import { Trend } from '../components/trend'
 import { Versions } from '../components/versions'
 import { everyDay } from '../tree'
-import { TAG_KINDS, TAG_METHODS, TAG_STATES } from '../labels'
+import { freshnessOf, TAG_KINDS, TAG_STATES, waysOf } from '../labels'
 
 export default function TagPage() {
   const { tagId = '' }: { tagId?: string } = useParams({ strict: false })
@@ -51,7 +53,7 @@ function Tag({ tag }: { tag: TagDetail }) {
         back={{ to: '/tags', label: '客户标签' }}
         title={tag.name}
         badge={<StatePill tone={state.tone}>{state.text}</StatePill>}
-        description={tag.description || `${TAG_KINDS[tag.kind]}标签，${TAG_METHODS[tag.method]}设置`}
+        description={tag.description || `${TAG_KINDS[tag.kind]}标签 · ${waysOf(tag)}`}
         actions={
           <>
             {writes && tag.state !== 'retired' && (
@@ -90,16 +92,12 @@ function Tag({ tag }: { tag: TagDetail }) {
           hint={`占全部客户 ${formatPercent(tag.everyone ? tag.people / tag.everyone : null)}`}
         />
         <StatNumber
-          label="不同的值"
-          value={formatCount(tag.distribution.length)}
-          unit="个"
-          hint={tag.multiple ? '一位客户可以有多个' : '一位客户至多一个'}
+          label="谁在用"
+          value={formatCount(tag.users.length)}
+          unit="处"
+          hint={tag.multiple ? '一位客户可以有多个值' : '一位客户至多一个值'}
         />
-        <StatNumber
-          label="全量计算于"
-          value={formatAgo(tag.evaluatedAt)}
-          hint={tag.evaluatedAt ? `${formatTime(tag.evaluatedAt, true)}，此后随行为实时更新` : '还没有计算过'}
-        />
+        <StatNumber label="新鲜度" value={freshnessOf(tag).text} hint={freshnessOf(tag).hint} />
         <StatNumber
           label="当前版本"
           value={tag.version ? `v${tag.version}` : '未发布'}
@@ -117,12 +115,14 @@ function Tag({ tag }: { tag: TagDetail }) {
         <>
           <div className="grid" style={{ '--columns': days.length < 2 ? 1 : 2 }}>
             <Distribution tag={tag} onSelect={(value) => list.setFilters({ value })} />
-            {days.length >= 2 && <History days={days} height={distributionHeight(tag)} />}
+            {days.length >= 2 && <Trend tagId={tag.id} days={days} height={distributionHeight(tag)} />}
           </div>
           {seesPeople && <TagPeople tag={tag} list={list} />}
         </>
       )}
-      <Versions versions={tag.versions} />
+      {tag.method === 'hand' && tag.state !== 'draft' && <HandBatches tag={tag} />}
+      <Settings tag={tag} />
+      <Versions tag={tag} />
     </div>
   )
 }

@@ -1,13 +1,12 @@
 import { Segmented, Select } from 'antd'
 import { findEvent } from '@guiyi/shared'
-import { MeasureSelect, MoneyField, NumberField, useRuleCatalog } from '../../../../rule-editor'
-import { TagPill } from '../../../../ui'
+import { MeasureSelect, useRuleCatalog } from '../../../../rule-editor'
 import { Field } from './field'
 import css from './rule-form.module.css'
 import { SelectionFields } from './selection-fields'
-import { eventProperties, moneyOf, RFM_NAMES, singleOf, type RuleOf } from './tag-rules'
+import { eventProperties, singleOf, type RuleOf } from './tag-rules'
 
-interface Props<K extends 'metric' | 'feature' | 'distribution' | 'rfm'> {
+interface Props<K extends 'metric' | 'feature' | 'distribution'> {
   rule: RuleOf<K>
   onChange: (rule: RuleOf<K>) => void
 }
@@ -97,69 +96,6 @@ export function DistributionForm({ rule, onChange }: Props<'distribution'>) {
           ]}
           onChange={(of) => onChange({ ...rule, of })}
         />
-      </Field>
-    </div>
-  )
-}
-
-/** Recency, frequency and amount against one cut each. */
-export function RfmForm({ rule, onChange }: Props<'rfm'>) {
-  const catalog = useRuleCatalog()
-  const money = moneyOf(eventProperties(catalog, rule.event))
-  const { cuts } = rule
-  const setCuts = (patch: Partial<typeof cuts>) => onChange({ ...rule, cuts: { ...cuts, ...patch } })
-  return (
-    <div className={css.form}>
-      <SelectionFields
-        rule={rule}
-        onChange={onChange}
-        onEvent={(event) =>
-          onChange({ ...rule, event, where: undefined, amount: moneyOf(eventProperties(catalog, event))[0]?.key ?? '' })
-        }
-      />
-      <Field label="金额属性" path="amount">
-        <Select
-          aria-label="金额属性"
-          value={rule.amount === '' ? undefined : rule.amount}
-          placeholder="这种行为没有金额"
-          options={money.map(({ key, label }) => ({ value: key, label }))}
-          onChange={(amount) => onChange({ ...rule, amount })}
-          style={{ minWidth: 160 }}
-        />
-      </Field>
-      <Field label="最近（R）" path="cuts.recencyDays">
-        <span className="muted">最近一次在</span>
-        <NumberField
-          label="最近天数"
-          value={cuts.recencyDays}
-          min={1}
-          whole
-          unit="天"
-          onChange={(recencyDays) => setCuts({ recencyDays })}
-        />
-        <span className="muted">以内算高</span>
-      </Field>
-      <Field label="次数（F）" path="cuts.frequency">
-        <span className="muted">至少</span>
-        <NumberField
-          label="次数"
-          value={cuts.frequency}
-          min={1}
-          whole
-          unit="次"
-          onChange={(frequency) => setCuts({ frequency })}
-        />
-        <span className="muted">算高</span>
-      </Field>
-      <Field label="金额（M）" path="cuts.amountFen">
-        <span className="muted">合计至少</span>
-        <MoneyField label="金额" value={cuts.amountFen} onChange={(amountFen) => setCuts({ amountFen })} />
-        <span className="muted">算高</span>
-      </Field>
-      <Field label="八类客户">
-        {RFM_NAMES.map((name) => (
-          <TagPill key={name} name={name} />
-        ))}
       </Field>
     </div>
   )

@@ -1,9 +1,10 @@
 import { Select } from 'antd'
-import { RULE_LIMITS } from '@guiyi/shared'
+import { RULE_LIMITS, type PreferenceSource } from '@guiyi/shared'
 import { NumberField, useRuleCatalog } from '../../../../rule-editor'
 import { Field } from './field'
 import css from './rule-form.module.css'
 import { SelectionFields } from './selection-fields'
+import { likelyLabel, SourceRows } from './source-rows'
 import { eventProperties, numericOf, textOf, type RuleOf } from './tag-rules'
 
 type Rule = RuleOf<'preference'>
@@ -15,10 +16,8 @@ export function PreferenceForm({ rule, onChange }: { rule: Rule; onChange: (rule
   const sums = numericOf(properties)
   const score = rule.score.of === 'count' ? 'count' : rule.score.property
   const pickEvent = (event: string) => {
-    // The joined dimension (content tag, category) is what people nearly always mean, so it is proposed.
-    const words = textOf(eventProperties(catalog, event))
-    const by = words.find(({ key }) => key.includes('.')) ?? words[0]
-    onChange({ ...rule, event, where: undefined, by: by?.key ?? '', score: { of: 'count' } })
+    const by = likelyLabel(textOf(eventProperties(catalog, event)))
+    onChange({ ...rule, event, where: undefined, by, score: { of: 'count' } })
   }
   return (
     <div className={css.form}>
@@ -58,6 +57,33 @@ export function PreferenceForm({ rule, onChange }: { rule: Rule; onChange: (rule
           }}
         />
         <span className={css.hint}>不填则不设下限</span>
+      </Field>
+      <Field label="还看哪些行为" path="also" hint="选填；每种行为按次数计分，乘以自己的分值后加到同一个排名里">
+        <SourceRows<PreferenceSource>
+          sources={rule.also ?? []}
+          path="also"
+          addText="加一种行为"
+          blank={() => ({ event: '', by: '', score: { of: 'count' }, weight: 1 })}
+          onChange={(also) => {
+            const { also: _old, ...rest } = rule
+            onChange(also.length > 0 ? { ...rest, also } : rest)
+          }}
+        />
+      </Field>
+      <Field label="越近越重要" path="halfLifeDays" hint="不填则新旧一样重要">
+        <span className="muted">每过</span>
+        <NumberField
+          label="半衰期"
+          value={rule.halfLifeDays ?? Number.NaN}
+          min={1}
+          unit="天"
+          width={100}
+          onChange={(value) => {
+            const { halfLifeDays: _old, ...rest } = rule
+            onChange(Number.isNaN(value) ? rest : { ...rest, halfLifeDays: value })
+          }}
+        />
+        <span className="muted">得分减半</span>
       </Field>
       <Field label="取前几名" path="top">
         <NumberField

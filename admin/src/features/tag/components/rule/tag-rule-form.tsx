@@ -1,6 +1,8 @@
 import type { TagRule } from '@guiyi/shared'
-import { DistributionForm, FeatureForm, MetricForm, RfmForm } from './measured-forms'
+import { DistributionForm, FeatureForm, MetricForm } from './measured-forms'
+import { ActivityForm, InterestForm, LifecycleForm } from './model-forms'
 import { PreferenceForm } from './preference-form'
+import { RfmForm } from './rfm-form'
 import { TierForm } from './tier-form'
 
 /** Edits a tag's rule, whatever its kind. Needs a RuleEditorProvider above it. */
@@ -12,6 +14,12 @@ export function TagRuleForm({ rule, onChange }: { rule: TagRule; onChange: (rule
       return <PreferenceForm rule={rule} onChange={onChange} />
     case 'rfm':
       return <RfmForm rule={rule} onChange={onChange} />
+    case 'activity':
+      return <ActivityForm rule={rule} onChange={onChange} />
+    case 'lifecycle':
+      return <LifecycleForm rule={rule} onChange={onChange} />
+    case 'interest':
+      return <InterestForm rule={rule} onChange={onChange} />
     case 'metric':
       return <MetricForm rule={rule} onChange={onChange} />
     case 'feature':
