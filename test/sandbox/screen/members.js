@@ -91,12 +91,7 @@ function taskCard(task, userid) {
     { class: `task ${task.status}`, 'data-msgid': task.msgid },
     h('p', {}, task.text === '' ? `[${task.attachments.length} 个附件]` : task.text),
     ...task.attachments.map(({ title, kind }) => h('small', { class: 'task-attachment' }, `📎 ${title ?? kind}`)),
-    h(
-      'div',
-      { class: 'receivers' },
-      names,
-      more > 0 ? h('span', { class: 'receiver' }, `等 ${task.total} 人`) : '',
-    ),
+    h('div', { class: 'receivers' }, names, more > 0 ? h('span', { class: 'receiver' }, `等 ${task.total} 人`) : ''),
     h(
       'footer',
       {},
