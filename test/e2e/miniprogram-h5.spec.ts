@@ -76,6 +76,15 @@ async function fillShop(): Promise<void> {
     ],
   })
   await operator.post(`/api/forms/${form.id}/state`, { action: 'open' })
+  const category = await editor.post<Row>('/api/product-categories', { name: '体验课' })
+  await editor.post('/api/products', {
+    sku: 'TRY-01',
+    name: '敏感肌护理体验课 · 45 分钟',
+    priceFen: 1990,
+    categoryId: category.id,
+    description: '一对一肤质检测与舒缓护理，含三日修护体验装。',
+    parameters: { 时长: '45 分钟', 适用: '敏感肌、换季泛红' },
+  })
 }
 
 beforeAll(async () => {
@@ -108,6 +117,38 @@ const picture = (page: Page, name: string) => page.screenshot({ path: path.join(
 const eventsNamed = (name: string) => app.db.query('SELECT id FROM event WHERE name = ?', [name])
 
 describe('the mini-program in a browser, inside the sandbox’s WeChat', () => {
+  it('sells a trial course: given up first, then paid, and found again among the orders', async () => {
+    const buyer = await app.sandbox.post<SandboxPerson>('people', { name: '陈以宁' })
+    const page = await openPhone(`/m/?person=${buyer.id}`)
+    await page.getByText('敏感肌护理体验课').first().click()
+    await page.getByRole('button', { name: '立即购买' }).waitFor()
+    await picture(page, 'product')
+    await page.getByRole('button', { name: '立即购买' }).click()
+    await page.getByRole('button', { name: '增加一件' }).click()
+    await page.getByText('39.8').waitFor()
+    await picture(page, 'checkout')
+    await page.getByRole('button', { name: '微信支付', exact: true }).click()
+    await page.getByRole('dialog', { name: '微信支付' }).waitFor()
+    await picture(page, 'pay-sheet')
+    await page.getByRole('button', { name: '放弃支付' }).click()
+    await page.getByText('还没有支付').waitFor()
+    await picture(page, 'pay-cancelled')
+
+    await page.getByRole('button', { name: /^继续支付/ }).click()
+    await page.getByRole('button', { name: '银行卡被拒' }).click()
+    await page.getByText('支付没有成功').waitFor()
+    await page.getByRole('button', { name: /^继续支付/ }).click()
+    await page.getByRole('button', { name: '确认支付' }).click()
+    await page.getByText('支付成功').waitFor()
+    await picture(page, 'paid')
+    expect(await eventsNamed('purchase')).toHaveLength(1)
+
+    await page.getByRole('button', { name: '我的订单' }).click()
+    await page.getByRole('button', { name: '敏感肌护理体验课 · 45 分钟，已支付' }).waitFor()
+    await picture(page, 'orders')
+    await page.context().close()
+  })
+
   it('is read, buys a coupon with a phone number, and fills in a form', async () => {
     const page = await openPhone(`/m/?person=${person.id}`)
     await page.getByRole('button', { name: '阅读：换季泛红怎么办' }).waitFor()

@@ -15,24 +15,20 @@ export async function paySheet(sandbox: Sandbox, parameters: PayParameters): Pro
   const holder = document.createElement('div')
   document.body.append(holder)
   const root = createRoot(holder)
-  return new Promise<PayOutcome>((resolve, reject) => {
-    const leave = async (act: 'pay' | 'pay-cancel' | 'pay-fail', outcome: PayOutcome) => {
-      try {
-        await sandbox.act(act, order.prepayId)
-        resolve(outcome)
-      } catch (error) {
-        reject(error)
-      } finally {
+  return new Promise<PayOutcome>((resolve) => {
+    const leave = (act: 'pay' | 'pay-cancel' | 'pay-fail', outcome: PayOutcome) => () => {
+      const acted = sandbox.act(act, order.prepayId).finally(() => {
         root.unmount()
         holder.remove()
-      }
+      })
+      resolve(acted.then(() => outcome))
     }
     root.render(
       <Sheet
         order={order}
-        onPay={() => void leave('pay', 'paid')}
-        onCancel={() => void leave('pay-cancel', 'cancelled')}
-        onFail={() => void leave('pay-fail', 'failed')}
+        onPay={leave('pay', 'paid')}
+        onCancel={leave('pay-cancel', 'cancelled')}
+        onFail={leave('pay-fail', 'failed')}
       />,
     )
   })
