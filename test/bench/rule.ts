@@ -52,6 +52,7 @@ async function fill(world: EngineWorld, now: Date): Promise<void> {
     events: [],
     contentTags: new Map(),
     categories: new Map(),
+    productParameters: new Map(),
     tags: [],
     segments: [],
   })

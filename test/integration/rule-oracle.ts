@@ -1,17 +1,18 @@
-import {
-  RFM_GROUPS,
-  type Condition,
-  type EventSelection,
-  type Measure,
-  type PropertyFilter,
-  type RuleNode,
-  type TagRule,
-  type ValueTest,
+import type {
+  Condition,
+  EventRelation,
+  EventSelection,
+  EventStep,
+  Measure,
+  PropertyFilter,
+  RuleNode,
+  TimeWindow,
+  ValueTest,
 } from '@guiyi/shared'
 import type { EventEngineRow } from '../../server/src/modules/event/engine-table'
 import type { CustomerAttributeEngineRow, CustomerEngineRow } from '../../server/src/modules/identity/engine-table'
 
-const DAY = 86_400_000
+export const DAY = 86_400_000
 const EIGHT_HOURS = 8 * 3_600_000
 
 /** Everything that rules can read, as plain rows. */
@@ -22,28 +23,20 @@ export interface World {
   events: EventEngineRow[]
   contentTags: Map<number, string[]>
   categories: Map<number, string>
+  productParameters: Map<number, Record<string, string>>
   tags: { tagId: number; customerId: number; value: string }[]
   segments: { segmentId: number; customerId: number }[]
 }
 
 /** The language's meaning written a second time, person by person and without any SQL: what the compiler is held against. */
 export class Oracle {
-  constructor(private readonly world: World) {}
+  constructor(protected readonly world: World) {}
 
   members(rule: RuleNode): number[] {
     return this.world.customers.filter(({ id }) => this.holds(rule, id)).map(({ id }) => id)
   }
 
-  values(rule: TagRule): Map<number, string[]> {
-    const result = new Map<number, string[]>()
-    for (const { id } of this.world.customers) {
-      const values = this.valuesOf(rule, id)
-      if (values.length > 0) result.set(id, values)
-    }
-    return result
-  }
-
-  private holds(rule: RuleNode, id: number): boolean {
+  protected holds(rule: RuleNode, id: number): boolean {
     if (rule.kind === 'all') return rule.of.every((child) => this.holds(child, id))
     if (rule.kind === 'any') return rule.of.some((child) => this.holds(child, id))
     if (rule.kind === 'not') return !this.holds(rule.of, id)
@@ -87,6 +80,8 @@ export class Oracle {
         return this.world.segments.some((row) => row.segmentId === condition.segmentId && row.customerId === id)
       case 'attribute':
         return this.attributeMeets(condition.attribute, condition.test, id)
+      case 'sequence':
+        return this.inSequence(condition.steps, condition, id, null, Infinity)
       case 'event':
         return this.tests(condition.test, this.measure(condition, condition.measure, id))
     }
@@ -95,118 +90,94 @@ export class Oracle {
   private attributeMeets(attribute: string, test: ValueTest, id: number): boolean {
     const rows = this.world.attributes.filter((row) => row.customer_id === id && row.attribute === attribute)
     if (test.op === 'missing') return rows.length === 0
+    if (test.op === 'all-of') return test.values.every((value) => rows.some((row) => row.value === value))
     if (test.op === 'is-not') return !rows.some((row) => test.values.includes(row.value))
     return rows.some((row) => this.tests(test, row.number ?? row.value))
   }
 
-  private valuesOf(rule: TagRule, id: number): string[] {
-    switch (rule.kind) {
-      case 'tiers': {
-        const value = rule.tiers.find(({ when }) => this.holds(when, id))?.value ?? rule.otherwise
-        return value === undefined ? [] : [value]
-      }
-      case 'metric':
-        return this.shown(rule, rule.measure, id)
-      case 'feature': {
-        if (rule.take.of === 'property') return this.shown(rule, { of: rule.which, property: rule.take.property }, id)
-        if (rule.take.of === 'days-since') return this.shown(rule, { of: `days-since-${rule.which}` }, id)
-        const events = this.selected(rule, id)
-        const chosen = rule.which === 'first' ? events[0] : events.at(-1)
-        return chosen ? [shanghaiDay(chosen.occurred_at)] : []
-      }
-      case 'preference':
-        return this.ranked(
-          rule,
-          id,
-          rule.top,
-          rule.atLeast,
-          (event) => this.labels(event, rule.by),
-          (event) => (rule.score.of === 'count' ? 1 : (numeric(plain(event, rule.score.property)) ?? 0)),
-        )
-      case 'distribution':
-        if (rule.of === 'days') return this.shown(rule, { of: 'days' }, id)
-        return this.ranked(
-          rule,
-          id,
-          1,
-          undefined,
-          (event) => [clockLabel(event.occurred_at, rule.of === 'hour')],
-          () => 1,
-        )
-      case 'rfm': {
-        if (this.selected(rule, id).length === 0) return []
-        const value = (measure: Measure): number => Number(this.measure(rule, measure, id) ?? 0)
-        const code = [
-          value({ of: 'days-since-last' }) <= rule.cuts.recencyDays,
-          value({ of: 'count' }) >= rule.cuts.frequency,
-          value({ of: 'sum', property: rule.amount }) >= rule.cuts.amountFen,
-        ]
-        return [RFM_GROUPS[code.map(Number).join('') as keyof typeof RFM_GROUPS]]
-      }
-    }
-  }
-
-  private shown(selection: EventSelection, measure: Measure, id: number): string[] {
-    if (this.selected(selection, id).length === 0) return []
-    const value = this.measure(selection, measure, id)
-    if (value === null || value === '') return []
-    return [typeof value === 'number' ? String(Math.round(value * 1e4) / 1e4) : value]
-  }
-
-  private ranked(
-    selection: EventSelection,
-    id: number,
-    top: number,
-    atLeast: number | undefined,
-    labels: (event: EventEngineRow) => string[],
-    score: (event: EventEngineRow) => number,
-  ): string[] {
-    const scores = new Map<string, number>()
-    for (const event of this.selected(selection, id)) {
-      for (const label of labels(event)) if (label !== '') scores.set(label, (scores.get(label) ?? 0) + score(event))
-    }
-    return [...scores]
-      .filter(([, points]) => atLeast === undefined || points >= atLeast)
-      .sort(([a, x], [b, y]) => y - x || Buffer.compare(Buffer.from(a), Buffer.from(b)))
-      .slice(0, top)
-      .map(([label]) => label)
-  }
-
   /** In the order of time. */
-  private selected(selection: EventSelection, id: number): EventEngineRow[] {
+  protected selected(selection: EventSelection, id: number): EventEngineRow[] {
+    const { relation } = selection
     return this.world.events
-      .filter((event) => event.customer_id === id && event.name === selection.event && this.within(event, selection))
+      .filter((event) => event.customer_id === id && event.name === selection.event)
+      .filter((event) => this.within(event, selection.window))
       .filter((event) => (selection.where ?? []).every((filter) => this.passes(event, filter)))
+      .filter((event) => !relation || this.related(event, relation))
       .sort((a, b) => Date.parse(a.occurred_at) - Date.parse(b.occurred_at) || a.id - b.id)
   }
 
-  private within({ occurred_at }: EventEngineRow, { window }: EventSelection): boolean {
+  private within({ occurred_at, customer_id }: EventEngineRow, window: TimeWindow): boolean {
     const at = Date.parse(occurred_at)
     const now = this.world.now.getTime()
     if (at > now) return false
     if (window.kind === 'past') return at >= now - window.days * DAY
     if (window.kind === 'ever') return true
-    const day = shanghaiDay(occurred_at)
-    return day >= window.from && day <= window.to
+    if (window.kind === 'fixed') {
+      const day = shanghaiDay(occurred_at)
+      return day >= window.from && day <= window.to
+    }
+    const others = this.selected(window.anchor, customer_id).map((event) => Date.parse(event.occurred_at))
+    const anchor = window.anchor.which === 'first' ? others[0] : others.at(-1)
+    if (anchor === undefined) return false
+    const apart = window.kind === 'since-event' ? at - anchor : anchor - at
+    return apart > 0 && (window.days === undefined || apart <= window.days * DAY)
+  }
+
+  private related(event: EventEngineRow, relation: EventRelation): boolean {
+    const at = Date.parse(event.occurred_at)
+    const { kind, days } = relation
+    const found = this.selected({ ...stepOf(relation), window: { kind: 'ever' } }, event.customer_id).some((other) => {
+      const apart = (Date.parse(other.occurred_at) - at) * (kind.endsWith('preceded-by') ? -1 : 1)
+      return apart > 0 && apart <= days * DAY
+    })
+    if (kind === 'not-followed-by') return !found && at + days * DAY < this.world.now.getTime()
+    return found !== kind.startsWith('not-')
+  }
+
+  /** Tries every way to do the steps that are left. */
+  private inSequence(
+    steps: readonly EventStep[],
+    rule: Extract<Condition, { kind: 'sequence' }>,
+    id: number,
+    began: number | null,
+    previous: number,
+  ): boolean {
+    const [step, ...rest] = steps
+    if (!step) return true
+    return this.selected({ ...step, window: rule.window }, id).some((event) => {
+      const at = Date.parse(event.occurred_at)
+      if (began !== null && (at <= previous || at - began > rule.days * DAY)) return false
+      return this.inSequence(rest, rule, id, began ?? at, at)
+    })
   }
 
   private passes(event: EventEngineRow, { property, test }: PropertyFilter): boolean {
-    if (property !== 'content.tag' && property !== 'product.category') return this.tests(test, plain(event, property))
+    if (!isMany(property)) return this.tests(test, plain(event, property))
     const labels = this.labels(event, property)
-    if (test.op === 'missing') return labels.length === 0
-    if (test.op === 'is-not') return !labels.some((label) => test.values.includes(label))
-    if (test.op === 'exists') return labels.length > 0
-    return labels.some((label) => this.tests(test, label))
+    switch (test.op) {
+      case 'missing':
+        return labels.length === 0
+      case 'is-not':
+        return !labels.some((label) => test.values.includes(label))
+      case 'all-of':
+        return test.values.every((value) => labels.includes(value))
+      case 'exists':
+        return labels.length > 0
+      default:
+        return labels.some((label) => this.tests(test, label))
+    }
   }
 
-  private labels(event: EventEngineRow, property: string): string[] {
+  protected labels(event: EventEngineRow, property: string): string[] {
     if (property === 'content.tag') return this.world.contentTags.get(event.content_id) ?? []
-    if (property === 'product.category')
-      return [this.world.categories.get(event.product_id) ?? ''].filter((label) => label !== '')
+    if (property === 'product.category') return present(this.world.categories.get(event.product_id))
+    if (property.startsWith('product.param:'))
+      return present(this.world.productParameters.get(event.product_id)?.[property.slice('product.param:'.length)])
+    if (property === 'likes') return JSON.parse(event.properties['likes'] ?? '[]') as string[]
     return [String(plain(event, property) ?? '')]
   }
 
-  private measure(selection: EventSelection, measure: Measure, id: number): number | string | null {
+  protected measure(selection: EventSelection, measure: Measure, id: number): number | string | null {
     const events = this.selected(selection, id)
     const now = this.world.now.getTime()
     const times = events.map(({ occurred_at }) => Date.parse(occurred_at))
@@ -285,6 +256,13 @@ export class Oracle {
   }
 }
 
+/** Properties that can have several values, or describe the thing that was touched. */
+const isMany = (property: string): boolean => property.includes('.') || property === 'likes'
+
+const present = (label: string | undefined): string[] => (label === undefined || label === '' ? [] : [label])
+
+const stepOf = ({ event, where }: EventStep): EventStep => (where ? { event, where } : { event })
+
 function compare(test: ValueTest, value: number): boolean {
   switch (test.op) {
     case '=':
@@ -306,7 +284,7 @@ function compare(test: ValueTest, value: number): boolean {
   }
 }
 
-function plain(event: EventEngineRow, property: string): number | string | null {
+export function plain(event: EventEngineRow, property: string): number | string | null {
   switch (property) {
     case 'channel':
       return event.channel
@@ -315,21 +293,22 @@ function plain(event: EventEngineRow, property: string): number | string | null 
     case 'quantity':
       return event.quantity
     case 'duration_seconds':
-      return numeric(event.properties['duration_seconds'] ?? null)
+    case 'points':
+      return numeric(event.properties[property] ?? null)
     default:
       return event.properties[property] ?? null
   }
 }
 
-function numeric(value: number | string | null): number | null {
+export function numeric(value: number | string | null): number | null {
   return value === null || value === '' || Number.isNaN(Number(value)) ? null : Number(value)
 }
 
-function shanghaiDay(iso: string): string {
+export function shanghaiDay(iso: string): string {
   return new Date(Date.parse(iso) + EIGHT_HOURS).toISOString().slice(0, 10)
 }
 
-function clockLabel(iso: string, hour: boolean): string {
+export function clockLabel(iso: string, hour: boolean): string {
   const local = new Date(Date.parse(iso) + EIGHT_HOURS)
   return hour
     ? `${local.getUTCHours()} 点`

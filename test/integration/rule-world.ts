@@ -6,18 +6,41 @@ import { CONTENT_ENGINE_TABLE } from '../../server/src/modules/content/engine-ta
 import { EVENT_ENGINE_TABLE, type EventEngineRow } from '../../server/src/modules/event/engine-table'
 import { CUSTOMER_ATTRIBUTE_ENGINE_TABLE, CUSTOMER_ENGINE_TABLE } from '../../server/src/modules/identity/engine-table'
 import { PRODUCT_ENGINE_TABLE } from '../../server/src/modules/product/engine-table'
-import type { PlanContext } from '../../server/src/modules/rule/compiler/fact-plan'
+import { FactPlan, type PlanContext } from '../../server/src/modules/rule/compiler/fact-plan'
 import { Moment } from '../../server/src/modules/rule/compiler/moment'
 import { Params } from '../../server/src/modules/rule/compiler/params'
+import { PredicateBuilder } from '../../server/src/modules/rule/compiler/predicate'
+import { isRanking } from '../../server/src/modules/rule/compiler/ranking'
 import { compileRule, compileTagRule } from '../../server/src/modules/rule/compiler/rule-compiler'
+import {
+  needsParameters,
+  parametersSql,
+  readParameters,
+  type RfmParameters,
+} from '../../server/src/modules/rule/compiler/rfm'
 import type { RuleScope } from '../../server/src/modules/rule/compiler/scope'
+import { tagValue } from '../../server/src/modules/rule/compiler/tag-value'
 import { memberTable } from '../../server/src/modules/rule/materialised/materialised-tables'
 import { AudienceEngine, EngineSchema } from '../../server/src/platform/audience-engine'
 import { readConfig } from '../../server/src/platform/config'
 import type { World } from './rule-oracle'
 
 export const CATALOG: RuleCatalog = {
-  events: BUILT_IN_EVENTS,
+  events: [
+    ...BUILT_IN_EVENTS,
+    {
+      name: 'take_quiz',
+      label: '做测试',
+      properties: [
+        { key: 'channel', label: '渠道', type: 'text' },
+        { key: 'likes', label: '喜好', type: 'list' },
+        { key: 'gift', label: '要赠品', type: 'boolean' },
+        { key: 'points', label: '得分', type: 'number' },
+        { key: 'visited', label: '到店日', type: 'date' },
+      ],
+    },
+  ],
+  productParameters: ['肤质'],
   attributes: [
     {
       key: 'gender',
@@ -93,7 +116,15 @@ export class EngineWorld {
       ['customer_attribute', world.attributes],
       ['event', world.events],
       ['content', [...world.contentTags].map(([id, tags]) => ({ id, tags }))],
-      ['product', [...world.categories].map(([id, category]) => ({ id, category, price_fen: 0, parameters: {} }))],
+      [
+        'product',
+        [...world.categories].map(([id, category]) => ({
+          id,
+          category,
+          price_fen: 0,
+          parameters: world.productParameters.get(id) ?? {},
+        })),
+      ],
       [
         'tag_value',
         world.tags.map(({ tagId, customerId, value }) => ({ owner_id: tagId, customer_id: customerId, value, since })),
@@ -115,16 +146,70 @@ export class EngineWorld {
   }
 
   async members(rule: RuleNode, scope: RuleScope = { kind: 'all' }): Promise<number[]> {
-    const { sql, params } = compileRule(rule, this.context(scope))
-    const rows = await this.engine.query<{ customer_id: number }>(sql, params)
-    return rows.map((row) => row.customer_id).sort((a, b) => a - b)
+    const [answer] = await this.answers([{ rule, scope }])
+    return [...(answer ?? [])].map(([id]) => id)
   }
 
   async values(rule: TagRule, scope: RuleScope = { kind: 'all' }): Promise<Map<number, string[]>> {
-    const context = this.context(scope)
-    const sql = compileTagRule(rule, context)
-    const rows = await this.engine.query<{ customer_id: number; vals: string[] }>(sql, context.params.values)
-    return new Map(rows.sort((a, b) => a.customer_id - b.customer_id).map((row) => [row.customer_id, row.vals]))
+    const [answer] = await this.answers([{ rule, scope }])
+    return answer ?? new Map<number, string[]>()
+  }
+
+  /** Several questions in one statement. Per question who is in, with what values (none for plain rules), ascending. */
+  async answers(
+    questions: readonly { rule: RuleNode | TagRule; scope: RuleScope }[],
+  ): Promise<Map<number, string[]>[]> {
+    const params = {}
+    const parts: string[] = []
+    for (const [index, { rule, scope }] of questions.entries()) {
+      const context = this.context(scope, `q${index}_`)
+      const sql = isTagRule(rule)
+        ? compileTagRule(rule, { ...context, parameters: await this.parametersOf(rule) })
+        : compileRule(rule, context).sql
+      const columns = isTagRule(rule) ? 'vals' : "CAST([], 'Array(String)') AS vals"
+      parts.push(`SELECT ${index} AS question, customer_id, ${columns} FROM (${sql})`)
+      Object.assign(params, context.params.values)
+    }
+    if (parts.length === 0) return []
+    const rows = await this.engine.query<{ question: number; customer_id: number; vals: string[] }>(
+      `SELECT question, customer_id, vals FROM (${parts.join(' UNION ALL ')}) ORDER BY customer_id`,
+      params,
+    )
+    return questions.map(
+      (_, index) =>
+        new Map(rows.filter(({ question }) => question === index).map((row) => [row.customer_id, row.vals])),
+    )
+  }
+
+  /** The same for everyone, with one plan of facts for all that do not rank: they share scans. */
+  async together(rules: readonly (RuleNode | TagRule)[]): Promise<Map<number, string[]>[]> {
+    const context = this.context({ kind: 'all' })
+    const plan = new FactPlan(context)
+    const columns: string[] = []
+    for (const rule of rules) {
+      if (!isTagRule(rule)) columns.push(`if(${new PredicateBuilder(plan, context).node(rule).sql}, 'in', '')`)
+      else if (isRanking(rule)) columns.push("''")
+      else columns.push(tagValue(rule, plan, { ...context, parameters: await this.parametersOf(rule) }).value)
+    }
+    const living = plan.customerFact('1')
+    const rows = await this.engine.query<{ customer_id: number; vals: string[] }>(
+      `SELECT customer_id, [${columns.join(', ')}] AS vals FROM (${plan.sql()}) WHERE ifNull(${living}, 0) = 1 ORDER BY customer_id`,
+      context.params.values,
+    )
+    const rankings = rules.filter((rule) => isTagRule(rule) && isRanking(rule))
+    const ranked = await this.answers(rankings.map((rule) => ({ rule, scope: { kind: 'all' } })))
+    return rules.map((rule, index) => {
+      if (isTagRule(rule) && isRanking(rule)) return ranked[rankings.indexOf(rule)] ?? new Map<number, string[]>()
+      const mine = rows.filter(({ vals }) => vals[index] !== '')
+      return new Map(mine.map(({ customer_id, vals }) => [customer_id, isTagRule(rule) ? [vals[index] ?? ''] : []]))
+    })
+  }
+
+  private async parametersOf(rule: TagRule): Promise<RfmParameters | undefined> {
+    if (!needsParameters(rule)) return undefined
+    const context = this.context({ kind: 'all' })
+    const [row] = await this.engine.query<RfmParameters>(parametersSql(rule, context), context.params.values)
+    return readParameters(row)
   }
 
   /** The statement itself, for everyone. */
@@ -133,10 +218,23 @@ export class EngineWorld {
     return { sql: compileTagRule(rule, context), params: context.params.values }
   }
 
-  private context(scope: RuleScope): PlanContext {
-    return { catalog: CATALOG, scope, moment: new Moment(this.now), params: new Params() }
+  private context(scope: RuleScope, prefix?: string): PlanContext {
+    return { catalog: CATALOG, scope, moment: new Moment(this.now), params: new Params(prefix) }
   }
 }
+
+const TAG_RULES = [
+  'tiers',
+  'metric',
+  'feature',
+  'preference',
+  'distribution',
+  'rfm',
+  'activity',
+  'lifecycle',
+  'interest',
+]
+const isTagRule = (rule: RuleNode | TagRule): rule is TagRule => TAG_RULES.includes(rule.kind)
 
 let nextEventId = 1
 
@@ -180,6 +278,7 @@ export function emptyWorld(customerIds: number[], now = new Date('2026-11-20T04:
     events: [],
     contentTags: new Map(),
     categories: new Map(),
+    productParameters: new Map(),
     tags: [],
     segments: [],
   }

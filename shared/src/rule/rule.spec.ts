@@ -153,6 +153,69 @@ describe('validateRule', () => {
     expect(pathsOf(input)).toEqual(paths)
   })
 
+  it.each([
+    [
+      'a fixed window that begins tomorrow',
+      { window: { kind: 'fixed', from: '2026-11-21', to: '2026-11-30' } },
+      'window.from',
+      'window-in-future',
+    ],
+    [
+      'an anchor in the future',
+      {
+        window: {
+          kind: 'since-event',
+          anchor: {
+            which: 'first',
+            event: 'purchase',
+            window: { kind: 'fixed', from: '2027-01-01', to: '2027-01-02' },
+          },
+        },
+      },
+      'window.anchor.window.from',
+      'window-in-future',
+    ],
+    [
+      'an anchor on an unknown event',
+      { window: { kind: 'since-event', anchor: { which: 'last', event: 'x', window: { kind: 'ever' } } } },
+      'window.anchor.event',
+      'unknown-event',
+    ],
+    [
+      'a relation to an unknown property',
+      {
+        relation: {
+          kind: 'preceded-by',
+          days: 3,
+          event: 'purchase',
+          where: [{ property: 'x', test: { op: 'exists' } }],
+        },
+      },
+      'relation.where[0].property',
+      'unknown-property',
+    ],
+    [
+      'an empty list of values',
+      { where: [{ property: 'channel', test: { op: 'is', values: [] } }] },
+      'where[0].test.values',
+      'too-few',
+    ],
+    [
+      'several values asked of a text',
+      { where: [{ property: 'channel', test: { op: 'all-of', values: ['jd'] } }] },
+      'where[0].test.op',
+      'wrong-comparison',
+    ],
+  ])('says what is wrong with %s', (_, change, path, code) => {
+    const result = validateRule({ ...didNotBuy, ...change }, catalog, new Date('2026-11-20T15:59:59.000Z'))
+    expect(result).toMatchObject({ ok: false, problems: [{ path, code }] })
+  })
+
+  it('lets a window begin today in Asia/Shanghai', () => {
+    const window = { kind: 'fixed', from: '2026-11-21', to: '2026-11-30' }
+    expect(validateRule({ ...didNotBuy, window }, catalog, new Date('2026-11-20T16:00:00.000Z')).ok).toBe(true)
+  })
+
   it('refuses bottomless nesting', () => {
     let rule: RuleNode = didNotBuy
     for (let depth = 0; depth < 200; depth += 1) rule = { kind: 'not', of: rule }
@@ -178,6 +241,63 @@ describe('validateTagRule', () => {
     const tiers = Array.from({ length: 51 }, (_, index) => ({ value: String(index), when: didNotBuy }))
     expect(pathsOf({ kind: 'tiers', tiers })).toEqual(['tiers'])
     expect(pathsOf({ kind: 'tiers', tiers: tiers.slice(1) })).toEqual([])
+  })
+
+  it.each([
+    [
+      'a half-life of nothing',
+      {
+        kind: 'interest',
+        sources: [{ event: 'purchase', by: 'channel', weight: 1 }],
+        window: past30,
+        halfLifeDays: 0,
+        top: 3,
+        atLeast: 0,
+      },
+      'halfLifeDays',
+      'division-by-nothing',
+    ],
+    [
+      'a model without events',
+      { kind: 'interest', sources: [], window: past30, halfLifeDays: 7, top: 3, atLeast: 0 },
+      'sources',
+      'too-few',
+    ],
+    [
+      'a full score for no day',
+      {
+        kind: 'activity',
+        events: [{ event: 'purchase' }],
+        days: 7,
+        silentDays: 30,
+        activeDays: 0,
+        recencyWeight: 50,
+        cuts: { high: 60, medium: 30 },
+      },
+      'activeDays',
+      'division-by-nothing',
+    ],
+    [
+      'somebody lost before she is silent',
+      { kind: 'lifecycle', event: 'purchase', newDays: 7, matureCount: 3, silentDays: 90, lostDays: 90 },
+      'lostDays',
+      'backwards',
+    ],
+    [
+      'bounds that do not rise',
+      {
+        kind: 'rfm',
+        event: 'purchase',
+        window: past30,
+        amount: 'amount',
+        cuts: { kind: 'scores', recencyDays: [7, 30, 30, 90], frequency: [1, 2, 3, 4], amountFen: [0, 1, 2, 3] },
+      },
+      'cuts.recencyDays[2]',
+      'backwards',
+    ],
+    ['a model of the moon', { kind: 'horoscope' }, 'kind', 'unknown-kind'],
+  ])('says what is wrong with %s', (_, rule, path, code) => {
+    expect(validateTagRule(rule, catalog)).toMatchObject({ ok: false, problems: [{ path, code }] })
   })
 
   it('wants money for RFM', () => {

@@ -4,7 +4,7 @@ import { AudienceEngine } from '../../platform/audience-engine'
 import { Database } from '../../platform/database'
 import { Moment } from './compiler/moment'
 import { Params } from './compiler/params'
-import { parametersSql, type RfmParameters } from './compiler/rfm'
+import { parametersSql, readParameters, type RfmParameters } from './compiler/rfm'
 import type { OwnerKind } from './materialised/materialised-tables'
 import { RuleCatalogService } from './rule-catalog.service'
 import { RuleParameters } from './rule-parameters.entity'
@@ -63,9 +63,6 @@ export class RuleParametersService {
     const sql = parametersSql(rule, { catalog, params, moment: new Moment(now), scope: { kind: 'all' } })
     const options = { timeoutSeconds: FIT_SECONDS }
     const [row] = await this.engine.query<{ people: number } & RfmParameters>(sql, params.values, options)
-    // Of nobody there is no mean; whoever comes first is compared with nothing.
-    const cuts = (list: (number | null)[] | undefined): number[] => (list ?? []).map((cut) => cut ?? 0)
-    const parameters = { recency: cuts(row?.recency), frequency: cuts(row?.frequency), amount: cuts(row?.amount) }
-    return { people: row?.people ?? 0, parameters }
+    return { people: row?.people ?? 0, parameters: readParameters(row) }
   }
 }

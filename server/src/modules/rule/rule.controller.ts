@@ -1,5 +1,13 @@
 import { Body, Controller, Get, HttpCode, Post, Query } from '@nestjs/common'
-import { describeRule, describeTagRule, propertiesOf, type RuleNode, type TagRule } from '@guiyi/shared'
+import {
+  describeRule,
+  describeTagRule,
+  propertiesOf,
+  RULE_SCHEMA,
+  TAG_RULE_SCHEMA,
+  type RuleNode,
+  type TagRule,
+} from '@guiyi/shared'
 import { Allow, ReadsOnly } from '../../platform/http'
 import { PropertyValues } from './property-values'
 import { RuleCatalogService } from './rule-catalog.service'
@@ -10,6 +18,7 @@ import {
   PropertyValuesQuery,
   RuleCatalogReply,
   RuleDescriptionReply,
+  RuleSchemaReply,
 } from './rule.dto'
 
 @Controller('api/rules')
@@ -38,6 +47,13 @@ export class RuleController {
       tags: tags.map(({ id, name, values }) => ({ id, name, values: [...values] })),
       segments: segments.map(({ id, name }) => ({ id, name })),
     }
+  }
+
+  /** The rule language as JSON schema (draft 2020-12), for those who write rules by program. */
+  @Get('schema')
+  @Allow('tag.read')
+  schema(): RuleSchemaReply {
+    return { rule: { ...RULE_SCHEMA }, tagRule: { ...TAG_RULE_SCHEMA } }
   }
 
   @Get('values')

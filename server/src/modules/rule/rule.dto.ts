@@ -70,6 +70,12 @@ export class RuleCatalogReply {
   segments: RuleSegmentReply[]
 }
 
+/** JSON schemas (draft 2020-12). */
+export class RuleSchemaReply {
+  rule: Record<string, unknown>
+  tagRule: Record<string, unknown>
+}
+
 export class PropertyValuesQuery {
   /** Values of a property of this event, or of an attribute when absent. */
   @IsOptional()

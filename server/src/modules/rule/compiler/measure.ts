@@ -80,7 +80,13 @@ export function measureSql(
 /** How many different values; of a list, different items. */
 function distinct(property: string, kind: ValueKind, params: Params): SqlMeasure['aggregate'] {
   const { sql } = propertySql(property, kind === 'list' ? 'list' : 'text', params)
-  if (kind === 'list')
-    return (condition) => call(`uniqExactArray`, `arrayFilter(item -> item != '', ${sql})`, condition)
-  return (condition) => call('uniqExact', isInteger(property) ? sql : `nullIf(${sql}, '')`, condition)
+  const [name, value] =
+    kind === 'list'
+      ? ['uniqExactArray', `arrayFilter(item -> item != '', ${sql})`]
+      : ['uniqExact', isInteger(property) ? sql : `nullIf(${sql}, '')`]
+  // Events that lack the property have no value, which is 0 values, and not nothing.
+  return (condition) =>
+    condition === null
+      ? `${name}(${value})`
+      : `if(countIf(${condition}) > 0, ${name}If(${value}, ${condition}), NULL)`
 }

@@ -12,6 +12,12 @@ export interface RfmParameters {
   amount: number[]
 }
 
+/** What parametersSql answers, as parameters: of nobody there is no mean, and whoever comes first is compared with 0. */
+export function readParameters(row: { [K in keyof RfmParameters]: (number | null)[] } | undefined): RfmParameters {
+  const cuts = (list: (number | null)[] = []): number[] => list.map((cut) => cut ?? 0)
+  return { recency: cuts(row?.recency), frequency: cuts(row?.frequency), amount: cuts(row?.amount) }
+}
+
 interface RfmFacts {
   recency: string
   frequency: string
