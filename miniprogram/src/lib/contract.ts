@@ -25,8 +25,6 @@ export type ShopOrder = Schemas['ConsumerOrderReply']
 export type PayParameters = Schemas['PayParametersReply']
 export type ConsumerForm = Schemas['ConsumerFormReply']
 export type FormField = Schemas['ConsumerFormFieldReply']
-export type TrackMessage = Schemas['TrackMessageDto']
-export type TrackReply = Schemas['TrackReply']
 
 /** What a form takes for one field: text, a day as YYYY-MM-DD or an option's value; several options' values; a number. */
 export type Answer = string | string[] | number

@@ -79,3 +79,9 @@ export function toFailure(error: unknown): AppFailure {
 
 /** The Chinese sentence for a code of this app or of the server. */
 export const textOfCode = (code: FailureCode): string => TEXTS[code] ?? UNKNOWN_TEXT
+
+const WORTH_ANOTHER_TRY = [401, 408, 429]
+
+/** A refusal that asking the same again cannot cure. */
+export const isHopeless = (error: unknown): boolean =>
+  error instanceof AppFailure && error.status >= 400 && error.status < 500 && !WORTH_ANOTHER_TRY.includes(error.status)

@@ -34,6 +34,7 @@ const PARTS = [
       'admin/public',
       'admin/index.html',
       'admin/vite.config.ts',
+      'admin/vite.sdk.config.ts',
       'shared/src',
       'package-lock.json',
     ],

@@ -1,9 +1,10 @@
+import { createTracker, TrackRefused } from '@guiyi/shared'
 import { createPersonalApi, createPublicApi } from '@/lib/api'
 import type { AppConfig, Me } from '@/lib/contract'
+import { isHopeless } from '@/lib/errors'
 import { randomId } from '@/lib/random-id'
 import { createSession } from '@/lib/session'
 import { createStore, useStore } from '@/lib/store'
-import { createTracker } from '@/lib/tracker'
 import { platform } from '@/platform'
 
 const wire = { baseUrl: API_BASE, send: platform.request }
@@ -56,11 +57,20 @@ export const api = createPersonalApi({ ...wire, session, newId: randomId })
 const partingApi = createPersonalApi({ ...wire, session, newId: randomId, keepalive: true })
 
 export const tracker = createTracker({
-  send: (messages, leaving) => (leaving ? partingApi : api).post('/v1/track', { body: { messages } }),
+  async send(body, leaving) {
+    try {
+      await (leaving ? partingApi : api).post('/v1/track', { body })
+    } catch (error) {
+      throw isHopeless(error) ? new TrackRefused() : error
+    }
+  },
   storage: platform.storage,
   now: () => new Date(),
   newId: randomId,
   schedule: (act, ms) => void setTimeout(act, ms),
+  // The log-in token says who it is.
+  anonymous: false,
+  paused: true,
 })
 
 /** Starts the app's background work: silent login, who is here, then tracking; what waits is sent when the app is left. */

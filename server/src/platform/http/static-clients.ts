@@ -7,7 +7,13 @@ const WORKSPACES = resolve(__dirname, '../../../..')
 const CONSOLE = join(WORKSPACES, 'admin/dist')
 const MINI_PROGRAM_H5 = join(WORKSPACES, 'miniprogram/dist/h5')
 
-/** Serves the built clients: the console at `/`, the sidebar at `/sidebar/`, the mini-program's H5 at `/m/`. */
+/** The tracking script keeps its name, so that foreign pages can refer to it. */
+function cacheOf(path: string): string {
+  if (path.endsWith('.html')) return 'no-cache'
+  return path.includes('/sdk/') ? 'public, max-age=3600' : 'public, max-age=31536000, immutable'
+}
+
+/** Serves the built clients: the console at `/`, the sidebar at `/sidebar/`, the mini-program's H5 at `/m/`, the tracking script at `/sdk/guiyi-track.js`. */
 export async function serveClients(app: NestFastifyApplication): Promise<void> {
   const server = app.getHttpAdapter().getInstance()
   const hasConsole = existsSync(CONSOLE)
@@ -20,7 +26,7 @@ export async function serveClients(app: NestFastifyApplication): Promise<void> {
     wildcard: false,
     setHeaders: (reply, path) => {
       // Built files carry a hash in their name; the pages that name them must always be asked for anew.
-      void reply.setHeader('cache-control', path.endsWith('.html') ? 'no-cache' : 'public, max-age=31536000, immutable')
+      void reply.setHeader('cache-control', cacheOf(path))
     },
   })
   // The console routes in the browser: a page address that no route and no file answers gets the console itself.

@@ -1,0 +1,3 @@
+export { createTracker } from './tracker'
+export { TrackRefused } from './types'
+export type { TrackCallBody, TrackedMessage, Tracker, TrackIdentity, TrackTransport } from './types'
