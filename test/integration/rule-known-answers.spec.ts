@@ -134,35 +134,37 @@ describe('rules with known answers', () => {
     ).toEqual(new Map([[1, ['16']]]))
   })
 
-  it('splits a union into four sets without gap or overlap', async () => {
+  it('splits 微信登录 且 已下载 App into four sets without gap or overlap', async () => {
     const ids = Array.from({ length: 40 }, (_, index) => index + 1)
     const world = emptyWorld(ids)
     for (const customer of world.customers) {
       if (customer.id % 2 === 0) customer.follows.push('oa1')
       if (customer.id % 5 !== 0) customer.identities.push('openid')
-      if (customer.id % 3 === 0) world.events.push(eventRow(world.now, customer.id, 'purchase', 100))
+      if (customer.id % 7 !== 0) world.events.push(eventRow(world.now, customer.id, 'download_app', 200))
+      if (customer.id % 3 === 0) world.events.push(eventRow(world.now, customer.id, 'recharge', 100))
     }
     await engine.fill(world)
-    const loggedIn: RuleNode = { kind: 'identity', identity: 'openid' }
-    const follows: RuleNode = { kind: 'follows', account: 'oa1' }
-    const paid: RuleNode = {
+    const did = (event: string): RuleNode => ({
       kind: 'event',
-      event: 'purchase',
+      event,
       window: { kind: 'ever' },
       measure: { of: 'count' },
       test: { op: '>=', value: 1 },
-    }
+    })
+    const both: RuleNode[] = [{ kind: 'identity', identity: 'openid' }, did('download_app')]
+    const follows: RuleNode = { kind: 'follows', account: 'oa1' }
+    const recharged = did('recharge')
     const not = (of: RuleNode): RuleNode => ({ kind: 'not', of })
     const quarters = await Promise.all(
       [
-        [follows, paid],
-        [follows, not(paid)],
-        [not(follows), paid],
-        [not(follows), not(paid)],
-      ].map((pair) => engine.members({ kind: 'all', of: [loggedIn, ...pair] })),
+        [follows, recharged],
+        [follows, not(recharged)],
+        [not(follows), recharged],
+        [not(follows), not(recharged)],
+      ].map((pair) => engine.members({ kind: 'all', of: [...both, ...pair] })),
     )
     expect(quarters.every((quarter) => quarter.length > 0)).toBe(true)
-    expect(quarters.flat().sort((a, b) => a - b)).toEqual(await engine.members(loggedIn))
+    expect(quarters.flat().sort((a, b) => a - b)).toEqual(ids.filter((id) => id % 5 !== 0 && id % 7 !== 0))
   })
 
   it('re-reads dimensions for past events too', async () => {
@@ -185,6 +187,151 @@ describe('rules with known answers', () => {
     world.contentTags.set(9, ['茶饮', '敏感肌'])
     await engine.fill(world)
     expect(await engine.members(rule)).toEqual([1, 2])
+  })
+
+  it('tells who bought within seven days of reading, and who only looked', async () => {
+    const world = emptyWorld([1, 2, 3, 4])
+    const add = (customer: number, name: string, daysAgo: number): void => {
+      world.events.push(eventRow(world.now, customer, name, daysAgo, { content_id: 8, product_id: 1 }))
+    }
+    add(1, 'read_content', 17)
+    add(1, 'purchase', 10) // exactly seven days later
+    add(2, 'read_content', 17.001)
+    add(2, 'purchase', 10)
+    add(3, 'purchase', 12)
+    add(3, 'read_content', 10) // the wrong way round
+    add(4, 'view_product', 3.001)
+    await engine.fill(world)
+    const rule = (event: string, relation: EventCondition['relation']): RuleNode => ({
+      kind: 'event',
+      event,
+      window: past(30),
+      relation,
+      measure: { of: 'count' },
+      test: { op: '>=', value: 1 },
+    })
+    expect(await engine.members(rule('purchase', { kind: 'preceded-by', event: 'read_content', days: 7 }))).toEqual([1])
+    expect(await engine.members(rule('purchase', { kind: 'not-preceded-by', event: 'read_content', days: 7 }))).toEqual(
+      [2, 3],
+    )
+    expect(await engine.members(rule('view_product', { kind: 'not-followed-by', event: 'purchase', days: 3 }))).toEqual(
+      [4],
+    )
+    // Four days are not over yet: nothing can be said.
+    expect(await engine.members(rule('view_product', { kind: 'not-followed-by', event: 'purchase', days: 4 }))).toEqual(
+      [],
+    )
+    const steps = [{ event: 'read_content' }, { event: 'purchase' }]
+    expect(await engine.members({ kind: 'sequence', steps, window: past(30), days: 7 })).toEqual([1])
+    expect(await engine.members({ kind: 'sequence', steps, window: past(30), days: 8 })).toEqual([1, 2])
+  })
+
+  it('halves an interest with every half-life', async () => {
+    const world = emptyWorld([1])
+    world.contentTags.set(1, ['抗老']).set(2, ['敏感肌']).set(3, ['防晒'])
+    // Two of 60 days ago are worth half a point, one of 30 days ago as much, and one of today a whole.
+    for (const [content_id, daysAgo] of [
+      [1, 60],
+      [1, 60],
+      [2, 30],
+      [3, 0],
+    ] as const)
+      world.events.push(eventRow(world.now, 1, 'read_content', daysAgo, { content_id }))
+    await engine.fill(world)
+    const interest = (atLeast: number): TagRule => ({
+      kind: 'interest',
+      sources: [{ event: 'read_content', by: 'content.tag', weight: 1 }],
+      window: { kind: 'ever' },
+      halfLifeDays: 30,
+      top: 5,
+      atLeast,
+    })
+    expect(await engine.values(interest(0.5))).toEqual(new Map([[1, ['防晒', '抗老', '敏感肌']]]))
+    expect(await engine.values(interest(0.5001))).toEqual(new Map([[1, ['防晒']]]))
+  })
+
+  it('scores five people by fifths: the best in everything is a champion, the worst is lost', async () => {
+    const world = emptyWorld([1, 2, 3, 4, 5])
+    // Person n bought n times for n × 100 yuan each, 30 − n days ago: more, dearer and later with every step.
+    for (const { id } of world.customers)
+      for (let time = 0; time < id; time += 1)
+        world.events.push(eventRow(world.now, id, 'purchase', 30 - id + time * 0.01, { amount_fen: id * 10_000 }))
+    await engine.fill(world)
+    const rfm = (cuts: Extract<TagRule, { kind: 'rfm' }>['cuts']): TagRule => ({
+      kind: 'rfm',
+      event: 'purchase',
+      window: { kind: 'ever' },
+      amount: 'amount',
+      cuts,
+    })
+    const names = async (cuts: Parameters<typeof rfm>[0]): Promise<string[]> =>
+      [...(await engine.values(rfm(cuts))).values()].flat()
+    expect(await names({ kind: 'quintiles' })).toEqual([
+      '已流失客户',
+      '沉睡客户',
+      '需要关注客户',
+      '忠诚客户',
+      '冠军客户',
+    ])
+    // The mean of the days is 27, of the numbers 3, of the amounts 1 100 yuan.
+    expect(await names({ kind: 'mean' })).toEqual([
+      '一般挽留客户',
+      '一般挽留客户',
+      '一般价值客户',
+      '重要价值客户',
+      '重要价值客户',
+    ])
+    expect(await names({ kind: 'quantile', highPercent: 20 })).toEqual([
+      ...Array<string>(4).fill('一般挽留客户'),
+      '重要价值客户',
+    ])
+    // In real time the same cuts serve: whoever is looked at alone keeps her place.
+    expect(await engine.values(rfm({ kind: 'quintiles' }), { kind: 'ids', ids: [4] })).toEqual(
+      new Map([[4, ['忠诚客户']]]),
+    )
+  })
+
+  it('follows a relation from new to lost', async () => {
+    const world = emptyWorld([1, 2, 3, 4, 5, 6])
+    const days: Record<number, number[]> = { 1: [30.9], 2: [31, 5], 3: [50, 40, 1], 4: [91], 5: [181], 6: [] }
+    for (const [id, list] of Object.entries(days))
+      for (const daysAgo of list) world.events.push(eventRow(world.now, Number(id), 'purchase', daysAgo))
+    await engine.fill(world)
+    const rule: TagRule = {
+      kind: 'lifecycle',
+      event: 'purchase',
+      newDays: 30,
+      matureCount: 3,
+      silentDays: 90,
+      lostDays: 180,
+    }
+    expect([...(await engine.values(rule)).values()].flat()).toEqual(['新客', '成长', '成熟', '沉默', '流失'])
+  })
+
+  it('levels activity by how lately and on how many days', async () => {
+    const world = emptyWorld([1, 2, 3, 4])
+    const visit = (id: number, ...daysAgo: number[]): void => {
+      for (const day of daysAgo) world.events.push(eventRow(world.now, id, 'login_mini_program', day))
+    }
+    visit(1, 0.1, 1.1, 2.1, 3.1, 4.1) // 40 + 60 × 5/10 = 70
+    visit(2, 1.1, 2.1, 3.1, 4.1, 5.1) // 40 × 59/60 + 30 = 69.3
+    visit(3, 61)
+    await engine.fill(world)
+    const rule: TagRule = {
+      kind: 'activity',
+      events: [{ event: 'login_mini_program' }],
+      days: 30,
+      silentDays: 60,
+      activeDays: 10,
+      recencyWeight: 40,
+      cuts: { high: 70, medium: 40 },
+    }
+    expect([...(await engine.values(rule))]).toEqual([
+      [1, ['高活跃']],
+      [2, ['中活跃']],
+      [3, ['沉默']],
+      [4, ['沉默']],
+    ])
   })
 
   it('carries hostile text as a value', async () => {

@@ -28,6 +28,8 @@ import type { World } from './rule-oracle'
 export const CATALOG: RuleCatalog = {
   events: [
     ...BUILT_IN_EVENTS,
+    { name: 'download_app', label: '下载 App', properties: [] },
+    { name: 'recharge', label: '充值', properties: [] },
     {
       name: 'take_quiz',
       label: '做测试',
