@@ -77,6 +77,16 @@ export class RelationService {
     return new Set(rows.map(({ value }) => value))
   }
 
+  /** When the tie of one value last began or ended; null when there never was one. */
+  async lastChange({ kind, scope, tie, counterpart = '' }: TieOf, value: string): Promise<Date | null> {
+    const rows = await this.db.query<{ changedAt: Date }[]>(
+      `SELECT r.changed_at AS changedAt FROM identity i JOIN identity_relation r ON r.identity_id = i.id
+       WHERE i.kind = ? AND i.scope = ? AND i.value_hash = ? AND r.kind = ? AND r.counterpart = ?`,
+      [kind, scope, hashOf(value), tie, counterpart],
+    )
+    return rows[0]?.changedAt ?? null
+  }
+
   /** Ties of one account that hold and have held since before `before`, in order of their number, to be walked page by page. */
   async tiesBefore(
     { kind, scope, tie }: TieOf,

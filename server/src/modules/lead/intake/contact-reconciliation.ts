@@ -135,11 +135,18 @@ export class ContactReconciliation implements OnModuleInit, ReconciliationSource
     return { messages, failed: 0 }
   }
 
-  /** Like a new contact, but without a greeting: the welcome code is long gone. */
+  /**
+   * Like a new contact, but without a greeting: the welcome code is long gone. A customer who has deleted the member
+   * stays in the member's list, so what the record knows to be over since is left alone.
+   */
   private async found(
     message: IntakeMessage,
     { userid, externalUserid, state, ...person }: ListedContact,
   ): Promise<void> {
+    const { key: scope } = await this.accounts.get(message.accountId ?? 0)
+    const ties = { kind: 'external_userid' as const, scope, tie: 'work_contact' as const, counterpart: userid }
+    const known = await this.relations.lastChange(ties, externalUserid)
+    if (known && known >= message.occurredAt) return
     const code = state ? await this.codes.byState(message.accountId ?? 0, state) : null
     await this.contacts.add(message, { userid, externalUserid }, { unionid: undefined, ...person, code, welcome: null })
   }

@@ -1,0 +1,199 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { NightlyReconciliation } from '../../server/src/modules/intake/reconciliation/nightly.job'
+import { Clock } from '../../server/src/platform/clock'
+import { loadDemoAccounts } from '../sandbox/accounts'
+import { startTestApp, type TestApp } from '../support/app'
+import { rolesOf } from '../support/http'
+import { freshDatabase, type TestDatabase } from '../support/mariadb'
+import { startTestSandbox, type SandboxPerson, type TestSandbox } from '../support/sandbox'
+import { until } from '../support/until'
+
+const demo = loadDemoAccounts()
+const { appid } = demo.officialAccount
+const MEMBERS = ['chenmo', 'linxiaoyu', 'zhouziqi']
+
+interface Run {
+  id: number
+  state: string
+  seen: number
+  found: number
+}
+interface Pairs {
+  items: { source: string; accountId: number }[]
+}
+
+describe('reconciliation with the platforms', () => {
+  let db: TestDatabase
+  let sandbox: TestSandbox
+  let app: TestApp
+  let dataDir: string
+
+  const start = async (): Promise<void> => {
+    app = await startTestApp({ db, dataDir, env: { SANDBOX_URL: sandbox.url } })
+    await sandbox.pointAt(app.url)
+  }
+  beforeAll(async () => {
+    db = await freshDatabase()
+    sandbox = await startTestSandbox()
+    dataDir = mkdtempSync(join(tmpdir(), 'guiyi-reconcile-'))
+    await start()
+  }, 60_000)
+  afterEach(() => fetch(`${sandbox.url}/sandbox/api/faults`, { method: 'DELETE' }))
+  afterAll(async () => {
+    await app.close()
+    await sandbox.close()
+    await db.drop()
+    rmSync(dataDir, { recursive: true, force: true })
+  })
+
+  const person = (name: string): Promise<SandboxPerson> => sandbox.post('people', { name })
+  const follow = ({ id }: SandboxPerson): Promise<unknown> => sandbox.post(`people/${id}/follow`, { appid })
+  const unfollow = ({ id }: SandboxPerson): Promise<unknown> => sandbox.post(`people/${id}/unfollow`, { appid })
+  const befriend = ({ id }: SandboxPerson, userid: string): Promise<unknown> =>
+    sandbox.post(`people/${id}/add-contact`, { userid })
+  const loseCallbacks = (): Promise<unknown> => sandbox.post('faults', { effect: 'callback-drop' })
+  const ties = (kind: string): Promise<{ active: number }[]> =>
+    db.query('SELECT active FROM identity_relation WHERE kind = ? AND active = 1', [kind])
+  const events = async (name: string): Promise<number> =>
+    (await db.query('SELECT id FROM event WHERE name = ?', [name])).length
+  const settled = (): Promise<true> =>
+    until(async () => (await db.query("SELECT id FROM raw_message WHERE state IN ('pending', 'failed')")).length === 0)
+
+  const accountOf = async (source: string): Promise<number> => {
+    const { items } = await (await rolesOf(app).asOperator()).get<Pairs>('/api/intake/reconciliations')
+    return items.find((item) => item.source === source)?.accountId ?? 0
+  }
+  const begin = async (source: string): Promise<Run> =>
+    (await rolesOf(app).asOperator()).post<Run>('/api/intake/reconciliations', {
+      source,
+      accountId: await accountOf(source),
+    })
+  const find = async (id: number): Promise<Run | undefined> => {
+    const operator = await rolesOf(app).asOperator()
+    const { items } = await operator.get<{ items: Run[] }>('/api/intake/reconciliations/runs')
+    return items.find((run) => run.id === id)
+  }
+  const ended = (id: number): Promise<Run> =>
+    until(async () => {
+      const run = await find(id)
+      return run?.state !== 'running' && run
+    })
+  /** Ties that are minutes old: younger ones may rightly be missing from a list that was read a moment ago. */
+  const age = (): Promise<unknown> =>
+    db.query('UPDATE identity_relation SET changed_at = changed_at - INTERVAL 10 MINUTE')
+
+  it('finds followers who were missed and those who left unseen, once', async () => {
+    const people = await Promise.all(['甲', '乙', '丙', '丁', '戊'].map(person))
+    const [first, second, ...missed] = people as [SandboxPerson, SandboxPerson, ...SandboxPerson[]]
+    await follow(first)
+    await follow(second)
+    await until(async () => (await ties('follow')).length === 2)
+    await age()
+    await loseCallbacks()
+    for (const one of missed) await follow(one)
+    await unfollow(second)
+
+    const run = await ended((await begin('official-account.followers')).id)
+    expect(run).toMatchObject({ state: 'done', expected: 4, seen: 4, known: 1, found: 3, vanished: 1, failed: 0 })
+    await settled()
+    expect(await ties('follow')).toHaveLength(4)
+    expect(await events('follow_official_account')).toBe(5)
+    expect(await events('unfollow_official_account')).toBe(1)
+    expect(await db.query('SELECT subject FROM reconciliation_seen')).toEqual([])
+
+    const again = await ended((await begin('official-account.followers')).id)
+    expect(again).toMatchObject({ seen: 4, known: 4, found: 0, vanished: 0 })
+    expect(await events('follow_official_account')).toBe(5)
+  })
+
+  it('goes on where a stopped process left off, and comes out equal', async () => {
+    const people = await Promise.all(Array.from({ length: 9 }, (_, index) => person(`客户${index}`)))
+    await befriend(people[0] as SandboxPerson, 'linxiaoyu')
+    await until(async () => (await ties('work_contact')).length === 1)
+    await age()
+    await loseCallbacks()
+    for (const [index, one] of people.entries()) if (index > 0) await befriend(one, MEMBERS[index % 3] ?? '')
+    await sandbox.post(`people/${people[0]?.id}/delete-contact`, { userid: 'linxiaoyu', by: 'member' })
+
+    await sandbox.post('faults', { effect: 'delay', path: 'batch/get_by_user', milliseconds: 700 })
+    const { id } = await begin('work.contacts')
+    await until(async () => ((await find(id))?.seen ?? 0) > 0)
+    await app.close()
+    const [left] = await db.query<{ state: string; seen: string }>('SELECT * FROM reconciliation_run WHERE id = ?', [
+      id,
+    ])
+    expect(left?.state).toBe('running')
+    expect(Number(left?.seen)).toBeLessThan(8)
+
+    await start()
+    const run = await ended(id)
+    expect(run).toMatchObject({ state: 'done', seen: 8, known: 0, found: 8, vanished: 1, failed: 0 })
+    await settled()
+    expect(await ties('work_contact')).toHaveLength(8)
+    expect(await events('add_work_contact')).toBe(9)
+  })
+
+  it('leaves a contact alone who has deleted the member, though the platform still lists her', async () => {
+    const { items } = await sandbox.get<{ items: SandboxPerson[] }>('people?search=客户5')
+    const gone = items[0] as SandboxPerson
+    await fetch(`${sandbox.url}/sandbox/api/faults`, { method: 'DELETE' })
+    await sandbox.post(`people/${gone.id}/delete-contact`, { userid: MEMBERS[5 % 3], by: 'customer' })
+    await until(async () => (await ties('work_contact')).length === 7)
+    await ended((await begin('work.contacts')).id)
+    await settled()
+    expect(await ties('work_contact')).toHaveLength(7)
+    expect(await events('add_work_contact')).toBe(9)
+  })
+
+  it('keeps what the platform says of tags, and again only when it has changed', async () => {
+    const first = await ended((await begin('work.tags')).id)
+    expect(first).toMatchObject({ state: 'done', failed: 0 })
+    expect(first.seen).toBe(first.found)
+    const second = await ended((await begin('work.tags')).id)
+    expect(second).toMatchObject({ seen: first.seen, known: first.seen, found: 0 })
+  })
+
+  it('runs one at a time and can be cancelled', async () => {
+    await sandbox.post('faults', { effect: 'delay', path: 'batch/get_by_user', milliseconds: 400 })
+    const { id } = await begin('work.contacts')
+    const operator = await rolesOf(app).asOperator()
+    const body = { source: 'work.contacts', accountId: await accountOf('work.contacts') }
+    expect(await operator.refusal('POST', '/api/intake/reconciliations', body)).toMatchObject({
+      status: 409,
+      code: 'RECONCILIATION_RUNNING',
+    })
+    await operator.post(`/api/intake/reconciliations/${id}/cancel`)
+    expect(await ended(id)).toMatchObject({ state: 'cancelled' })
+    expect(await db.query('SELECT subject FROM reconciliation_seen')).toEqual([])
+  })
+
+  it('starts everything once in the night', async () => {
+    const clock = app.app.get(Clock)
+    const nightly = app.app.get(NightlyReconciliation)
+    // 03:20 in Shanghai.
+    const now = jest.spyOn(clock, 'now').mockReturnValue(new Date(Date.UTC(2027, 0, 5, 19, 20)))
+    try {
+      await nightly.run()
+      await nightly.run()
+    } finally {
+      now.mockRestore()
+    }
+    const runs = await db.query('SELECT id FROM reconciliation_run WHERE requested_by IS NULL')
+    const { items } = await (await rolesOf(app).asOperator()).get<Pairs>('/api/intake/reconciliations')
+    expect(runs).toHaveLength(items.length)
+    expect(items.length).toBeGreaterThanOrEqual(4)
+  })
+
+  it('is for those who may', async () => {
+    const path = '/api/intake/reconciliations'
+    expect(await rolesOf(app).anonymous().refusal('GET', path)).toMatchObject({ status: 401 })
+    const editor = await rolesOf(app).asEditor()
+    expect(await editor.refusal('POST', path, { source: 'work.tags', accountId: 1 })).toMatchObject({ status: 403 })
+    const operator = await rolesOf(app).asOperator()
+    expect(await operator.refusal('POST', path, { source: 'nothing', accountId: 1 })).toMatchObject({ status: 404 })
+    expect(await operator.refusal('POST', path, { source: '中文', accountId: 'x' })).toMatchObject({ status: 400 })
+    expect(await operator.refusal('POST', `${path}/999999/cancel`)).toMatchObject({ status: 404 })
+  })
+})
