@@ -24,6 +24,16 @@ export const customerTagsQuery = (id: string) =>
     queryFn: ({ signal }) => api.get('/api/customers/{customerId}/tags', { path: { customerId: id }, signal }),
   })
 
+/** The tags that people set by hand, with the values to choose from. */
+export const handTagsQuery = queryOptions({
+  queryKey: ['tags', 'by-hand'],
+  staleTime: 30_000,
+  queryFn: async ({ signal }) =>
+    (await api.get('/api/tags/metadata', { signal })).filter(
+      ({ method, state }) => method === 'hand' && state === 'published',
+    ),
+})
+
 /** Why the person has a tag's values. */
 export const tagWhyQuery = (id: string, tagId: number) =>
   queryOptions({

@@ -1,20 +1,33 @@
 import { useQuery } from '@tanstack/react-query'
-import { Drawer } from 'antd'
+import { Button, Drawer } from 'antd'
 import { useState } from 'react'
-import { formatDate, formatFen } from '../../../lib/format'
 import { useCan } from '../../../lib/session'
-import { EmptyState, QueryView, Section, Sentence, StatePill, TagPill } from '../../../ui'
-import { customerTagsQuery, tagWhyQuery, type CustomerTag } from '../api/get-customer'
+import { EmptyState, QueryView, Section, TagPill } from '../../../ui'
+import { customerTagsQuery, type CustomerTag } from '../api/get-customer'
 import css from './facts.module.css'
+import { SetTag } from './set-tag'
+import { TagWhy } from './tag-why'
 
 /** The person's tags; each one can say why. */
 export function CustomerTags({ customerId }: { customerId: string }) {
   const may = useCan('tag.read')
   const tags = useQuery({ ...customerTagsQuery(customerId), enabled: may })
+  const edits = useCan('customer.write')
   const [asked, setAsked] = useState<CustomerTag | null>(null)
+  const [setting, setSetting] = useState(false)
   if (!may) return null
   return (
-    <Section title="客户标签" hint="点击标签查看原因">
+    <Section
+      title="客户标签"
+      hint="点击标签查看原因"
+      extra={
+        edits && (
+          <Button size="small" onClick={() => setSetting(true)}>
+            手工打标
+          </Button>
+        )
+      }
+    >
       <QueryView query={tags} rows={2} compact>
         {(list) =>
           list.length === 0 ? (
@@ -40,64 +53,9 @@ export function CustomerTags({ customerId }: { customerId: string }) {
         onClose={() => setAsked(null)}
         size={480}
       >
-        {asked && <Why customerId={customerId} tag={asked} />}
+        {asked && <TagWhy customerId={customerId} tag={asked} />}
       </Drawer>
+      <SetTag customerId={customerId} tags={tags.data ?? []} open={setting} onClose={() => setSetting(false)} />
     </Section>
-  )
-}
-
-/** A condition about money says 元, and is measured in fen. */
-const measured = ({ sentence, number }: { sentence: string; number: string | null }): string =>
-  number !== null && sentence.endsWith('元') ? formatFen(Number(number)) : (number ?? '')
-
-function Why({ customerId, tag }: { customerId: string; tag: CustomerTag }) {
-  const why = useQuery(tagWhyQuery(customerId, tag.tagId))
-  return (
-    <QueryView query={why}>
-      {({ sentence, conditions, setByName, version, history }) => (
-        <div className="stack">
-          {sentence && (
-            <div>
-              <div className="small faint">规则（版本 {version}）</div>
-              <Sentence text={sentence} />
-            </div>
-          )}
-          {setByName && <div>由 {setByName} 手工设置</div>}
-          {conditions.length > 0 && (
-            <div>
-              <div className="small faint">逐条核对</div>
-              {conditions.map((condition) => (
-                <div key={condition.sentence} className={css.identity}>
-                  <div className={css.identityHead}>
-                    <Sentence text={condition.sentence} />
-                    <StatePill tone={condition.holds ? 'good' : 'quiet'}>
-                      {condition.holds ? '符合' : '不符合'}
-                    </StatePill>
-                  </div>
-                  {condition.number !== null && <div className={css.note}>实际值 {measured(condition)}</div>}
-                </div>
-              ))}
-            </div>
-          )}
-          {tag.strategy && (
-            <div>
-              <div className="small faint">运营建议</div>
-              {tag.strategy}
-            </div>
-          )}
-          {history.length > 0 && (
-            <div>
-              <div className="small faint">变化</div>
-              {history.map(({ from, values }) => (
-                <div key={from} className={css.fact} style={{ gridTemplateColumns: '100px 1fr' }}>
-                  <span className={css.key}>{formatDate(from)}</span>
-                  <span>{values.length > 0 ? values.join('、') : '移除'}</span>
-                </div>
-              ))}
-            </div>
-          )}
-        </div>
-      )}
-    </QueryView>
   )
 }
