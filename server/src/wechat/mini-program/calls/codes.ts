@@ -55,7 +55,7 @@ const linkInfo = object({
 })
 const visitsLeft = optional(object({ remain_visit_quota: optional(integer) }))
 
-/** 85402 unknown (unverified). */
+/** `query_type` 0 asks about the link itself. */
 export const urlLink = post(
   '/wxa/query_urllink',
   object({ url_link_info: linkInfo, quota_info: visitsLeft, visit_openid: optional(text) }),

@@ -4,7 +4,7 @@
  */
 import { asIs, limited, post } from '../../kernel/call'
 import { perMinute } from '../../kernel/limits'
-import { integer, nothing, object, optional, text, textOrNumber } from '../../kernel/shape'
+import { integer, integerOrText, nothing, object, optional, text, textOrNumber } from '../../kernel/shape'
 
 export type MassContent =
   | { msgtype: 'mpnews'; mpnews: { media_id: string }; send_ignore_reprint?: 0 | 1 }
@@ -73,6 +73,13 @@ export const previewMass = post(
   '/cgi-bin/message/mass/preview',
   object({ msg_id: optional(textOrNumber) }),
   asIs<({ touser: string } | { towxname: string }) & MassContent>,
+)
+
+/** Turns an uploaded video into one that can be sent to many (`mpvideo`). 40007 unknown. */
+export const massVideo = post(
+  '/cgi-bin/media/uploadvideo',
+  object({ type: text, media_id: text, created_at: integerOrText }),
+  asIs<{ media_id: string; title: string; description: string }>,
 )
 
 /** 0 is 800 000 people a minute, 1 600 000, 2 450 000, 3 300 000, 4 100 000; `realspeed` in units of 10 000. */

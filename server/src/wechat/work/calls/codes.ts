@@ -33,7 +33,7 @@ export interface ContactWayRequest extends ContactWayContent {
 
 /**
  * `qr_code` for scene 2 only. The config_id must be kept, the platform's console does not show it.
- * 41038 type, 41039 scene, 41041 too many people, 40058 text too long or people missing, 41054, 40098 and 84074 a member is not able to, 60111 no such member.
+ * 41038 type, 41039 scene, 41041 too many people, 40058 text too long or people missing, 41054, 40098 and 84074 a member is not able to or not there.
  */
 export const addContactWay = post(
   '/cgi-bin/externalcontact/add_contact_way',

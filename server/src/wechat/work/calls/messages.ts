@@ -61,7 +61,7 @@ export type AppMessage = {
 
 /**
  * Partial failure still counts as success: the refused receivers are named. 81013 (or 82001) nobody left, 301002 and 40056 not our
- * agent, 40008 kind, 44004 empty. The platform drops what a member gets above 30 a minute without a word.
+ * agent, 44004 empty. The platform drops what a member gets above 30 a minute without a word.
  */
 export const sendAppMessage = post(
   '/cgi-bin/message/send',

@@ -1,0 +1,19 @@
+import { miniProgramCalls } from '../../../server/src/wechat'
+import { codeCases } from './mini-program/codes'
+import { messageCases } from './mini-program/messages'
+import { userCases } from './mini-program/users'
+import { proveCalls } from './support/contract'
+import { World } from './support/world'
+
+describe('the calls of the mini-program, over the wire', () => {
+  const world = new World()
+  beforeAll(() => world.start())
+  afterAll(() => world.close())
+
+  proveCalls(
+    world,
+    miniProgramCalls,
+    { ...codeCases(world), ...messageCases(world), ...userCases(world) },
+    { client: () => world.miniProgram, folders: ['mini-program/calls', 'weixin'] },
+  )
+})
