@@ -486,6 +486,58 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/intake/reconciliations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What can be compared with the platforms, each with its latest run. */
+        get: operations["Reconciliation.list"];
+        put?: never;
+        /** Compares one list with the record now. */
+        post: operations["Reconciliation.start"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/intake/reconciliations/runs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All runs, newest first. */
+        get: operations["Reconciliation.runs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/intake/reconciliations/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Stops a run at its next page. */
+        post: operations["Reconciliation.cancel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/customers": {
         parameters: {
             query?: never;
@@ -1941,6 +1993,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/rules/schema": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The rule language as JSON schema (draft 2020-12), for those who write rules by program. */
+        get: operations["Rule.schema"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/rules/values": {
         parameters: {
             query?: never;
@@ -3382,7 +3451,7 @@ export interface components {
             name: string;
             /** @enum {string} */
             role: "administrator" | "operator" | "editor" | "sales";
-            permissions: ("overview.read" | "customer.read" | "customer.write" | "customer.merge" | "customer.reveal-phone" | "customer.erase" | "content.read" | "content.write" | "product.read" | "product.write" | "order.read" | "order.import" | "order.refund" | "incentive.read" | "incentive.write" | "event.read" | "event.write" | "tag.read" | "tag.write" | "tag.publish" | "segment.read" | "segment.write" | "segment.export" | "segment.approve-export" | "campaign.read" | "campaign.write" | "campaign.send" | "lead.read-own" | "lead.read-all" | "lead.follow" | "lead.assign" | "intake.read" | "intake.replay" | "account.read" | "account.write" | "channel-code.write" | "staff.read" | "staff.write" | "audit.read" | "system.read" | "system.operate")[];
+            permissions: ("overview.read" | "customer.read" | "customer.write" | "customer.merge" | "customer.reveal-phone" | "customer.erase" | "content.read" | "content.write" | "product.read" | "product.write" | "order.read" | "order.import" | "order.refund" | "incentive.read" | "incentive.write" | "event.read" | "event.write" | "tag.read" | "tag.write" | "tag.publish" | "segment.read" | "segment.write" | "segment.export" | "segment.approve-export" | "campaign.read" | "campaign.write" | "campaign.send" | "lead.read-own" | "lead.read-all" | "lead.follow" | "lead.assign" | "intake.read" | "intake.replay" | "intake.reconcile" | "account.read" | "account.write" | "channel-code.write" | "staff.read" | "staff.write" | "audit.read" | "system.read" | "system.operate")[];
         };
         WorkLoginDto: {
             /** @description The OAuth code that 企业微信 gave the sidebar; single use, five minutes. */
@@ -3613,6 +3682,56 @@ export interface components {
             replayed: number;
             /** @description How many were left alone, because they had their effect or are being handled. */
             skipped: number;
+        };
+        ReconciliationRunReply: {
+            id: number;
+            source: string;
+            label: string;
+            /** @description What is counted, for example 人. */
+            unit: string;
+            accountId: number;
+            accountName: string | null;
+            /** @enum {string} */
+            state: "failed" | "done" | "running" | "cancelled";
+            /** @enum {string} */
+            phase: "listing" | "vanished";
+            cancelRequested: boolean;
+            /** @description How many the platform says there are; null while unknown. */
+            expected: number | null;
+            seen: number;
+            known: number;
+            /** @description Missed by the callbacks and taken in now. */
+            found: number;
+            vanished: number;
+            failed: number;
+            byHand: boolean;
+            lastError: string | null;
+            lastErrorMessage: string | null;
+            startedAt: string;
+            movedAt: string;
+            endedAt: string | null;
+        };
+        ReconciliationPairReply: {
+            source: string;
+            label: string;
+            unit: string;
+            accountId: number;
+            accountName: string;
+            latest: components["schemas"]["ReconciliationRunReply"] | null;
+        };
+        ReconciliationsReply: {
+            items: components["schemas"]["ReconciliationPairReply"][];
+        };
+        ReconciliationRunPage: {
+            items: components["schemas"]["ReconciliationRunReply"][];
+            /** @description How many there are on all pages. */
+            total: number;
+            page: number;
+            pageSize: number;
+        };
+        StartReconciliationBody: {
+            source: string;
+            accountId: number;
         };
         CustomerRow: {
             id: string;
@@ -4864,6 +4983,14 @@ export interface components {
             workMembers: components["schemas"]["NamedValueReply"][];
             tags: components["schemas"]["RuleTagReply"][];
             segments: components["schemas"]["RuleSegmentReply"][];
+        };
+        RuleSchemaReply: {
+            rule: {
+                [key: string]: unknown;
+            };
+            tagRule: {
+                [key: string]: unknown;
+            };
         };
         PropertyValueReply: {
             value: string;
@@ -6884,9 +7011,96 @@ export interface operations {
             };
         };
     };
+    "Reconciliation.list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReconciliationsReply"];
+                };
+            };
+        };
+    };
+    "Reconciliation.start": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StartReconciliationBody"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReconciliationRunReply"];
+                };
+            };
+        };
+    };
+    "Reconciliation.runs": {
+        parameters: {
+            query?: {
+                page?: number;
+                pageSize?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReconciliationRunPage"];
+                };
+            };
+        };
+    };
+    "Reconciliation.cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReconciliationRunReply"];
+                };
+            };
+        };
+    };
     "Customer.page": {
         parameters: {
             query?: {
+                page?: number;
+                pageSize?: number;
                 /** @description A name, a whole phone number, its last four digits, or a customer's id. */
                 search?: string;
                 channel?: string;
@@ -6896,8 +7110,6 @@ export interface operations {
                 /** @description First seen, exclusive, ISO instant. */
                 to?: string;
                 sort?: string;
-                page?: number;
-                pageSize?: number;
             };
             header?: never;
             path?: never;
@@ -6918,6 +7130,8 @@ export interface operations {
     "Customer.export": {
         parameters: {
             query?: {
+                page?: number;
+                pageSize?: number;
                 /** @description A name, a whole phone number, its last four digits, or a customer's id. */
                 search?: string;
                 channel?: string;
@@ -6927,8 +7141,6 @@ export interface operations {
                 /** @description First seen, exclusive, ISO instant. */
                 to?: string;
                 sort?: string;
-                page?: number;
-                pageSize?: number;
             };
             header?: never;
             path?: never;
@@ -7143,9 +7355,9 @@ export interface operations {
     "MergeReview.list": {
         parameters: {
             query?: {
-                state?: "open" | "merged" | "kept-apart";
                 page?: number;
                 pageSize?: number;
+                state?: "open" | "merged" | "kept-apart";
             };
             header?: never;
             path?: never;
@@ -7847,13 +8059,13 @@ export interface operations {
     "Article.list": {
         parameters: {
             query?: {
+                page?: number;
+                pageSize?: number;
                 search?: string;
                 state?: "draft" | "published" | "withdrawn";
                 /** @description Id of a content tag. */
                 tag?: number;
                 sort?: string;
-                page?: number;
-                pageSize?: number;
             };
             header?: never;
             path?: never;
@@ -7989,10 +8201,10 @@ export interface operations {
     "ConsumerArticle.list": {
         parameters: {
             query?: {
-                /** @description Name of a content tag. */
-                tag?: string;
                 page?: number;
                 pageSize?: number;
+                /** @description Name of a content tag. */
+                tag?: string;
             };
             header?: never;
             path?: never;
@@ -8175,13 +8387,13 @@ export interface operations {
     "Product.list": {
         parameters: {
             query?: {
+                page?: number;
+                pageSize?: number;
                 /** @description Part of the name or of the code. */
                 search?: string;
                 category?: number;
                 onSale?: boolean;
                 sort?: string;
-                page?: number;
-                pageSize?: number;
             };
             header?: never;
             path?: never;
@@ -9308,6 +9520,25 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RuleCatalogReply"];
+                };
+            };
+        };
+    };
+    "Rule.schema": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RuleSchemaReply"];
                 };
             };
         };
