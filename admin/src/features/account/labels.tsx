@@ -47,10 +47,16 @@ export const kinds: Record<Kind, KindTexts> = {
       '企业 ID 在「我的企业」，AgentId 与 Secret 在自建应用详情；应用需加入「客户联系 → 可调用接口的应用」。',
     whereToPaste: '粘贴到「应用管理 → 自建应用 → 接收消息 → 设置 API 接收」，并勾选「外部联系人变更回调」。',
   },
-  pay: { name: '微信支付', icon: <PayCircleOutlined />, keyLabel: '商户号', whereToFind: '', whereToPaste: '' },
+  pay: {
+    name: '微信支付',
+    icon: <PayCircleOutlined />,
+    keyLabel: '商户号',
+    whereToFind: '在「微信支付商户平台 → 账户中心 → API 安全」申请 API 证书、设置 APIv3 密钥，并下载微信支付公钥。',
+    whereToPaste: '无需填写：每次下单会把这个地址告诉微信支付；它必须是公网可访问的 https 地址。',
+  },
   sms: { name: '短信', icon: <MobileOutlined />, keyLabel: '签名', whereToFind: '', whereToPaste: '' },
   shop: { name: '店铺', icon: <ShopOutlined />, keyLabel: '店铺 ID', whereToFind: '', whereToPaste: '' },
 }
 
 /** The kinds that can be added here. */
-export const configurableKinds = ['official_account', 'mini_program', 'work'] as const
+export const configurableKinds = ['official_account', 'mini_program', 'work', 'pay'] as const

@@ -1,4 +1,4 @@
-import { FileDoneOutlined, FileTextOutlined } from '@ant-design/icons'
+import { FileDoneOutlined, FileTextOutlined, PayCircleOutlined } from '@ant-design/icons'
 import { lazy } from 'react'
 import type { FeatureRoute } from '../../app/feature-route'
 
@@ -9,6 +9,13 @@ export const routes: FeatureRoute[] = [
     permission: 'order.read',
     nav: { group: 'customer', order: 60, icon: FileTextOutlined },
     component: lazy(() => import('./pages/order-list')),
+  },
+  {
+    path: '/orders/payments',
+    title: '支付与退款',
+    permission: 'order.read',
+    nav: { group: 'customer', order: 61, icon: PayCircleOutlined },
+    component: lazy(() => import('./pages/payment-list')),
   },
   {
     path: '/orders/imports',

@@ -2,6 +2,7 @@ import { Alert, Form, Input, InputNumber, Radio, Segmented, Switch } from 'antd'
 import { DrawerForm } from '../../../ui'
 import { useCreateAccount, useUpdateAccount, type Account } from '../api/accounts'
 import { configurableKinds, kinds } from '../labels'
+import { MerchantFields } from './merchant-fields'
 
 type Kind = (typeof configurableKinds)[number]
 
@@ -15,7 +16,20 @@ interface Values {
   originalId?: string
   agentId?: number
   plainCallbacks: boolean
+  merchantSerial?: string
+  privateKey?: string
+  apiV3Key?: string
+  publicKeyId?: string
+  publicKey?: string
   active: boolean
+}
+
+const WECHAT_KEY = { pattern: /^w[wx][0-9A-Za-z]{16}$/, message: '18 位，以 wx 或 ww 开头' }
+const KEY_SHAPES: Record<Kind, { pattern: RegExp; message: string }> = {
+  official_account: WECHAT_KEY,
+  mini_program: WECHAT_KEY,
+  work: WECHAT_KEY,
+  pay: { pattern: /^\d{8,12}$/, message: '8–12 位数字' },
 }
 
 const KEEP = '已设置，留空则不修改'
@@ -52,6 +66,8 @@ export function AccountForm({ editing, onClose }: { editing: Account | 'new' | n
               originalId: account.originalId ?? undefined,
               agentId: account.agentId ?? undefined,
               plainCallbacks: account.plainCallbacks,
+              merchantSerial: account.merchantSerial ?? undefined,
+              publicKeyId: account.publicKeyId ?? undefined,
               active: account.status === 'active',
             }
           : { kind: 'official_account', plainCallbacks: false, active: true }
@@ -73,10 +89,29 @@ export function AccountForm({ editing, onClose }: { editing: Account | 'new' | n
         name="key"
         label={texts.keyLabel}
         extra={account ? undefined : '接入后不能修改'}
-        rules={[{ required: true }, { pattern: /^w[wx][0-9A-Za-z]{16}$/, message: '18 位，以 wx 或 ww 开头' }]}
+        rules={[{ required: true }, KEY_SHAPES[kind]]}
       >
         <Input disabled={account !== null} autoComplete="off" />
       </Form.Item>
+      {kind === 'pay' ? <MerchantFields account={account} /> : <PushFields kind={kind} account={account} />}
+      {account && (
+        <Form.Item name="active" label="状态" rules={[{ required: true }]}>
+          <Radio.Group
+            options={[
+              { value: true, label: '使用中' },
+              { value: false, label: '停用（不再接收回调，也不再调用接口）' },
+            ]}
+          />
+        </Form.Item>
+      )}
+    </DrawerForm>
+  )
+}
+
+/** What an account needs that pushes signed and encrypted messages to us. */
+function PushFields({ kind, account }: { kind: Exclude<Kind, 'pay'>; account: Account | null }) {
+  return (
+    <>
       {kind === 'work' ? (
         <Form.Item name="agentId" label="应用 AgentId" rules={[{ required: true }]}>
           <InputNumber min={1} precision={0} controls={false} style={{ width: '100%' }} />
@@ -124,16 +159,6 @@ export function AccountForm({ editing, onClose }: { editing: Account | 'new' | n
           <Switch />
         </Form.Item>
       )}
-      {account && (
-        <Form.Item name="active" label="状态" rules={[{ required: true }]}>
-          <Radio.Group
-            options={[
-              { value: true, label: '使用中' },
-              { value: false, label: '停用（不再接收回调，也不再调用接口）' },
-            ]}
-          />
-        </Form.Item>
-      )}
-    </DrawerForm>
+    </>
   )
 }
