@@ -27,6 +27,17 @@ describe('faults and journal', () => {
     expect((await wire.raw(`/${TOKEN}`)).status).toBe(200)
   })
 
+  it('can lose the answer of a call that did happen', async () => {
+    const token = await wire.officialToken()
+    const create = `api.weixin.qq.com/cgi-bin/tags/create?access_token=${token}`
+    await wire.control('faults', { effect: 'drop-after', path: '/tags/create', times: 1 })
+    await expect(wire.raw(`/${create}`, { tag: { name: '春茶' } })).rejects.toThrow('fetch failed')
+    expect(await wire.call(create, { tag: { name: '春茶' } })).toMatchObject({ errcode: 45157 })
+    await wire.control('faults', { effect: 'drop', path: '/tags/create', times: 1 })
+    await expect(wire.raw(`/${create}`, { tag: { name: '秋茶' } })).rejects.toThrow('fetch failed')
+    expect(await wire.call(create, { tag: { name: '秋茶' } })).toHaveProperty('tag')
+  })
+
   it('refuses an unknown effect', async () => {
     expect(await wire.control('faults', { effect: 'earthquake' })).toMatchObject({ error: { code: 'INVALID' } })
   })
