@@ -11,6 +11,7 @@ export interface TestSandbox {
   get<T>(path: string): Promise<T>
   post<T>(path: string, body?: unknown): Promise<T>
   put<T>(path: string, body?: unknown): Promise<T>
+  delete<T>(path: string): Promise<T>
   close(): Promise<void>
 }
 
@@ -47,6 +48,7 @@ export async function startTestSandbox(dataDir?: string): Promise<TestSandbox> {
     get: (path) => call('GET', path),
     post: (path, body) => call('POST', path, body),
     put: (path, body) => call('PUT', path, body),
+    delete: (path) => call('DELETE', path),
     pointAt: async (serverUrl) => {
       await call('PUT', 'callback-base', { url: serverUrl })
     },

@@ -1,10 +1,10 @@
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { CallbackReader, fieldText, type CallbackQuery } from '../../../../server/src/wechat'
+import { CallbackReader, type CallbackQuery, type MessageFields } from '../../../../server/src/wechat'
 
-/** The address that the sandbox pushes to. It answers everything and opens what WeCom sends, to learn its welcome codes. */
+/** The address that the sandbox pushes to. It answers everything and opens what WeCom sends, to learn its codes. */
 export class CallbackListener {
-  private readonly waiting: ((code: string) => void)[] = []
+  private waiting: { read: (fields: MessageFields) => string | undefined; tell: (text: string) => void }[] = []
   url = ''
 
   private constructor(
@@ -34,9 +34,9 @@ export class CallbackListener {
     return listener
   }
 
-  /** The next welcome code that arrives. */
-  nextWelcomeCode(): Promise<string> {
-    return new Promise((resolve) => this.waiting.push(resolve))
+  /** What `read` finds in the next message that has it. */
+  next(read: (fields: MessageFields) => string | undefined): Promise<string> {
+    return new Promise((tell) => this.waiting.push({ read, tell }))
   }
 
   async close(): Promise<void> {
@@ -45,7 +45,11 @@ export class CallbackListener {
   }
 
   private hear(query: CallbackQuery, body: Buffer): void {
-    const code = fieldText(this.reader.open(query, body).fields, 'WelcomeCode')
-    if (code !== undefined) this.waiting.shift()?.(code)
+    const { fields } = this.reader.open(query, body)
+    this.waiting = this.waiting.filter(({ read, tell }) => {
+      const found = read(fields)
+      if (found !== undefined) tell(found)
+      return found === undefined
+    })
   }
 }

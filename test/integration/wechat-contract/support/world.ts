@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import {
+  fieldText,
   MemoryRateStore,
   MemoryTokenStore,
   MiniProgramClient,
@@ -97,7 +98,7 @@ export class World {
 
   /** The code that comes with an adding, as our callback address would get it. */
   async welcomeCode(userid: string): Promise<string> {
-    const heard = this.callbacks.nextWelcomeCode()
+    const heard = this.callbacks.next((fields) => fieldText(fields, 'WelcomeCode'))
     await this.customerOf(userid)
     return heard
   }
