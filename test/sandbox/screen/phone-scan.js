@@ -1,9 +1,9 @@
 import { act } from './api.js'
-import { empty, h } from './dom.js'
+import { avatar, empty, h } from './dom.js'
 import { change, state } from './state.js'
 
 /** The codes lying around in the world: parametric codes of the official account and live codes of the sales. */
-export function drawScan({ person, codes, ways }) {
+export function drawScan({ person, codes, ways, links }) {
   const alive = codes.filter(({ expired }) => !expired)
   return h(
     'div',
@@ -35,6 +35,16 @@ export function drawScan({ person, codes, ways }) {
           { class: 'codes' },
           ways.map((way) => liveCode(person, way)),
         ),
+    ...(links.length === 0
+      ? []
+      : [
+          h('h4', {}, '获客链接'),
+          h(
+            'ul',
+            { class: 'codes' },
+            links.map((link) => acquisitionLink(person, link)),
+          ),
+        ]),
   )
 }
 
@@ -65,6 +75,20 @@ function liveCode(person, way) {
     if (result !== undefined) change({ tab: 'chats', chatId: result.userid })
   }
   return entry(way.qrCode, way.remark || way.state, `接待 ${way.names.join('、')}`, `add-${way.state}`, '添加', add)
+}
+
+function acquisitionLink(person, { linkId, name, clicks, customers }) {
+  const open = async () => {
+    const result = await act(person.id, 'open-link', { linkId, channel: 'sandbox' }, '已通过获客链接添加')
+    if (result !== undefined) change({ tab: 'chats', chatId: result.userid })
+  }
+  return h(
+    'li',
+    {},
+    avatar(name, 'group'),
+    h('span', { class: 'code-text' }, h('b', {}, name), h('small', {}, `点击 ${clicks} 次 · 添加 ${customers} 人`)),
+    h('button', { type: 'button', class: 'primary', 'aria-label': `打开 ${name}`, onclick: open }, '打开'),
+  )
 }
 
 function entry(image, name, note, id, label, onclick) {

@@ -75,7 +75,10 @@ export function showPhone(holder) {
       Object.assign(data, { person, inbox })
       if (tab === 'chats' && chatId === state.accounts.officialAccount.appid)
         Object.assign(data, { menu: await get(`people/${personId}/menu`), keyboard: state.keyboard })
-      if (tab === 'scan') Object.assign(data, { codes: await get('qrcodes'), ways: await get('contact-ways') })
+      if (tab === 'scan') {
+        const [codes, ways, links] = await Promise.all([get('qrcodes'), get('contact-ways'), get('acquisition-links')])
+        Object.assign(data, { codes, ways, links })
+      }
     }
     if (round !== asked) return
     clock.textContent = timeText(state.now)
