@@ -14,7 +14,8 @@ interface Account {
   key: string
   name: string
   status: string
-  secrets: { secret: boolean; token: boolean; encodingAESKey: boolean }
+  secrets: Record<'secret' | 'token' | 'encodingAESKey' | 'privateKey' | 'apiV3Key' | 'publicKey', boolean>
+  merchantSerial: string | null
   callbackUrl: string
   lastCheck: { ok: boolean; message: string } | null
 }
@@ -65,11 +66,16 @@ describe('touchpoint accounts', () => {
       ['official_account', demo.officialAccount.appid],
       ['mini_program', demo.miniProgram.appid],
       ['work', demo.work.corpid],
+      ['pay', demo.pay.mchid],
     ])
-    expect(reply.body[0]?.secrets).toEqual({ secret: true, token: true, encodingAESKey: true })
+    expect(reply.body[0]?.secrets).toMatchObject({ secret: true, token: true, encodingAESKey: true })
+    expect(reply.body[3]?.secrets).toMatchObject({ secret: false, privateKey: true, apiV3Key: true, publicKey: true })
+    expect(reply.body[3]?.callbackUrl).toBe(`${app.url}/callbacks/pay/${demo.pay.mchid}`)
     expect(reply.body[0]?.callbackUrl).toBe(`${app.url}/callbacks/official-account/${demo.officialAccount.appid}`)
     const everything = JSON.stringify(reply.body) + JSON.stringify(await db.query('SELECT * FROM touchpoint_account'))
-    for (const secret of [demo.officialAccount.secret, demo.work.secret, demo.miniProgram.encodingAESKey]) {
+    const { officialAccount, work, miniProgram, pay } = demo
+    const keyLine = pay.privateKey.split('\n')[3] ?? ''
+    for (const secret of [officialAccount.secret, work.secret, miniProgram.encodingAESKey, pay.apiV3Key, keyLine]) {
       expect(everything).not.toContain(secret)
     }
   })
@@ -101,6 +107,49 @@ describe('touchpoint accounts', () => {
     ['secret', { secret: '' }],
   ])('names a faulty %s', async (field, change) => {
     const body = { ...newAccount, key: 'wx00000000000000bb', ...change }
+    expect(await administrator.refusal('POST', '/api/accounts', body)).toMatchObject({
+      status: 400,
+      code: 'ACCOUNT_CREDENTIALS_INVALID',
+      field,
+    })
+  })
+
+  const newMerchant = {
+    kind: 'pay',
+    key: '1900000777',
+    name: '线上商户',
+    merchantSerial: demo.pay.serialNo,
+    privateKey: demo.pay.privateKey,
+    apiV3Key: demo.pay.apiV3Key,
+    publicKeyId: demo.pay.publicKeyId,
+    publicKey: demo.pay.publicKey,
+  }
+
+  it('adds a merchant, keeps its keys to itself, and asks the platform whether they are right', async () => {
+    const made = await administrator.post<Account>('/api/accounts', newMerchant)
+    expect(made).toMatchObject({ merchantSerial: demo.pay.serialNo, secrets: { privateKey: true, publicKey: true } })
+    const { kind: _kind, key: _key, privateKey: _privateKey, apiV3Key: _apiV3Key, ...rest } = newMerchant
+    const kept = await administrator.put<Account>(`/api/accounts/${made.id}`, { ...rest, status: 'active' })
+    expect(kept.secrets).toMatchObject({ privateKey: true, apiV3Key: true })
+    const check = (id: number) => administrator.post<{ message: string }>(`/api/accounts/${id}/check`)
+    expect((await check(made.id)).message).toContain('SIGN_ERROR')
+    expect(await check((await accountOf('pay')).id)).toMatchObject({ ok: true, message: '连接正常' })
+    const audit = await db.query<{ after: string }>("SELECT `after` FROM audit_entry WHERE target_name = '线上商户'")
+    expect(JSON.stringify(audit)).not.toContain(demo.pay.apiV3Key)
+    expect(JSON.stringify(audit)).not.toContain('PRIVATE KEY')
+  })
+
+  it.each([
+    ['key', { key: 'wx00000000000000bb' }],
+    ['merchantSerial', { merchantSerial: '' }],
+    ['privateKey', { privateKey: '-----BEGIN PRIVATE KEY-----' }],
+    ['privateKey', { privateKey: '' }],
+    ['apiV3Key', { apiV3Key: 'short' }],
+    ['publicKeyId', { publicKeyId: 'PUB_KEY' }],
+    ['publicKey', { publicKey: '' }],
+    ['publicKey', { publicKey: 'nothing' }],
+  ])('names a faulty %s of a merchant', async (field, change) => {
+    const body = { ...newMerchant, key: '1900000778', ...change }
     expect(await administrator.refusal('POST', '/api/accounts', body)).toMatchObject({
       status: 400,
       code: 'ACCOUNT_CREDENTIALS_INVALID',

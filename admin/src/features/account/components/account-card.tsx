@@ -17,9 +17,14 @@ function Setting({ label, done, detail }: { label: string; done: boolean; detail
   )
 }
 
+function isComplete({ kind, secrets }: Account): boolean {
+  if (kind === 'pay') return secrets.privateKey && secrets.apiV3Key
+  return secrets.secret && secrets.token && secrets.encodingAESKey
+}
+
 function stateOf(account: Account): { tone: 'good' | 'bad' | 'attention' | 'neutral'; text: string } {
   if (account.status === 'disabled') return { tone: 'neutral', text: '已停用' }
-  if (!Object.values(account.secrets).every(Boolean)) return { tone: 'attention', text: '待配置' }
+  if (!isComplete(account)) return { tone: 'attention', text: '待配置' }
   if (account.lastCheck && !account.lastCheck.ok) return { tone: 'bad', text: '连接异常' }
   return { tone: 'good', text: '使用中' }
 }
@@ -45,18 +50,7 @@ export function AccountCard({ account, onEdit }: { account: Account; onEdit: () 
         <StatePill tone={state.tone}>{state.text}</StatePill>
       </header>
       <ul className={css.settings}>
-        <Setting label={account.kind === 'work' ? '应用 Secret' : 'AppSecret'} done={account.secrets.secret} />
-        <Setting label="回调 Token" done={account.secrets.token} />
-        <Setting label="EncodingAESKey" done={account.secrets.encodingAESKey} />
-        {account.kind === 'work' ? (
-          <Setting
-            label="应用 AgentId"
-            done={account.agentId !== null}
-            detail={account.agentId === null ? undefined : String(account.agentId)}
-          />
-        ) : (
-          <Setting label="原始 ID" done={account.originalId !== null} detail={account.originalId ?? undefined} />
-        )}
+        {account.kind === 'pay' ? <MerchantSettings account={account} /> : <PushSettings account={account} />}
       </ul>
       {account.callbackUrl && (
         <div className={css.callback}>
@@ -94,5 +88,40 @@ export function AccountCard({ account, onEdit }: { account: Account; onEdit: () 
         )}
       </footer>
     </article>
+  )
+}
+
+function PushSettings({ account }: { account: Account }) {
+  return (
+    <>
+      <Setting label={account.kind === 'work' ? '应用 Secret' : 'AppSecret'} done={account.secrets.secret} />
+      <Setting label="回调 Token" done={account.secrets.token} />
+      <Setting label="EncodingAESKey" done={account.secrets.encodingAESKey} />
+      {account.kind === 'work' ? (
+        <Setting
+          label="应用 AgentId"
+          done={account.agentId !== null}
+          detail={account.agentId === null ? undefined : String(account.agentId)}
+        />
+      ) : (
+        <Setting label="原始 ID" done={account.originalId !== null} detail={account.originalId ?? undefined} />
+      )}
+    </>
+  )
+}
+
+function MerchantSettings({ account }: { account: Account }) {
+  const { secrets, merchantSerial, publicKeyId } = account
+  return (
+    <>
+      <Setting label="商户 API 私钥" done={secrets.privateKey} />
+      <Setting label="证书序列号" done={merchantSerial !== null} detail={merchantSerial?.slice(0, 8)} />
+      <Setting label="APIv3 密钥" done={secrets.apiV3Key} />
+      <Setting
+        label={publicKeyId === null ? '平台证书' : '微信支付公钥'}
+        done
+        detail={publicKeyId === null ? '自动下载' : `…${publicKeyId.slice(-6)}`}
+      />
+    </>
   )
 }
