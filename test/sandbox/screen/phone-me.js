@@ -1,9 +1,10 @@
 import { act, attempt, post } from './api.js'
 import { avatar, dateText, empty, h, toast } from './dom.js'
+import { drawPayments } from './phone-pay.js'
 import { change, state } from './state.js'
 
 /** Who the person is, whom they follow and know, and the ids that each platform gives them. */
-export function drawMe({ person }) {
+export function drawMe({ person, payOrders }) {
   return h(
     'div',
     { class: 'me' },
@@ -13,6 +14,7 @@ export function drawMe({ person }) {
       avatar(person.name, 'person'),
       h('div', {}, h('b', { id: 'me-name' }, person.name), h('small', {}, `${person.city} · ${person.phone}`)),
     ),
+    drawPayments(person, payOrders),
     officialAccount(person),
     h('h4', {}, '企业微信联系人'),
     person.contacts.length === 0
