@@ -1,0 +1,254 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { EventService } from '../../server/src/modules/event'
+import { IdentityService } from '../../server/src/modules/identity'
+import { EraseCustomer } from '../../server/src/modules/identity/merge/erase-customer'
+import { MergeCustomers } from '../../server/src/modules/identity/merge/merge-customers'
+import { UnmergeCustomers } from '../../server/src/modules/identity/merge/unmerge-customers'
+import { Evaluations, SweepJob } from '../../server/src/modules/rule'
+import { PublishTag } from '../../server/src/modules/tag/commands/publish-tag'
+import { SetHandTag, TagService } from '../../server/src/modules/tag'
+import { ExpireHandTagsJob } from '../../server/src/modules/tag/jobs/expire-hand-tags.job'
+import { TagPeopleService } from '../../server/src/modules/tag/values/tag-people.service'
+import { AudienceEngine, EngineFeeder, EngineRebuild } from '../../server/src/platform/audience-engine'
+import { Clock } from '../../server/src/platform/clock'
+import { Database } from '../../server/src/platform/database'
+import { startTestApp, type TestApp } from '../support/app'
+import { TagModel, type ModelTag } from './tag-merge-model'
+
+const DAY_MS = 86_400_000
+const HOUR_MS = 3_600_000
+const SEQUENCES = [11, 12, 13]
+const DAYS = 8
+const ACTS_PER_DAY = 9
+const PEOPLE = 9
+const VALUES = ['A', 'B', 'C']
+const OFTEN: [string, number][] = [
+  ['often', 3],
+  ['seldom', 1],
+]
+
+class Killed extends Error {}
+
+/** A world without its own loops: the test moves the clock and says when what reaches the engine. */
+describe('tags through merges, their undoing and erasure', () => {
+  let testApp: TestApp
+  let dataDir: string
+  let now = 0
+  let seed = 0
+  const tag = { single: 0, several: 0, ever: 0, recent: 0, stage: 0, taste: 0 }
+
+  const get = <T>(type: new (...given: never[]) => T): T => testApp.app.get(type)
+  const dice = (sides: number): number => {
+    seed = (seed * 1103515245 + 12345) % 2147483648
+    return Math.floor((seed / 2147483648) * sides)
+  }
+  const pick = <T>(list: readonly T[]): T => {
+    const item = list[dice(list.length)]
+    if (item === undefined) throw new Error('nothing to pick from')
+    return item
+  }
+  const inTransaction = <T>(work: () => Promise<T>): Promise<T> => get(Database).transaction(work)
+  const drain = (): Promise<void> => get(EngineFeeder).drain()
+
+  beforeAll(async () => {
+    dataDir = mkdtempSync(join(tmpdir(), 'guiyi-model-'))
+    testApp = await startTestApp({ dataDir, env: { ROLES: 'api' } })
+    now = Date.parse('2026-03-01T04:00:00Z')
+    jest.spyOn(get(Clock), 'now').mockImplementation(() => new Date(now))
+    const bought = (window: object, value: number): object => ({
+      kind: 'event',
+      event: 'purchase',
+      window,
+      measure: { of: 'count' },
+      test: { op: '>=', value },
+    })
+    const tiers = (window: object): object => ({
+      kind: 'tiers',
+      tiers: OFTEN.map(([value, count]) => ({ value, when: bought(window, count) })),
+    })
+    const hand = { method: 'hand' as const, handValues: VALUES }
+    const publish = async (id: number): Promise<number> => {
+      await get(PublishTag).run(id)
+      const owner = await get(Evaluations).find('tag', id)
+      if (owner) {
+        await get(Evaluations).evaluate(owner, { kind: 'all' }, 'batch')
+        await testApp.db.query('UPDATE materialised_owner SET evaluated_at = ?, swept_at = ? WHERE owner_id = ?', [
+          new Date(now),
+          new Date(now),
+          id,
+        ])
+      }
+      return id
+    }
+    const make = async (input: object): Promise<number> => publish((await get(TagService).create(input as never)).id)
+    tag.single = await make({ name: '单值', ...hand })
+    tag.several = await make({ name: '多值', ...hand, multiple: true })
+    tag.ever = await make({ name: '累计', method: 'rule', rule: tiers({ kind: 'ever' }) })
+    tag.recent = await make({ name: '近三天', method: 'rule', rule: tiers({ kind: 'past', days: 3 }) })
+    tag.stage = await make({
+      name: '阶段',
+      method: 'rule',
+      rule: { kind: 'lifecycle', event: 'purchase', newDays: 2, matureCount: 3, silentDays: 4, lostDays: 6 },
+    })
+    const taste = { sources: [{ event: 'purchase', by: 'category', weight: 1 }], window: { kind: 'ever' } }
+    tag.taste = await make({
+      name: '兴趣',
+      method: 'rule',
+      rule: { kind: 'interest', ...taste, halfLifeDays: 3, top: 2, atLeast: 0 },
+    })
+  }, 60_000)
+  afterAll(async () => {
+    jest.restoreAllMocks()
+    await testApp.close()
+    rmSync(dataDir, { recursive: true, force: true })
+  })
+
+  const inEngine = async (tagId: number, on?: string): Promise<string[]> => {
+    const { items } = await get(TagPeopleService).people(tagId, on === undefined ? {} : { on }, { skip: 0, take: 1000 })
+    return items.map(({ customerId, value }) => `${customerId}:${value}`)
+  }
+  const dump = async (): Promise<unknown[]> => [
+    await get(AudienceEngine).query('SELECT * FROM tag_value ORDER BY owner_id, value, customer_id'),
+    await get(AudienceEngine).query('SELECT * FROM tag_history ORDER BY owner_id, customer_id, at, delta_id'),
+  ]
+  /** The process dies somewhere on the way to the engine; what was on its way is copied again. */
+  const drainWithDeath = async (): Promise<void> => {
+    const method = pick(['insert', 'command'] as const)
+    const engine = get(AudienceEngine)
+    const original = engine[method] as (...given: unknown[]) => Promise<void>
+    let calls = dice(4)
+    const after = dice(2) === 0
+    const spy = jest.spyOn(engine, method).mockImplementation(async (...given: unknown[]) => {
+      calls -= 1
+      if (calls === 0 && !after) throw new Killed()
+      await original.apply(engine, given)
+      if (calls === 0) throw new Killed()
+    })
+    await drain().catch((error: unknown) => {
+      if (!(error instanceof Killed)) throw error
+    })
+    spy.mockRestore()
+    await drain()
+  }
+
+  it.each(SEQUENCES)(
+    'agree with the model on every day, and after a rebuild (seed %i)',
+    async (start) => {
+      seed = start
+      const hands: ModelTag[] = [
+        { id: tag.single, multiple: false },
+        { id: tag.several, multiple: true },
+      ]
+      const model = new TagModel(hands)
+      // People of an earlier sequence keep what they have; each sequence begins with nobody.
+      for (const { id } of await testApp.db.query<{ id: string }>(
+        'SELECT id FROM customer WHERE merged_into IS NULL AND erased_at IS NULL',
+      ))
+        await inTransaction(() => get(EraseCustomer).run(Number(id)))
+      for (let index = 0; index < PEOPLE; index += 1) {
+        const identity = { kind: 'openid', scope: `wx-${index}`, value: `o-${start}-${index}` } as const
+        const { customerId, identityIds } = await get(IdentityService).resolve({
+          identities: [identity],
+          at: new Date(now),
+          source: 'test',
+        })
+        model.add(customerId, identityIds[0] ?? 0)
+      }
+
+      const acts: Record<string, () => Promise<void>> = {
+        buy: async () => {
+          const identityId = pick(model.identitiesOf(pick(model.living())))
+          await get(EventService).record({
+            name: 'purchase',
+            identityId,
+            occurredAt: new Date(now),
+            dedupKey: `model-${start}-${now}`,
+            channel: 'test',
+            properties: { order_no: `M${now}`, amount: 100, quantity: 1, category: pick(['护肤', '茶饮', '母婴']) },
+          })
+          model.act(identityId, now)
+        },
+        set: async () => {
+          const customer = pick(model.living())
+          const which = pick(hands)
+          const values = VALUES.filter(() => dice(3) === 0)
+          const expiresAt = dice(3) === 0 ? now + (1 + dice(3)) * DAY_MS : null
+          const order = { values, expiresAt: expiresAt === null ? null : new Date(expiresAt) }
+          await inTransaction(() => get(SetHandTag).run(which.id, customer, order))
+          model.set(customer, which, values, expiresAt)
+        },
+        merge: async () => {
+          const survivorId = pick(model.living())
+          const others = model.living().filter((id) => id !== survivorId)
+          if (others.length === 0) return
+          const absorbedId = pick(others)
+          const id = await inTransaction(() => get(MergeCustomers).run({ survivorId, absorbedId, reason: 'manual' }))
+          model.merge(id, survivorId, absorbedId)
+        },
+        unmerge: async () => {
+          if (model.open().length === 0) return
+          const id = pick(model.open())
+          await inTransaction(() => get(UnmergeCustomers).run(id))
+          model.unmerge(id)
+        },
+        erase: async () => {
+          if (model.living().length < 4) return
+          const customer = pick(model.living())
+          await inTransaction(() => get(EraseCustomer).run(customer))
+          model.erase(customer)
+        },
+      }
+      const likely = ['buy', 'buy', 'buy', 'set', 'set', 'set', 'merge', 'merge', 'unmerge', 'unmerge', 'erase']
+      const days: { on: string; should: string[][] }[] = []
+      const told: string[] = []
+      for (let day = 0; day < DAYS; day += 1) {
+        for (let turn = 0; turn < ACTS_PER_DAY; turn += 1) {
+          now += HOUR_MS / 2
+          const act = pick(likely)
+          told.push(act)
+          await acts[act]?.()
+          if (dice(6) === 0) await drainWithDeath()
+        }
+        now += HOUR_MS
+        await get(ExpireHandTagsJob).run()
+        model.expire(now)
+        await drain()
+        await get(SweepJob).sweep()
+        await drain()
+        const should = [
+          model.byHand(tag.single),
+          model.byHand(tag.several),
+          model.byCount(now, null, OFTEN),
+          model.byCount(now, 3, OFTEN),
+        ]
+        const is = [tag.single, tag.several, tag.ever, tag.recent].map((id) => inEngine(id))
+        expect({ day, told: told.join(' '), tags: await Promise.all(is) }).toEqual({
+          day,
+          told: told.join(' '),
+          tags: should,
+        })
+        days.push({ on: new Date(now).toISOString().slice(0, 10), should })
+        now += DAY_MS - (ACTS_PER_DAY * HOUR_MS) / 2 - HOUR_MS
+      }
+      // Who had what at the end of each day is still known, whatever was merged, taken apart and erased since.
+      for (const { on, should } of days)
+        for (const [index, id] of [tag.single, tag.several, tag.ever, tag.recent].entries())
+          expect({ on, id, people: await inEngine(id, on) }).toEqual({ on, id, people: should[index] })
+
+      // What the model does not tell (stages, interests) is what a look at everyone would give.
+      for (const id of [tag.stage, tag.taste]) {
+        const owner = await get(Evaluations).find('tag', id)
+        if (owner) await get(Evaluations).evaluate(owner, { kind: 'all' }, 'batch')
+      }
+      await drain()
+      const before = await dump()
+      const rebuild = get(EngineRebuild) as unknown as { run(context: object): Promise<unknown> }
+      await rebuild.run({ cancelled: () => Promise.resolve(false), progress: () => Promise.resolve() })
+      await drain()
+      expect(await dump()).toEqual(before)
+    },
+    120_000,
+  )
+})
