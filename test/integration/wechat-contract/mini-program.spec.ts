@@ -2,6 +2,7 @@ import { miniProgramCalls } from '../../../server/src/wechat'
 import { codeCases } from './mini-program/codes'
 import { messageCases } from './mini-program/messages'
 import { userCases } from './mini-program/users'
+import { refusals } from './mini-program/refusals'
 import { proveCalls } from './support/contract'
 import { World } from './support/world'
 
@@ -14,6 +15,6 @@ describe('the calls of the mini-program, over the wire', () => {
     world,
     miniProgramCalls,
     { ...codeCases(world), ...messageCases(world), ...userCases(world) },
-    { client: () => world.miniProgram, folders: ['mini-program/calls', 'weixin'] },
+    { client: () => world.miniProgram, refusals: refusals(world), folders: ['mini-program/calls', 'weixin'] },
   )
 })

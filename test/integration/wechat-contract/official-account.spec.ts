@@ -7,6 +7,7 @@ import { tagCases } from './official-account/tags'
 import { templateCases } from './official-account/templates'
 import { userCases } from './official-account/users'
 import { webCases } from './official-account/web'
+import { refusals } from './official-account/refusals'
 import { proveCalls } from './support/contract'
 import { World } from './support/world'
 
@@ -28,6 +29,6 @@ describe('the calls of the official account, over the wire', () => {
       ...userCases(world),
       ...webCases(world),
     },
-    { client: () => world.officialAccount, folders: ['official-account/calls', 'weixin'] },
+    { client: () => world.officialAccount, refusals: refusals(world), folders: ['official-account/calls', 'weixin'] },
   )
 })

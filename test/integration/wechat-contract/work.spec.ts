@@ -1,4 +1,5 @@
 import { workCalls } from '../../../server/src/wechat'
+import { refusals } from './work/refusals'
 import { proveCalls } from './support/contract'
 import { World } from './support/world'
 import { groupCases } from './work/groups'
@@ -22,6 +23,6 @@ describe('the calls of WeCom, over the wire', () => {
       ...messageCases(world),
       ...userCases(world),
     },
-    { client: () => world.work, folders: ['work/calls'] },
+    { client: () => world.work, refusals: refusals(world), folders: ['work/calls'] },
   )
 })

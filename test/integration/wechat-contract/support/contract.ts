@@ -3,12 +3,14 @@ import { join } from 'node:path'
 import { WechatApiError, type BinaryCall, type JsonCall } from '../../../../server/src/wechat'
 import { files, type World } from './world'
 
+/** Requests that the platform refuses, by the code it answers with. */
+export type Refusals = Readonly<Record<number, () => Promise<unknown>>>
+
 /** What is proved of one call. */
 export interface ContractCase {
   /** Asks for something that the platform grants, and looks at the answer. */
   grants(): Promise<unknown>
-  /** Requests that the platform refuses, by the code it answers with. */
-  refuses?: Readonly<Record<number, () => Promise<unknown>>>
+  refuses?: Refusals
 }
 
 export type ContractCases = Readonly<Record<string, ContractCase>>
@@ -27,7 +29,7 @@ const SDK = join(__dirname, '../../../../server/src/wechat')
 
 /** A doc comment and the name of the call below it: the codes stand in the words above a call. */
 const DOCUMENTED = /\/\*\*((?:(?!\*\/)[\s\S])*)\*\/\s*export const (\w+) =/g
-const CODE = /(?<![\d ])\b([4-9]\d{4}|2000\d\d|30100\d|6100\d\d)\b/g
+const CODE = /(?<!\d )\b([4-9]\d{4}|2000\d\d|30100\d|6100\d\d)\b/g
 
 /** Codes that the call tables document, by the call's name. */
 function documentedCodes(folders: readonly string[]): Map<string, number[]> {
@@ -53,7 +55,7 @@ export function proveCalls(
   world: World,
   table: Readonly<Record<string, unknown>>,
   cases: ContractCases,
-  options: { client: () => Caller; folders: readonly string[] },
+  options: { client: () => Caller; folders: readonly string[]; refusals: Readonly<Record<string, Refusals>> },
 ): void {
   const calls = Object.entries(table).filter((entry): entry is [string, AnyCall] => isCall(entry[1]))
   const codes = documentedCodes(options.folders)
@@ -70,7 +72,10 @@ export function proveCalls(
       await contract.grants()
     })
 
-    const natural = Object.entries(contract?.refuses ?? {}).map(([code, ask]) => ({ code: Number(code), ask }))
+    const natural = Object.entries({ ...contract?.refuses, ...options.refusals[name] }).map(([code, ask]) => ({
+      code: Number(code),
+      ask,
+    }))
     const known = new Set(natural.map(({ code }) => code))
     const switched = (codes.get(name) ?? [])
       .filter((code) => !known.has(code))
