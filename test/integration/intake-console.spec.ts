@@ -99,6 +99,7 @@ describe('the console of raw messages', () => {
       refusals: { code: string; count: number; message: string }[]
     }>('/api/intake/overview')
     expect(overview).toMatchObject({ dead: 3, done: 1, refusals: [{ code: 'CALLBACK_STALE', count: 1 }] })
+    expect(overview).toMatchObject({ journal: { waiting: 0, since: null, recordAway: false } })
     expect(overview.minutes).toHaveLength(60)
     const sum = (name: 'accepted' | 'refused'): number =>
       overview.minutes.reduce((total, minute) => total + minute[name], 0)
@@ -119,10 +120,16 @@ describe('the console of raw messages', () => {
     expect(await new TestClient(app.url).refusal('GET', '/api/intake/messages')).toMatchObject({ status: 401 })
     expect(await editor.refusal('GET', '/api/intake/overview')).toMatchObject({ status: 403 })
     expect(await editor.refusal('POST', '/api/intake/replay', { ids: [1] })).toMatchObject({ status: 403 })
+    expect(await editor.refusal('GET', '/api/intake/replayable')).toMatchObject({ status: 403 })
   })
 
   it('replays one, then all that fit, writes it down, and leaves what is done alone', async () => {
     broken = false
+    const replayable = (query: Record<string, string>): Promise<unknown> =>
+      operator.get('/api/intake/replayable', query)
+    expect(await replayable({ kind: 'consumer.track' })).toEqual({ count: 3 })
+    expect(await replayable({ search: 'oTalk' })).toEqual({ count: 0 })
+    expect(await replayable({ search: 'MESSAGE_BODY_UNREADABLE' })).toEqual({ count: 3 })
     const dead = (await list({ state: 'dead' })).items
     const first = dead[0]?.id
     expect(await operator.post('/api/intake/replay', { ids: [first] })).toEqual({ replayed: 1, skipped: 0 })

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { NightlyReconciliation } from '../../server/src/modules/intake/reconciliation/nightly.job'
+import { PublicId } from '../../server/src/platform/public-id'
 import { Clock } from '../../server/src/platform/clock'
 import { loadDemoAccounts } from '../sandbox/accounts'
 import { startTestApp, type TestApp } from '../support/app'
@@ -117,9 +118,11 @@ describe('reconciliation with the platforms', () => {
     for (const [index, one] of people.entries()) if (index > 0) await befriend(one, MEMBERS[index % 3] ?? '')
     await sandbox.post(`people/${people[0]?.id}/delete-contact`, { userid: 'linxiaoyu', by: 'member' })
 
-    await sandbox.post('faults', { effect: 'delay', path: 'batch/get_by_user', milliseconds: 700 })
+    await sandbox.post('faults', { effect: 'delay', path: 'batch/get_by_user', milliseconds: 1_500 })
     const { id } = await begin('work.contacts')
-    await until(async () => ((await find(id))?.seen ?? 0) > 0)
+    await until(
+      async () => (await db.query('SELECT id FROM reconciliation_run WHERE id = ? AND seen > 0', [id])).length > 0,
+    )
     await app.close()
     const [left] = await db.query<{ state: string; seen: string }>('SELECT * FROM reconciliation_run WHERE id = ?', [
       id,
@@ -184,6 +187,29 @@ describe('reconciliation with the platforms', () => {
     const { items } = await (await rolesOf(app).asOperator()).get<Pairs>('/api/intake/reconciliations')
     expect(runs).toHaveLength(items.length)
     expect(items.length).toBeGreaterThanOrEqual(4)
+  })
+
+  it('leaves nothing readable of an erased person, and still knows a repetition', async () => {
+    const administrator = await rolesOf(app).asAdministrator()
+    const [row] = await db.query<{ id: number; person_key: string; customer_id: number }>(
+      `SELECT m.id, m.person_key, i.customer_id FROM raw_message m
+       JOIN identity i ON m.person_key = CONCAT(i.scope, ':', i.value)
+       WHERE m.kind = 'official-account.reconcile.follower' LIMIT 1`,
+    )
+    const id = app.app.get(PublicId).encode('customer', Number(row?.customer_id))
+    await administrator.delete(`/api/customers/${id}`)
+    const left = await until(async () => {
+      const [message] = await db.query<{ body: string; person_key: string | null; dedup_key: string; state: string }>(
+        'SELECT body, person_key, dedup_key, state FROM raw_message WHERE id = ?',
+        [row?.id],
+      )
+      return message?.body === '' && message
+    })
+    expect(left).toMatchObject({ person_key: null, state: 'done' })
+    expect(left.dedup_key).toMatch(/^[0-9a-f]{64}$/)
+    const detail = await administrator.get<{ body: string | null }>(`/api/intake/messages/${row?.id}`)
+    expect(detail.body).toBeNull()
+    expect(await db.query('SELECT id FROM raw_message WHERE person_key = ?', [row?.person_key])).toEqual([])
   })
 
   it('is for those who may', async () => {

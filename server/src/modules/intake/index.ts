@@ -10,6 +10,7 @@ import { IntakeController } from './intake.controller'
 import { IntakeRegistry } from './intake.registry'
 import { Intake } from './intake.service'
 import { IntakeWorker } from './intake-worker'
+import { ErasePerson } from './jobs/erase-person.job'
 import { LocalJournal } from './journal/local-journal'
 import { MessageProcessor } from './message-processor'
 import { MessageQueries } from './message-queries'
@@ -27,6 +28,7 @@ import { RefusalCounter } from './refusal-counter'
 
 export { BulkIntake } from './bulk-intake'
 export type { BulkInput } from './bulk-intake'
+export { ErasePerson } from './jobs/erase-person.job'
 export { INTAKE_KINDS } from './intake-kinds'
 export type { IntakeKind } from './intake-kinds'
 export { IntakeRegistry } from './intake.registry'
@@ -44,6 +46,7 @@ export type { Findings, ListedItem, ListedPage, ReconciliationSource } from './r
     CallbackAccounts,
     CallbackGate,
     ClaimKeeper,
+    ErasePerson,
     Intake,
     IntakeRegistry,
     IntakeWorker,
@@ -61,6 +64,6 @@ export type { Findings, ListedItem, ListedPage, ReconciliationSource } from './r
     ReplayMessages,
     WorkLists,
   ],
-  exports: [BulkIntake, Intake, IntakeRegistry, ReconciliationRegistry],
+  exports: [BulkIntake, ErasePerson, Intake, IntakeRegistry, ReconciliationRegistry],
 })
 export class IntakeModule {}

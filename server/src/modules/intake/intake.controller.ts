@@ -5,13 +5,16 @@ import { ReplayMessages } from './commands/replay-messages'
 import { INTAKE_KINDS, type IntakeKind } from './intake-kinds'
 import {
   IntakeOverviewReply,
+  RawMessageFilter,
   RawMessageDetailReply,
   RawMessagePage,
   RawMessageQuery,
+  ReplayableReply,
   ReplayBody,
   ReplayReply,
 } from './intake.dto'
-import { presentMessage, presentMessageDetail, sentenceOf } from './intake.presenter'
+import { LocalJournal } from './journal/local-journal'
+import { presentJournal, presentMessage, presentMessageDetail, sentenceOf } from './intake.presenter'
 import { MessageQueries } from './message-queries'
 import { MessageStore } from './message-store'
 
@@ -22,6 +25,7 @@ export class IntakeController {
     private readonly store: MessageStore,
     private readonly accounts: AccountService,
     private readonly replay: ReplayMessages,
+    private readonly journal: LocalJournal,
   ) {}
 
   /** How many messages are in which state, and what came in during the last hour. */
@@ -35,6 +39,7 @@ export class IntakeController {
     ])
     return {
       ...counts,
+      journal: presentJournal(this.journal.state()),
       minutes: minutes.map(({ at, accepted, refused }) => ({ at: at.toISOString(), accepted, refused })),
       refusals: refusals.map(({ code, count }) => ({ code, count, message: sentenceOf(code) ?? code })),
       kinds: Object.entries(INTAKE_KINDS).map(([kind, { label }]) => ({ kind: kind as IntakeKind, label })),
@@ -60,7 +65,15 @@ export class IntakeController {
   @Allow('intake.read')
   async detail(@Param('id', ParseIntPipe) id: number): Promise<RawMessageDetailReply> {
     const message = await this.queries.get(id)
-    return presentMessageDetail(message, this.store.openBody(message.body), await this.accountNames())
+    const body = message.body === '' ? null : this.store.openBody(message.body)
+    return presentMessageDetail(message, body, await this.accountNames())
+  }
+
+  /** How many dead and failed messages fit a filter, to be asked before they are replayed. */
+  @Get('replayable')
+  @Allow('intake.replay')
+  async replayable(@Query() filter: RawMessageFilter): Promise<ReplayableReply> {
+    return { count: await this.replay.count(filter) }
   }
 
   /** Tries dead and failed messages again. */

@@ -73,6 +73,19 @@ export class ReplayReply {
   skipped: number
 }
 
+export class ReplayableReply {
+  count: number
+}
+
+/** The answering process's own journal: messages that are safe on its disk and not in the record yet. */
+export class JournalReply {
+  waiting: number
+  bytes: number
+  /** Since when it is in use; null while it is not needed. */
+  since: string | null
+  recordAway: boolean
+}
+
 export class RawMessageReply {
   id: number
   kind: IntakeKind
@@ -99,8 +112,8 @@ export class RawMessagePage extends PageOf {
 
 export class RawMessageDetailReply extends RawMessageReply {
   format: RawMessageFormat
-  /** As it came, with phone numbers and one-time codes masked. */
-  body: string
+  /** As it came, with phone numbers and one-time codes masked; null when the person was erased. */
+  body: string | null
 }
 
 export class IntakeMinuteReply {
@@ -133,4 +146,5 @@ export class IntakeOverviewReply {
   /** Refused callbacks of the last 24 hours. */
   refusals: RefusalCountReply[]
   kinds: IntakeKindReply[]
+  journal: JournalReply
 }

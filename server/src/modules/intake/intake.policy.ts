@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { AppError } from '../../platform/errors'
 import { scrub } from '../../platform/logger'
 
@@ -27,6 +28,12 @@ export const isHopeless = (error: unknown): boolean => error instanceof AppError
 export function isConflict(error: unknown): boolean {
   const errno = (error as { errno?: unknown } | null)?.errno
   return errno === 1213 || errno === 1205
+}
+
+/** The key under which a person's messages stay in order. Ones that are too long or not ASCII are hashed: only their being equal matters. */
+export function personKeyOf(key: string | null | undefined): string | null {
+  if (key === undefined || key === null || key === '') return null
+  return /^[\x21-\x7e]{1,128}$/.test(key) ? key : createHash('sha256').update(key).digest('hex')
 }
 
 const ONE_TIME_CODES = /("(?:code|session_key|access_token|token)"\s*:\s*")[^"]+(")/gi

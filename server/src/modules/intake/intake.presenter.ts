@@ -1,7 +1,8 @@
 import { ERRORS } from '@guiyi/shared'
 import { INTAKE_KINDS } from './intake-kinds'
-import type { RawMessageDetailReply, RawMessageReply } from './intake.dto'
+import type { JournalReply, RawMessageDetailReply, RawMessageReply } from './intake.dto'
 import { readableBody } from './intake.policy'
+import type { JournalState } from './journal/local-journal'
 import type { RawMessage } from './raw-message.entity'
 
 /** The catalogue's sentence for a code, without its parameters; null for a code that is not ours. */
@@ -29,11 +30,22 @@ export function presentMessage(message: RawMessage, accountNames: ReadonlyMap<nu
   }
 }
 
-/** @param body decrypted */
+export const presentJournal = ({ waiting, bytes, since, recordAway }: JournalState): JournalReply => ({
+  waiting,
+  bytes,
+  since: since?.toISOString() ?? null,
+  recordAway,
+})
+
+/** @param body decrypted; null when it was destroyed with its person */
 export function presentMessageDetail(
   message: RawMessage,
-  body: string,
+  body: string | null,
   accountNames: ReadonlyMap<number, string>,
 ): RawMessageDetailReply {
-  return { ...presentMessage(message, accountNames), format: message.format, body: readableBody(body) }
+  return {
+    ...presentMessage(message, accountNames),
+    format: message.format,
+    body: body === null ? null : readableBody(body),
+  }
 }

@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto'
 import { Injectable } from '@nestjs/common'
 import { Clock } from '../../platform/clock'
 import { answeredWithin, isRecordAway } from '../../platform/database'
 import { AppError } from '../../platform/errors'
 import { GroupCommit } from './group-commit'
+import { personKeyOf } from './intake.policy'
 import type { IntakeKind } from './intake-kinds'
 import { IntakeWorker } from './intake-worker'
 import { LocalJournal } from './journal/local-journal'
@@ -40,12 +40,6 @@ const RECORD_ANSWERS_WITHIN_MS = 2_000
 const EARLIER_WAIT_MS = 2_000
 const EARLIER_POLL_MS = 20
 const EARLIER_AT_MOST = 50
-
-/** Keys that are too long or not ASCII are hashed: only their being equal matters. */
-function personKeyOf(key: string | null | undefined): string | null {
-  if (key === undefined || key === null || key === '') return null
-  return /^[\x21-\x7e]{1,128}$/.test(key) ? key : createHash('sha256').update(key).digest('hex')
-}
 
 /** The door through which every fact enters: stored first, acted on afterwards, once. */
 @Injectable()

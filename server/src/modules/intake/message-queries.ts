@@ -1,17 +1,16 @@
 import { Injectable } from '@nestjs/common'
-import type { SelectQueryBuilder } from 'typeorm'
+import { In } from 'typeorm'
 import { Clock } from '../../platform/clock'
 import { Database } from '../../platform/database'
 import { AppError } from '../../platform/errors'
 import { skipTake } from '../../platform/http'
-import type { RawMessageFilter, RawMessageQuery } from './intake.dto'
+import type { RawMessageQuery } from './intake.dto'
+import { filterSql } from './message-filter'
 import { RawMessage, type RawMessageState } from './raw-message.entity'
 
 const MINUTE_MS = 60_000
 const DAY_MS = 86_400_000
 const CHART_MINUTES = 60
-
-const likePrefix = (text: string): string => `${text.replace(/[\\%_]/g, '\\$&')}%`
 
 export interface MinuteCounts {
   at: Date
@@ -32,11 +31,20 @@ export class MessageQueries {
    * @param accountKeys appids and corpids that a searched person may belong to
    */
   async list(query: RawMessageQuery, accountKeys: string[]): Promise<{ items: RawMessage[]; total: number }> {
-    const builder = this.db.repo(RawMessage).createQueryBuilder('m')
-    applyFilter(builder, query, accountKeys)
+    const { sql, params } = filterSql(query, accountKeys)
     const { skip, take } = skipTake(query)
-    const [items, total] = await builder.orderBy('m.id', 'DESC').offset(skip).limit(take).getManyAndCount()
-    return { items, total }
+    const counted = await this.db.query<{ total: string }[]>(
+      `SELECT COUNT(*) AS total FROM raw_message WHERE ${sql}`,
+      params,
+    )
+    const ids = await this.db.query<{ id: string }[]>(
+      `SELECT id FROM raw_message WHERE ${sql} ORDER BY id DESC LIMIT ? OFFSET ?`,
+      [...params, take, skip],
+    )
+    const items = await this.db
+      .repo(RawMessage)
+      .find({ where: { id: In(ids.map(({ id }) => Number(id))) }, order: { id: 'DESC' } })
+    return { items, total: Number(counted[0]?.total) }
   }
 
   /** @throws NOT_FOUND */
@@ -93,23 +101,5 @@ export class MessageQueries {
   private async perMinute(sql: string, since: Date): Promise<Map<number, number>> {
     const rows = await this.db.query<{ minute: string; count: string }[]>(sql, [since])
     return new Map(rows.map((row) => [Number(row.minute), Number(row.count)]))
-  }
-}
-
-/** Adds the conditions of a filter to a query over `m`. */
-function applyFilter(builder: SelectQueryBuilder<RawMessage>, filter: RawMessageFilter, accountKeys: string[]): void {
-  const { state, kind, accountId, from, to, search } = filter
-  if (state) builder.andWhere('m.state = :state', { state })
-  if (kind) builder.andWhere('m.kind = :kind', { kind })
-  if (accountId) builder.andWhere('m.accountId = :accountId', { accountId })
-  if (from) builder.andWhere('m.receivedAt >= :from', { from: new Date(from) })
-  if (to) builder.andWhere('m.receivedAt < :to', { to: new Date(to) })
-  if (search) {
-    // A person's key is `account:id`; the operator knows the id only. Spelling the accounts out lets the index serve.
-    const people = accountKeys.map((_, index) => `m.personKey LIKE :person${index}`)
-    const values = Object.fromEntries(
-      accountKeys.map((key, index) => [`person${index}`, likePrefix(`${key}:${search}`)]),
-    )
-    builder.andWhere(`(${[...people, 'm.lastError = :search'].join(' OR ')})`, { ...values, search })
   }
 }

@@ -4,6 +4,7 @@ import { EngineFeed } from '../../../platform/audience-engine'
 import { Clock } from '../../../platform/clock'
 import { Database } from '../../../platform/database'
 import { Outbox } from '../../../platform/outbox'
+import { ErasePerson } from '../../intake'
 import { ConsentService } from '../../privacy'
 import { AttributeValue } from '../attribute/attribute-value.entity'
 import { Customer } from '../customer/customer.entity'
@@ -17,7 +18,7 @@ import { MergeReview } from './merge-review.entity'
 
 /**
  * Erases a person on request (个人信息保护法 art. 47): identities, attributes, sessions, and what the other parts of the
- * record keep. The number stays as a mark, so that a rebuild of the audience engine does not bring the person back.
+ * record keep; their raw messages lose their bodies soon after. The number stays as a mark, so that a rebuild of the audience engine does not bring the person back.
  */
 @Injectable()
 export class EraseCustomer {
@@ -30,12 +31,14 @@ export class EraseCustomer {
     private readonly moves: CustomerMoves,
     private readonly feed: EngineFeed,
     private readonly outbox: Outbox,
+    private readonly messages: ErasePerson,
   ) {}
 
   /** Runs inside a transaction. @throws NOT_FOUND, CUSTOMER_ERASED */
   async run(customerId: number): Promise<void> {
     const { id } = await this.customers.get(customerId)
-    const identityIds = (await this.identities.lockOf([id])).map((identity) => identity.id)
+    const owned = await this.identities.lockOf([id])
+    const identityIds = owned.map((identity) => identity.id)
     const homes = await this.customers.homesOf(id)
     await this.customers.lockExactly(homes)
     const now = this.clock.now()
@@ -52,6 +55,7 @@ export class EraseCustomer {
     await this.db.repo(MergeReview).update({ state: 'open', secondId: In(homes) }, closed)
     await this.db.repo(Customer).update({ id: In(homes) }, { name: null, erasedAt: now })
     await this.feed.changed('customer', homes)
+    await this.messages.request(owned.flatMap(({ scope, value }) => (value === null ? [] : [{ scope, value }])))
     await this.outbox.emit('customer.erased', { customerId: id })
   }
 }
