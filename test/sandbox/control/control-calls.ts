@@ -1,7 +1,11 @@
 import type { JsonObject } from '../kernel/json'
+import { WORK_CALLS } from './work-calls'
+
+export type ControlCalls = Record<string, { about: string; body?: JsonObject; query?: Record<string, string> }>
 
 /** What a control call does and a body it takes, for the document at /sandbox/openapi.json. The key is method and path. */
-export const CONTROL_CALLS: Record<string, { about: string; body?: JsonObject; query?: Record<string, string> }> = {
+export const CONTROL_CALLS: ControlCalls = {
+  ...WORK_CALLS,
   'POST /people': {
     about: '创建一位用户；给定 id 时，每次得到的人、OpenID 和 UnionID 都相同',
     body: { id: 'p-1', name: '顾清禾', phone: '17000000001', gender: 'female', city: '杭州' },
@@ -51,12 +55,6 @@ export const CONTROL_CALLS: Record<string, { about: string; body?: JsonObject; q
     about: '用户（或成员，by 为 member）解除联系',
     body: { userid: 'linxiaoyu', by: 'member' },
   },
-  'GET /work/members': { about: '企业微信成员' },
-  'GET /work/members/:userid/contacts': { about: '成员的客户' },
-  'GET /work/members/:userid/tasks': { about: '成员的群发任务' },
-  'GET /work/members/:userid/messages': { about: '成员收到的应用消息' },
-  'POST /work/tasks/:msgid/confirm': { about: '成员确认发送群发任务', body: { userid: 'linxiaoyu' } },
-  'POST /work/members/:userid/oauth-code': { about: '成员打开侧边栏的 code' },
   'GET /contact-ways': { about: '渠道活码' },
   'GET /qrcodes': { about: '公众号带参数二维码' },
   'GET /mini-program-codes': { about: '小程序码' },

@@ -127,18 +127,18 @@ describe('a crowd that is computed', () => {
 
   it('makes somebody of the crowd known by name when they act', async () => {
     const appid = accounts.officialAccount.appid
-    const openid = await wire.openid('crowd-41', appid)
-    expect(await wire.control('people/crowd-41/unfollow', { appid })).toMatchObject({ changed: true, delivered: true })
+    const openid = await wire.openid('crowd7-41', appid)
+    expect(await wire.control('people/crowd7-41/unfollow', { appid })).toMatchObject({ changed: true, delivered: true })
     expect(await infoOf(openid)).toEqual({ subscribe: 0, openid })
     const page = await wire.call(`${WEIXIN}/user/get?access_token=${token}`)
     expect(page.total).toBe(FOLLOWERS - 1)
     expect((page.data as { openid: string[] }).openid).not.toContain(openid)
-    expect(await wire.control('people/crowd-41/follow', { appid })).toMatchObject({ changed: true })
+    expect(await wire.control('people/crowd7-41/follow', { appid })).toMatchObject({ changed: true })
     expect((await wire.call(`${WEIXIN}/user/get?access_token=${token}`)).total).toBe(FOLLOWERS)
 
     const named = await wire.person({ name: '许知夏' })
     await wire.control(`people/${named.id}/follow`, { appid })
-    const last = await wire.openid(`crowd-${FOLLOWERS - 1}`, appid)
+    const last = await wire.openid(`crowd7-${FOLLOWERS - 1}`, appid)
     const behind = await wire.call(`${WEIXIN}/user/get?access_token=${token}&next_openid=${last}`)
     expect(behind).toMatchObject({
       total: FOLLOWERS + 1,
@@ -156,7 +156,7 @@ describe('a crowd that is computed', () => {
     expect(await post('externalcontact/remark', { ...relation, remark: '老顾客' })).toMatchObject({ errcode: 0 })
     const answer = await wire.call(`${WORK}/externalcontact/get?access_token=${workToken}&external_userid=${first}`)
     expect(answer).toMatchObject({ follow_user: [{ remark: '老顾客' }] })
-    const firstId = `crowd-${FOLLOWERS - CONTACTS / 2}`
+    const firstId = `crowd7-${FOLLOWERS - CONTACTS / 2}`
     expect(await wire.externalUserid(firstId)).toBe(first)
     await wire.control(`people/${firstId}/delete-contact`, { userid: 'advisor001', by: 'member' })
     const rest = await list()

@@ -67,6 +67,11 @@ export class Crowd {
     return new CrowdPerson(this, index, NUMBER_BASE + this.size.seed * INDEX_RANGE + index)
   }
 
+  /** The seed is part of the id: what happened to one crowd's people never happens to another's. */
+  idOf(index: number): string {
+    return `crowd${this.size.seed}-${index}`
+  }
+
   nameOf(index: number): string {
     return (
       letter(FAMILY, this.chance(index, 1)) +
@@ -84,8 +89,8 @@ export class Crowd {
   }
 
   byId(id: string): Person | undefined {
-    const index = /^crowd-(0|[1-9]\d{0,7})$/.exec(id)?.[1]
-    return index === undefined || Number(index) >= this.total ? undefined : this.person(Number(index))
+    const [, seed, index] = /^crowd(\d+)-(0|[1-9]\d{0,7})$/.exec(id) ?? []
+    return Number(seed) === this.size.seed && Number(index) < this.total ? this.person(Number(index)) : undefined
   }
 
   byNumber(number: number): Person | undefined {
@@ -160,7 +165,7 @@ class CrowdPerson implements Person {
     private readonly index: number,
     readonly number: number,
   ) {
-    this.id = `crowd-${index}`
+    this.id = crowd.idOf(index)
   }
 
   get name(): string {

@@ -11,6 +11,7 @@ type Row = unknown
  */
 export class Store {
   private readonly maps = new Map<string, Map<string, Row>>()
+  private readonly listeners: (() => void)[] = []
   private dirty = false
   private timer: NodeJS.Timeout | undefined
 
@@ -45,8 +46,14 @@ export class Store {
     return value
   }
 
+  /** Called after everything was forgotten, for what somebody keeps beside the rows. */
+  onClear(listener: () => void): void {
+    this.listeners.push(listener)
+  }
+
   clear(): void {
     for (const map of this.maps.values()) map.clear()
+    for (const listener of this.listeners) listener()
     this.touch()
   }
 

@@ -54,6 +54,7 @@ export class Inbox {
     private readonly isUnknown: (person: Person) => boolean,
   ) {
     this.rows = store.map<InboxMessage[]>('inboxes')
+    store.onClear(() => this.unknown.clear())
   }
 
   /** Oldest first, as a chat is read. */

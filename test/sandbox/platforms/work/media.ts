@@ -32,7 +32,12 @@ export class WorkMedia {
   private readonly files = new Map<string, StoredMedia>()
   private bytes = 0
 
-  constructor(private readonly kernel: Kernel) {}
+  constructor(private readonly kernel: Kernel) {
+    kernel.store.onClear(() => {
+      this.files.clear()
+      this.bytes = 0
+    })
+  }
 
   /** `created_at` is a text here, as the platform answers it. */
   upload({ files }: Call, type: string | undefined): Record<string, unknown> {

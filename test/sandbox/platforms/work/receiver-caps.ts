@@ -22,6 +22,7 @@ export class ReceiverCaps {
     private readonly settings: WorkSettings,
   ) {
     this.rows = kernel.store.map<{ span: number; count: number }>('group sends received')
+    kernel.store.onClear(() => this.crowd.fill(0))
   }
 
   /** Counts one more for this person number or chat; false when the rule allows none. */

@@ -50,6 +50,7 @@ const PER_HOUR = 150_000
  */
 export function guarded(kernel: Kernel, settings: WorkSettings, endpoints: Endpoint[]): Endpoint[] {
   const blocked = new Map<string, number>()
+  kernel.store.onClear(() => blocked.clear())
   return endpoints.map((endpoint) => {
     if (endpoint.token.length === 0) return endpoint
     return {
