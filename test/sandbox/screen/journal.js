@@ -31,7 +31,7 @@ export function showJournal(panel) {
 }
 
 function row(entry, open) {
-  const bad = entry.status !== 200 || (entry.errcode ?? 0) !== 0
+  const bad = (entry.status !== 200 && entry.status !== 204) || (entry.errcode ?? 0) !== 0
   const [path] = entry.path.split('?')
   const outcome =
     entry.errcode === undefined || entry.errcode === 0 ? String(entry.status || '无应答') : String(entry.errcode)

@@ -86,6 +86,7 @@ function openSheet(person, order) {
     ),
   )
   sheet.addEventListener('close', () => sheet.remove())
+  sheet.addEventListener('cancel', () => void leave('pay-cancel', '已放弃支付'))
   document.body.append(sheet)
   sheet.showModal()
   void attempt(() => post(`people/${person.id}/pay-begin`, { prepayId: order.prepayId }))

@@ -21,7 +21,7 @@ export default function AccountsPage() {
     <div className="stack">
       <PageHeader
         title="触点账号"
-        description="品牌的公众号、小程序与企业微信。密钥加密保存；把回调地址填到平台后台，消息就会流进来。"
+        description="品牌的公众号、小程序、企业微信与微信支付商户。密钥加密保存；把回调地址填到平台后台，消息就会流进来。"
         actions={writes && add}
       />
       <QueryView query={result} rows={10}>

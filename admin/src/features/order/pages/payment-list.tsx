@@ -31,7 +31,7 @@ export default function PaymentList() {
   const columns: Column<Payment>[] = [
     {
       title: '订单号',
-      width: 244,
+      width: 226,
       render: (_, row) => (
         <>
           <span className="tabular">{row.orderNo}</span>
@@ -80,7 +80,7 @@ export default function PaymentList() {
     },
     {
       title: '退款记录',
-      width: 190,
+      width: 172,
       render: (_, row) => row.refunds.map((entry) => <RefundLine key={entry.refundNo} refund={entry} />),
     },
     { title: '下单时间', width: 140, render: (_, row) => <DateTime value={row.createdAt} /> },
