@@ -453,6 +453,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/intake/replayable": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many dead and failed messages fit a filter, to be asked before they are replayed. */
+        get: operations["Intake.replayable"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/intake/replay": {
         parameters: {
             query?: never;
@@ -863,6 +880,55 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/event-alerts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What concerns the logged-in person: open ones first. */
+        get: operations["EventAlert.list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/event-alerts/{id}/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["EventAlert.read"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/event-alerts/{id}/mute": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["EventAlert.mute"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/events": {
         parameters: {
             query?: never;
@@ -922,6 +988,40 @@ export interface paths {
         };
         /** What the definition looked like, the newest version first. */
         get: operations["EventDefinition.versions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/event-health": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Expected against seen, first and last sighting, held and users of every event. */
+        get: operations["EventHealth.overview"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/event-health/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One event's past week by the hour, and how well its properties are filled. */
+        get: operations["EventHealth.detail"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3594,6 +3694,13 @@ export interface components {
             kind: "official-account.event.subscribe" | "official-account.event.unsubscribe" | "official-account.event.scan" | "official-account.event.template_send_job_finish" | "official-account.event.other" | "official-account.message" | "work.add_external_contact" | "work.del_external_contact" | "work.del_follow_user" | "work.group-message-result" | "work.other" | "official-account.reconcile.follower" | "official-account.reconcile.gone" | "work.reconcile.contact" | "work.reconcile.gone" | "work.reconcile.tag-group" | "work.reconcile.group-chat" | "mini-program.event" | "mini-program.message" | "mini-program.login" | "mini-program.phone" | "consumer.track" | "consumer.coupon-claim" | "consumer.form-submit" | "staff.coupon-use" | "pay.transaction" | "pay.refund" | "order.row";
             label: string;
         };
+        JournalReply: {
+            waiting: number;
+            bytes: number;
+            /** @description Since when it is in use; null while it is not needed. */
+            since: string | null;
+            recordAway: boolean;
+        };
         IntakeOverviewReply: {
             /** @description Unfinished and dead messages of all time; done and refused ones of the last 24 hours. */
             pending: number;
@@ -3606,6 +3713,7 @@ export interface components {
             /** @description Refused callbacks of the last 24 hours. */
             refusals: components["schemas"]["RefusalCountReply"][];
             kinds: components["schemas"]["IntakeKindReply"][];
+            journal: components["schemas"]["JournalReply"];
         };
         RawMessageReply: {
             id: number;
@@ -3657,8 +3765,11 @@ export interface components {
             handledAt: string | null;
             /** @enum {string} */
             format: "xml" | "push_json" | "json";
-            /** @description As it came, with phone numbers and one-time codes masked. */
-            body: string;
+            /** @description As it came, with phone numbers and one-time codes masked; null when the person was erased. */
+            body: string | null;
+        };
+        ReplayableReply: {
+            count: number;
         };
         RawMessageFilter: {
             /** @enum {string} */
@@ -4009,6 +4120,26 @@ export interface components {
             /** @description Give it as `before` to read on; null at the end. */
             next: string | null;
         };
+        EventAlertReply: {
+            id: number;
+            /** @enum {string} */
+            kind: "silence" | "surge" | "shortfall" | "misfits" | "undeclared";
+            event: string;
+            sentence: string;
+            openedAt: string;
+            lastFoundAt: string;
+            resolvedAt: string | null;
+            /** @description Told in WeCom. */
+            notified: boolean;
+            read: boolean;
+            mutedUntil: string | null;
+            /** @description Nobody answers for the event. */
+            unowned: boolean;
+        };
+        MuteAlertDto: {
+            /** @description 0 lets it speak again. */
+            hours: number;
+        };
         StreamCustomerReply: {
             publicId: string;
             displayName: string;
@@ -4097,6 +4228,79 @@ export interface components {
             expectedDaily: number | null;
             paused: boolean;
             archived: boolean;
+        };
+        VolumeWindow: {
+            hours: number;
+            seen: number;
+            expected: number;
+            score: number;
+        };
+        EventUsersReply: {
+            tags: number;
+            segments: number;
+        };
+        EventHealthRow: {
+            name: string;
+            label: string;
+            builtIn: boolean;
+            paused: boolean;
+            archived: boolean;
+            ownerName: string | null;
+            expectedDaily: number | null;
+            /** @description The past 14 days of Asia/Shanghai, today included, oldest first. */
+            days: number[];
+            /** @description The past 24 full hours. */
+            lastDay: number;
+            /** @description What those hours of the week usually bring; null without three weeks of history. */
+            usual: number | null;
+            /** @enum {string|null} */
+            verdict: "silence" | "surge" | null;
+            /** @description The window, the count and the median that the verdict compares; null without a judgement. */
+            window: components["schemas"]["VolumeWindow"] | null;
+            firstAt: string | null;
+            lastAt: string | null;
+            total: number;
+            /** @description Held in the quarantine now. */
+            held: number;
+            /** @description Rules in force that read it. */
+            users: components["schemas"]["EventUsersReply"];
+        };
+        UndeclaredEvent: {
+            event: string;
+            count: number;
+            lastAt: string;
+        };
+        EventHealthReply: {
+            events: components["schemas"]["EventHealthRow"][];
+            undeclared: components["schemas"]["UndeclaredEvent"][];
+            /** @description First day of `days`, `YYYY-MM-DD`. */
+            firstDay: string;
+        };
+        PropertyHealthReply: {
+            key: string;
+            label: string;
+            /** @enum {string} */
+            type: "number" | "boolean" | "text" | "money" | "date" | "list" | "content" | "product";
+            required: boolean;
+            /** @description Events recorded in the past seven days, and those of them that carry the property. */
+            seen: number;
+            filled: number;
+            /** @description Share without it; null when nothing was recorded. */
+            nullRate: number | null;
+            /** @description Held because of this property in the past seven days: a wrong value, or none where one is required. */
+            wrong: number;
+            missing: number;
+            wrongRate: number | null;
+        };
+        EventHealthDetail: {
+            name: string;
+            label: string;
+            /** @description Counts by the hour of the past seven days, oldest first, and what the same hours usually bring (median of the weeks before). */
+            hourly: number[];
+            usual: number[];
+            /** @description When `hourly` begins. */
+            from: string;
+            properties: components["schemas"]["PropertyHealthReply"][];
         };
         MappingStepDto: {
             /** @enum {string} */
@@ -6969,6 +7173,34 @@ export interface operations {
             };
         };
     };
+    "Intake.replayable": {
+        parameters: {
+            query?: {
+                state?: "pending" | "failed" | "dead" | "done" | "refused";
+                kind?: "official-account.event.subscribe" | "official-account.event.unsubscribe" | "official-account.event.scan" | "official-account.event.template_send_job_finish" | "official-account.event.other" | "official-account.message" | "work.add_external_contact" | "work.del_external_contact" | "work.del_follow_user" | "work.group-message-result" | "work.other" | "official-account.reconcile.follower" | "official-account.reconcile.gone" | "work.reconcile.contact" | "work.reconcile.gone" | "work.reconcile.tag-group" | "work.reconcile.group-chat" | "mini-program.event" | "mini-program.message" | "mini-program.login" | "mini-program.phone" | "consumer.track" | "consumer.coupon-claim" | "consumer.form-submit" | "staff.coupon-use" | "pay.transaction" | "pay.refund" | "order.row";
+                accountId?: number;
+                /** @description ISO instants; received at or after, and before. */
+                from?: string;
+                to?: string;
+                /** @description Beginning of the person's platform id (openid, external_userid), or a whole error code. */
+                search?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReplayableReply"];
+                };
+            };
+        };
+    };
     "Intake.replayMessages": {
         parameters: {
             query?: never;
@@ -7616,6 +7848,67 @@ export interface operations {
             };
         };
     };
+    "EventAlert.list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EventAlertReply"][];
+                };
+            };
+        };
+    };
+    "EventAlert.read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "EventAlert.mute": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MuteAlertDto"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
     "Event.stream": {
         parameters: {
             query?: {
@@ -7623,6 +7916,15 @@ export interface operations {
                 limit?: number;
                 name?: string;
                 channel?: string;
+                /** @description Only this person's. */
+                customer?: string;
+                /** @description ISO instants; happened at or after, and before. */
+                from?: string;
+                to?: string;
+                /** @description A declared property, to be searched for `value`. */
+                property?: string;
+                /** @description As it is stored: fen for money, `true` or `false`, ISO 8601 for a date. */
+                value?: string;
             };
             header?: never;
             path?: never;
@@ -7724,6 +8026,46 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["EventVersionReply"][];
+                };
+            };
+        };
+    };
+    "EventHealth.overview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EventHealthReply"];
+                };
+            };
+        };
+    };
+    "EventHealth.detail": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EventHealthDetail"];
                 };
             };
         };
