@@ -15,6 +15,7 @@ import {
   WorkContactEditor,
 } from './plain-conditions'
 import css from './rule-editor.module.css'
+import { SequenceEditor } from './sequence-condition'
 import { CONDITION_KINDS } from './words'
 
 const kindOptions = (Object.keys(CONDITION_KINDS) as Condition['kind'][]).map((value) => ({
@@ -83,6 +84,8 @@ function ConditionBody({ condition, onChange }: { condition: Condition; onChange
   switch (condition.kind) {
     case 'event':
       return <EventConditionEditor condition={condition} onChange={onChange} />
+    case 'sequence':
+      return <SequenceEditor condition={condition} onChange={onChange} />
     case 'attribute':
       return <AttributeEditor condition={condition} onChange={onChange} />
     case 'tag':

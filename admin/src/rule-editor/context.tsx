@@ -1,5 +1,6 @@
 import { createContext, useContext, useMemo, type ReactNode } from 'react'
 import type { RuleCatalog, RuleProblem } from '@guiyi/shared'
+import { placeOf } from './words'
 
 interface RuleEditing {
   catalog: RuleCatalog
@@ -30,11 +31,14 @@ export function useRuleCatalog(): RuleCatalog {
   return useEditing().catalog
 }
 
-/** The first fault at or below a path, when faults are to be shown. */
+/** The first fault at or below a path, when faults are to be shown, with the part of the node that it concerns. */
 export function useProblem(path: string): string | undefined {
   const { problems, showProblems } = useEditing()
   if (!showProblems) return undefined
-  return problems.find(
+  const found = problems.find(
     (problem) => problem.path === path || problem.path.startsWith(`${path}.`) || problem.path.startsWith(`${path}[`),
-  )?.message
+  )
+  if (!found) return undefined
+  const place = placeOf(found.path.slice(path.length))
+  return place === '' ? found.message : `${place}：${found.message}`
 }

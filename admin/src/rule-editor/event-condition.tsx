@@ -1,13 +1,15 @@
 import { Select } from 'antd'
-import { findEvent, type EventCondition } from '@guiyi/shared'
+import { findEvent, type EventCondition, type EventRelation, type TimeWindow } from '@guiyi/shared'
+import { AnchorRow } from './anchor-row'
 import { useRuleCatalog } from './context'
 import { eventMode, withMode, type EventMode } from './drafts'
 import { MeasureSelect } from './measure-select'
+import { AddRelation, RelationRow } from './relation-row'
 import css from './rule-editor.module.css'
 import { AddFilter, EventSelect, FilterRows } from './selection-editor'
 import { TestEditor } from './test-editor'
 import { measureKey, measureOptions } from './words'
-import { WindowEditor } from './window-editor'
+import { WindowSelect } from './window-editor'
 
 const modes: { value: EventMode; label: string }[] = [
   { value: 'did', label: '做过' },
@@ -27,10 +29,12 @@ export function EventConditionEditor({
   const event = findEvent(catalog, condition.event)
   const mode = eventMode(condition)
   const measure = measureOptions(event).find(({ key }) => key === measureKey(condition.measure))
+  const setWindow = (window: TimeWindow) => onChange({ ...condition, window })
+  const setRelation = (relation: EventRelation | undefined) => onChange({ ...condition, relation })
   return (
     <div className={css.event}>
       <div className={css.controls}>
-        <WindowEditor window={condition.window} onChange={(window) => onChange({ ...condition, window })} />
+        <WindowSelect window={condition.window} onChange={setWindow} />
         <Select
           aria-label="做过或没做过"
           value={mode}
@@ -43,6 +47,7 @@ export function EventConditionEditor({
           onChange={(name) => onChange({ ...withMode(condition, mode), event: name, where: undefined })}
         />
         <AddFilter selection={condition} onChange={(where) => onChange({ ...condition, where })} />
+        <AddRelation selection={condition} onChange={setRelation} />
         {mode === 'measured' && (
           <span className={css.together}>
             <span className="muted">的</span>
@@ -62,7 +67,9 @@ export function EventConditionEditor({
           </span>
         )}
       </div>
+      <AnchorRow window={condition.window} onChange={setWindow} />
       <FilterRows selection={condition} onChange={(where) => onChange({ ...condition, where })} />
+      <RelationRow selection={condition} onChange={setRelation} />
     </div>
   )
 }

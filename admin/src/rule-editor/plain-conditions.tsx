@@ -142,16 +142,28 @@ export function WorkContactEditor({ condition, onChange }: Props<'work-contact'>
 }
 
 export function IdentityEditor({ condition, onChange }: Props<'identity'>) {
-  const { identities } = useRuleCatalog()
+  const { identities, officialAccounts } = useRuleCatalog()
+  const { identity, scope } = condition
   return (
     <>
       <span className="muted">有</span>
       <Pick
         label="身份标识"
-        value={condition.identity}
+        value={identity}
         options={identities}
-        onChange={(identity) => onChange({ kind: 'identity', identity })}
+        onChange={(next) => onChange({ kind: 'identity', identity: next })}
       />
+      {identity === 'openid' && (
+        <>
+          <span className="muted">于</span>
+          <Pick
+            label="所属账号"
+            value={scope ?? ANY}
+            options={[{ value: ANY, label: '任一账号' }, ...officialAccounts]}
+            onChange={(next) => onChange(next === ANY ? { kind: 'identity', identity } : { ...condition, scope: next })}
+          />
+        </>
+      )}
     </>
   )
 }

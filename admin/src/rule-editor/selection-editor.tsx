@@ -11,14 +11,16 @@ import { emptyTest } from './words'
 interface EventSelectProps {
   event: string
   onChange: (event: string) => void
+  /** Default 行为事件. */
+  label?: string
 }
 
 /** Which event; choosing another one is the owner's to react to, because properties differ. */
-export function EventSelect({ event, onChange }: EventSelectProps) {
+export function EventSelect({ event, onChange, label = '行为事件' }: EventSelectProps) {
   const { events } = useRuleCatalog()
   return (
     <Select
-      aria-label="行为事件"
+      aria-label={label}
       value={event === '' ? undefined : event}
       placeholder="选择行为"
       options={events.map(({ name, label }) => ({ value: name, label }))}
@@ -93,7 +95,7 @@ function FilterRow({
   const declaration = findEvent(catalog, event)
   const properties = declaration ? propertiesOf(declaration) : []
   const property = properties.find(({ key }) => key === filter.property)
-  const options = useValueOptions(event, filter.property, property?.type === 'text')
+  const options = useValueOptions(event, filter.property, property?.type === 'text' || property?.type === 'list')
   return (
     <>
       <Select

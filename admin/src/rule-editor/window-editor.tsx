@@ -1,58 +1,47 @@
-import { Select } from 'antd'
-import type { TimeWindow } from '@guiyi/shared'
-import { DayField, NumberField } from './inputs'
+import { isAnchored, type TimeWindow } from '@guiyi/shared'
+import { AnchorRow } from './anchor-row'
+import { Choose, chosen, plainChoice, plainOptions, Stretch, type Option, type PlainChoice } from './plain-window'
+import css from './rule-editor.module.css'
 
-const presets = [7, 30, 90, 180, 365]
+type Choice = PlainChoice | 'since-event' | 'before-event'
 
-type Choice = `past-${number}` | 'past' | 'fixed' | 'ever'
-
-const options: { value: Choice; label: string }[] = [
-  ...presets.map((days) => ({ value: `past-${days}` as const, label: `过去 ${days} 天` })),
-  { value: 'past', label: '过去 N 天…' },
-  { value: 'fixed', label: '固定日期…' },
-  { value: 'ever', label: '有史以来' },
+const options: Option<Choice>[] = [
+  ...plainOptions,
+  { value: 'since-event', label: '某个行为之后…' },
+  { value: 'before-event', label: '某个行为之前…' },
 ]
 
-function choiceOf(window: TimeWindow): Choice {
-  if (window.kind !== 'past') return window.kind
-  return presets.includes(window.days) ? `past-${window.days}` : 'past'
+interface Props {
+  window: TimeWindow
+  onChange: (window: TimeWindow) => void
 }
 
-/** In which stretch of time events count. */
-export function WindowEditor({ window, onChange }: { window: TimeWindow; onChange: (window: TimeWindow) => void }) {
-  const choice = choiceOf(window)
-  const choose = (next: Choice) => {
-    if (next === 'ever') onChange({ kind: 'ever' })
-    else if (next === 'fixed') onChange({ kind: 'fixed', from: '', to: '' })
-    else onChange({ kind: 'past', days: next === 'past' ? 60 : Number(next.slice('past-'.length)) })
+/** In which stretch of time events count: the fields that stand on one line; AnchorRow has those of another event. */
+export function WindowSelect({ window, onChange }: Props) {
+  const choose = (choice: Choice) => {
+    if (choice !== 'since-event' && choice !== 'before-event') return onChange(chosen(choice))
+    const anchored = isAnchored(window)
+      ? window
+      : { anchor: { which: 'first' as const, event: '', window: { kind: 'ever' as const } } }
+    onChange({ ...anchored, kind: choice })
   }
   return (
     <>
-      <Select
-        aria-label="时间范围"
-        value={choice}
-        options={options}
-        onChange={choose}
-        popupMatchSelectWidth={false}
-        style={{ minWidth: 104 }}
-      />
-      {window.kind === 'past' && choice === 'past' && (
-        <NumberField
-          label="天数"
-          value={window.days}
-          onChange={(days) => onChange({ kind: 'past', days })}
-          min={1}
-          whole
-          unit="天"
-          width={96}
-        />
-      )}
-      {window.kind === 'fixed' && (
-        <>
-          <DayField label="开始日期" value={window.from} onChange={(from) => onChange({ ...window, from })} />
-          <span className="muted">到</span>
-          <DayField label="结束日期" value={window.to} onChange={(to) => onChange({ ...window, to })} />
-        </>
+      <Choose value={isAnchored(window) ? window.kind : plainChoice(window)} options={options} onChange={choose} />
+      {!isAnchored(window) && <Stretch window={window} onChange={onChange} />}
+    </>
+  )
+}
+
+/** The same with the row of the other event below it. */
+export function WindowEditor({ window, onChange }: Props) {
+  return (
+    <>
+      <WindowSelect window={window} onChange={onChange} />
+      {isAnchored(window) && (
+        <div className={css.below}>
+          <AnchorRow window={window} onChange={onChange} />
+        </div>
       )}
     </>
   )

@@ -1,5 +1,5 @@
 import { BUILT_IN_EVENTS, validateRule, type RuleCatalog, type ValueKind } from '@guiyi/shared'
-import { emptyTest, measureKey, measureOptions, opOptions } from './words'
+import { emptyTest, measureKey, measureOptions, opOptions, placeOf } from './words'
 
 const catalog: RuleCatalog = {
   events: BUILT_IN_EVENTS,
@@ -29,11 +29,25 @@ describe('measures', () => {
 })
 
 describe('comparisons', () => {
-  it.each<ValueKind>(['text', 'number', 'money', 'date', 'boolean'])('starts an empty test for each of %s', (kind) => {
-    for (const { value } of opOptions(kind)) expect(emptyTest(kind, value).op).toBe(value)
-  })
+  it.each<ValueKind>(['text', 'number', 'money', 'date', 'boolean', 'list'])(
+    'starts an empty test for each of %s',
+    (kind) => {
+      for (const { value } of opOptions(kind)) expect(emptyTest(kind, value).op).toBe(value)
+    },
+  )
 
   it('does not ask whether a computed number exists', () => {
     expect(opOptions('number', true).map(({ value }) => value)).not.toContain('exists')
+  })
+})
+
+describe('the place of a fault', () => {
+  it.each([
+    ['.event', ''],
+    ['.window.anchor.event', '起点行为'],
+    ['.relation.where[1].test.values', '前后行为的第 2 个筛选'],
+    ['.steps[2].event', '第 3 步'],
+  ])('%s', (path, place) => {
+    expect(placeOf(path)).toBe(place)
   })
 })

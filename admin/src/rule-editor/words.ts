@@ -123,7 +123,7 @@ export function measureOptions(event: EventDeclaration | undefined): MeasureOpti
       sums.map(([of, word]) => make(of, property, `${property.label}${word}`, property.type)),
     ),
     ...properties
-      .filter(({ type }) => type === 'text')
+      .filter(({ type }) => type === 'text' || type === 'list')
       .map((property) => make('values', property, `${property.label}种数`, 'number', '种')),
     ...properties
       .filter((property) => property.type === 'text' && !isJoined(property))
@@ -132,6 +132,22 @@ export function measureOptions(event: EventDeclaration | undefined): MeasureOpti
         make('last', property, `最近一次的${property.label}`, 'text'),
       ]),
   ]
+}
+
+const PLACES: [RegExp, string | ((index: string) => string)][] = [
+  [/\bsteps\[(\d+)\]/, (index) => `第 ${Number(index) + 1} 步`],
+  [/\banchor\b/, '起点行为'],
+  [/\brelation\b/, '前后行为'],
+  [/\bwhere\[(\d+)\]/, (index) => `第 ${Number(index) + 1} 个筛选`],
+]
+
+/** Which part of a condition a path below it points at: `.steps[1].where[0].test` → 第 2 步的第 1 个筛选. */
+export function placeOf(path: string): string {
+  const places = PLACES.flatMap(([pattern, name]) => {
+    const found = pattern.exec(path)
+    return found ? [typeof name === 'string' ? name : name(found[1] ?? '0')] : []
+  })
+  return places.join('的')
 }
 
 export const CONDITION_KINDS: Record<Condition['kind'], string> = {

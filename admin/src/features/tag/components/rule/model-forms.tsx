@@ -1,5 +1,5 @@
 import { ACTIVITY_LEVELS, LIFECYCLE_STAGES, RULE_LIMITS, type InterestSource } from '@guiyi/shared'
-import { AddFilter, EventSelect, FilterRows, NumberField, WindowEditor } from '../../../../rule-editor'
+import { AddFilter, EventSelect, FilterRows, NumberField, PlainWindowEditor } from '../../../../rule-editor'
 import { Field } from './field'
 import css from './rule-form.module.css'
 import { SourceRows } from './source-rows'
@@ -142,12 +142,7 @@ export function InterestForm({ rule, onChange }: Props<'interest'>) {
         />
       </Field>
       <Field label="时间范围" path="window">
-        <WindowEditor
-          window={rule.window}
-          onChange={(window) =>
-            (window.kind === 'past' || window.kind === 'fixed' || window.kind === 'ever') && set({ window })
-          }
-        />
+        <PlainWindowEditor window={rule.window} onChange={(window) => set({ window })} />
       </Field>
       <Field label="越近越重要" path="halfLifeDays">
         <span className="muted">每过</span>
