@@ -6,6 +6,7 @@ import {
   IsBoolean,
   IsIn,
   IsInt,
+  IsISO8601,
   IsOptional,
   IsString,
   Length,
@@ -83,6 +84,31 @@ export class StreamDto {
   @IsString()
   @MaxLength(64)
   channel?: string
+
+  /** Only this person's. */
+  @IsOptional()
+  @Matches(/^[\w-]{22}$/)
+  customer?: string
+
+  /** ISO instants; happened at or after, and before. */
+  @IsOptional()
+  @IsISO8601({ strict: true })
+  from?: string
+
+  @IsOptional()
+  @IsISO8601({ strict: true })
+  to?: string
+
+  /** A declared property, to be searched for `value`. */
+  @IsOptional()
+  @Matches(/^[a-z][a-z0-9_]{0,63}$/)
+  property?: string
+
+  /** As it is stored: fen for money, `true` or `false`, ISO 8601 for a date. */
+  @IsOptional()
+  @IsString()
+  @MaxLength(200)
+  value?: string
 }
 
 export class StreamCustomerReply {

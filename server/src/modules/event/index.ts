@@ -9,6 +9,7 @@ import { CustomerTimelineController, EventController, EventDefinitionController 
 import { DefinitionPresenter } from './console/definition-presenter'
 import { EventFeedView } from './console/event-feed-view'
 import { EventHealth } from './console/event-health'
+import { EventSearch } from './console/event-search'
 import { EventPlanDesk } from './console/event-plan-desk'
 import { ConsumerController } from './consumer/consumer.controller'
 import { ConsumerLogin } from './consumer/consumer-login'
@@ -21,9 +22,17 @@ import { EventPresenter } from './event.presenter'
 import { EventReferences } from './event.references'
 import { EventService } from './event.service'
 import { FollowerReconciliation } from './intake/follower-reconciliation'
+import { EventAlerts } from './health/event-alerts'
+import { EventFindings } from './health/event-findings'
+import { EventUsage } from './health/event-usage'
+import { EventVolumes } from './health/event-volumes'
+import { EventAlertController, EventHealthController } from './health/health.controller'
+import { HealthDesk } from './health/health-desk'
+import { PropertyHealth } from './health/property-health'
 import { MiniProgramHandlers } from './intake/mini-program-handlers'
 import { OfficialAccountHandlers } from './intake/official-account-handlers'
 import { AddPartitionsJob } from './jobs/add-partitions.job'
+import { CheckHealthJob } from './jobs/check-health.job'
 import { ForgetReceiptsJob } from './jobs/forget-receipts.job'
 import { EventJudge } from './quarantine/event-judge'
 import { EventMappings } from './quarantine/event-mappings'
@@ -49,6 +58,8 @@ export type { EventInput } from './event.policy'
 export { EventPresenter } from './event.presenter'
 export { EventReferences } from './event.references'
 export { EventService } from './event.service'
+export { EventUsage } from './health/event-usage'
+export type { EventUsers } from './health/event-usage'
 export type { RecordedEvents, TimelineQuery } from './event.service'
 
 /** 行为事件: what people do, declared, typed and dated, the same shape for every channel. */
@@ -57,8 +68,10 @@ export type { RecordedEvents, TimelineQuery } from './event.service'
   controllers: [
     ConsumerController,
     CustomerTimelineController,
+    EventAlertController,
     EventController,
     EventDefinitionController,
+    EventHealthController,
     EventMappingController,
     QuarantineController,
     TrackController,
@@ -66,11 +79,14 @@ export type { RecordedEvents, TimelineQuery } from './event.service'
   ],
   providers: [
     AddPartitionsJob,
+    CheckHealthJob,
     ConsumerLogin,
     DefinitionPresenter,
+    EventAlerts,
     EventDefinitions,
     EventEngineSource,
     EventFeedView,
+    EventFindings,
     EventHealth,
     EventIds,
     EventJudge,
@@ -79,11 +95,16 @@ export type { RecordedEvents, TimelineQuery } from './event.service'
     EventPlanDesk,
     EventPresenter,
     EventReferences,
+    EventSearch,
     EventService,
+    EventUsage,
+    EventVolumes,
     ForgetReceiptsJob,
+    HealthDesk,
     FollowerReconciliation,
     MiniProgramHandlers,
     OfficialAccountHandlers,
+    PropertyHealth,
     Quarantine,
     QuarantineDesk,
     ReplayQuarantineJob,
@@ -93,7 +114,7 @@ export type { RecordedEvents, TimelineQuery } from './event.service'
     TrackWire,
     TrackWriter,
   ],
-  exports: [EventPresenter, EventReferences, EventService],
+  exports: [EventPresenter, EventReferences, EventService, EventUsage],
 })
 export class EventModule implements OnModuleInit {
   constructor(private readonly events: DomainEvents) {}

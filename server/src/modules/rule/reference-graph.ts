@@ -1,15 +1,23 @@
-import { Injectable } from '@nestjs/common'
+import { Injectable, type OnModuleInit } from '@nestjs/common'
 import type { RuleDependencies } from '@guiyi/shared'
+import { EventUsage, type EventUsers } from '../event'
 import type { OwnerKind } from './materialised/materialised-tables'
 
 export type References = Pick<RuleDependencies, 'tags' | 'segments'>
+type Read = References & Pick<RuleDependencies, 'events'>
 
 /** Which tags and segments stand on which others, told by the modules that own them. */
 @Injectable()
-export class ReferenceGraph {
-  private readonly loaders = new Map<OwnerKind, () => Promise<Map<number, References>>>()
+export class ReferenceGraph implements OnModuleInit {
+  private readonly loaders = new Map<OwnerKind, () => Promise<Map<number, Read>>>()
 
-  provide(kind: OwnerKind, loader: () => Promise<Map<number, References>>): void {
+  constructor(private readonly usage: EventUsage) {}
+
+  onModuleInit(): void {
+    this.usage.register(() => this.eventUsers())
+  }
+
+  provide(kind: OwnerKind, loader: () => Promise<Map<number, Read>>): void {
     this.loaders.set(kind, loader)
   }
 
@@ -49,8 +57,22 @@ export class ReferenceGraph {
     return counts
   }
 
-  private async load(kind: OwnerKind): Promise<Map<number, References>> {
-    return (await this.loaders.get(kind)?.()) ?? new Map<number, References>()
+  /** How many tags and segments in force read each event. */
+  async eventUsers(): Promise<Map<string, EventUsers>> {
+    const users = new Map<string, EventUsers>()
+    for (const [kind, plural] of [['tag', 'tags'] as const, ['segment', 'segments'] as const]) {
+      for (const { events } of (await this.load(kind)).values()) {
+        for (const event of events) {
+          const known = users.get(event) ?? { tags: 0, segments: 0 }
+          users.set(event, { ...known, [plural]: known[plural] + 1 })
+        }
+      }
+    }
+    return users
+  }
+
+  private async load(kind: OwnerKind): Promise<Map<number, Read>> {
+    return (await this.loaders.get(kind)?.()) ?? new Map<number, Read>()
   }
 }
 

@@ -1,10 +1,12 @@
 import { Injectable } from '@nestjs/common'
+import type { SelectQueryBuilder } from 'typeorm'
 import { Database } from '../../../platform/database'
 import { CustomerService } from '../../identity'
 import type { StreamDto, StreamReply, TimelineDto, TimelineReply } from '../event.dto'
 import { EventEntity } from '../event.entity'
 import { EventPresenter } from '../event.presenter'
 import { EventService } from '../event.service'
+import { EventSearch } from './event-search'
 
 const DEFAULT_LIMIT = 50
 /** The stream is for watching what comes in. A rare event further back than this is found by its definition's counts. */
@@ -18,6 +20,7 @@ export class EventFeedView {
     private readonly events: EventService,
     private readonly presenter: EventPresenter,
     private readonly customers: CustomerService,
+    private readonly search: EventSearch,
   ) {}
 
   async timeline(customerId: number, { before, limit = DEFAULT_LIMIT, names }: TimelineDto): Promise<TimelineReply> {
@@ -34,20 +37,13 @@ export class EventFeedView {
     }
   }
 
-  /** In the order in which events were recorded, the newest first. */
-  async stream({ before, limit = DEFAULT_LIMIT, name, channel }: StreamDto): Promise<StreamReply> {
-    const [newest] = await this.db.query<{ id: string | null }[]>('SELECT MAX(id) AS id FROM event')
-    const list = this.db
-      .repo(EventEntity)
-      .createQueryBuilder('event')
-      .where('event.id > :floor', { floor: Number(newest?.id ?? 0) - STREAM_DEPTH })
-    if (before) list.andWhere('event.id < :before', { before: Number(before) })
-    if (name) list.andWhere('event.name = :name', { name })
-    if (channel) list.andWhere('event.channel = :channel', { channel })
-    const events = await list
-      .orderBy('event.id', 'DESC')
-      .take(limit + 1)
-      .getMany()
+  /**
+   * In the order in which events were recorded, the newest first. What comes in is read from the record; a search over
+   * everybody asks the audience engine for the numbers of the events.
+   */
+  async stream(query: StreamDto): Promise<StreamReply> {
+    const { limit = DEFAULT_LIMIT } = query
+    const events = await this.find(query, limit + 1)
     const page = events.slice(0, limit)
     const people = await this.customers.summaries(page.map(({ customerId }) => customerId))
     const told = await this.presenter.present(page)
@@ -71,6 +67,48 @@ export class EventFeedView {
       next: events.length > limit ? String(page.at(-1)?.id) : null,
     }
   }
+
+  private async find(query: StreamDto, limit: number): Promise<EventEntity[]> {
+    const { before, name, customer } = query
+    if (customer === undefined && isSearch(query)) {
+      const found = await this.events.byIds(await this.search.ids(query, limit))
+      return found.sort((a, b) => b.id - a.id)
+    }
+    const list = this.db.repo(EventEntity).createQueryBuilder('event')
+    if (customer === undefined) {
+      const [newest] = await this.db.query<{ id: string | null }[]>('SELECT MAX(id) AS id FROM event')
+      list.where('event.id > :floor', { floor: Number(newest?.id ?? 0) - STREAM_DEPTH })
+    } else {
+      const { id } = await this.customers.byPublicId(customer)
+      list.where('event.customerId = :id', { id })
+      narrow(list, query)
+    }
+    if (before) list.andWhere('event.id < :before', { before: Number(before) })
+    if (name) list.andWhere('event.name = :name', { name })
+    return list.orderBy('event.id', 'DESC').take(limit).getMany()
+  }
+}
+
+const isSearch = ({ channel, from, to, property }: StreamDto): boolean =>
+  [channel, from, to, property].some((part) => part !== undefined)
+
+/** The same conditions as the engine's, for the events of one person. */
+function narrow(list: SelectQueryBuilder<EventEntity>, { channel, from, to, property, value }: StreamDto): void {
+  if (channel) list.andWhere('event.channel = :channel', { channel })
+  if (from) list.andWhere('event.occurredAt >= :from', { from: new Date(from) })
+  if (to) list.andWhere('event.occurredAt < :to', { to: new Date(to) })
+  if (property === undefined || value === undefined) return
+  const column = RECORD_COLUMNS[property]
+  if (column) list.andWhere(`event.${column} = :value`, { value })
+  else list.andWhere('JSON_UNQUOTE(JSON_EXTRACT(event.properties, :path)) = :value', { path: `$.${property}`, value })
+}
+
+const RECORD_COLUMNS: Readonly<Record<string, string>> = {
+  channel: 'channel',
+  content_id: 'contentId',
+  product_id: 'productId',
+  amount: 'amountFen',
+  quantity: 'quantity',
 }
 
 function cursorOf(text: string): { occurredAt: Date; id: number } {
