@@ -22,8 +22,9 @@ export interface Platforms extends Work, Omit<OfficialAccount, 'service'>, Omit<
 export function buildPlatforms(kernel: Kernel): Platforms {
   const media = new MediaFiles(kernel)
   const official = buildOfficialAccount(kernel, media)
-  const program = buildMiniProgram(kernel, media)
   const { officialAccount } = official
+  const pay = new Pay(kernel, (person) => officialAccount.followers.windows.open(person, 'paid'))
+  const program = buildMiniProgram(kernel, media, pay.orders)
   const customerMessages = new CustomerMessages(kernel, [officialAccount.service, program.platform.service])
   const { work, endpoints } = buildWork(kernel)
   const all: Endpoint[] = [
@@ -41,5 +42,5 @@ export function buildPlatforms(kernel: Kernel): Platforms {
     ...oauthEndpoints(kernel, work.oauth),
     ...endpoints,
   ]
-  return { ...work, ...officialAccount, ...program.platform, customerMessages, pay: new Pay(kernel), endpoints: all }
+  return { ...work, ...officialAccount, ...program.platform, customerMessages, pay, endpoints: all }
 }

@@ -1,5 +1,6 @@
 import type { Endpoint } from '../../kernel/endpoint'
 import type { Kernel } from '../../kernel/kernel'
+import type { PayOrders } from '../pay/orders'
 import type { ServiceAccount } from '../weixin/customer-messages'
 import type { MediaFiles } from '../weixin/media'
 import { SubscribeMessages } from '../weixin/subscribe-messages'
@@ -24,6 +25,7 @@ export interface MiniProgramPlatform {
 export function buildMiniProgram(
   kernel: Kernel,
   media: MediaFiles,
+  orders: Pick<PayOrders, 'find' | 'byTransaction'>,
 ): { platform: MiniProgramPlatform; endpoints: Endpoint[] } {
   const account = kernel.accounts.miniProgram
   const { appid } = account
@@ -62,7 +64,7 @@ export function buildMiniProgram(
       },
     },
     endpoints: [
-      ...miniProgramUserEndpoints(kernel, miniProgram),
+      ...miniProgramUserEndpoints(kernel, miniProgram, orders),
       ...miniProgramCodeEndpoints(miniProgramCodes),
       ...linkEndpoints(miniProgramLinks),
       ...contentSafetyEndpoints(new ContentSafety(kernel, miniProgram)),

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { setImmediate as breathe } from 'node:timers/promises'
 import { shanghaiDate } from '../../kernel/clock'
 import { ok } from '../../kernel/endpoint'
 import { PlatformError } from '../../kernel/errors'
@@ -26,6 +27,8 @@ interface Job {
 const LIMITS = { perMonth: 4, atLeast: 2, atMost: 10_000, clientIdBytes: 64, previewsPerDay: 100 }
 const SENDING_MS = 500
 const DAY_SECONDS = 86_400
+/** A send to very many lets other calls in between after so many people. */
+const PAUSE_AFTER = 2000
 const MINUTE_SECONDS = 60
 /** For each speed step: people per minute, in units of 10 000. */
 const SPEEDS = [80, 60, 45, 30, 10]
@@ -151,14 +154,14 @@ export class MassMessages {
     return { kind, content }
   }
 
-  private finish(msgId: string, at: number): void {
+  private async finish(msgId: string, at: number): Promise<void> {
     const job = this.jobs.get(msgId)
     if (job?.status !== 'SENDING') return
-    job.status = 'SEND_SUCCESS'
     const month = shanghaiDate(at * 1000).month
     const counts = { total: 0, filtered: 0, sent: 0 }
     for (const person of this.receivers(job)) {
       counts.total += 1
+      if (counts.total % PAUSE_AFTER === 0) await breathe()
       if (this.users.isBlacklisted(person) || !this.mayReceive(person, job, month)) {
         counts.filtered += 1
         continue
@@ -168,6 +171,8 @@ export class MassMessages {
       if (!this.kernel.people.isUnknown(person)) this.deliver(person, job.kind, job.content)
     }
     if ('all' in job.group) this.count('', month)
+    // It may have been taken back meanwhile.
+    if (this.statusOf(job) === 'SENDING') job.status = 'SEND_SUCCESS'
     const articles = job.kind === 'mpnews' ? (this.look(String(job.content.media_id))?.articles?.length ?? 0) : 0
     this.followers.pushJob(
       {
@@ -210,11 +215,28 @@ export class MassMessages {
       if ('all' in group || state.tagIds.includes(group.tagId)) yield person
   }
 
-  /** Sends to everybody are counted once for all, so that a crowd needs no row each. */
+  /**
+   * Sends to everybody are counted once for all. Of the crowd no rows are kept: what one of them has received follows
+   * from this month's jobs and the tags worn now.
+   */
   private mayReceive(person: Person, job: Job, month: string): boolean {
-    if (this.countOf(person.id, month) + this.countOf('', month) >= LIMITS.perMonth) return false
-    if (!('all' in job.group)) this.count(person.id, month)
+    const isUnknown = this.kernel.people.isUnknown(person)
+    const own = isUnknown ? this.countJobs(person, job, month) : this.countOf(person.id, month)
+    if (own + this.countOf('', month) >= LIMITS.perMonth) return false
+    if (!('all' in job.group) && !isUnknown) this.count(person.id, month)
     return true
+  }
+
+  private countJobs(person: Person, current: Job, month: string): number {
+    const worn = this.followers.state(person)?.tagIds ?? []
+    return [...this.jobs.values()].filter(({ msgId, createdAt, group }) => {
+      if (msgId === current.msgId || shanghaiDate(createdAt * 1000).month !== month || 'all' in group) return false
+      return 'tagId' in group ? worn.includes(group.tagId) : group.personIds.includes(person.id)
+    }).length
+  }
+
+  private statusOf(job: Job): Job['status'] {
+    return job.status
   }
 
   private countOf(key: string, month: string): number {

@@ -14,7 +14,11 @@ export class Pay {
   readonly refunds: PayRefunds
   readonly notifications: PayNotifications
 
-  constructor(private readonly kernel: Kernel) {
+  /** `paid` hears of every success: a payment opens the official account's window to the payer. */
+  constructor(
+    private readonly kernel: Kernel,
+    private readonly paid: (person: Person) => void,
+  ) {
     this.keys = new PayKeys(kernel.store, kernel.accounts.pay)
     this.orders = new PayOrders(kernel)
     this.refunds = new PayRefunds(kernel, this.orders)
@@ -29,6 +33,7 @@ export class Pay {
   /** The payer types the password and the bank agrees; resolves after the first notification. */
   async pay(order: PayOrder, person: Person): Promise<Notification> {
     this.orders.move(order, 'SUCCESS')
+    this.paid(person)
     this.receipt(person, order, '支付成功', [{ label: '支付方式', value: '零钱' }])
     return this.notifications.send({
       outTradeNo: order.outTradeNo,
