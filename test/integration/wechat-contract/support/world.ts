@@ -38,7 +38,7 @@ export class World {
 
   async start(): Promise<void> {
     this.sandbox = await startTestSandbox()
-    this.callbacks = await CallbackListener.start(accounts.work)
+    this.callbacks = await CallbackListener.start()
     await this.sandbox.pointAt(this.callbacks.url)
     const { officialAccount, miniProgram, work } = accounts
     const platform = (host: string): { apiBaseUrl: string; tokens: MemoryTokenStore; rates: MemoryRateStore } => ({
