@@ -74,10 +74,10 @@ export function SetTag({ customerId, tags, open, onClose }: Props) {
           options={chosen?.values.map((value) => ({ value, label: value }))}
         />
       </Form.Item>
-      <Form.Item name="expiresAt" label="到期自动移除（选填）">
+      <Form.Item name="expiresAt" label="到期自动移除">
         <DatePicker aria-label="到期日" style={{ width: '100%' }} />
       </Form.Item>
-      <Form.Item name="reason" label="原因（选填）" rules={[{ max: 200 }]}>
+      <Form.Item name="reason" label="原因" rules={[{ max: 200 }]}>
         <Input placeholder="例如：门店沟通时主动提到" />
       </Form.Item>
     </DrawerForm>

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import type { Schema } from '../../../lib/api'
 import { formatDate, formatFen, formatTime } from '../../../lib/format'
+import { verdictOf } from '../../../lib/verdict'
 import { QueryView, Sentence, StatePill } from '../../../ui'
 import { tagWhyQuery, type CustomerTag } from '../api/get-customer'
 import css from './facts.module.css'
@@ -8,10 +9,6 @@ import css from './facts.module.css'
 type Why = Schema<'TagWhyReply'>
 
 const EVENTS = 8
-
-/** A condition about money says 元, and is measured in fen. */
-const measured = ({ sentence, number }: { sentence: string; number: string | null }): string =>
-  number !== null && sentence.endsWith('元') ? formatFen(Number(number)) : (number ?? '')
 
 /** Why a person has a tag's values: the rule, the numbers, the acts behind them, and what it was before. */
 export function TagWhy({ customerId, tag }: { customerId: string; tag: CustomerTag }) {
@@ -30,16 +27,8 @@ export function TagWhy({ customerId, tag }: { customerId: string; tag: CustomerT
           {conditions.length > 0 && (
             <div>
               <div className="small faint">逐条核对</div>
-              {conditions.map((condition) => (
-                <div key={condition.sentence} className={css.identity}>
-                  <div className={css.identityHead}>
-                    <Sentence text={condition.sentence} />
-                    <StatePill tone={condition.holds ? 'good' : 'quiet'}>
-                      {condition.holds ? '符合' : '不符合'}
-                    </StatePill>
-                  </div>
-                  {condition.number !== null && <div className={css.note}>实际值 {measured(condition)}</div>}
-                </div>
+              {conditions.map((condition, index) => (
+                <Looked key={index} condition={condition} />
               ))}
             </div>
           )}
@@ -67,6 +56,20 @@ export function TagWhy({ customerId, tag }: { customerId: string; tag: CustomerT
         </div>
       )}
     </QueryView>
+  )
+}
+
+/** One thing that the rule looked at. */
+function Looked({ condition }: { condition: Why['conditions'][number] }) {
+  const verdict = verdictOf(condition)
+  return (
+    <div className={css.identity}>
+      <div className={css.identityHead}>
+        <Sentence text={condition.sentence} />
+        {verdict && <StatePill tone={verdict.tone}>{verdict.text}</StatePill>}
+      </div>
+      {condition.shown !== null && <div className={css.note}>实际值 {condition.shown}</div>}
+    </div>
   )
 }
 

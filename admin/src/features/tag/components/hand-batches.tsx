@@ -134,7 +134,7 @@ function BatchForm({ tag, open, onClose }: { tag: TagDetail; open: boolean; onCl
       success="已在后台开始"
       onSubmit={(fields) => start.mutateAsync(inputOf(fields))}
     >
-      <Form.Item name="mode" label="做什么">
+      <Form.Item name="mode" label="做什么" required>
         <Radio.Group
           optionType="button"
           options={modes.map((value) => ({ value, label: `${MODES[value]}${value === 'remove' ? '' : '值'}` }))}
@@ -152,7 +152,7 @@ function BatchForm({ tag, open, onClose }: { tag: TagDetail; open: boolean; onCl
           options={(tag.handValues ?? []).map((value) => ({ value, label: value }))}
         />
       </Form.Item>
-      <Form.Item name="from" label="给谁">
+      <Form.Item name="from" label="给谁" required>
         <Segmented
           options={[
             { value: 'list', label: '客户名单' },
@@ -164,7 +164,7 @@ function BatchForm({ tag, open, onClose }: { tag: TagDetail; open: boolean; onCl
         <Form.Item
           name="ids"
           rules={[{ required: true, whitespace: true, message: '请粘贴客户编号' }]}
-          extra="客户编号见客户页与导出文件的第一列；最多 10 000 个，用换行或逗号隔开。找不到的会列在结果里。"
+          extra="客户编号是导出文件的第一列，也在客户页的网址里；最多 10 000 个，用换行或逗号隔开。找不到的会列在结果里。"
         >
           <Input.TextArea aria-label="客户编号" rows={6} placeholder="每行一个客户编号" />
         </Form.Item>
@@ -183,11 +183,11 @@ function BatchForm({ tag, open, onClose }: { tag: TagDetail; open: boolean; onCl
         </Form.Item>
       )}
       {mode !== 'remove' && (
-        <Form.Item name="expiresAt" label="到期自动移除（选填）">
+        <Form.Item name="expiresAt" label="到期自动移除">
           <DatePicker aria-label="到期日" style={{ width: 200 }} />
         </Form.Item>
       )}
-      <Form.Item name="reason" label="原因（选填）" rules={[{ max: 200 }]}>
+      <Form.Item name="reason" label="原因" rules={[{ max: 200 }]}>
         <Input placeholder="会记在每位客户的打标历史里" />
       </Form.Item>
     </DrawerForm>

@@ -10,7 +10,11 @@ const MOST = 12
 /** Today's values on the left, the new ones on top: who stays is on the diagonal, who moves beside it. */
 export function MoveMatrix({ moves }: { moves: readonly Move[] }) {
   const shown = [...moves].sort((a, b) => b.people - a.people)
-  const names = (side: 'from' | 'to') => [...new Set(shown.map((move) => move[side] ?? NONE))].slice(0, MOST)
+  // One order for both sides, nobody's value last, so that those who stay stand on the diagonal.
+  const order = [...new Set(shown.flatMap(({ from, to }) => [from ?? NONE, to ?? NONE]))]
+    .sort((a, b) => Number(a === NONE) - Number(b === NONE))
+    .slice(0, MOST)
+  const names = (side: 'from' | 'to') => order.filter((name) => shown.some((move) => (move[side] ?? NONE) === name))
   const rows = names('from')
   const columns = names('to')
   const count = (from: string, to: string): number =>
@@ -28,7 +32,7 @@ export function MoveMatrix({ moves }: { moves: readonly Move[] }) {
       <table className={css.matrix}>
         <thead>
           <tr>
-            <th className={css.corner}>现在 ＼ 发布后</th>
+            <th className={css.corner}>现在 ↓ 发布后 →</th>
             {columns.map((to) => (
               <th key={to} title={to}>
                 {to}

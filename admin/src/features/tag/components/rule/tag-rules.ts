@@ -9,7 +9,7 @@ export const RULE_KINDS: Record<RuleKind, { name: string; use: string; example: 
   tiers: { name: '分档', use: '按条件把人分成几档，先满足先得', example: '高价值 / 中价值 / 低价值' },
   preference: { name: '偏好 Top N', use: '一个人最常接触的内容、品类或渠道', example: '内容偏好：敏感肌、防晒、茶饮' },
   rfm: {
-    name: 'RFM 客户价值',
+    name: 'RFM 模型',
     use: '按最近一次、次数与金额分成八类或十一类客户',
     example: '重要价值客户、流失风险客户',
   },
@@ -82,7 +82,8 @@ export const moneyOf = (properties: readonly RuleProperty[]): RuleProperty[] =>
   properties.filter(({ type }) => type === 'money')
 export const numericOf = (properties: readonly RuleProperty[]): RuleProperty[] =>
   properties.filter(({ type }) => type === 'money' || type === 'number')
+/** What can be a label: one text, or each of a list of them. */
 export const textOf = (properties: readonly RuleProperty[]): RuleProperty[] =>
-  properties.filter(({ type }) => type === 'text')
+  properties.filter(({ type }) => type === 'text' || type === 'list')
 export const singleOf = (properties: readonly RuleProperty[]): RuleProperty[] =>
   properties.filter((property) => !isJoined(property))
