@@ -1,3 +1,4 @@
+import { OrderRows } from '../../server/src/modules/order/order-rows'
 import { startTestApp, type TestApp } from '../support/app'
 import { rolesOf, type TestClient } from '../support/http'
 import type { SandboxPerson } from '../support/sandbox'
@@ -53,6 +54,20 @@ describe('buying in the mini-program', () => {
     await buyer.post(`/api/consumer/orders/${order.orderNo}/confirm`)
     await until(async () => (await world.deliveries(order.orderNo)) === 2)
     expect(await messages()).toHaveLength(1)
+    expect(await world.purchases(order.orderNo)).toHaveLength(1)
+  })
+
+  it('has all of its effect or none when the server stumbles in the middle, and is tried again', async () => {
+    const { person, buyer } = await world.buyer()
+    const { order, payment } = await world.place(buyer)
+    const rows = app.app.get(OrderRows, { strict: false })
+    const stumble = jest.spyOn(rows, 'takeOwned').mockRejectedValueOnce(new Error('killed'))
+    await world.pay(person, payment)
+    await until(() => stumble.mock.results.length > 0)
+    expect(await world.stateOf(buyer, order.orderNo)).toBe('paying')
+    await world.becomes(buyer, order.orderNo, 'paid')
+    expect(stumble.mock.calls.length).toBe(2)
+    stumble.mockRestore()
     expect(await world.purchases(order.orderNo)).toHaveLength(1)
   })
 

@@ -58,8 +58,8 @@ async function setUpTags(editor: JsonClient, catalogue: Catalogue): Promise<Map<
 /** Products come by file, as an editor would bring them; what the file cannot say is added one by one. */
 async function setUpProducts(editor: JsonClient, catalogue: Catalogue): Promise<Map<string, number>> {
   const known = await productIds(editor)
-  if (catalogue.products.every(({ sku }) => known.has(sku))) return known
-  const lines = catalogue.products.map(({ sku, name, category, priceFen }) =>
+  if ([...catalogue.products, TRIAL].every(({ sku }) => known.has(sku))) return known
+  const lines = [...catalogue.products, TRIAL].map(({ sku, name, category, priceFen }) =>
     [sku, name, category, (priceFen / 100).toFixed(2)].join(','),
   )
   await editor.upload('/api/products/import', '商品.csv', `商品编码,商品名称,品类,价格\n${lines.join('\n')}\n`)
@@ -70,7 +70,20 @@ async function setUpProducts(editor: JsonClient, catalogue: Catalogue): Promise<
       parameters: { 产地: '浙江', 保质期: '36 个月' },
     })
   })
+  await editor.patch(`/api/products/${ids.get(TRIAL.sku) ?? 0}`, {
+    description: TRIAL.summary,
+    parameters: { 时长: '45 分钟', 适用: '敏感肌、换季泛红', 地点: '全国 12 家谷雨集门店' },
+  })
   return ids
+}
+
+/** What the mini-program sells first: cheap, and an occasion to meet. The market's people know nothing of it. */
+const TRIAL = {
+  sku: 'GYJ-TY-01',
+  name: '敏感肌护理体验课 45 分钟',
+  category: '体验课',
+  priceFen: 1990,
+  summary: '一对一肤质检测与舒缓护理，含三日修护体验装。',
 }
 
 async function productIds(editor: JsonClient): Promise<Map<string, number>> {

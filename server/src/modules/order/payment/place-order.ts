@@ -1,9 +1,10 @@
-import { Injectable } from '@nestjs/common'
+import { Inject, Injectable } from '@nestjs/common'
 import { MoreThan } from 'typeorm'
 import { Clock } from '../../../platform/clock'
 import type { ConsumerActor } from '../../../platform/context'
 import { Database } from '../../../platform/database'
 import { AppError } from '../../../platform/errors'
+import { LOGGER, type Logger } from '../../../platform/logger'
 import { PayApiError, WechatTransportError, type InvocationParameters } from '../../../wechat'
 import { AccountService } from '../../account'
 import { IdentityService } from '../../identity'
@@ -33,6 +34,7 @@ export class PlaceOrder {
     private readonly products: ProductService,
     private readonly payments: PaymentService,
     private readonly merchant: Merchant,
+    @Inject(LOGGER) private readonly logger: Logger,
   ) {}
 
   /** @throws NOT_FOUND, PAYMENT_NOT_FOR_SALE, PAYMENT_UNAVAILABLE */
@@ -65,10 +67,10 @@ export class PlaceOrder {
     } catch (error) {
       if (error instanceof PayApiError && ['ORDER_CLOSED', 'OUT_TRADE_NO_USED'].includes(error.code))
         throw new AppError('PAYMENT_STATE', { cause: error })
-      // The buyer can do nothing about our keys or the network; what went wrong is in the log, by its cause.
-      if (error instanceof PayApiError || error instanceof WechatTransportError)
-        throw new AppError('PAYMENT_UNAVAILABLE', { cause: error })
-      throw error
+      if (!(error instanceof PayApiError || error instanceof WechatTransportError)) throw error
+      // The buyer can do nothing about our keys or the network; whoever can reads it here.
+      this.logger.warn({ payment: order.id, reason: error.message }, '微信支付没有接受下单')
+      throw new AppError('PAYMENT_UNAVAILABLE', { cause: error })
     }
   }
 
