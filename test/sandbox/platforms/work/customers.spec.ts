@@ -26,6 +26,7 @@ describe('customers of WeCom', () => {
       const body = { userid_list: ['linxiaoyu', 'chenmo', 'zhouziqi'], limit: 2, cursor }
       const page = await company.post(`${FAMILY}/batch/get_by_user`, body)
       const rows = page.external_contact_list as { external_contact: { external_userid: string } }[]
+      expect(rows.length).toBeLessThanOrEqual(2)
       seen.push(...rows.map((row) => row.external_contact.external_userid))
       cursor = String(page.next_cursor)
     } while (cursor !== '')

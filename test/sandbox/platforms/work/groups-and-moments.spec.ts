@@ -32,6 +32,7 @@ describe('customer groups, group sends and moments of WeCom', () => {
       MemChangeList: { Item: outside },
       LastMemVer: before,
     })
+    expect(joined?.CurMemVer).not.toBe(before)
     expect(await chatOf(chatId)).toMatchObject({
       owner: 'linxiaoyu',
       member_version: joined?.CurMemVer,
