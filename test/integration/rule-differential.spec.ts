@@ -62,6 +62,6 @@ describe('random rules on random data', () => {
         })
       }
     },
-    120_000,
+    300_000,
   )
 })

@@ -30,6 +30,8 @@ const ELEVEN = [
 
 /** What tags mean, written a second time. */
 export class TagOracle extends Oracle {
+  private readonly population = new Map<RfmRule, { days: number; times: number; fen: number }[]>()
+
   values(rule: TagRule): Map<number, string[]> {
     const result = new Map<number, string[]>()
     for (const { id } of this.world.customers) {
@@ -137,7 +139,9 @@ export class TagOracle extends Oracle {
   private rfm(rule: RfmRule, id: number): string[] {
     const mine = this.numbers(rule, id)
     if (!mine) return []
-    const all = this.world.customers.flatMap((customer) => this.numbers(rule, customer.id) ?? [])
+    const all =
+      this.population.get(rule) ?? this.world.customers.flatMap(({ id: other }) => this.numbers(rule, other) ?? [])
+    this.population.set(rule, all)
     const { cuts } = rule
     const eight = (recent: boolean, often: boolean, much: boolean): string[] => [
       RFM_GROUPS[[recent, often, much].map(Number).join('') as keyof typeof RFM_GROUPS],

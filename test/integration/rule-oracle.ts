@@ -30,7 +30,15 @@ export interface World {
 
 /** The language's meaning written a second time, person by person and without any SQL: what the compiler is held against. */
 export class Oracle {
-  constructor(protected readonly world: World) {}
+  private readonly eventsOf = new Map<number, { event: EventEngineRow; at: number }[]>()
+
+  constructor(protected readonly world: World) {
+    for (const event of world.events) {
+      const mine = this.eventsOf.get(event.customer_id) ?? []
+      this.eventsOf.set(event.customer_id, [...mine, { event, at: Date.parse(event.occurred_at) }])
+    }
+    for (const mine of this.eventsOf.values()) mine.sort((a, b) => a.at - b.at || a.event.id - b.event.id)
+  }
 
   members(rule: RuleNode): number[] {
     return this.world.customers.filter(({ id }) => this.holds(rule, id)).map(({ id }) => id)
@@ -98,12 +106,12 @@ export class Oracle {
   /** In the order of time. */
   protected selected(selection: EventSelection, id: number): EventEngineRow[] {
     const { relation } = selection
-    return this.world.events
-      .filter((event) => event.customer_id === id && event.name === selection.event)
+    return (this.eventsOf.get(id) ?? [])
+      .map(({ event }) => event)
+      .filter((event) => event.name === selection.event)
       .filter((event) => this.within(event, selection.window))
       .filter((event) => (selection.where ?? []).every((filter) => this.passes(event, filter)))
       .filter((event) => !relation || this.related(event, relation))
-      .sort((a, b) => Date.parse(a.occurred_at) - Date.parse(b.occurred_at) || a.id - b.id)
   }
 
   private within({ occurred_at, customer_id }: EventEngineRow, window: TimeWindow): boolean {

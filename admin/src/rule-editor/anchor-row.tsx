@@ -33,7 +33,7 @@ export function AnchorRow({ window, onChange }: Props) {
         style={{ width: 104 }}
       />
       <StepFields step={anchor} onChange={setAnchor} label="起点行为">
-        <span className="muted">为起点，算它{window.kind === 'since-event' ? '之后' : '之前'}</span>
+        <span className="muted">为起点，{window.kind === 'since-event' ? '之后' : '之前'}</span>
         {window.days === undefined ? (
           <span className="muted">的全部</span>
         ) : (

@@ -81,10 +81,11 @@ export function AddRelation({ selection, onChange }: Props) {
       <Button
         type="text"
         icon={<NodeIndexOutlined aria-hidden />}
-        aria-label="前后行为"
         className={css.quiet}
         onClick={() => onChange({ kind: 'preceded-by', days: 7, event: '' })}
-      />
+      >
+        前后行为
+      </Button>
     </Tooltip>
   )
 }

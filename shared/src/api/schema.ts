@@ -979,6 +979,23 @@ export interface paths {
         patch: operations["EventDefinition.change"];
         trace?: never;
     };
+    "/api/event-definitions/owners": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who can answer for an event. */
+        get: operations["EventDefinition.owners"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/event-definitions/{name}/versions": {
         parameters: {
             query?: never;
@@ -3694,6 +3711,10 @@ export interface components {
             kind: "official-account.event.subscribe" | "official-account.event.unsubscribe" | "official-account.event.scan" | "official-account.event.template_send_job_finish" | "official-account.event.other" | "official-account.message" | "work.add_external_contact" | "work.del_external_contact" | "work.del_follow_user" | "work.group-message-result" | "work.other" | "official-account.reconcile.follower" | "official-account.reconcile.gone" | "work.reconcile.contact" | "work.reconcile.gone" | "work.reconcile.tag-group" | "work.reconcile.group-chat" | "mini-program.event" | "mini-program.message" | "mini-program.login" | "mini-program.phone" | "consumer.track" | "consumer.coupon-claim" | "consumer.form-submit" | "staff.coupon-use" | "pay.transaction" | "pay.refund" | "order.row";
             label: string;
         };
+        IntakeAccountReply: {
+            id: number;
+            name: string;
+        };
         JournalReply: {
             waiting: number;
             bytes: number;
@@ -3713,6 +3734,8 @@ export interface components {
             /** @description Refused callbacks of the last 24 hours. */
             refusals: components["schemas"]["RefusalCountReply"][];
             kinds: components["schemas"]["IntakeKindReply"][];
+            /** @description Through which messages come. */
+            accounts: components["schemas"]["IntakeAccountReply"][];
             journal: components["schemas"]["JournalReply"];
         };
         RawMessageReply: {
@@ -5616,9 +5639,16 @@ export interface components {
         };
         ExplainedConditionReply: {
             sentence: string;
+            /**
+             * @description A condition that holds or not; a number that the value follows from; a label in a ranking, among the best or not.
+             * @enum {string}
+             */
+            role: "condition" | "measure" | "rank";
             holds: boolean;
             /** @description The measured number; money in fen. */
             number: string | null;
+            /** @description The same for reading: `6 000 元`, `3 次`. */
+            shown: string | null;
         };
         TagEvidenceReply: {
             id: number;
@@ -8005,6 +8035,25 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["EventDefinitionReply"];
+                };
+            };
+        };
+    };
+    "EventDefinition.owners": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EventOwnerReply"][];
                 };
             };
         };

@@ -60,7 +60,7 @@ export function checkSelection(reader: RuleReader, node: Fields, path: string, c
 
 /** Checks event and property filters. @returns the event's name when it is a known one */
 export function checkStep(reader: RuleReader, node: Fields, path: string, catalog: RuleCatalog): string | null {
-  const name = reader.text(node['event'], pathTo(path, 'event'), 64)
+  const name = node['event'] === '' ? noEvent(reader, path) : reader.text(node['event'], pathTo(path, 'event'), 64)
   const known = name === null ? undefined : findEvent(catalog, name)
   if (name !== null && !known) reader.fault(pathTo(path, 'event'), 'unknown-event', `没有名为「${name}」的事件`)
   const filters =
@@ -76,6 +76,11 @@ export function checkStep(reader: RuleReader, node: Fields, path: string, catalo
     if (kind) checkTest(reader, filter['test'], `${at}.test`, kind)
   })
   return known?.name ?? null
+}
+
+function noEvent(reader: RuleReader, path: string): null {
+  reader.fault(pathTo(path, 'event'), 'required', '请选择行为')
+  return null
 }
 
 /** Checks a list of steps or sources; each is handed on with its path and its event when that is known. */

@@ -45,9 +45,13 @@ export class OneTagReply {
 
 export class ExplainedConditionReply {
   sentence: string
+  /** A condition that holds or not; a number that the value follows from; a label in a ranking, among the best or not. */
+  role: 'condition' | 'measure' | 'rank'
   holds: boolean
   /** The measured number; money in fen. */
   number: string | null
+  /** The same for reading: `6 000 元`, `3 次`. */
+  shown: string | null
 }
 
 /** Values that a person had for a while. */

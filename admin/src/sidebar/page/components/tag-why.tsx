@@ -1,5 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
-import { formatDate, formatFen } from '../../../lib/format'
+import type { Schema } from '../../../lib/api'
+import { formatDate } from '../../../lib/format'
+import { verdictOf } from '../../../lib/verdict'
 import { StatePill, TagPill } from '../../../ui/pills'
 import { Sentence } from '../../../ui/sentence'
 import { QueryView } from '../../../ui/states'
@@ -31,14 +33,8 @@ export function TagWhy({ customerId, tag }: { customerId: string; tag: CustomerT
           {conditions.length > 0 && (
             <div>
               <div className={css.title}>逐条核对</div>
-              {conditions.map(({ sentence: text, holds, number }) => (
-                <div key={text} className={css.condition}>
-                  <div>
-                    <Sentence text={text} />
-                    {number !== null && <div className={css.number}>实际值 {measured(text, number)}</div>}
-                  </div>
-                  <StatePill tone={holds ? 'good' : 'quiet'}>{holds ? '符合' : '不符合'}</StatePill>
-                </div>
+              {conditions.map((condition, index) => (
+                <Looked key={index} condition={condition} />
               ))}
             </div>
           )}
@@ -59,7 +55,16 @@ export function TagWhy({ customerId, tag }: { customerId: string; tag: CustomerT
   )
 }
 
-/** Conditions on money are written in yuan and measured in fen. */
-function measured(sentence: string, number: string): string {
-  return /\d\s*元/.test(sentence) ? formatFen(Number(number)) : number
+/** One thing that the rule looked at. */
+function Looked({ condition }: { condition: Schema<'ExplainedConditionReply'> }) {
+  const verdict = verdictOf(condition)
+  return (
+    <div className={css.condition}>
+      <div>
+        <Sentence text={condition.sentence} />
+        {condition.shown !== null && <div className={css.number}>实际值 {condition.shown}</div>}
+      </div>
+      {verdict && <StatePill tone={verdict.tone}>{verdict.text}</StatePill>}
+    </div>
+  )
 }
