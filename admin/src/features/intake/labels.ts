@@ -1,5 +1,6 @@
 import type { Tone } from '../../ui'
 import type { RawMessage } from './api/messages'
+import type { ReconciliationRun } from './api/reconciliations'
 
 export const states: Record<RawMessage['state'], { text: string; tone: Tone; means: string }> = {
   pending: { text: '待处理', tone: 'info', means: '已安全存下，马上会被处理' },
@@ -7,4 +8,11 @@ export const states: Record<RawMessage['state'], { text: string; tone: Tone; mea
   dead: { text: '死信', tone: 'bad', means: '多次失败，修复原因后可以重放' },
   done: { text: '已处理', tone: 'good', means: '效果已经写入' },
   refused: { text: '已拒绝', tone: 'neutral', means: '按规则拒绝，没有产生效果' },
+}
+
+export const runStates: Record<ReconciliationRun['state'], { text: string; tone: Tone }> = {
+  running: { text: '进行中', tone: 'info' },
+  done: { text: '已完成', tone: 'good' },
+  cancelled: { text: '已取消', tone: 'neutral' },
+  failed: { text: '失败', tone: 'bad' },
 }

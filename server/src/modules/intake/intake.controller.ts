@@ -32,13 +32,15 @@ export class IntakeController {
   @Get('overview')
   @Allow('intake.read')
   async overview(): Promise<IntakeOverviewReply> {
-    const [counts, minutes, refusals] = await Promise.all([
+    const [counts, minutes, refusals, accounts] = await Promise.all([
       this.queries.countByState(),
       this.queries.minutes(),
       this.queries.refusals(),
+      this.accounts.list(),
     ])
     return {
       ...counts,
+      accounts: accounts.map(({ id, name }) => ({ id, name })),
       journal: presentJournal(this.journal.state()),
       minutes: minutes.map(({ at, accepted, refused }) => ({ at: at.toISOString(), accepted, refused })),
       refusals: refusals.map(({ code, count }) => ({ code, count, message: sentenceOf(code) ?? code })),

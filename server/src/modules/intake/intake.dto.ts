@@ -134,6 +134,11 @@ export class IntakeKindReply {
   label: string
 }
 
+export class IntakeAccountReply {
+  id: number
+  name: string
+}
+
 export class IntakeOverviewReply {
   /** Unfinished and dead messages of all time; done and refused ones of the last 24 hours. */
   pending: number
@@ -146,5 +151,7 @@ export class IntakeOverviewReply {
   /** Refused callbacks of the last 24 hours. */
   refusals: RefusalCountReply[]
   kinds: IntakeKindReply[]
+  /** Through which messages come. */
+  accounts: IntakeAccountReply[]
   journal: JournalReply
 }

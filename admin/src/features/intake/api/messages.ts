@@ -29,6 +29,16 @@ export const messageQuery = (id: number) =>
     queryFn: ({ signal }) => api.get('/api/intake/messages/{id}', { path: { id }, signal }),
   })
 
+/** How many dead and failed messages fit a filter. */
+export const replayableQuery = (filter: MessageFilters) =>
+  queryOptions({
+    queryKey: ['intake', 'replayable', filter],
+    placeholderData: keepPreviousData,
+    refetchInterval: 10_000,
+    queryFn: ({ signal }) =>
+      api.get('/api/intake/replayable', { query: filter as QueryOf<'/api/intake/replayable'>, signal }),
+  })
+
 /** Gives dead and failed messages another row of tries. */
 export function useReplay() {
   const client = useQueryClient()

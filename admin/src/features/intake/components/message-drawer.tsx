@@ -2,16 +2,20 @@ import { RedoOutlined } from '@ant-design/icons'
 import { useQuery } from '@tanstack/react-query'
 import { Alert, App, Button, Descriptions, Drawer } from 'antd'
 import { useCan } from '../../../lib/session'
-import { formatTime } from '../../../lib/format'
+import { formatDuration, formatTime } from '../../../lib/format'
 import { DateTime, JsonView, QueryView, StatePill } from '../../../ui'
 import { messageQuery, useReplay } from '../api/messages'
 import { states } from '../labels'
 import css from './message-drawer.module.css'
 
+const handlingMs = ({ receivedAt, handledAt }: { receivedAt: string; handledAt: string | null }): number =>
+  new Date(handledAt ?? receivedAt).getTime() - new Date(receivedAt).getTime()
+
 /** One element per line, values beside their names. */
 const lines = (xml: string): string => xml.replace(/(<\/[^>]+>|<xml>)\s*(?=<)/g, '$1\n')
 
-function Body({ format, body }: { format: string; body: string }) {
+function Body({ format, body }: { format: string; body: string | null }) {
+  if (body === null) return <p className="faint">内容已随客户的个人信息删除而销毁，只保留去重所需的摘要。</p>
   if (format !== 'xml') {
     try {
       return <JsonView value={JSON.parse(body) as unknown} />
@@ -89,7 +93,18 @@ export function MessageDrawer({ id, onClose }: { id: number | null; onClose: () 
                 },
                 { key: 'occurred', label: '发生时间', children: <DateTime value={one.occurredAt} /> },
                 { key: 'received', label: '收到时间', children: <DateTime value={one.receivedAt} /> },
-                { key: 'handled', label: '处理时间', children: <DateTime value={one.handledAt} /> },
+                {
+                  key: 'handled',
+                  label: '处理时间',
+                  children: (
+                    <span className="row">
+                      <DateTime value={one.handledAt} />
+                      <span className="faint small">
+                        {one.handledAt && `用时 ${formatDuration(handlingMs(one))}，`}共尝试 {one.attempts} 次
+                      </span>
+                    </span>
+                  ),
+                },
               ]}
             />
             <div>
