@@ -35,7 +35,14 @@ export const CONTROL_CALLS: ControlCalls = {
   },
   'POST /people/:id/block': { about: '拒收模板消息', body: { appid: 'APPID' } },
   'POST /people/:id/unblock': { about: '恢复接收模板消息', body: { appid: 'APPID' } },
-  'POST /people/:id/oauth-code': { about: '网页授权的 code', body: { appid: 'APPID', scope: 'snsapi_base' } },
+  'POST /people/:id/oauth-code': {
+    about: '网页授权的 code；snapshot 表示快照页模式，得到的是虚拟身份',
+    body: { appid: 'APPID', scope: 'snsapi_base', snapshot: false },
+  },
+  'POST /people/:id/authorization': {
+    about: '修改资料、撤回或注销授权：user_info_modified、user_authorization_revoke、user_authorization_cancellation',
+    body: { appid: 'APPID', event: 'user_authorization_revoke', revokeInfo: '301' },
+  },
   'POST /people/:id/login-code': { about: 'wx.login 的 code', body: { appid: 'APPID' } },
   'POST /people/:id/phone-code': { about: '手机号按钮的 code', body: { appid: 'APPID' } },
   'POST /people/:id/open-data': {
@@ -92,8 +99,9 @@ export const CONTROL_CALLS: ControlCalls = {
   'POST /tokens/expire': { about: '让一个账号的全部 access_token 立即失效', body: { account: 'APPID' } },
   'GET /accounts': { about: '沙箱里的账号与其设置' },
   'PUT /accounts/:appid/settings': {
-    about: '公众号或小程序的设置：回调加密方式（plain、compatible、safe）与格式（xml、json）、IP 白名单、开放平台绑定',
-    body: { callbackMode: 'safe', callbackFormat: 'xml', allowedIps: [], boundToOpenPlatform: true },
+    about:
+      '公众号或小程序的设置：回调加密方式（plain、compatible、safe）与格式（xml、json）、IP 白名单、开放平台绑定、小程序已发布的页面',
+    body: { callbackMode: 'safe', callbackFormat: 'xml', allowedIps: [], boundToOpenPlatform: true, releasedPages: [] },
   },
   'PUT /callback-base': { about: '回调发往何处', body: { url: 'http://127.0.0.1:3000' } },
   'POST /callbacks/verify': { about: '像平台后台那样验证回调地址', body: { account: 'APPID' } },

@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify'
+import type { XmlFields } from '../callbacks/xml'
 import type { JsonObject } from '../kernel/json'
 import type { Kernel } from '../kernel/kernel'
 import type { Platforms } from '../platforms/platforms'
@@ -6,6 +7,8 @@ import { acted } from './acted'
 import { ControlError, invalid, notFound } from './control-error'
 import { optionalString, readJson, requiredString } from './input'
 import { personOf } from './person-of'
+
+const AUTHORIZATION_EVENTS = ['user_info_modified', 'user_authorization_revoke', 'user_authorization_cancellation']
 
 /** `/sandbox/api/people/:id/…`: what a person does as a user of the mini-program. */
 export function miniProgramRoutes(app: FastifyInstance, kernel: Kernel, platforms: Platforms): void {
@@ -44,6 +47,24 @@ export function miniProgramRoutes(app: FastifyInstance, kernel: Kernel, platform
     const body = readJson(request)
     requireMiniProgram(body)
     return acted(await miniProgram.enterService(person, optionalString(body, 'from') ?? 'button'))
+  })
+
+  /** The person changes, revokes or cancels what the account was allowed to know. */
+  app.post('/people/:id/authorization', async (request) => {
+    const person = personOf(kernel, request)
+    const body = readJson(request)
+    const event = requiredString(body, 'event')
+    if (!AUTHORIZATION_EVENTS.includes(event)) throw invalid(`event 应为 ${AUTHORIZATION_EVENTS.join('、')}`)
+    const official = body.appid === accounts.officialAccount.appid
+    if (!official) requireMiniProgram(body)
+    const { appid } = official ? accounts.officialAccount : accounts.miniProgram
+    const openid = kernel.people.openid(person, appid)
+    const fields: XmlFields =
+      event === 'user_info_modified'
+        ? { openid, appid }
+        : { OpenID: openid, AppID: appid, RevokeInfo: optionalString(body, 'revokeInfo') ?? '301' }
+    const account = official ? platforms.followers : miniProgram
+    return acted(await account.push(person, kernel.clock.nowSeconds(), { MsgType: 'event', Event: event, ...fields }))
   })
 
   /** Answers the panel that asks to subscribe, of the mini-program or of the official account's notices. */

@@ -196,6 +196,6 @@ export function officialAccountRoutes(app: FastifyInstance, kernel: Kernel, plat
     const body = readJson(request)
     requireOfficialAccount(body)
     const scope = optionalString(body, 'scope') ?? 'snsapi_base'
-    return { code: platforms.oauth.webCode(person, officialAccount.appid, scope) }
+    return { code: platforms.oauth.webCode(person, officialAccount.appid, scope, body.snapshot === true) }
   })
 }

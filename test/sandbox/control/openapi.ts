@@ -84,7 +84,7 @@ function controlOperation(method: string, path: string): JsonObject {
 }
 
 /** WeChat Pay's rows name their paths by a pattern; its groups become parameters. */
-function payOperation({ path }: PayEndpoint): { path: string; operation: JsonObject } {
+function payOperation({ path, about }: PayEndpoint): { path: string; operation: JsonObject } {
   const written = path.source.slice(1, -1).replaceAll('\\/', '/').replaceAll('([^/]+)', '{id}')
   const parameters = written.includes('{id}')
     ? [{ name: 'id', in: 'path', required: true, schema: { type: 'string' } }]
@@ -92,7 +92,7 @@ function payOperation({ path }: PayEndpoint): { path: string; operation: JsonObj
   return {
     path: `/api.mch.weixin.qq.com${written}`,
     operation: {
-      summary: written,
+      summary: about,
       tags: [GROUPS['api.mch.weixin.qq.com']],
       description: '请求与应答都要签名，HTTP 状态就是结果',
       parameters,

@@ -152,6 +152,12 @@ function readSettings(body: JsonObject): Partial<AccountSettings> {
       throw invalid('allowedIps 应为 IP 地址的列表')
     part.allowedIps = list
   }
+  if (body.releasedPages !== undefined) {
+    const list: unknown = body.releasedPages
+    if (!Array.isArray(list) || !list.every((item): item is string => typeof item === 'string'))
+      throw invalid('releasedPages 应为页面路径的列表')
+    part.releasedPages = list
+  }
   if (body.boundToOpenPlatform !== undefined) {
     if (typeof body.boundToOpenPlatform !== 'boolean') throw invalid('boundToOpenPlatform 应为 true 或 false')
     part.boundToOpenPlatform = body.boundToOpenPlatform

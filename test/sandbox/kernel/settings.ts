@@ -14,6 +14,8 @@ export interface AccountSettings {
   allowedIps: string[]
   /** Bound to an Open Platform account, so that people have a unionid here. */
   boundToOpenPlatform: boolean
+  /** The pages of a mini-program's released version; empty means that any page is taken for one. */
+  releasedPages: string[]
 }
 
 /** The settings of each appid: what demo-accounts.json says, changed over the control API. */
@@ -34,8 +36,16 @@ export class Settings {
       callbackFormat: oneOf(CALLBACK_FORMATS, app.callbackFormat) ?? 'xml',
       allowedIps: [],
       boundToOpenPlatform: true,
+      releasedPages: [],
       ...this.changed.get(appid),
     }
+  }
+
+  /** Whether a page (with or without its leading slash and query) is in the mini-program's released version. */
+  hasPage(appid: string, page: string): boolean {
+    const { releasedPages } = this.of(appid)
+    const [path = ''] = page.replace(/^\//, '').split('?')
+    return releasedPages.length === 0 || releasedPages.includes(path)
   }
 
   change(appid: string, part: Partial<AccountSettings>): AccountSettings {

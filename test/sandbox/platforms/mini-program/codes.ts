@@ -48,6 +48,10 @@ export class MiniProgramCodes {
     if (page !== '' && !PAGE.test(page)) throw new PlatformError(41030)
     checkWidth(body)
     envVersion(body, 40097)
+    const { settings, accounts } = this.kernel
+    // Only the check can be switched off, not the form of a page.
+    if (page !== '' && body.check_path !== false && !settings.hasPage(accounts.miniProgram.appid, page))
+      throw new PlatformError(41030)
     this.rows.set(`${page}?${scene}`, { scene, page, createdAt: this.kernel.clock.nowSeconds() })
     return new PlainAnswer(200, 'image/png', qrPng(`wxa:${page.slice(0, 60)}?${scene}`))
   }

@@ -96,6 +96,7 @@ export class MiniProgramLinks {
     const path = optionalText(target, 'path', 40165) ?? ''
     const query = optionalText(target, 'query', 40212) ?? ''
     if (!/^\/?[\w/-]*$/.test(path)) throw new PlatformError(40165)
+    if (path !== '' && !this.kernel.settings.hasPage(this.appid, path)) throw new PlatformError(40165)
     if (query.length > QUERY_LENGTH || /[\s\u4e00-\u9fff]/.test(query)) throw new PlatformError(40212)
     const version = envVersion(target, 40035)
     this.rows.set(link, { kind, link, path, query, version, createdAt: this.kernel.clock.nowSeconds(), expiresAt })

@@ -141,6 +141,16 @@ describe('mini-program sessions, links and content safety', () => {
     expect(await call('/wxaapi/newtmpl/getpubtemplatekeywords?tid=1043')).toMatchObject({ count: 4 })
   })
 
+  it('knows the released pages, when it is told them', async () => {
+    await wire.control(`accounts/${appid}/settings`, { releasedPages: ['pages/home/index'] }, 'PUT')
+    expect(await call('/wxa/generate_urllink', { path: '/pages/home/index' })).toMatchObject({ errcode: 0 })
+    expect(await call('/wxa/generate_urllink', { path: '/pages/none' })).toMatchObject({ errcode: 40165 })
+    expect(await call('/wxa/getwxacodeunlimit', { scene: 'a', page: 'pages/none' })).toMatchObject({ errcode: 41030 })
+    const path = `/api.weixin.qq.com/wxa/getwxacodeunlimit?access_token=${await wire.miniProgramToken()}`
+    const unchecked = await wire.raw(path, { scene: 'a', page: 'pages/none', check_path: false })
+    expect(unchecked.headers.get('content-type')).toBe('image/png')
+  })
+
   it('draws permanent codes of a path', async () => {
     const path = `/api.weixin.qq.com/wxa/getwxacode?access_token=${await wire.miniProgramToken()}`
     expect((await wire.raw(path, { path: 'pages/index?x=1' })).headers.get('content-type')).toBe('image/png')

@@ -3,12 +3,13 @@ import { PlatformError } from '../../kernel/errors'
 import { text } from '../../kernel/validate'
 import { weixinRows } from '../weixin/rows'
 import type { Articles } from './articles'
+import type { Menus } from './menus'
 import type { MediaFiles } from '../weixin/media'
 
 const KINDS = ['image', 'voice', 'video'] as const
 
 /** Drafts, publishing, and the material lists that hold both files and drafts (protocol reference §1.14). */
-export function articleEndpoints(articles: Articles, media: MediaFiles): Endpoint[] {
+export function articleEndpoints(articles: Articles, media: MediaFiles, menus: Menus): Endpoint[] {
   const page = { body: { offset: 0, count: 20, no_content: 1 } }
   const draft = { body: { media_id: 'MEDIA_ID' } }
   const article = { title: '春茶手记', content: '<p>明前第一采。</p>', thumb_media_id: 'MEDIA_ID' }
@@ -139,11 +140,12 @@ export function articleEndpoints(articles: Articles, media: MediaFiles): Endpoin
         {
           method: 'POST',
           path: '/cgi-bin/material/del_material',
-          about: '删除永久素材',
+          about: '删除永久素材；菜单正在用的不能删',
           sample: draft,
-          errors: [40007],
+          errors: [40007, 48005],
           handle: ({ body, grant }) => {
             const mediaId = text(body, 'media_id', 40007)
+            if (menus.uses(mediaId)) throw new PlatformError(48005)
             if (articles.find(mediaId) !== undefined) return articles.remove(body)
             if (!media.remove(grant.account, mediaId)) throw new PlatformError(40007)
             return ok()

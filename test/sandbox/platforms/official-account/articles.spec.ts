@@ -38,6 +38,9 @@ describe('material, drafts and publishing', () => {
       total_count: 1,
       item: [{ media_id: thumb, name: 'cover.jpg' }],
     })
+    await desk.call('menu/create', { button: [{ type: 'media_id', name: '茶单', media_id: thumb }] })
+    expect(await desk.code('material/del_material', { media_id: thumb })).toBe(48005)
+    await desk.call('menu/delete')
     expect(await desk.code('material/del_material', { media_id: thumb })).toBe(0)
     expect(await desk.code('material/del_material', { media_id: thumb })).toBe(40007)
   })

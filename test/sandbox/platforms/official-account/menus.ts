@@ -140,6 +140,14 @@ export class Menus {
     return fitting ?? this.rows.get('default')
   }
 
+  /** Whether a button sends this material, which therefore cannot be deleted. */
+  uses(mediaId: string): boolean {
+    const buttons = [...this.rows.values()].flatMap(({ button }) =>
+      button.flatMap((item) => [item, ...item.sub_button]),
+    )
+    return buttons.some((button) => button.media_id === mediaId)
+  }
+
   private conditional(): Menu[] {
     return [...this.rows].filter(([key]) => key !== 'default').map(([, menu]) => menu)
   }

@@ -76,7 +76,7 @@ export function buildOfficialAccount(
       ...templateEndpoints(new TemplateMessages(kernel, followers)),
       ...massEndpoints(new MassMessages(kernel, followers, tags, users, look)),
       ...mediaEndpoints(media),
-      ...articleEndpoints(articles, media),
+      ...articleEndpoints(articles, media, menus),
     ],
   }
 }

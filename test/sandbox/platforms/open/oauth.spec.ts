@@ -70,6 +70,44 @@ describe('web log-in', () => {
     })
   })
 
+  it('gives a virtual openid and no name in snapshot mode, and nothing of the person behind', async () => {
+    const { id } = await wire.person({ name: '顾清禾' })
+    const { appid } = officialAccount
+    const body = { appid, scope: 'snsapi_userinfo', snapshot: true }
+    const code = String((await wire.control(`people/${id}/oauth-code`, body)).code)
+    const token = await wire.call(
+      `${SNS}/oauth2/access_token?${credentials}&code=${code}&grant_type=authorization_code`,
+    )
+    expect(token).toMatchObject({ is_snapshotuser: 1, scope: 'snsapi_userinfo' })
+    expect(token.openid).not.toBe(await wire.openid(id, appid))
+    expect(token).not.toHaveProperty('unionid')
+    const refresh = `${SNS}/oauth2/refresh_token?appid=${appid}&grant_type=refresh_token&refresh_token=`
+    const renewed = await wire.call(refresh + String(token.refresh_token))
+    expect(renewed).toMatchObject({ openid: token.openid, is_snapshotuser: 1 })
+    const profile = await wire.call(
+      `${SNS}/userinfo?access_token=${String(renewed.access_token)}&openid=${String(token.openid)}`,
+    )
+    expect(profile).toMatchObject({ nickname: '微信用户' })
+    expect(profile).not.toHaveProperty('unionid')
+    await wire.advance(30 * 86_400)
+    expect(await wire.call(refresh + String(renewed.refresh_token))).toMatchObject({ errcode: 42002 })
+  })
+
+  it('tells when somebody takes back what the account was allowed to know', async () => {
+    const { id } = await wire.person()
+    const { appid } = officialAccount
+    await wire.control(`accounts/${appid}/settings`, { callbackMode: 'plain' }, 'PUT')
+    await wire.control(`people/${id}/authorization`, { appid, event: 'user_authorization_revoke', revokeInfo: '201' })
+    const openid = await wire.openid(id, appid)
+    const body = wire.receiver.received.at(-1)?.body ?? ''
+    expect(body).toContain('<Event><![CDATA[user_authorization_revoke]]></Event>')
+    expect(body).toContain(`<OpenID><![CDATA[${openid}]]></OpenID>`)
+    expect(body).toContain('<RevokeInfo><![CDATA[201]]></RevokeInfo>')
+    expect(await wire.control(`people/${id}/authorization`, { appid, event: 'other' })).toMatchObject({
+      error: { code: 'INVALID' },
+    })
+  })
+
   it('asks who is looking when nobody is named, and escapes names', async () => {
     await wire.person({ name: '<b>小心</b>' })
     const page = await (await authorize({ appid: officialAccount.appid, redirect_uri: 'https://shop.example/' })).text()

@@ -17,6 +17,8 @@ interface WebGrant {
   personId: string
   appid: string
   scope: string
+  /** The page was opened in snapshot mode: who is looking gets a virtual openid and no name. */
+  snapshot?: boolean
 }
 
 interface WebToken extends WebGrant {
@@ -47,8 +49,8 @@ export class OAuth {
     this.refreshTokens = store.map<WebToken>('web oauth refresh tokens')
   }
 
-  webCode(person: Person, appid: string, scope: string): string {
-    return this.webCodes.issue({ personId: person.id, appid, scope })
+  webCode(person: Person, appid: string, scope: string, snapshot = false): string {
+    return this.webCodes.issue({ personId: person.id, appid, scope, ...(snapshot ? { snapshot } : {}) })
   }
 
   /** `withPrivate`: the page asked for `snsapi_privateinfo` and the member agreed. */
@@ -77,7 +79,7 @@ export class OAuth {
     if (row.scope !== 'snsapi_userinfo') throw new PlatformError(48001)
     return {
       openid,
-      nickname: person.name,
+      nickname: row.snapshot ? '微信用户' : person.name,
       sex: 0,
       language: '',
       city: '',
@@ -85,7 +87,7 @@ export class OAuth {
       country: '',
       headimgurl: '',
       privilege: [],
-      unionid: this.kernel.people.unionid(person),
+      ...this.unionidOf(person, row),
     }
   }
 
@@ -95,7 +97,7 @@ export class OAuth {
     if (row === undefined) throw new PlatformError(40001)
     if (row.expiresAt <= this.kernel.clock.nowSeconds()) throw new PlatformError(42001)
     const person = this.kernel.people.find(row.personId)
-    if (person === undefined || this.kernel.people.openid(person, row.appid) !== openid) throw new PlatformError(40003)
+    if (person === undefined || this.openidOf(person, row) !== openid) throw new PlatformError(40003)
     return { person, row }
   }
 
@@ -168,17 +170,29 @@ export class OAuth {
     const now = this.kernel.clock.nowSeconds()
     const accessToken = `${70 + (now % 29)}_${randomText(134)}`
     const refreshToken = `${70 + (now % 29)}_${randomText(134)}`
-    const { personId, appid, scope } = grant
-    this.accessTokens.set(accessToken, { personId, appid, scope, expiresAt: now + TOKEN_LIFE_SECONDS })
-    this.refreshTokens.set(refreshToken, { personId, appid, scope, expiresAt: now + REFRESH_LIFE_SECONDS })
+    const { personId, appid, scope, snapshot } = grant
+    const kept = { personId, appid, scope, ...(snapshot ? { snapshot } : {}) }
+    this.accessTokens.set(accessToken, { ...kept, expiresAt: now + TOKEN_LIFE_SECONDS })
+    this.refreshTokens.set(refreshToken, { ...kept, expiresAt: now + REFRESH_LIFE_SECONDS })
     return {
       access_token: accessToken,
       expires_in: TOKEN_LIFE_SECONDS,
       refresh_token: refreshToken,
-      openid: this.kernel.people.openid(person, appid),
+      openid: this.openidOf(person, grant),
       scope,
-      ...(scope === 'snsapi_userinfo' ? { unionid: this.kernel.people.unionid(person) } : {}),
+      ...(snapshot ? { is_snapshotuser: 1 } : {}),
+      ...(scope === 'snsapi_userinfo' ? this.unionidOf(person, grant) : {}),
     }
+  }
+
+  /** In snapshot mode the openid belongs to nobody. */
+  private openidOf(person: Person, { appid, snapshot }: WebGrant): string {
+    return this.kernel.people.openid(person, snapshot ? `${appid} snapshot` : appid)
+  }
+
+  private unionidOf(person: Person, { appid, snapshot }: WebGrant): { unionid?: string } {
+    const bound = this.kernel.settings.of(appid).boundToOpenPlatform
+    return bound && !snapshot ? { unionid: this.kernel.people.unionid(person) } : {}
   }
 }
 

@@ -14,6 +14,8 @@ export interface PayRequest {
 export interface PayEndpoint {
   method: 'GET' | 'POST'
   path: RegExp
+  /** What it does, for the document of the sandbox. */
+  about: string
   /** Undefined answers 204. */
   handle(request: PayRequest): unknown
 }
@@ -30,15 +32,17 @@ export function payEndpoints(kernel: Kernel, pay: Pay): PayEndpoint[] {
   const parameter = (request: PayRequest): string => request.parameters[0] ?? ''
 
   return [
-    { method: 'GET', path: /^\/v3\/certificates$/, handle: () => keys.certificates() },
+    { method: 'GET', path: /^\/v3\/certificates$/, about: '平台证书列表', handle: () => keys.certificates() },
     {
       method: 'POST',
       path: /^\/v3\/pay\/transactions\/jsapi$/,
+      about: 'JSAPI、小程序下单',
       handle: ({ body }) => ({ prepay_id: prepay(kernel, pay, new Fields(readBody(body))) }),
     },
     {
       method: 'GET',
       path: /^\/v3\/pay\/transactions\/out-trade-no\/([^/]+)$/,
+      about: '按商户订单号查询',
       handle: (request) => {
         ownMchid(request.query.get('mchid'))
         return orders.describe(orders.get(parameter(request)))
@@ -47,6 +51,7 @@ export function payEndpoints(kernel: Kernel, pay: Pay): PayEndpoint[] {
     {
       method: 'GET',
       path: /^\/v3\/pay\/transactions\/id\/([^/]+)$/,
+      about: '按微信订单号查询',
       handle: (request) => {
         ownMchid(request.query.get('mchid'))
         return orders.describe(orders.byTransaction(parameter(request)))
@@ -55,6 +60,7 @@ export function payEndpoints(kernel: Kernel, pay: Pay): PayEndpoint[] {
     {
       method: 'POST',
       path: /^\/v3\/pay\/transactions\/out-trade-no\/([^/]+)\/close$/,
+      about: '关闭订单',
       handle: (request) => {
         ownMchid(new Fields(readBody(request.body)).text('mchid', 32))
         orders.close(orders.get(parameter(request)))
@@ -64,11 +70,13 @@ export function payEndpoints(kernel: Kernel, pay: Pay): PayEndpoint[] {
     {
       method: 'POST',
       path: /^\/v3\/refund\/domestic\/refunds$/,
+      about: '申请退款',
       handle: ({ body }) => refunds.describe(refund(pay, new Fields(readBody(body)))),
     },
     {
       method: 'GET',
       path: /^\/v3\/refund\/domestic\/refunds\/([^/]+)$/,
+      about: '查询退款',
       handle: (request) => refunds.describe(refunds.get(parameter(request))),
     },
   ]

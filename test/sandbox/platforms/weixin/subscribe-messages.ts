@@ -109,7 +109,7 @@ export class SubscribeMessages {
     const page = optionalText(body, 'page', 41030) ?? ''
     if (page === '') return {}
     if (!isMiniProgram) return { url: page }
-    if (!PAGE.test(page)) throw new PlatformError(41030)
+    if (!PAGE.test(page) || !this.kernel.settings.hasPage(this.account.appid, page)) throw new PlatformError(41030)
     return { miniprogram: { appid: this.miniProgramAppid, page } }
   }
 
