@@ -10,27 +10,16 @@ import { createConnection, type Connection } from 'mysql2/promise'
 import { EngineWorld } from '../integration/rule-world'
 import { emptyDatabase } from '../support/mariadb'
 import { median } from './support/http-load'
+import { fillEvents } from './support/event-world'
 import { RULE_CASES, type RuleCase } from './support/rule-cases'
 
 const SMALL = process.argv.includes('--small')
 const CUSTOMERS = SMALL ? 60_000 : 1_000_000
 const EVENTS = SMALL ? 3_000_000 : 50_000_000
 const ROUNDS = SMALL ? 5 : 9
-const EVENTS_PER_INSERT = 5_000_000
 const GOAL_MS = 600
 const GOAL_RATIO = 1.3
 const GOAL_SPEEDUP = 15
-
-/** A quarter purchases; people act unevenly (the square favours low ids), most of it lately. */
-const eventsSql = (from: number, count: number): string => `INSERT INTO event
-  SELECT number + ${from} AS id,
-    1 + toUInt64(${CUSTOMERS} * pow(randCanonical(1), 2)) % ${CUSTOMERS} AS customer_id,
-    ['purchase', 'read_content', 'login_mini_program', 'view_product'][1 + number % 4] AS name,
-    fromUnixTimestamp64Milli({now:Int64} - toInt64(365 * 86400000 * pow(randCanonical(2), 1.5))) AS occurred_at,
-    ['天猫', '京东', '小程序', '门店', '抖音'][1 + rand(3) % 5] AS channel,
-    if(number % 4 = 1, 1 + rand(4) % 200, 0), if(number % 4 IN (0, 3), 1 + rand(5) % 300, 0),
-    if(number % 4 = 0, 1000 + rand(6) % 40000, NULL), if(number % 4 = 0, 1 + rand(7) % 3, NULL),
-    map() FROM numbers(${count})`
 
 interface Timing {
   name: string
@@ -43,28 +32,6 @@ interface Timing {
 }
 
 const say = (text: string): void => void process.stderr.write(`${text}\n`)
-
-async function fill(world: EngineWorld, now: Date): Promise<void> {
-  await world.fill({
-    now,
-    customers: [],
-    attributes: [],
-    events: [],
-    contentTags: new Map(),
-    categories: new Map(),
-    productParameters: new Map(),
-    tags: [],
-    segments: [],
-  })
-  await world.engine.command(
-    `INSERT INTO customer SELECT number + 1, now64(3), [], [], [], [] FROM numbers(${CUSTOMERS})`,
-  )
-  for (let from = 1; from <= EVENTS; from += EVENTS_PER_INSERT) {
-    await world.engine.command(eventsSql(from, Math.min(EVENTS_PER_INSERT, EVENTS - from + 1)), { now: now.getTime() })
-    say(`  ${Math.min(from + EVENTS_PER_INSERT - 1, EVENTS)} / ${EVENTS} events`)
-  }
-  await world.engine.command('OPTIMIZE TABLE event')
-}
 
 /** The same events for MariaDB, clustered as the rules read them, with the index that its windows want. */
 async function copyToMariaDb(world: EngineWorld, url: string): Promise<Connection> {
@@ -152,8 +119,7 @@ async function main(): Promise<void> {
   const db = await emptyDatabase()
   const world = await EngineWorld.open()
   try {
-    say(`filling the engine: ${CUSTOMERS} customers`)
-    await fill(world, now)
+    await fillEvents(world, now, { customers: CUSTOMERS, events: EVENTS }, say)
     say('copying to MariaDB')
     const connection = await copyToMariaDb(world, db.url)
     const timings: Timing[] = []

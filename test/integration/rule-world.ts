@@ -20,6 +20,7 @@ import {
 } from '../../server/src/modules/rule/compiler/rfm'
 import type { RuleScope } from '../../server/src/modules/rule/compiler/scope'
 import { tagValue } from '../../server/src/modules/rule/compiler/tag-value'
+import { compileTogether } from '../../server/src/modules/rule/compiler/together'
 import { memberTable } from '../../server/src/modules/rule/materialised/materialised-tables'
 import { AudienceEngine, EngineSchema } from '../../server/src/platform/audience-engine'
 import { readConfig } from '../../server/src/platform/config'
@@ -222,6 +223,18 @@ export class EngineWorld {
 
   private context(scope: RuleScope, prefix?: string): PlanContext {
     return { catalog: CATALOG, scope, moment: new Moment(this.now), params: new Params(prefix) }
+  /** Several rules as one statement of (owner_id, customer_id, vals), for everyone; owners are the places in the list. */
+  compileTogether(rules: readonly (TagRule | RuleNode)[]): { sql: string; params: object } {
+    const context = this.context({ kind: 'all' })
+    const sql = compileTogether(
+      rules.map((rule, id) => ({ id, rule })),
+      context,
+    )
+    return { sql, params: context.params.values }
+  }
+
+  private context(scope: RuleScope): PlanContext {
+    return { catalog: CATALOG, scope, moment: new Moment(this.now), params: new Params() }
   }
 }
 

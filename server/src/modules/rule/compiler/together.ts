@@ -1,0 +1,76 @@
+import { dependenciesOfRule, dependenciesOfTagRule, type RuleNode, type TagRule } from '@guiyi/shared'
+import { FactPlan, type PlanContext } from './fact-plan'
+import { PredicateBuilder } from './predicate'
+import { isRanking, topSql } from './ranking'
+import type { RfmParameters } from './rfm'
+import { tagValue } from './tag-value'
+
+/** The single value of somebody for whom a segment's rule holds. */
+export const IN = 'in'
+
+/** A rule with the tag or segment that it belongs to. */
+export interface OwnedRule {
+  id: number
+  rule: RuleNode | TagRule
+  /** The cuts of a model that depends on everybody. */
+  parameters?: RfmParameters
+}
+
+const isTagRule = (rule: RuleNode | TagRule): rule is TagRule =>
+  ['tiers', 'metric', 'feature', 'preference', 'distribution', 'rfm', 'activity', 'lifecycle', 'interest'].includes(
+    rule.kind,
+  )
+
+/**
+ * Several rules as one SELECT of (owner_id, customer_id, vals Array(String)). Rules that read the same events share one
+ * scan of them, whichever rule asks; rankings aggregate by their labels and read by themselves. People without a value
+ * of a rule have no row for it.
+ */
+export function compileTogether(rules: readonly OwnedRule[], context: PlanContext): string {
+  const groups = new Map<string, OwnedRule[]>()
+  const selects: string[] = []
+  for (const owned of rules) {
+    const { id, rule, parameters } = owned
+    if (isTagRule(rule) && isRanking(rule)) {
+      const owner = context.params.add('UInt64', id)
+      selects.push(`SELECT ${owner} AS owner_id, customer_id, vals FROM (${topSql(rule, { ...context, parameters })})`)
+    } else {
+      const key = readsOf(rule)
+      groups.set(key, [...(groups.get(key) ?? []), owned])
+    }
+  }
+  for (const group of groups.values()) selects.push(fromOnePlan(group, context))
+  return selects.join(' UNION ALL ')
+}
+
+/** Rules with equal keys need the same scans: joining the scans of others to theirs would only cost. */
+function readsOf(rule: RuleNode | TagRule): string {
+  const { events, customer, tags, segments } = isTagRule(rule) ? dependenciesOfTagRule(rule) : dependenciesOfRule(rule)
+  const others = tags.size > 0 || segments.size > 0
+  return JSON.stringify([[...events].sort(), others || (customer && !onlyEvents(rule))])
+}
+
+/** Whether every condition is about events; «did not» reads the customers, too, but so does everybody else's. */
+const onlyEvents = (rule: RuleNode | TagRule): boolean => isTagRule(rule) && rule.kind !== 'tiers'
+
+function fromOnePlan(rules: readonly OwnedRule[], context: PlanContext): string {
+  const plan = new FactPlan(context)
+  const pairs = rules.map(({ id, rule, parameters }) => {
+    const { value, ofNobody } = valueOf(rule, plan, { ...context, parameters })
+    const living = ofNobody ? `if(ifNull(${plan.customerFact('1')}, 0) = 1, ${value}, '')` : value
+    return `(${context.params.add('UInt64', id)}, ${living})`
+  })
+  return `SELECT owned.1 AS owner_id, customer_id, [owned.2] AS vals FROM (
+    SELECT customer_id, arrayJoin(arrayFilter(pair -> pair.2 != '', [${pairs.join(', ')}])) AS owned FROM (${plan.sql()})
+  )`
+}
+
+/** The value as an expression over facts, '' for nobody's. */
+function valueOf(rule: RuleNode | TagRule, plan: FactPlan, context: PlanContext): { value: string; ofNobody: boolean } {
+  if (isTagRule(rule)) {
+    if (rule.kind === 'preference' || rule.kind === 'interest') throw new Error('a ranking has no single value')
+    return tagValue(rule, plan, context)
+  }
+  const { sql, ofNobody } = new PredicateBuilder(plan, context).node(rule)
+  return { value: `if(${sql}, '${IN}', '')`, ofNobody }
+}

@@ -1,0 +1,93 @@
+/**
+ * `npm run bench -- rules50 [--small]`: fifty tag rules over everyone as one statement, against the same fifty one by
+ * one in the same run. Both give every value of every person to the outer query, and the same answers, or it fails.
+ */
+import { EngineWorld } from '../integration/rule-world'
+import { fillEvents } from './support/event-world'
+import { FIFTY_RULES } from './support/fifty-rules'
+import { median } from './support/http-load'
+
+const SMALL = process.argv.includes('--small')
+const CUSTOMERS = SMALL ? 60_000 : 1_000_000
+const EVENTS = SMALL ? 3_000_000 : 50_000_000
+const ROUNDS = 3
+const GOAL_MS = 5_000
+const GOAL_RATIO = 5
+
+const say = (text: string): void => void process.stderr.write(`${text}\n`)
+
+interface Answer {
+  owner_id: number
+  people: number
+  hash: string
+}
+
+const HASH = 'count() AS people, toString(sum(cityHash64(customer_id, vals))) AS hash'
+
+async function timed<T>(work: () => Promise<T>): Promise<{ ms: number; result: T }> {
+  const from = performance.now()
+  const result = await work()
+  return { ms: performance.now() - from, result }
+}
+
+async function main(): Promise<void> {
+  if (FIFTY_RULES.length !== 50) throw new Error(`${FIFTY_RULES.length} rules`)
+  const now = new Date()
+  const world = await EngineWorld.open()
+  const ask = (sql: string, params: object): Promise<Answer[]> =>
+    world.engine.query<Answer>(sql, { ...params }, { timeoutSeconds: 600 })
+  const together = async (): Promise<Answer[]> => {
+    const { sql, params } = world.compileTogether(FIFTY_RULES)
+    return ask(`SELECT owner_id, ${HASH} FROM (${sql}) GROUP BY owner_id ORDER BY owner_id`, params)
+  }
+  const single = async (place: number): Promise<Answer[]> => {
+    const rule = FIFTY_RULES[place]
+    if (!rule) throw new Error(`no rule ${place}`)
+    const { sql, params } = world.compileTag(rule)
+    return ask(`SELECT toUInt64(${place}) AS owner_id, ${HASH} FROM (${sql})`, params)
+  }
+  try {
+    await fillEvents(world, now, { customers: CUSTOMERS, events: EVENTS }, say)
+    const shared: number[] = []
+    const alone: number[] = []
+    for (let round = 0; round <= ROUNDS; round += 1) {
+      const one = await timed(together)
+      const each = await timed(async () => {
+        const answers: Answer[] = []
+        for (const place of FIFTY_RULES.keys()) answers.push(...(await single(place)))
+        return answers
+      })
+      const expected = each.result.filter(({ people }) => people > 0)
+      if (JSON.stringify(one.result) !== JSON.stringify(expected)) throw new Error('the answers differ')
+      say(`  round ${round}: together ${one.ms.toFixed(0)} ms, one by one ${each.ms.toFixed(0)} ms`)
+      // The first round fills the caches of both.
+      if (round === 0) continue
+      shared.push(one.ms)
+      alone.push(each.ms)
+    }
+    const value = median(shared)
+    const ratio = median(alone.map((ms, round) => ms / (shared[round] ?? ms)))
+    process.stdout.write(
+      `${JSON.stringify({
+        bench: 'rules50',
+        value: Math.round(value),
+        unit: 'ms, 50 rules over everyone',
+        ratio: Number(ratio.toFixed(2)),
+        yardstick: 'the same rules one by one',
+        size: `${CUSTOMERS} customers, ${EVENTS} events`,
+        goal: `< ${GOAL_MS} ms; ratio >= ${GOAL_RATIO}`,
+        met: value < GOAL_MS && ratio >= GOAL_RATIO,
+      })}\n`,
+    )
+  } finally {
+    await world.close()
+  }
+}
+
+main().then(
+  () => process.exit(0),
+  (error: unknown) => {
+    console.error(error)
+    process.exit(1)
+  },
+)

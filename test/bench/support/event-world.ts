@@ -1,0 +1,44 @@
+import type { EngineWorld } from '../../integration/rule-world'
+
+const EVENTS_PER_INSERT = 5_000_000
+
+/** A quarter purchases; people act unevenly (the square favours low ids), most of it lately. */
+const eventsSql = (customers: number, from: number, count: number): string => `INSERT INTO event
+  SELECT number + ${from} AS id,
+    1 + toUInt64(${customers} * pow(randCanonical(1), 2)) % ${customers} AS customer_id,
+    ['purchase', 'read_content', 'login_mini_program', 'view_product'][1 + number % 4] AS name,
+    fromUnixTimestamp64Milli({now:Int64} - toInt64(365 * 86400000 * pow(randCanonical(2), 1.5))) AS occurred_at,
+    ['天猫', '京东', '小程序', '门店', '抖音'][1 + rand(3) % 5] AS channel,
+    if(number % 4 = 1, 1 + rand(4) % 200, 0), if(number % 4 IN (0, 3), 1 + rand(5) % 300, 0),
+    if(number % 4 = 0, 1000 + rand(6) % 40000, NULL), if(number % 4 = 0, 1 + rand(7) % 3, NULL),
+    map() FROM numbers(${count})`
+
+/** Fills an engine with customers and a year of their events, the same shape for every bench. */
+export async function fillEvents(
+  world: EngineWorld,
+  now: Date,
+  { customers, events }: { customers: number; events: number },
+  say: (text: string) => void,
+): Promise<void> {
+  say(`filling the engine: ${customers} customers`)
+  await world.fill({
+    now,
+    customers: [],
+    attributes: [],
+    events: [],
+    contentTags: new Map(),
+    categories: new Map(),
+    productParameters: new Map(),
+    tags: [],
+    segments: [],
+  })
+  await world.engine.command(
+    `INSERT INTO customer SELECT number + 1, now64(3), [], [], [], [] FROM numbers(${customers})`,
+  )
+  for (let from = 1; from <= events; from += EVENTS_PER_INSERT) {
+    const count = Math.min(EVENTS_PER_INSERT, events - from + 1)
+    await world.engine.command(eventsSql(customers, from, count), { now: now.getTime() })
+    say(`  ${from + count - 1} / ${events} events`)
+  }
+  await world.engine.command('OPTIMIZE TABLE event')
+}
