@@ -136,10 +136,8 @@ export class FactPlan {
     const same = facts.every(({ rows }) => rows.condition === first.rows.condition)
     // Rows before every window cannot matter to any fact.
     const starts = facts.map(({ rows }) => rows.from)
-    const earliest = starts.every((from) => from !== null) ? Math.min(...starts) : null
-    const bound =
-      earliest === null ? '1' : `occurred_at >= fromUnixTimestamp64Milli(${this.context.params.add('Int64', earliest)})`
-    const read = same ? first.rows : { ...first.rows, condition: bound }
+    const from = starts.every((start) => start !== null) ? Math.min(...starts) : null
+    const read = { ...first.rows, from, condition: same ? first.rows.condition : '1' }
     return {
       facts: facts.map(({ name }) => name),
       sql: (prefix) => {

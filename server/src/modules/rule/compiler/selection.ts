@@ -55,10 +55,10 @@ export function stepsRows(
 /** A SELECT of the rows' columns for the scope. */
 export function rowsSql(
   columns: string,
-  { names, joins, condition }: EventRows,
-  { scope, params }: PlanContext,
+  { names, joins, condition, from }: EventRows,
+  { scope, params, moment }: PlanContext,
 ): string {
-  return `SELECT ${columns} FROM ${EVENT_ENGINE_TABLE.name}${joins} WHERE ${names}${scopeSql(scope, 'customer_id', params)} AND ${condition}`
+  return `SELECT ${columns} FROM ${EVENT_ENGINE_TABLE.name}${joins} WHERE ${names}${scopeSql(scope, 'customer_id', params)} AND ${moment.boundSql(from, params)} AND ${condition}`
 }
 
 /** `name = …` */
