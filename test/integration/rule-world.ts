@@ -223,6 +223,8 @@ export class EngineWorld {
 
   private context(scope: RuleScope, prefix?: string): PlanContext {
     return { catalog: CATALOG, scope, moment: new Moment(this.now), params: new Params(prefix) }
+  }
+
   /** Several rules as one statement of (owner_id, customer_id, vals), for everyone; owners are the places in the list. */
   compileTogether(rules: readonly (TagRule | RuleNode)[]): { sql: string; params: object } {
     const context = this.context({ kind: 'all' })
@@ -231,10 +233,6 @@ export class EngineWorld {
       context,
     )
     return { sql, params: context.params.values }
-  }
-
-  private context(scope: RuleScope): PlanContext {
-    return { catalog: CATALOG, scope, moment: new Moment(this.now), params: new Params() }
   }
 }
 
