@@ -11,6 +11,7 @@ import { RuleParameters1795389677922 } from './1795389677922-rule-parameters'
 import { Payments1795389912935 } from './1795389912935-payments'
 import { Reconciliation1795391024600 } from './1795391024600-reconciliation'
 import { EventAlerts1795391636750 } from './1795391636750-event-alerts'
+import { ServedWishes1795392075364 } from './1795392075364-served-wishes'
 
 /** Every migration, oldest first. A landed one is never edited. */
 export const migrations = [
@@ -23,4 +24,9 @@ export const migrations = [
   TagLife1795389128896,
   AudienceImportExport1795389289997,
   TrackSources1795389417833,
-  RuleParameters1795389677922, Payments1795389912935, Reconciliation1795391024600, EventAlerts1795391636750]
+  RuleParameters1795389677922,
+  Payments1795389912935,
+  Reconciliation1795391024600,
+  EventAlerts1795391636750,
+  ServedWishes1795392075364,
+]

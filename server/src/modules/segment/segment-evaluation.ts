@@ -4,29 +4,15 @@ import { IsNull } from 'typeorm'
 import { chunks } from '../../platform/audience-engine'
 import { Database } from '../../platform/database'
 import { DomainEvents, Outbox } from '../../platform/outbox'
-import {
-  Evaluations,
-  ReferenceGraph,
-  RuleCatalogService,
-  RuleCompiler,
-  type CompiledRule,
-  type Evaluated,
-  type ValueChange,
-} from '../rule'
+import { Evaluations, ReferenceGraph, RuleCatalogService, type Evaluated, type ValueChange } from '../rule'
 import { PEOPLE_PER_EVENT, SEGMENT_EVENTS } from './segment.events'
 import { Segment } from './segment.entity'
-
-/** The single value of somebody who is in. */
-export const IN = 'in'
-
-const NOBODY: CompiledRule = { sql: "SELECT toUInt64(0) AS customer_id, [''] AS vals WHERE 0", params: {} }
 
 /** Tells the rule module what segments there are, and what follows when people enter or leave. */
 @Injectable()
 export class SegmentEvaluation implements OnModuleInit {
   constructor(
     private readonly evaluations: Evaluations,
-    private readonly compiler: RuleCompiler,
     private readonly catalogs: RuleCatalogService,
     private readonly graph: ReferenceGraph,
     private readonly db: Database,
@@ -63,11 +49,7 @@ export class SegmentEvaluation implements OnModuleInit {
       version,
       revision: `${version}:${removedAt === null ? 'living' : 'removed'}`,
       dependencies: dependenciesOfRule(rule),
-      compile: async (scope, options) => {
-        if (removedAt) return NOBODY
-        const { sql, params } = await this.compiler.compile(rule, scope, options)
-        return { sql: `SELECT customer_id, ['${IN}'] AS vals FROM (${sql})`, params }
-      },
+      rule: removedAt ? null : rule,
     }
   }
 

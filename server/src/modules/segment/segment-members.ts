@@ -1,8 +1,7 @@
 import { Injectable } from '@nestjs/common'
 import { AudienceEngine } from '../../platform/audience-engine'
 import { AppError } from '../../platform/errors'
-import { HISTORY_TABLES, MaterialisedValues, MEMBER_TABLES } from '../rule'
-import { IN } from './segment-evaluation'
+import { HISTORY_TABLES, IN, MaterialisedValues, MEMBER_TABLES } from '../rule'
 import type { Segment } from './segment.entity'
 
 export interface MembershipChange {

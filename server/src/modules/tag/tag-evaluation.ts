@@ -4,28 +4,17 @@ import { chunks } from '../../platform/audience-engine'
 import { Clock } from '../../platform/clock'
 import { Database } from '../../platform/database'
 import { DomainEvents, Outbox } from '../../platform/outbox'
-import {
-  Evaluations,
-  ReferenceGraph,
-  RuleCatalogService,
-  RuleCompiler,
-  type CompiledRule,
-  type Evaluated,
-  type ValueChange,
-} from '../rule'
+import { Evaluations, ReferenceGraph, RuleCatalogService, type Evaluated, type ValueChange } from '../rule'
 import { PEOPLE_PER_EVENT, TAG_EVENTS } from './tag.events'
 import { declaredValues, hasBegun } from './tag.policy'
 import { TagService } from './tag.service'
 import { Tag } from './tag.entity'
-
-const NOBODY: CompiledRule = { sql: "SELECT toUInt64(0) AS customer_id, [''] AS vals WHERE 0", params: {} }
 
 /** Tells the rule module what tags there are, and what follows when their values change. */
 @Injectable()
 export class TagEvaluation implements OnModuleInit {
   constructor(
     private readonly evaluations: Evaluations,
-    private readonly compiler: RuleCompiler,
     private readonly catalogs: RuleCatalogService,
     private readonly graph: ReferenceGraph,
     private readonly tags: TagService,
@@ -79,23 +68,21 @@ export class TagEvaluation implements OnModuleInit {
   private async find(id: number): Promise<Evaluated | null> {
     const tag = await this.db.repo(Tag).findOneBy({ id })
     if (!tag) return null
-    if (tag.state === 'retired') return { ...this.shell(tag), compile: () => Promise.resolve(NOBODY) }
+    if (tag.state === 'retired') return { ...this.shell(tag), rule: null }
     if (tag.state !== 'published' || tag.method !== 'rule' || !hasBegun(tag, this.clock.now())) return null
     const rule = await this.tags.ruleOf(tag)
     return rule && this.evaluated(tag, rule)
   }
 
   private evaluated(tag: Tag, rule: TagRule): Evaluated {
-    const owner = { kind: 'tag' as const, id: tag.id, version: tag.version }
     return {
       ...this.shell(tag),
       dependencies: dependenciesOfTagRule(rule),
-      prepare: (now) => this.compiler.prepare(rule, owner, now),
-      compile: (scope, options) => this.compiler.compileTag(rule, scope, { ...options, owner }),
+      rule,
     }
   }
 
-  private shell({ id, version, state }: Tag): Omit<Evaluated, 'compile'> {
+  private shell({ id, version, state }: Tag): Omit<Evaluated, 'rule'> {
     return {
       kind: 'tag',
       id,

@@ -13,6 +13,7 @@ import { isRanking, scoresSql } from './ranking'
 import { needsParameters, type RfmParameters } from './rfm'
 import type { RuleScope } from './scope'
 import { compileTagRule } from './tag-rules'
+import { compileTogether } from './together'
 
 export interface CompileOptions {
   /** The instant at which the rule is asked; default the present. */
@@ -62,9 +63,29 @@ export class RuleCompiler {
     return { sql: compileTagRule(rule, context), params: context.params.values }
   }
 
+  /**
+   * The rules of several tags or segments as one statement, sharing their scans.
+   * @returns a SELECT of (`owner_id`, `customer_id`, `vals` Array(String)); people without a value have no row
+   */
+  async compileTogether(
+    owned: readonly (RuleOwner & { rule: RuleNode | TagRule })[],
+    scope: RuleScope,
+    now: Date,
+  ): Promise<CompiledRule> {
+    const context = await this.context(scope, { now })
+    const rules = await Promise.all(
+      owned.map(async ({ rule, ...owner }) => ({
+        id: owner.id,
+        rule,
+        parameters: await this.parametersOf(rule, { owner, now }),
+      })),
+    )
+    return { sql: compileTogether(rules, context), params: context.params.values }
+  }
+
   /** Before everyone is evaluated: computes anew what the rule compares people with, when it depends on everybody. */
-  async prepare(rule: TagRule, owner: RuleOwner, now = this.clock.now()): Promise<void> {
-    if (needsParameters(rule)) await this.parameters.renew(rule, owner, now)
+  async prepare(rule: RuleNode | TagRule, owner: RuleOwner, now: Date): Promise<void> {
+    if (rule.kind === 'rfm' && needsParameters(rule)) await this.parameters.renew(rule, owner, now)
   }
 
   /** @returns the numbers behind a rule or a tag, one column each; null for tags that have none to show */

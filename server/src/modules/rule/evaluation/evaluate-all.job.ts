@@ -1,12 +1,12 @@
-import { Injectable, type OnModuleInit } from '@nestjs/common'
+import { Inject, Injectable, type OnModuleInit } from '@nestjs/common'
 import { AudienceEngine } from '../../../platform/audience-engine'
 import { Clock } from '../../../platform/clock'
-import { Database } from '../../../platform/database'
 import { AppError } from '../../../platform/errors'
 import { JobRegistry, type JobContext } from '../../../platform/jobs'
+import { LOGGER, type Logger } from '../../../platform/logger'
 import { CUSTOMER_ENGINE_TABLE } from '../../identity'
 import type { RuleScope } from '../compiler/scope'
-import type { DeltaMode } from '../materialised/materialised-delta.entity'
+import type { DeltaMode, MaterialisedOwner } from '../materialised/materialised-delta.entity'
 import { MEMBER_TABLES, type OwnerKind } from '../materialised/materialised-tables'
 import { MaterialisedValues, ValuesMoved } from '../materialised/materialised-values'
 import {
@@ -19,6 +19,9 @@ import {
 
 /** How wide a slice of customer ids one statement takes; bounds memory and gives progress. */
 const IDS_PER_SLICE = 200_000
+/** So many tags or segments share one statement, and so many of them are worth a whole slice. */
+const OWNERS_TOGETHER = 50
+const OWNERS_PER_FULL_SLICE = 10
 const PATIENCE_MS = 30_000
 const RETRY_MS = 30
 
@@ -30,8 +33,8 @@ export class EvaluateAllJob implements OnModuleInit {
     private readonly evaluations: Evaluations,
     private readonly values: MaterialisedValues,
     private readonly engine: AudienceEngine,
-    private readonly db: Database,
     private readonly clock: Clock,
+    @Inject(LOGGER) private readonly logger: Logger,
   ) {}
 
   onModuleInit(): void {
@@ -48,46 +51,75 @@ export class EvaluateAllJob implements OnModuleInit {
     })
   }
 
-  /** Until no wish is left: each round looks at everyone once. Progress counts customer ids. */
+  /**
+   * Until no wish is left. Others of the same kind that wait for the same are served along: they share the scans, and
+   * their own jobs find nothing left to do.
+   */
   private async evaluateAll({ kind, id }: EvaluateAllPayload, context: JobContext): Promise<{ changed: number }> {
     let changed = 0
     for (;;) {
-      const { wanted } = await this.values.ownerRow(kind, id)
-      changed += await this.round(kind, id, context)
-      if ((await this.values.ownerRow(kind, id)).wanted === wanted) return { changed }
+      const own = await this.values.ownerRow(kind, id)
+      if (own.served >= own.wanted) return { changed }
+      const waiting = await this.values.waiting(kind, id, OWNERS_TOGETHER - 1)
+      changed += await this.round([own, ...waiting], context)
     }
   }
 
-  private async round(kind: OwnerKind, id: number, context: JobContext): Promise<number> {
+  /** Looks at everyone once. Progress counts customer ids. */
+  private async round(rows: readonly MaterialisedOwner[], context: JobContext): Promise<number> {
     const startedAt = this.clock.now()
-    await (await this.evaluations.find(kind, id))?.prepare?.(startedAt)
-    const highest = await this.highestId(kind, id)
+    const [{ ownerKind: kind = 'tag', ownerId: first = 0 } = {}] = rows
+    for (const { ownerKind, ownerId } of rows) {
+      const owner = await this.evaluations.find(ownerKind, ownerId)
+      if (owner) await this.evaluations.prepare(owner, startedAt)
+    }
+    const ids = rows.map(({ ownerId }) => ownerId)
+    const highest = await this.highestId(kind, ids)
+    const width = Math.ceil(IDS_PER_SLICE / Math.ceil(rows.length / OWNERS_PER_FULL_SLICE))
     let changed = 0
-    for (let from = 0; from <= highest; from += IDS_PER_SLICE) {
+    for (let from = 0; from <= highest; from += width) {
       if (await context.cancelled()) throw new AppError('CANCELLED')
       // A single slice is everyone: without bounds the statement is the very one that the preview ran.
-      const scope: RuleScope =
-        highest < IDS_PER_SLICE ? { kind: 'all' } : { kind: 'range', from, to: from + IDS_PER_SLICE - 1 }
-      changed += await this.patiently(() => this.evaluate(kind, id, scope, 'batch'))
-      await context.progress(Math.min(from + IDS_PER_SLICE, highest), highest)
+      const scope: RuleScope = highest < width ? { kind: 'all' } : { kind: 'range', from, to: from + width - 1 }
+      changed += await this.slice(kind, ids, scope)
+      await context.progress(Math.min(from + width, highest), highest)
     }
-    await this.db.query(
-      'UPDATE materialised_owner SET evaluated_at = ?, swept_at = GREATEST(COALESCE(swept_at, ?), ?) WHERE owner_kind = ? AND owner_id = ?',
-      [startedAt, startedAt, startedAt, kind, id],
-    )
+    for (const { ownerId, wanted } of rows) await this.values.served(kind, ownerId, wanted, startedAt)
     // Whoever waits for the job wants to see the values in the engine.
-    await this.patiently(() => this.values.settled(kind, id))
+    await this.patiently(() => this.values.settled(kind, first))
     return changed
   }
 
-  private async evaluateSome({ kind, id, customerIds }: EvaluateSomePayload): Promise<void> {
-    await this.patiently(() => this.evaluate(kind, id, { kind: 'ids', ids: customerIds }, 'real-time'))
+  /** All of them together; when that fails, one by one, so that a broken rule holds nobody else up. */
+  private async slice(kind: OwnerKind, ids: readonly number[], scope: RuleScope): Promise<number> {
+    try {
+      return await this.patiently(() => this.evaluate(kind, ids, scope, 'batch'))
+    } catch (error) {
+      const [own, ...others] = ids
+      if (own === undefined || others.length === 0) throw error
+      let changed = await this.patiently(() => this.evaluate(kind, [own], scope, 'batch'))
+      for (const other of others) {
+        changed += await this.patiently(() => this.evaluate(kind, [other], scope, 'batch')).catch((reason: unknown) => {
+          this.logger.warn({ err: reason, kind, owner: other }, '与其他规则一起计算失败')
+          return 0
+        })
+      }
+      return changed
+    }
   }
 
-  /** Under the rule that is in force at this moment; nothing when there is none. */
-  private async evaluate(kind: OwnerKind, id: number, scope: RuleScope, mode: DeltaMode): Promise<number> {
-    const owner = await this.evaluations.find(kind, id)
-    return owner ? this.evaluations.evaluate(owner, scope, mode) : 0
+  private async evaluateSome({ kind, id, customerIds }: EvaluateSomePayload): Promise<void> {
+    await this.patiently(() => this.evaluate(kind, [id], { kind: 'ids', ids: customerIds }, 'real-time'))
+  }
+
+  /** Under the rules that are in force at this moment; nothing where there is none. */
+  private async evaluate(kind: OwnerKind, ids: readonly number[], scope: RuleScope, mode: DeltaMode): Promise<number> {
+    const owners = await Promise.all(ids.map((id) => this.evaluations.find(kind, id)))
+    return this.evaluations.evaluateTogether(
+      owners.flatMap((owner) => owner ?? []),
+      scope,
+      mode,
+    )
   }
 
   /** Waits for the engine to catch up with what was recorded; gives up after half a minute, and the job is tried again later. */
@@ -103,10 +135,10 @@ export class EvaluateAllJob implements OnModuleInit {
     }
   }
 
-  private async highestId(kind: OwnerKind, id: number): Promise<number> {
+  private async highestId(kind: OwnerKind, ids: readonly number[]): Promise<number> {
     const rows = await this.engine.query<{ highest: number }>(
-      `SELECT greatest((SELECT max(id) FROM ${CUSTOMER_ENGINE_TABLE.name}), (SELECT max(customer_id) FROM ${MEMBER_TABLES[kind]} WHERE owner_id = {id:UInt64})) AS highest`,
-      { id },
+      `SELECT greatest((SELECT max(id) FROM ${CUSTOMER_ENGINE_TABLE.name}), (SELECT max(customer_id) FROM ${MEMBER_TABLES[kind]} WHERE owner_id IN {ids:Array(UInt64)})) AS highest`,
+      { ids },
     )
     return rows[0]?.highest ?? 0
   }

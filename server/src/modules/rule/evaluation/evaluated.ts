@@ -1,6 +1,4 @@
-import type { RuleDependencies } from '@guiyi/shared'
-import type { CompiledRule, CompileOptions } from '../compiler/rule-compiler'
-import type { RuleScope } from '../compiler/scope'
+import type { RuleDependencies, RuleNode, TagRule } from '@guiyi/shared'
 import type { ValueChange } from '../materialised/delta-codec'
 import type { DeltaMode } from '../materialised/materialised-delta.entity'
 import type { OwnerKind } from '../materialised/materialised-tables'
@@ -13,10 +11,8 @@ export interface Evaluated {
   /** Changes whenever the statement may: an evaluation that was begun under another revision is not recorded. */
   revision: string
   dependencies: RuleDependencies
-  /** Called before everyone is evaluated: computes anew what people are compared with, when that depends on everybody. */
-  prepare?(now: Date): Promise<void>
-  /** A SELECT of (customer_id, vals Array(String)). */
-  compile(scope: RuleScope, options: CompileOptions): Promise<CompiledRule>
+  /** What gives the values; null when nobody shall have one any more. */
+  rule: RuleNode | TagRule | null
 }
 
 /** What a module gives for its kind of evaluated things. */
@@ -24,7 +20,7 @@ export interface EvaluatedKind {
   kind: OwnerKind
   /** Those that shall be kept up to date now. */
   active(): Promise<Evaluated[]>
-  /** One of them, also when it is only to be emptied (retired, deleted): then its statement yields nobody. */
+  /** One of them, also when it is only to be emptied (retired, deleted): then without a rule. */
   find(id: number): Promise<Evaluated | null>
   /** Called in the transaction that records the changes. */
   changed(owner: Evaluated, changes: readonly ValueChange[], mode: DeltaMode, at: Date): Promise<void>

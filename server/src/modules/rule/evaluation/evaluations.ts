@@ -4,6 +4,7 @@ import { Clock } from '../../../platform/clock'
 import { Database } from '../../../platform/database'
 import { Jobs } from '../../../platform/jobs'
 import { LOGGER, type Logger } from '../../../platform/logger'
+import { RuleCompiler } from '../compiler/rule-compiler'
 import type { RuleScope } from '../compiler/scope'
 import type { DeltaMode } from '../materialised/materialised-delta.entity'
 import type { OwnerKind } from '../materialised/materialised-tables'
@@ -32,6 +33,7 @@ export class Evaluations {
 
   constructor(
     private readonly values: MaterialisedValues,
+    private readonly compiler: RuleCompiler,
     private readonly db: Database,
     private readonly jobs: Jobs,
     private readonly clock: Clock,
@@ -119,15 +121,18 @@ export class Evaluations {
     }
   }
 
-  /** All of one kind. */
-  private async evaluateTogether(owners: readonly Evaluated[], scope: RuleScope, mode: DeltaMode): Promise<number> {
+  /**
+   * Evaluates several of one kind with one statement, and records what changed in one transaction.
+   * @returns how many values changed
+   * @throws ValuesMoved as `evaluate`
+   */
+  async evaluateTogether(owners: readonly Evaluated[], scope: RuleScope, mode: DeltaMode): Promise<number> {
     const [first] = owners
     if (!first) return 0
     const now = this.clock.now()
-    const computed = await Promise.all(
-      owners.map(async (owner, index) => ({ owner, ...(await owner.compile(scope, { now, prefix: `p${index}_` })) })),
-    )
-    const comparisons = await this.values.compare(first.kind, computed, scope)
+    const ruled = owners.flatMap(({ rule, kind, id, version }) => (rule ? [{ rule, kind, id, version }] : []))
+    const computed = ruled.length === 0 ? null : await this.compiler.compileTogether(ruled, scope, now)
+    const comparisons = await this.values.compare(first.kind, owners, computed, scope)
     const changed = comparisons.reduce((sum, { changes }) => sum + changes.length, 0)
     if (changed === 0) return 0
     await this.db.transaction(async () => {
@@ -140,5 +145,10 @@ export class Evaluations {
       }
     })
     return changed
+  }
+
+  /** Before everyone is evaluated: models that depend on everybody compute their cuts anew. */
+  async prepare({ rule, kind, id, version }: Evaluated, now: Date): Promise<void> {
+    if (rule) await this.compiler.prepare(rule, { kind, id, version }, now)
   }
 }

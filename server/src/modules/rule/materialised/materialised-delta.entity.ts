@@ -65,4 +65,8 @@ export class MaterialisedOwner {
   /** Raised with each wish to evaluate everyone, so that a wish during an evaluation is not lost. */
   @Column({ type: 'int', unsigned: true, default: 0 })
   wanted: number
+
+  /** Up to which wish everyone has been looked at. */
+  @Column({ type: 'int', unsigned: true, default: 0 })
+  served: number
 }

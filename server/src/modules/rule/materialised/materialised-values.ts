@@ -16,9 +16,8 @@ export interface Owner {
   version: number
 }
 
-/** A SELECT of (customer_id, vals): the owner's values as they should be; people without a row shall have none. */
+/** A SELECT of (owner_id, customer_id, vals): the values as they should be; people without a row shall have none. */
 export interface Computed {
-  owner: Owner
   sql: string
   params: EngineParams
 }
@@ -53,33 +52,45 @@ export class MaterialisedValues {
   }
 
   /**
-   * Compares computed values with the present ones, for several owners of one kind in one statement.
+   * Compares computed values with the present ones, for several owners of one kind in one statement. Each person's
+   * values of all owners are put side by side, and only people with a difference leave the engine.
+   * @param computed null when nobody shall have a value
    * @returns the people whose values differ, and the delta on which the comparison stands, in the order given
    * @throws ValuesMoved while recorded changes of one of them are still on their way to the engine
    */
-  async compare(kind: OwnerKind, computed: readonly Computed[], scope: RuleScope): Promise<Comparison[]> {
-    const basis = await this.settledDeltas(
-      kind,
-      computed.map(({ owner }) => owner.id),
-    )
-    const now = computed.map(
-      ({ owner, sql }) => `SELECT toUInt64(${owner.id}) AS owner_id, customer_id, vals, 1 AS side FROM (${sql})`,
-    )
-    const params = Object.assign({}, ...computed.map((one) => one.params)) as EngineParams
-    const rows = await this.engine.query<{ owner_id: number; customer_id: number; now: string[]; past: string[] }>(
-      `SELECT owner_id, customer_id, anyIf(vals, side = 1) AS now, anyIf(vals, side = 0) AS past FROM (
-         ${now.join(' UNION ALL ')}
-         UNION ALL
-         SELECT owner_id, customer_id, arrayMap(item -> item.2, arraySort(groupArray((rank, value)))) AS vals, 0 AS side
-         FROM ${MEMBER_TABLES[kind]} WHERE owner_id IN {owners:Array(UInt64)}${withinSql(scope)} GROUP BY owner_id, customer_id
-       ) GROUP BY owner_id, customer_id HAVING now != past`,
-      { ...params, owners: computed.map(({ owner }) => owner.id), ...withinParams(scope) },
+  async compare(
+    kind: OwnerKind,
+    owners: readonly Owner[],
+    computed: Computed | null,
+    scope: RuleScope,
+  ): Promise<Comparison[]> {
+    const ids = owners.map(({ id }) => id)
+    const basis = await this.settledDeltas(kind, ids)
+    const now =
+      computed === null
+        ? ''
+        : `SELECT customer_id, groupArrayArray(arrayMap((value, place) -> (owner_id, toUInt16(place - 1), value), vals, arrayEnumerate(vals))) AS items, 1 AS side
+           FROM (${computed.sql}) GROUP BY customer_id UNION ALL`
+    const rows = await this.engine.query<{ customer_id: number; now: Item[]; past: Item[] }>(
+      `SELECT customer_id, now, past FROM (
+         SELECT customer_id, arraySort(anyIf(items, side = 1)) AS now, arraySort(anyIf(items, side = 0)) AS past FROM (
+           ${now}
+           SELECT customer_id, groupArray((owner_id, rank, value)) AS items, 0 AS side
+           FROM ${MEMBER_TABLES[kind]} WHERE owner_id IN {owners:Array(UInt64)}${withinSql(scope)} GROUP BY customer_id
+         ) GROUP BY customer_id
+       ) WHERE now != past`,
+      { ...computed?.params, owners: ids, ...withinParams(scope) },
       { timeoutSeconds: EVALUATION_SECONDS },
     )
-    const changes = new Map<number, ValueChange[]>(computed.map(({ owner }) => [owner.id, []]))
-    for (const row of rows)
-      changes.get(row.owner_id)?.push({ customerId: row.customer_id, before: row.past, after: row.now })
-    return computed.map(({ owner }) => ({ changes: changes.get(owner.id) ?? [], basis: basis.get(owner.id) ?? 0 }))
+    const changes = new Map<number, ValueChange[]>(ids.map((id) => [id, []]))
+    for (const row of rows) {
+      const [after, before] = [valuesByOwner(row.now), valuesByOwner(row.past)]
+      for (const id of new Set([...after.keys(), ...before.keys()])) {
+        const change = { customerId: row.customer_id, before: before.get(id) ?? [], after: after.get(id) ?? [] }
+        if (JSON.stringify(change.before) !== JSON.stringify(change.after)) changes.get(id)?.push(change)
+      }
+    }
+    return ids.map((id) => ({ changes: changes.get(id) ?? [], basis: basis.get(id) ?? 0 }))
   }
 
   /**
@@ -149,11 +160,49 @@ export class MaterialisedValues {
     return this.db.repo(MaterialisedOwner).findOneByOrFail({ ownerKind: kind, ownerId: id })
   }
 
+  /** Others of a kind that wait to be evaluated for everyone, longest unserved first. */
+  async waiting(kind: OwnerKind, exceptId: number, limit: number): Promise<MaterialisedOwner[]> {
+    return this.db
+      .repo(MaterialisedOwner)
+      .createQueryBuilder('owner')
+      .where('owner.ownerKind = :kind AND owner.wanted > owner.served AND owner.ownerId <> :exceptId', {
+        kind,
+        exceptId,
+      })
+      .orderBy('owner.evaluatedAt', 'ASC')
+      .addOrderBy('owner.ownerId', 'ASC')
+      .take(limit)
+      .getMany()
+  }
+
+  /** Notes that everyone was looked at for the wishes up to `wanted`. */
+  async served(kind: OwnerKind, id: number, wanted: number, startedAt: Date): Promise<void> {
+    await this.db.query(
+      `UPDATE materialised_owner SET served = GREATEST(served, ?), evaluated_at = ?, swept_at = GREATEST(COALESCE(swept_at, ?), ?)
+       WHERE owner_kind = ? AND owner_id = ?`,
+      [wanted, startedAt, startedAt, startedAt, kind, id],
+    )
+  }
+
   async ownerRows(kind: OwnerKind, ids: readonly number[]): Promise<Map<number, MaterialisedOwner>> {
     const rows =
       ids.length === 0 ? [] : await this.db.repo(MaterialisedOwner).findBy({ ownerKind: kind, ownerId: In([...ids]) })
     return new Map(rows.map((row) => [row.ownerId, row]))
   }
+}
+
+/** (owner, place, value), as the engine gives a tuple. */
+type Item = [owner: number, place: number, value: string]
+
+/** Items come sorted, so each owner's values come in their order. */
+function valuesByOwner(items: readonly Item[]): Map<number, string[]> {
+  const values = new Map<number, string[]>()
+  for (const [owner, , value] of items) {
+    const known = values.get(owner)
+    if (known) known.push(value)
+    else values.set(owner, [value])
+  }
+  return values
 }
 
 /** The scope with parameter names of its own, since the computed statement brings its own parameters. */
