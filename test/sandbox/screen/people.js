@@ -3,6 +3,7 @@ import { attempt, get, post } from './api.js'
 import { avatar, empty, h, keepShown, toast } from './dom.js'
 import { change, onChange, state } from './state.js'
 
+const compact = new Intl.NumberFormat('zh-CN', { notation: 'compact' })
 const GENDERS = { female: '女', male: '男', unknown: '' }
 
 /** The list of people on the left: search, create, choose. */
@@ -22,8 +23,8 @@ export function showPeople(panel) {
 
   const refresh = async () => {
     const query = new URLSearchParams({ search: search.value, limit: '60' })
-    const { total, items } = await get(`people?${query}`)
-    count.textContent = `${total} 人`
+    const [{ total, items }, crowd] = await Promise.all([get(`people?${query}`), get('crowd')])
+    count.textContent = crowd.people === 0 ? `${total} 人` : `${total} 人 · 另有人群 ${compact.format(crowd.people)}`
     draw({ items, personId: state.personId, asked: search.value })
     if (state.personId === undefined && items.length > 0) change({ personId: items[0].id, chatId: undefined })
   }

@@ -58,19 +58,19 @@ export class GroupChats {
     this.rows = kernel.store.map<GroupChat>('group chats')
   }
 
-  /** Chats that exist, the crowd's first; without members, which a list does not tell. */
+  /** Chats that exist, the crowd's first; of those that nobody changed the members are not even computed. */
   list(): Pick<GroupChat, 'chatId' | 'owner' | 'handedOver'>[] {
-    const computed: GroupChat[] = []
+    const alive: Pick<GroupChat, 'chatId' | 'owner' | 'handedOver'>[] = []
     for (let member = 0; member < this.kernel.crowd.members; member += 1) {
+      const owner = this.contacts.directory.crowdUserid(member)
       for (let which = 0; which < this.crowdChats(member); which += 1) {
         const chatId = this.ids.encode(CROWD_CHATS + member * CHATS_PER_MEMBER + which)
-        const chat = this.find(chatId)
-        if (chat !== undefined) computed.push(chat)
+        const row = this.rows.get(chatId)
+        if (row?.dismissed === undefined) alive.push(row ?? { chatId, owner, handedOver: [] })
       }
     }
-    return [...computed, ...[...this.rows.values()].filter(({ number }) => number < CROWD_CHATS)].filter(
-      ({ dismissed }) => dismissed === undefined,
-    )
+    for (const row of this.rows.values()) if (row.number < CROWD_CHATS && row.dismissed === undefined) alive.push(row)
+    return alive
   }
 
   ownedBy(userid: string): string[] {
