@@ -1,4 +1,5 @@
 import { PRODUCT_PARAMETER } from './catalog'
+import { pathTo } from './problem'
 import type { TagRule } from './tag-types'
 import {
   isAnchored,
@@ -82,6 +83,33 @@ export function dependenciesOfTagRule(rule: TagRule): RuleDependencies {
   }
   visitSelection(rule, found)
   return found
+}
+
+/** A node that names a tag or a segment. */
+export interface RuleReference {
+  kind: 'tag' | 'segment'
+  id: number
+  /** The address of the node, as validation names it. */
+  path: string
+}
+
+/** Every node of a rule that names a tag or a segment, in order. */
+export function referencesOf(rule: RuleNode | TagRule, path = ''): RuleReference[] {
+  switch (rule.kind) {
+    case 'tiers':
+      return rule.tiers.flatMap(({ when }, index) => referencesOf(when, pathTo(path, `tiers[${index}].when`)))
+    case 'all':
+    case 'any':
+      return rule.of.flatMap((child, index) => referencesOf(child, pathTo(path, `of[${index}]`)))
+    case 'not':
+      return referencesOf(rule.of, pathTo(path, 'of'))
+    case 'tag':
+      return [{ kind: 'tag', id: rule.tagId, path }]
+    case 'segment':
+      return [{ kind: 'segment', id: rule.segmentId, path }]
+    default:
+      return []
+  }
 }
 
 function nothing(): RuleDependencies {

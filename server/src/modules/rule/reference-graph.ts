@@ -1,5 +1,5 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common'
-import type { RuleDependencies } from '@guiyi/shared'
+import { referencesOf, type RuleDependencies, type RuleNode, type TagRule } from '@guiyi/shared'
 import { EventUsage, type EventUsers } from '../event'
 import type { OwnerKind } from './materialised/materialised-tables'
 
@@ -21,19 +21,13 @@ export class ReferenceGraph implements OnModuleInit {
     this.loaders.set(kind, loader)
   }
 
-  /** Whether something that refers to these would, over any number of steps, stand on `target`. */
-  async reaches(references: References, target: { kind: OwnerKind; id: number }): Promise<boolean> {
+  /**
+   * Where a rule of `target` would, over any number of steps, stand on `target` itself.
+   * @returns the address of the first node that leads back, '' for the rule itself; null when none does
+   */
+  async circle(rule: RuleNode | TagRule, target: { kind: OwnerKind; id: number }): Promise<string | null> {
     const known = { tag: await this.load('tag'), segment: await this.load('segment') }
-    const seen = new Set<string>()
-    const waiting = entriesOf(references)
-    for (let next = waiting.pop(); next; next = waiting.pop()) {
-      if (next.kind === target.kind && next.id === target.id) return true
-      const key = `${next.kind}:${next.id}`
-      if (seen.has(key)) continue
-      seen.add(key)
-      waiting.push(...entriesOf(known[next.kind].get(next.id)))
-    }
-    return false
+    return referencesOf(rule).find((reference) => reaches(reference, target, known))?.path ?? null
   }
 
   /** The tags and segments whose rules in force name `target` directly. */
@@ -74,6 +68,23 @@ export class ReferenceGraph implements OnModuleInit {
   private async load(kind: OwnerKind): Promise<Map<number, Read>> {
     return (await this.loaders.get(kind)?.()) ?? new Map<number, Read>()
   }
+}
+
+function reaches(
+  from: { kind: OwnerKind; id: number },
+  target: { kind: OwnerKind; id: number },
+  known: Record<OwnerKind, Map<number, References>>,
+): boolean {
+  const seen = new Set<string>()
+  const waiting = [from]
+  for (let next = waiting.pop(); next; next = waiting.pop()) {
+    if (next.kind === target.kind && next.id === target.id) return true
+    const key = `${next.kind}:${next.id}`
+    if (seen.has(key)) continue
+    seen.add(key)
+    waiting.push(...entriesOf(known[next.kind].get(next.id)))
+  }
+  return false
 }
 
 function entriesOf(references: References | undefined): { kind: OwnerKind; id: number }[] {

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common'
-import { dependenciesOfRule, type RuleNode } from '@guiyi/shared'
+import type { RuleNode } from '@guiyi/shared'
 import { IsNull } from 'typeorm'
 import { AuditTrail } from '../../platform/audit'
 import { Clock } from '../../platform/clock'
@@ -129,8 +129,8 @@ export class SegmentService {
   }
 
   private async refuseCircle(rule: RuleNode, id: number): Promise<void> {
-    const circle = await this.graph.reaches(dependenciesOfRule(rule), { kind: 'segment', id })
-    if (circle) throw new AppError('SEGMENT_REFERS_TO_ITSELF', { field: 'rule' })
+    const path = await this.graph.circle(rule, { kind: 'segment', id })
+    if (path !== null) throw new AppError('SEGMENT_REFERS_TO_ITSELF', { field: path === '' ? 'rule' : `rule.${path}` })
   }
 
   private async refuseTakenName(name: string, exceptId: number): Promise<void> {

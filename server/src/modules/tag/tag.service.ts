@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common'
-import { dependenciesOfTagRule, givesSeveral, natureOf, type TagRule } from '@guiyi/shared'
+import { givesSeveral, natureOf, type TagRule } from '@guiyi/shared'
 import { AuditTrail } from '../../platform/audit'
 import { Clock } from '../../platform/clock'
 import { ActorContext } from '../../platform/context'
@@ -134,8 +134,8 @@ export class TagService {
 
   /** @throws TAG_REFERS_TO_ITSELF */
   async refuseCircle(rule: TagRule, id: number): Promise<void> {
-    if (await this.graph.reaches(dependenciesOfTagRule(rule), { kind: 'tag', id }))
-      throw new AppError('TAG_REFERS_TO_ITSELF', { field: 'rule' })
+    const path = await this.graph.circle(rule, { kind: 'tag', id })
+    if (path !== null) throw new AppError('TAG_REFERS_TO_ITSELF', { field: path === '' ? 'rule' : `rule.${path}` })
   }
 
   private async checkPlace({ groupId, ownerStaffId }: TagChange): Promise<void> {
