@@ -7,7 +7,7 @@ import { encryptMessage, sign } from './cipher'
 import { callbackPath, seal, type CallbackMessage, type CallbackTarget, type Sealing } from './envelope'
 import { readAnswer } from './reply'
 
-export { callbackPath, type CallbackMessage, type CallbackTarget } from './envelope'
+export { type CallbackMessage, type CallbackTarget } from './envelope'
 
 export interface Delivery {
   /** True when the first attempt was answered in time with HTTP 200. Later attempts go on in the background. */
