@@ -37,7 +37,7 @@ export class WechatClients {
         secret,
         ...this.platform(this.config.wechatApiBase),
         mpBaseUrl: this.host('mp.weixin.qq.com'),
-        openBaseUrl: this.host('open.weixin.qq.com'),
+        openBaseUrl: this.config.wechatOpenBase,
       })
     })
   }
@@ -57,7 +57,7 @@ export class WechatClients {
         agentId,
         secret,
         ...this.platform(this.config.workApiBase),
-        openBaseUrl: this.host('open.weixin.qq.com'),
+        openBaseUrl: this.config.wechatOpenBase,
         loginBaseUrl: this.host('login.work.weixin.qq.com'),
       })
     })

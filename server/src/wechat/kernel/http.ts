@@ -15,6 +15,8 @@ export interface BinaryReply {
 }
 
 const DEFAULT_TIMEOUT_MS = 10_000
+/** Files take as long as our way out to the platform is narrow. */
+const UPLOAD_TIMEOUT_MS = 60_000
 
 /**
  * Sends one call to one platform host and reads its answer. Knows nothing about tokens or retries.
@@ -59,7 +61,7 @@ export class WechatHttp {
     try {
       const response = await fetch(url, {
         method: call.method,
-        signal: AbortSignal.timeout(this.options.timeoutMs ?? DEFAULT_TIMEOUT_MS),
+        signal: AbortSignal.timeout(this.options.timeoutMs ?? (call.upload ? UPLOAD_TIMEOUT_MS : DEFAULT_TIMEOUT_MS)),
         redirect: 'error',
         ...(body === undefined ? {} : { body }),
         ...(typeof body === 'string' ? { headers: { 'content-type': 'application/json; charset=utf-8' } } : {}),
