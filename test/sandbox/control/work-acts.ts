@@ -4,7 +4,7 @@ import { randomMessageId } from '../kernel/ids'
 import type { Kernel } from '../kernel/kernel'
 import type { Platforms } from '../platforms/platforms'
 import type { AppMessage } from '../platforms/work/app-messages'
-import type { MemberChange } from '../platforms/work/directory'
+import { ROOT_DEPARTMENT, type MemberChange } from '../platforms/work/directory'
 import { acted } from './acted'
 import { ControlError, invalid, notFound } from './control-error'
 import { optionalNumber, optionalString, optionalStrings, pathParam, readJson, requiredString } from './input'
@@ -48,6 +48,28 @@ export function workActRoutes(app: FastifyInstance, kernel: Kernel, platforms: P
     })
     return acted(delivery)
   })
+
+  app.post('/work/members/:userid/customers/:personId/confirm', async (request) => {
+    const person = kernel.people.find(pathParam(request, 'personId'))
+    if (person === undefined) throw notFound('用户')
+    return acted(await contacts.confirm(person, requireMember(request)))
+  })
+
+  app.post('/work/departments', async (request) => {
+    const body = readJson(request)
+    const { id, delivery } = directory.addDepartment(
+      requiredString(body, 'name'),
+      optionalNumber(body, 'parentId') ?? ROOT_DEPARTMENT,
+    )
+    return { id, ...acted(await delivery) }
+  })
+  app.put('/work/departments/:id', async (request) => {
+    const name = requiredString(readJson(request), 'name')
+    return acted(await directory.renameDepartment(Number(pathParam(request, 'id')), name))
+  })
+  app.delete('/work/departments/:id', async (request) =>
+    acted(await directory.removeDepartment(Number(pathParam(request, 'id')))),
+  )
 
   app.post('/work/members/:userid/app-event', async (request) => {
     const body = readJson(request)

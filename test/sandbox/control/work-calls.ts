@@ -13,6 +13,10 @@ export const WORK_CALLS: ControlCalls = {
     about: '成员在客户端修改备注或标签（edit_external_contact）',
     body: { remark: '老会员', tagIds: ['et…'] },
   },
+  'POST /work/members/:userid/customers/:personId/confirm': { about: '成员通过添加申请（add_half 之后的 add）' },
+  'POST /work/departments': { about: '管理员新建部门（create_party）', body: { name: '华东门店', parentId: 1 } },
+  'PUT /work/departments/:id': { about: '部门改名（update_party）', body: { name: '华东区' } },
+  'DELETE /work/departments/:id': { about: '删除没有成员的部门（delete_party）' },
   'GET /work/members/:userid/tasks': { about: '成员的群发任务' },
   'POST /work/tasks/:msgid/confirm': {
     about: '成员确认发送群发任务；允许挑选时可只发给 receivers 中的人',

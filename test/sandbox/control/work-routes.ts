@@ -45,6 +45,7 @@ export function workRoutes(app: FastifyInstance, kernel: Kernel, platforms: Plat
             state: relation.state,
             since: new Date(relation.createdAt * 1000).toISOString(),
             removedByContact: relation.removedByContact,
+            unconfirmed: relation.unconfirmed !== undefined,
           },
         ]
       })

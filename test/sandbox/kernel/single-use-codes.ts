@@ -39,6 +39,11 @@ export class SingleUseCodes<T> {
     return code
   }
 
+  /** Whether somebody has used the code. */
+  isUsed(code: string): boolean {
+    return this.rows.get(code)?.usedAt !== undefined
+  }
+
   /** Uses the code up; `accept` may refuse it for this caller before it counts as used. */
   redeem(code: string, accept: (payload: T) => boolean = () => true): T {
     const row = this.rows.get(code)

@@ -30,14 +30,20 @@ function customerRow(contact, userid, links) {
     event.preventDefault()
     openPage(url, `${contact.name} · 客户画像`)
   }
-  const note = [contact.removedByContact ? '已被客户删除' : `${shortDate(contact.since)} 添加`, contact.state]
-    .filter(Boolean)
-    .join(' · ')
+  const confirm = async () => {
+    await attempt(() => post(`work/members/${userid}/customers/${contact.personId}/confirm`))
+    change({ member: userid })
+  }
+  const added = contact.unconfirmed ? '等待通过' : `${shortDate(contact.since)} 添加`
+  const note = [contact.removedByContact ? '已被客户删除' : added, contact.state].filter(Boolean).join(' · ')
   return h(
     'li',
     { 'data-customer': contact.personId },
     avatar(contact.name, 'person'),
-    h('span', {}, h('b', {}, contact.remark || contact.name), h('small', {}, note)),
+    h('span', {}, h('b', {}, contact.remark || contact.name), h('small', { title: note }, note)),
+    contact.unconfirmed
+      ? h('button', { type: 'button', class: 'quiet', 'data-action': 'confirm-contact', onclick: confirm }, '通过')
+      : '',
     h(
       'button',
       {

@@ -77,6 +77,15 @@ describe('ways to become a customer', () => {
     const [half] = company.events({ ChangeType: 'add_half_external_contact' })
     expect(half).toMatchObject({ UserID: 'zhouziqi', WelcomeCode: expect.any(String) as unknown })
     expect(half).not.toHaveProperty('State')
+    const greet = { welcome_code: half?.WelcomeCode, text: { content: '你好' } }
+    expect(await company.post(`${FAMILY}/send_welcome_msg`, greet)).toMatchObject({ errcode: 0 })
+    expect(await company.wire.control(`work/members/zhouziqi/customers/${id}/confirm`)).toMatchObject({ changed: true })
+    const [whole] = company.events({ ChangeType: 'add_external_contact' })
+    expect(whole).toMatchObject({ UserID: 'zhouziqi' })
+    expect(whole).not.toHaveProperty('WelcomeCode')
+    expect(await company.wire.control(`work/members/zhouziqi/customers/${id}/confirm`)).toMatchObject({
+      changed: false,
+    })
   })
 
   it('sends to those of a member’s customers who wear a tag of every list', async () => {

@@ -23,8 +23,6 @@ export interface AddWay {
   at?: number
   /** The member has not confirmed yet: the same fields come as `add_half_external_contact`. */
   half?: boolean
-  /** Somebody already wrote in this chat, so that there is nothing to welcome. */
-  welcome?: boolean
 }
 
 /** The welcome code lives this long from the event on; one call may use it. */
@@ -97,17 +95,26 @@ export class Contacts {
     const now = this.kernel.clock.nowSeconds()
     const at = how.at ?? now
     const state = how.state ?? ''
-    if (before === undefined)
-      this.relations.create(userid, person, { at, state, addWay: how.addWay ?? ADD_WAY.unknown })
-    else Object.assign(before, { removedByContact: false, lastChatAt: at })
-    const welcome: XmlFields =
-      how.welcome !== false && now - at < WELCOME_SECONDS
-        ? { WelcomeCode: this.welcomeCodes.issue({ userid, personId: person.id }) }
-        : {}
-    return this.push(person, userid, how.half === true ? 'add_half_external_contact' : 'add_external_contact', at, {
-      ...(state === '' ? {} : { State: state }),
-      ...welcome,
-    })
+    const relation =
+      before === undefined
+        ? this.relations.create(userid, person, { at, state, addWay: how.addWay ?? ADD_WAY.unknown })
+        : Object.assign(before, { removedByContact: false, lastChatAt: at })
+    const code = now - at < WELCOME_SECONDS ? this.welcomeCodes.issue({ userid, personId: person.id }) : ''
+    if (how.half === true) relation.unconfirmed = { welcomeCode: code }
+    const change = how.half === true ? 'add_half_external_contact' : 'add_external_contact'
+    return this.push(person, userid, change, at, greeting(state, code))
+  }
+
+  /** The member confirms who added them. Null when nobody waits; a welcome code that was used does not come again. */
+  async confirm(person: Person, userid: string): Promise<Delivery | null> {
+    const relation = this.relations.edit(userid, person)
+    if (relation?.unconfirmed === undefined) return null
+    const { welcomeCode } = relation.unconfirmed
+    delete relation.unconfirmed
+    const greeted = welcomeCode !== '' && this.welcomeCodes.isUsed(welcomeCode)
+    const code = greeted ? '' : this.welcomeCodes.issue({ userid, personId: person.id })
+    const now = this.kernel.clock.nowSeconds()
+    return this.push(person, userid, 'add_external_contact', now, greeting(relation.state, code))
   }
 
   /** The person removes the member (`del_follow_user`). Null when they were no friends. */
@@ -183,4 +190,9 @@ export class Contacts {
       at,
     )
   }
+}
+
+/** State and WelcomeCode of an event, each left out when there is none. */
+function greeting(state: string, welcomeCode: string): XmlFields {
+  return { ...(state === '' ? {} : { State: state }), ...(welcomeCode === '' ? {} : { WelcomeCode: welcomeCode }) }
 }

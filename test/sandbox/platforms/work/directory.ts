@@ -6,6 +6,8 @@ import type { WorkEvents } from './events'
 
 export const ROOT_DEPARTMENT = 1
 const STORES_DEPARTMENT = 2
+/** Departments that the console makes are numbered from here on. */
+const FIRST_MADE_DEPARTMENT = 1000
 const STORE_NAMES = ['杭州湖滨店', '上海静安店', '北京国贸店', '成都太古里店', '广州天河店', '深圳万象店']
 
 export const MEMBER_STATUS = { active: 1, disabled: 2, notActivated: 4 } as const
@@ -37,26 +39,48 @@ export type MemberChange = Partial<Omit<Member, 'userid'>>
 export class Directory {
   private readonly changed
   private readonly gone
+  private readonly madeDepartments
+  private readonly renamed
 
   constructor(
     private readonly kernel: Kernel,
     private readonly events: WorkEvents,
   ) {
     this.changed = kernel.store.map<Member>('work members')
+    this.madeDepartments = kernel.store.map<Department>('work departments')
+    this.renamed = kernel.store.map<Department>('work departments renamed')
     /** Left at (unix seconds), by userid. */
     this.gone = kernel.store.map<number>('work members gone')
   }
 
+  /** Parents before their children. */
   departments(): Department[] {
-    const root = { id: ROOT_DEPARTMENT, name: this.kernel.accounts.work.name, parentId: 0, order: 100_000_000 }
-    if (this.kernel.crowd.members === 0) return [root]
-    const stores = STORE_NAMES.map((name, index) => ({
-      id: STORES_DEPARTMENT + 1 + index,
-      name,
-      parentId: STORES_DEPARTMENT,
-      order: 100 - index,
-    }))
-    return [root, { id: STORES_DEPARTMENT, name: '门店', parentId: ROOT_DEPARTMENT, order: 200 }, ...stores]
+    const made = [...this.madeDepartments.values()]
+    return [...this.givenDepartments(), ...made].map((one) => this.renamed.get(String(one.id)) ?? one)
+  }
+
+  /** The console makes a department (`create_party`); 60003 for an unknown parent. */
+  addDepartment(name: string, parentId: number): { id: number; delivery: Promise<Delivery> } {
+    if (!this.departments().some(({ id }) => id === parentId)) throw new PlatformError(60003)
+    const id = FIRST_MADE_DEPARTMENT + this.kernel.store.next('department')
+    this.madeDepartments.set(String(id), { id, name, parentId, order: 1 })
+    return { id, delivery: this.tellDepartment('create_party', { Id: id, Name: name, ParentId: parentId, Order: 1 }) }
+  }
+
+  /** The console renames a department (`update_party`). Null for an unknown one. */
+  async renameDepartment(id: number, name: string): Promise<Delivery | null> {
+    const department = this.departments().find((one) => one.id === id)
+    if (department === undefined) return null
+    this.renamed.set(String(id), { ...department, name })
+    return this.tellDepartment('update_party', { Id: id, Name: name })
+  }
+
+  /** The console removes a department that it made (`delete_party`). Null while somebody works in it or below it. */
+  async removeDepartment(id: number): Promise<Delivery | null> {
+    const used = this.all().some(({ departments }) => departments.includes(id))
+    if (used || this.departments().some(({ parentId }) => parentId === id)) return null
+    if (!this.madeDepartments.delete(String(id))) return null
+    return this.tellDepartment('delete_party', { Id: id })
   }
 
   /** Everybody who works here, the demo's members first. */
@@ -157,6 +181,22 @@ export class Directory {
     this.gone.set(userid, this.kernel.clock.nowSeconds())
     this.changed.delete(userid)
     return this.tell(userid, 'delete_user', {})
+  }
+
+  private givenDepartments(): Department[] {
+    const root = { id: ROOT_DEPARTMENT, name: this.kernel.accounts.work.name, parentId: 0, order: 100_000_000 }
+    if (this.kernel.crowd.members === 0) return [root]
+    const stores = STORE_NAMES.map((name, index) => ({
+      id: STORES_DEPARTMENT + 1 + index,
+      name,
+      parentId: STORES_DEPARTMENT,
+      order: 100 - index,
+    }))
+    return [root, { id: STORES_DEPARTMENT, name: '门店', parentId: ROOT_DEPARTMENT, order: 200 }, ...stores]
+  }
+
+  private tellDepartment(change: string, fields: XmlFields): Promise<Delivery> {
+    return this.events.push('departments', { Event: 'change_contact', ChangeType: change, ...fields })
   }
 
   private tell(userid: string, change: string, fields: XmlFields): Promise<Delivery> {

@@ -23,6 +23,8 @@ export interface Relation {
   /** The contact removed the member: the member still sees the customer, messages no longer arrive. */
   removedByContact: boolean
   lastChatAt: number
+  /** The member has not confirmed yet; with the welcome code that came then. */
+  unconfirmed?: { welcomeCode: string }
   /** One of the crowd who is no customer any more. */
   gone?: true
 }

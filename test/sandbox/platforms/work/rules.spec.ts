@@ -94,6 +94,29 @@ describe('rules of every WeCom call', () => {
     expect(await company.post('user/getuserid', { mobile: '17000009999' })).toMatchObject({ errcode: 46004 })
   })
 
+  it('tells how the console changes departments, and keeps those that are in use', async () => {
+    const { id } = await company.wire.control('work/departments', { name: '华东门店' })
+    await company.wire.control(`work/departments/${String(id)}`, { name: '华东区' }, 'PUT')
+    await company.wire.control('work/members/songyu', { departments: [id] }, 'PUT')
+    const remove = (): Promise<unknown> => company.wire.control(`work/departments/${String(id)}`, {}, 'DELETE')
+    expect(await remove()).toMatchObject({ changed: false })
+    expect((await company.get('department/list', { id: String(id) })).department).toMatchObject([
+      { name: '华东区', parentid: 1 },
+    ])
+    expect((await company.get('user/simplelist', { department_id: String(id) })).userlist).toMatchObject([
+      { userid: 'songyu' },
+    ])
+    await company.wire.control('work/members/songyu', {}, 'DELETE')
+    expect(await remove()).toMatchObject({ changed: true })
+    expect(company.events({ Event: 'change_contact' }).map(({ ChangeType }) => ChangeType)).toEqual([
+      'create_party',
+      'update_party',
+      'create_user',
+      'delete_user',
+      'delete_party',
+    ])
+  })
+
   it('keeps files for three days and pictures for messages by their address', async () => {
     const picture = Buffer.from('not really a picture')
     const { media_id: mediaId, created_at: createdAt } = await company.upload(
