@@ -17,4 +17,22 @@ export const routes: FeatureRoute[] = [
     nav: { group: 'customer', order: 40, icon: ProjectOutlined },
     component: lazy(() => import('./pages/tracking-plan')),
   },
+  {
+    path: '/event-definitions/health',
+    title: '埋点健康',
+    permission: 'event.read',
+    component: lazy(() => import('./pages/tracking-health')),
+  },
+  {
+    path: '/event-definitions/quarantine',
+    title: '隔离区',
+    permission: 'event.read',
+    component: lazy(() => import('./pages/quarantine')),
+  },
+  {
+    path: '/event-definitions/sources',
+    title: '上报来源',
+    permission: 'event.read',
+    component: lazy(() => import('./pages/track-sources')),
+  },
 ]

@@ -9,6 +9,19 @@ export const trackingPlanQuery = queryOptions({
   queryFn: ({ signal }) => api.get('/api/event-definitions', { signal }),
 })
 
+/** Who can answer for an event. */
+export const ownersQuery = queryOptions({
+  queryKey: ['event-definitions', 'owners'],
+  staleTime: 5 * 60_000,
+  queryFn: ({ signal }) => api.get('/api/event-definitions/owners', { signal }),
+})
+
+export const versionsQuery = (name: string) =>
+  queryOptions({
+    queryKey: ['event-definitions', 'versions', name],
+    queryFn: ({ signal }) => api.get('/api/event-definitions/{name}/versions', { path: { name }, signal }),
+  })
+
 export function useDeclareEvent() {
   const client = useQueryClient()
   return useMutation({

@@ -1,7 +1,14 @@
 import { DeleteOutlined, PlusOutlined } from '@ant-design/icons'
-import { Button, Checkbox, Form, Input, Select } from 'antd'
+import { useQuery } from '@tanstack/react-query'
+import { Button, Checkbox, Form, Input, InputNumber, Select } from 'antd'
 import { DrawerForm } from '../../../ui'
-import { useChangeEvent, useDeclareEvent, type EventDefinition, type EventProperty } from '../api/tracking-plan'
+import {
+  ownersQuery,
+  useChangeEvent,
+  useDeclareEvent,
+  type EventDefinition,
+  type EventProperty,
+} from '../api/tracking-plan'
 import { PROPERTY_TYPES } from '../labels'
 
 interface Values {
@@ -9,7 +16,13 @@ interface Values {
   label: string
   description?: string
   properties?: EventProperty[]
+  senders?: string[]
+  ownerId?: number | null
+  expectedDaily?: number | null
 }
+
+/** What a new event begins with: an empty form, or what samples suggest. */
+export type EventDraft = Pick<Values, 'name' | 'label' | 'properties'>
 
 const TYPES = Object.entries(PROPERTY_TYPES).map(([value, label]) => ({ value, label }))
 const KEY_RULE = { pattern: /^[a-z][a-z0-9_]{0,63}$/, message: '小写字母、数字和下划线，以字母开头' }
@@ -17,27 +30,48 @@ const KEY_RULE = { pattern: /^[a-z][a-z0-9_]{0,63}$/, message: '小写字母、�
 /** Declares an event, or changes one. What a built-in event came with stays as it is. */
 export function EventForm({
   event,
+  draft,
   open,
   onClose,
+  onSaved,
 }: {
   event: EventDefinition | null
+  draft?: EventDraft
   open: boolean
   onClose: () => void
+  /** Told the event's name after it was declared or changed. */
+  onSaved?: (name: string) => Promise<unknown>
 }) {
   const declare = useDeclareEvent()
   const change = useChangeEvent()
   const fixed = event?.builtIn ? event.properties.length : 0
-  const submit = ({ name, label, description = '', properties = [] }: Values) => {
-    const plan = { label, description, properties }
-    return event ? change.mutateAsync({ name: event.name, ...plan }) : declare.mutateAsync({ name, ...plan })
+  const owners = useQuery(ownersQuery)
+  const submit = async (values: Values) => {
+    const {
+      name,
+      label,
+      description = '',
+      properties = [],
+      senders = [],
+      ownerId = null,
+      expectedDaily = null,
+    } = values
+    const plan = { label, description, properties, senders, ownerId, expectedDaily }
+    if (event) await change.mutateAsync({ name: event.name, version: event.version, ...plan })
+    else await declare.mutateAsync({ name, ...plan })
+    await onSaved?.(event?.name ?? name)
   }
+  // A draft may bring properties that the declared event does not have yet.
+  const start: Partial<Values> = event
+    ? { ...event, ownerId: event.owner?.id ?? null, ...draft }
+    : (draft ?? { properties: [] })
   return (
     <DrawerForm<Values>
       title={event ? `编辑「${event.label}」` : '新增事件'}
       open={open}
       onClose={onClose}
-      width={640}
-      initialValues={event ?? { properties: [] }}
+      width={760}
+      initialValues={start}
       onSubmit={submit}
     >
       <Form.Item
@@ -54,6 +88,27 @@ export function EventForm({
       <Form.Item name="description" label="说明" rules={[{ max: 200 }]}>
         <Input placeholder="什么时候上报、由谁上报" />
       </Form.Item>
+      <div style={{ display: 'grid', gridTemplateColumns: '1fr 180px 180px', gap: 12 }}>
+        <Form.Item name="senders" label="由谁上报">
+          <Select
+            mode="tags"
+            placeholder="官网、收银台…"
+            tokenSeparators={['、', '，', ',']}
+            open={false}
+            suffixIcon={null}
+          />
+        </Form.Item>
+        <Form.Item name="ownerId" label="负责人" tooltip="突然变少、变多或不合方案时提醒这个人">
+          <Select
+            allowClear
+            placeholder="没有"
+            options={(owners.data ?? []).map(({ id, name }) => ({ value: id, label: name }))}
+          />
+        </Form.Item>
+        <Form.Item name="expectedDaily" label="预期每天次数">
+          <InputNumber min={1} precision={0} placeholder="不设" style={{ width: '100%' }} />
+        </Form.Item>
+      </div>
       <div className="small faint" style={{ marginBottom: 8 }}>
         属性
       </div>
@@ -63,7 +118,12 @@ export function EventForm({
             {fields.map(({ key, name }) => (
               <div
                 key={key}
-                style={{ display: 'grid', gridTemplateColumns: '1fr 1fr 130px 70px 32px', gap: 8, alignItems: 'start' }}
+                style={{
+                  display: 'grid',
+                  gridTemplateColumns: '1fr 1fr 120px 1fr 64px 32px',
+                  gap: 8,
+                  alignItems: 'start',
+                }}
               >
                 <Form.Item
                   name={[name, 'key']}
@@ -85,6 +145,15 @@ export function EventForm({
                   style={{ marginBottom: 10 }}
                 >
                   <Select options={TYPES} placeholder="类型" disabled={name < fixed} />
+                </Form.Item>
+                <Form.Item name={[name, 'options']} style={{ marginBottom: 10 }}>
+                  <Select
+                    mode="tags"
+                    open={false}
+                    suffixIcon={null}
+                    placeholder="可选值，不填为不限"
+                    disabled={name < fixed}
+                  />
                 </Form.Item>
                 <Form.Item name={[name, 'required']} valuePropName="checked" style={{ marginBottom: 10 }}>
                   <Checkbox disabled={name < fixed}>必填</Checkbox>

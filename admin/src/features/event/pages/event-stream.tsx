@@ -1,10 +1,12 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { Button } from 'antd'
+import { Button, Tag } from 'antd'
 import {
   DateTime,
   EmptyState,
   ErrorState,
+  ListDateRange,
+  ListSearch,
   ListSelect,
   LoadingState,
   PageHeader,
@@ -13,14 +15,15 @@ import {
   useList,
 } from '../../../ui'
 import { EventIcon } from '../../../ui/event-icon'
-import { streamQuery, type StreamItem } from '../api/list-events'
+import { streamQuery, type StreamFilter, type StreamItem } from '../api/list-events'
 import { trackingPlanQuery } from '../api/tracking-plan'
 import css from './event-stream.module.css'
 
 export default function EventStream() {
-  const list = useList({ filters: ['name'] })
+  const list = useList({ filters: ['name', 'channel', 'from', 'to', 'property', 'value', 'customer'] })
   const plan = useQuery(trackingPlanQuery)
-  const stream = useInfiniteQuery(streamQuery({ name: list.filters.name }))
+  const stream = useInfiniteQuery(streamQuery(searchOf(list.filters)))
+  const declared = plan.data?.find(({ name }) => name === list.filters.name)?.properties ?? []
   const items = stream.data?.pages.flatMap((page) => page.items)
   return (
     <div className="stack">
@@ -35,6 +38,34 @@ export default function EventStream() {
             searchable
             options={(plan.data ?? []).map(({ name, label }) => ({ value: name, label }))}
           />
+          {declared.length > 0 && (
+            <>
+              <ListSelect
+                list={list}
+                name="property"
+                placeholder="属性"
+                width={120}
+                options={declared
+                  .filter(({ key }) => key !== 'channel')
+                  .map(({ key, label }) => ({ value: key, label }))}
+              />
+              {list.filters.property && (
+                <ListSearch list={list} name="value" placeholder="属性值，整个匹配" width={160} />
+              )}
+            </>
+          )}
+          <ListSearch list={list} name="channel" placeholder="渠道" width={120} />
+          <ListDateRange list={list} from="from" to="to" />
+          {list.filters.customer && (
+            <Tag closable onClose={() => list.setFilters({ customer: undefined })}>
+              只看一位客户
+            </Tag>
+          )}
+          {list.filtered && (
+            <Button type="link" size="small" onClick={list.clear}>
+              清除
+            </Button>
+          )}
           <span className={css.live}>
             <i /> 每 10 秒自动更新
           </span>
@@ -100,6 +131,11 @@ function Item({ item }: { item: StreamItem }) {
       </span>
     </li>
   )
+}
+
+/** Both halves of a property search, or neither; a property of another event does not count. */
+function searchOf({ property, value, ...filter }: StreamFilter): StreamFilter {
+  return property && value && filter.name ? { ...filter, property, value } : filter
 }
 
 /** Values that need no label beside the event's name, in the order in which a person asks for them. */

@@ -9,7 +9,9 @@ import { CountLink, DateTime, LineChart, PageHeader, QueryView, Section, StatePi
 import { EventIcon } from '../../../ui/event-icon'
 import { trackingPlanQuery, useChangeEvent, type EventDefinition } from '../api/tracking-plan'
 import { EventForm } from '../components/event-form'
+import { PlanTabs } from '../components/plan-tabs'
 import { SparkBars } from '../components/spark-bars'
+import { VersionsDrawer } from '../components/versions-drawer'
 import { PROPERTY_TYPES } from '../labels'
 import css from './tracking-plan.module.css'
 
@@ -17,11 +19,12 @@ export default function TrackingPlan() {
   const plan = useQuery(trackingPlanQuery)
   const mayWrite = useCan('event.write')
   const [editing, setEditing] = useState<EventDefinition | 'new' | null>(null)
+  const [history, setHistory] = useState<EventDefinition | null>(null)
   return (
     <div className="stack">
       <PageHeader
         title="埋点方案"
-        description="系统认得哪些行为、各带哪些属性，以及它们最近是否还在上报"
+        description="系统认得哪些行为、各带哪些属性、由谁上报，以及谁对它负责"
         actions={
           mayWrite && (
             <Button type="primary" icon={<PlusOutlined />} onClick={() => setEditing('new')}>
@@ -30,6 +33,7 @@ export default function TrackingPlan() {
           )
         }
       />
+      <PlanTabs active="" />
       <QueryView query={plan} rows={12}>
         {(definitions) => (
           <>
@@ -46,14 +50,17 @@ export default function TrackingPlan() {
                 rowKey="name"
                 pagination={false}
                 scroll={{ x: 'max-content' }}
-                dataSource={[...definitions].sort((a, b) => b.count - a.count)}
-                columns={columnsFor(mayWrite, setEditing)}
+                dataSource={[...definitions].sort(
+                  (a, b) => Number(a.archived) - Number(b.archived) || b.count - a.count,
+                )}
+                columns={columnsFor(mayWrite, setEditing, setHistory)}
               />
             </Section>
           </>
         )}
       </QueryView>
       <EventForm event={editing === 'new' ? null : editing} open={editing !== null} onClose={() => setEditing(null)} />
+      <VersionsDrawer event={history} onClose={() => setHistory(null)} />
     </div>
   )
 }
@@ -74,7 +81,11 @@ function Trend({ definitions }: { definitions: EventDefinition[] }) {
   )
 }
 
-function columnsFor(mayWrite: boolean, edit: (event: EventDefinition) => void): TableColumnType<EventDefinition>[] {
+function columnsFor(
+  mayWrite: boolean,
+  edit: (event: EventDefinition) => void,
+  showHistory: (event: EventDefinition) => void,
+): TableColumnType<EventDefinition>[] {
   return [
     {
       title: '事件',
@@ -107,9 +118,21 @@ function columnsFor(mayWrite: boolean, edit: (event: EventDefinition) => void): 
       render: (_, { count, name }) => <CountLink count={count} to="/events" search={{ name }} />,
     },
     {
-      title: '人数',
-      align: 'right',
-      render: (_, { people }) => <span className="tabular">{formatCount(people)}</span>,
+      title: '来源与负责人',
+      render: (_, { senders, owner, builtIn }) => (
+        <span className="small">
+          <div>{senders.length > 0 ? senders.join('、') : builtIn ? '系统触点' : '—'}</div>
+          <div className="faint">{owner ? owner.name : '无人负责'}</div>
+        </span>
+      ),
+    },
+    {
+      title: '版本',
+      render: (_, event) => (
+        <Button type="link" size="small" style={{ padding: 0 }} onClick={() => showHistory(event)}>
+          v{event.version}
+        </Button>
+      ),
     },
     { title: '最近一次', render: (_, { lastAt }) => <DateTime value={lastAt} mode="ago" /> },
     { title: '状态', render: (_, event) => <Health event={event} /> },
@@ -126,6 +149,7 @@ function columnsFor(mayWrite: boolean, edit: (event: EventDefinition) => void): 
 }
 
 function Health({ event }: { event: EventDefinition }) {
+  if (event.archived) return <StatePill tone="quiet">已归档</StatePill>
   if (event.paused) return <StatePill tone="quiet">已停用</StatePill>
   return event.count > 0 ? (
     <StatePill tone="good">正常上报</StatePill>
@@ -137,22 +161,29 @@ function Health({ event }: { event: EventDefinition }) {
 function RowActions({ event, onEdit }: { event: EventDefinition; onEdit: () => void }) {
   const { message } = App.useApp()
   const change = useChangeEvent()
-  const toggle = async () => {
+  const apply = async (part: { paused?: boolean; archived?: boolean }, done: string) => {
     try {
-      await change.mutateAsync({ name: event.name, paused: !event.paused })
-      message.success(event.paused ? '已启用' : '已停用，之后上报会被拒绝')
+      await change.mutateAsync({ name: event.name, version: event.version, ...part })
+      message.success(done)
     } catch (error) {
       message.error(messageOf(error))
     }
   }
+  const toggle = () => apply({ paused: !event.paused }, event.paused ? '已启用' : '已停用，之后上报的会放入隔离区')
+  const archive = () => apply({ archived: !event.archived }, event.archived ? '已恢复' : '已归档，历史数据仍可使用')
   return (
     <span className="row" style={{ justifyContent: 'flex-end', flexWrap: 'nowrap', gap: 0 }}>
       <Button type="link" size="small" onClick={onEdit}>
         编辑
       </Button>
-      {!event.builtIn && (
+      {!event.builtIn && !event.archived && (
         <Button type="link" size="small" loading={change.isPending} onClick={() => void toggle()}>
           {event.paused ? '启用' : '停用'}
+        </Button>
+      )}
+      {!event.builtIn && (
+        <Button type="link" size="small" loading={change.isPending} onClick={() => void archive()}>
+          {event.archived ? '恢复' : '归档'}
         </Button>
       )}
     </span>

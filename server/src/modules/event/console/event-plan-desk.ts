@@ -1,10 +1,20 @@
 import { Injectable } from '@nestjs/common'
+import { ROLE_PERMISSIONS } from '@guiyi/shared'
 import { AppError } from '../../../platform/errors'
+import { PageQuery } from '../../../platform/http'
 import { StaffService } from '../../staff'
 import type { EventDefinition } from '../definition/event-definition.entity'
 import { EventDefinitions } from '../definition/event-definitions'
-import type { ChangeEventDto, DeclareEventDto, EventDefinitionReply, EventVersionReply } from '../event.dto'
+import type {
+  ChangeEventDto,
+  DeclareEventDto,
+  EventDefinitionReply,
+  EventOwnerReply,
+  EventVersionReply,
+} from '../event.dto'
 import { DefinitionPresenter } from './definition-presenter'
+
+const MOST_OWNERS = 200
 
 /** The tracking plan as people edit it. */
 @Injectable()
@@ -25,6 +35,14 @@ export class EventPlanDesk {
   async change(name: string, dto: ChangeEventDto): Promise<EventDefinitionReply> {
     await this.checkOwner(dto.ownerId)
     return this.present(await this.plan.change(name, dto))
+  }
+
+  /** Everybody who may edit the plan. */
+  async owners(): Promise<EventOwnerReply[]> {
+    const [staff] = await this.staff.list({}, Object.assign(new PageQuery(), { page: 1, pageSize: MOST_OWNERS }))
+    return staff
+      .filter(({ role, disabled }) => !disabled && ROLE_PERMISSIONS[role].includes('event.write'))
+      .map(({ id, name }) => ({ id, name }))
   }
 
   async versions(name: string): Promise<EventVersionReply[]> {

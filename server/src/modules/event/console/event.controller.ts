@@ -5,6 +5,7 @@ import {
   ChangeEventDto,
   DeclareEventDto,
   EventDefinitionReply,
+  EventOwnerReply,
   EventVersionReply,
   StreamDto,
   StreamReply,
@@ -66,6 +67,13 @@ export class EventDefinitionController {
   @Allow('event.write')
   async change(@Param('name') name: string, @Body() dto: ChangeEventDto): Promise<EventDefinitionReply> {
     return this.desk.change(name, dto)
+  }
+
+  /** Who can answer for an event. */
+  @Get('owners')
+  @Allow('event.read')
+  async owners(): Promise<EventOwnerReply[]> {
+    return this.desk.owners()
   }
 
   /** What the definition looked like, the newest version first. */

@@ -117,7 +117,7 @@ export class EventAlerts {
         touser: userid,
         agentid,
         msgtype: 'text',
-        text: { content: `【埋点提醒】${alert.sentence}\n${this.config.publicUrl}/event-health` },
+        text: { content: `【埋点提醒】${alert.sentence}\n${this.config.publicUrl}/event-definitions/health` },
       })
     } catch (error) {
       // The bell in the console still rings; a message that may have arrived is not sent again.
