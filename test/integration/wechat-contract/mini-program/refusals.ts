@@ -8,6 +8,14 @@ const nobody = 'oNobodyOfThisAccount00000000'
 export const refusals = (world: World): Record<string, Refusals> => {
   const client = (): World['miniProgram'] => world.miniProgram
   const { appid } = world.accounts.miniProgram
+  const week = { expire_type: 1, expire_interval: 7 } as const
+  /** As long as only one page has been released. */
+  const underRelease = async (ask: () => Promise<unknown>): Promise<unknown> => {
+    const release = (releasedPages: string[]): Promise<unknown> =>
+      world.sandbox.put(`accounts/${appid}/settings`, { releasedPages })
+    await release(['pages/home/index'])
+    return ask().finally(() => release([]))
+  }
   const media = (change: object) => ({
     media_url: 'https://example.com/tea.png',
     media_type: 2 as const,
@@ -21,6 +29,15 @@ export const refusals = (world: World): Record<string, Refusals> => {
     return (await client().session(code)).openid
   }
   return {
+    createUrlLink: {
+      40165: () => underRelease(() => client().call(calls.createUrlLink, { path: '/pages/none/index', ...week })),
+    },
+    createShortLink: {
+      40165: () => underRelease(() => client().call(calls.createShortLink, { page_url: 'pages/none/index' })),
+    },
+    unlimitedCode: {
+      41030: () => underRelease(() => client().file(calls.unlimitedCode, { scene: 'a', page: 'pages/none/index' })),
+    },
     checkText: {
       43104: async () =>
         client().call(calls.checkText, { openid: (await world.follower()).openid, scene: 2, content: 'a' }),

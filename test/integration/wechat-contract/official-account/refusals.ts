@@ -46,6 +46,13 @@ export const refusals = (world: World): Record<string, Refusals> => {
       },
     },
     deleteConditionalMenu: { 65301: () => client().call(calls.deleteConditionalMenu, { menuid: '1' }) },
+    deleteMaterial: {
+      48005: async () => {
+        const { media_id: id } = await client().call(calls.addMaterial, { type: 'image', file: files.png })
+        await client().call(calls.createMenu, menu({ name: '图', type: 'media_id', media_id: id }))
+        return client().call(calls.deleteMaterial, { media_id: id })
+      },
+    },
     uploadArticleImage: {
       40009: () =>
         client().call(calls.uploadArticleImage, { file: { ...files.png, bytes: Buffer.alloc(1024 * 1024 + 1) } }),

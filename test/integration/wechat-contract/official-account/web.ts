@@ -44,6 +44,11 @@ export const webCases = (world: World): ContractCases => {
         const person = await token()
         expect(person).toMatchObject({ scope: 'snsapi_userinfo', expires_in: 7200 })
         expect(person.openid).toMatch(/^o/)
+        expect(person.is_snapshotuser).toBeUndefined()
+        const { id } = await world.person()
+        const path = `people/${id}/oauth-code`
+        const snapshot = await world.sandbox.post<{ code: string }>(path, { appid, snapshot: true })
+        expect(await client().oauthToken(snapshot.code)).toMatchObject({ is_snapshotuser: 1 })
       },
       refuses: {
         40029: () => client().oauthToken('x'),
