@@ -1,7 +1,7 @@
 import type { EventCondition, RuleNode, TagRule } from '@guiyi/shared'
 import { emptyWorld, EngineWorld, eventRow } from './rule-world'
 
-const past = (days: number): EventCondition['window'] => ({ kind: 'past', days })
+const past = (days: number): { kind: 'past'; days: number } => ({ kind: 'past', days })
 
 describe('rules with known answers', () => {
   let engine: EngineWorld
