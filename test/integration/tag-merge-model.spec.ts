@@ -8,6 +8,7 @@ import { MergeCustomers } from '../../server/src/modules/identity/merge/merge-cu
 import { UnmergeCustomers } from '../../server/src/modules/identity/merge/unmerge-customers'
 import { Evaluations, SweepJob } from '../../server/src/modules/rule'
 import { PublishTag } from '../../server/src/modules/tag/commands/publish-tag'
+import { SegmentMembers, SegmentService } from '../../server/src/modules/segment'
 import { SetHandTag, TagService } from '../../server/src/modules/tag'
 import { ExpireHandTagsJob } from '../../server/src/modules/tag/jobs/expire-hand-tags.job'
 import { TagPeopleService } from '../../server/src/modules/tag/values/tag-people.service'
@@ -37,6 +38,8 @@ describe('tags through merges, their undoing and erasure', () => {
   let dataDir: string
   let now = 0
   let seed = 0
+  /** A segment that stands on a hand-set tag. */
+  let circle = 0
   const tag = { single: 0, several: 0, ever: 0, recent: 0, stage: 0, taste: 0 }
 
   const get = <T>(type: new (...given: never[]) => T): T => testApp.app.get(type)
@@ -69,18 +72,20 @@ describe('tags through merges, their undoing and erasure', () => {
       tiers: OFTEN.map(([value, count]) => ({ value, when: bought(window, count) })),
     })
     const hand = { method: 'hand' as const, handValues: VALUES }
-    const publish = async (id: number): Promise<number> => {
-      await get(PublishTag).run(id)
-      const owner = await get(Evaluations).find('tag', id)
+    const evaluate = async (kind: 'tag' | 'segment', id: number): Promise<number> => {
+      const owner = await get(Evaluations).find(kind, id)
       if (owner) {
         await get(Evaluations).evaluate(owner, { kind: 'all' }, 'batch')
-        await testApp.db.query('UPDATE materialised_owner SET evaluated_at = ?, swept_at = ? WHERE owner_id = ?', [
-          new Date(now),
-          new Date(now),
-          id,
-        ])
+        await testApp.db.query(
+          'UPDATE materialised_owner SET evaluated_at = ?, swept_at = ? WHERE owner_kind = ? AND owner_id = ?',
+          [new Date(now), new Date(now), kind, id],
+        )
       }
       return id
+    }
+    const publish = async (id: number): Promise<number> => {
+      await get(PublishTag).run(id)
+      return evaluate('tag', id)
     }
     const make = async (input: object): Promise<number> => publish((await get(TagService).create(input as never)).id)
     tag.single = await make({ name: '单值', ...hand })
@@ -98,6 +103,9 @@ describe('tags through merges, their undoing and erasure', () => {
       method: 'rule',
       rule: { kind: 'interest', ...taste, halfLifeDays: 3, top: 2, atLeast: 0 },
     })
+    const rule = { kind: 'tag', tagId: tag.single, values: ['A'] }
+    const { segment } = await get(SegmentService).create({ name: '单值为 A', rule })
+    circle = await evaluate('segment', segment.id)
   }, 60_000)
   afterAll(async () => {
     jest.restoreAllMocks()
@@ -109,9 +117,16 @@ describe('tags through merges, their undoing and erasure', () => {
     const { items } = await get(TagPeopleService).people(tagId, on === undefined ? {} : { on }, { skip: 0, take: 1000 })
     return items.map(({ customerId, value }) => `${customerId}:${value}`)
   }
+  const members = async (): Promise<string[]> => {
+    const ids: string[] = []
+    for await (const id of get(SegmentMembers).ids(circle)) ids.push(String(id))
+    return ids
+  }
   const dump = async (): Promise<unknown[]> => [
     await get(AudienceEngine).query('SELECT * FROM tag_value ORDER BY owner_id, value, customer_id'),
     await get(AudienceEngine).query('SELECT * FROM tag_history ORDER BY owner_id, customer_id, at, delta_id'),
+    await get(AudienceEngine).query('SELECT * FROM segment_member ORDER BY owner_id, value, customer_id'),
+    await get(AudienceEngine).query('SELECT * FROM segment_history ORDER BY owner_id, customer_id, at, delta_id'),
   ]
   /** The process dies somewhere on the way to the engine; what was on its way is copied again. */
   const drainWithDeath = async (): Promise<void> => {
@@ -184,7 +199,7 @@ describe('tags through merges, their undoing and erasure', () => {
           const others = model.living().filter((id) => id !== survivorId)
           if (others.length === 0) return
           const absorbedId = pick(others)
-          const id = await inTransaction(() => get(MergeCustomers).run({ survivorId, absorbedId, reason: 'manual' }))
+          const id = await inTransaction(() => get(MergeCustomers).run({ survivorId, absorbedId, reason: 'staff' }))
           model.merge(id, survivorId, absorbedId)
         },
         unmerge: async () => {
@@ -229,6 +244,8 @@ describe('tags through merges, their undoing and erasure', () => {
           told: told.join(' '),
           tags: should,
         })
+        const inside = should[0]?.filter((one) => one.endsWith(':A')).map((one) => one.replace(':A', ''))
+        expect({ day, members: await members() }).toEqual({ day, members: inside })
         days.push({ on: new Date(now).toISOString().slice(0, 10), should })
         now += DAY_MS - (ACTS_PER_DAY * HOUR_MS) / 2 - HOUR_MS
       }

@@ -62,7 +62,7 @@ export function MoveMatrix({ moves }: { moves: readonly Move[] }) {
           ))}
         </tbody>
       </table>
-      <p className="small faint">对角线是不变的人；绿色是新得到标签的，红色是失去标签的，其余是换了值的。</p>
+      <p className="small faint">浅灰格里的人不变；红色是失去标签的，其余颜色是新得到或换了值的。</p>
     </div>
   )
 }

@@ -63,7 +63,7 @@ export class HandTagBatches {
     return batch
   }
 
-  /** Latest first, without their lists. */
+  /** Latest first. */
   async list(tagId: number): Promise<HandTagBatch[]> {
     return this.db.repo(HandTagBatch).find({ where: { tagId }, order: { id: 'DESC' }, take: SHOWN })
   }

@@ -30,7 +30,7 @@ interface PersonRow {
 
 const MEMBERS = MEMBER_TABLES.tag
 const HISTORY = HISTORY_TABLES.tag
-const PEOPLE_AT_ONCE = 5000
+const PEOPLE_AT_ONCE = 20_000
 /** The end of a day of Asia/Shanghai. */
 const END_OF_DAY = "addDays(toDateTime64({day:String}, 3, 'Asia/Shanghai'), 1)"
 
