@@ -14,6 +14,7 @@ const MAIN_PACKAGE_LIMIT = 600 * 1024
 let dist: string
 let api: FakeConsumerApi
 let app: WeappSimulator
+let paymentSheet: () => void
 let phoneAnswer: { code: string; errMsg: string } | { errMsg: string; errno?: number }
 
 beforeAll(async () => {
@@ -27,6 +28,7 @@ beforeEach(async () => {
     mapUrl: (url) => url.replace(BUILT_FOR, api.url),
     appid: APPID,
     phonePanel: () => phoneAnswer,
+    paymentSheet: () => paymentSheet(),
   })
 })
 
@@ -139,6 +141,34 @@ describe('the built mini-program', () => {
     expect(api.submissions).toEqual([
       { birthday: '1992-05-06', skin_type: 's4', concerns: ['k1', 'k3'], cups: 3, wish: '想要小样' },
     ])
+  })
+
+  it('buys: a sheet that is closed leaves the order unpaid, one that is paid waits for the server’s word', async () => {
+    app.start()
+    await sees('谷雨·神经酰胺舒缓修护霜 50g')
+    app.tap('#product-201')
+    await until(() => app.find('#buy-now'), { what: 'the buy button' })
+    app.tap('#buy-now')
+    await until(() => app.find('#quantity-more'), { what: 'the stepper' })
+    app.tap('#quantity-more')
+    await sees('536')
+    paymentSheet = () => {
+      throw new Error('cancel')
+    }
+    app.tap('#submit-order')
+    await sees('还没有支付')
+
+    // The client says «paid» at once; the server learns it a moment later.
+    paymentSheet = () => undefined
+    app.tap('#pay-order')
+    await sees('支付结果确认中')
+    expect(app.text()).not.toContain('支付成功')
+    api.orders.moneyCame()
+    await sees('支付成功')
+    const [first, second] = app.wxCalls.filter(({ name }) => name === 'requestPayment').map(({ options }) => options)
+    expect(first).toMatchObject({ signType: 'RSA', timeStamp: '1', nonceStr: 'n', paySign: 's' })
+    expect(second?.package).toBe(first?.package)
+    expect(api.calls.filter((call) => call === 'POST /api/consumer/orders')).toHaveLength(1)
   })
 
   it('renews a refused login once for all calls that wait, and replays them', async () => {

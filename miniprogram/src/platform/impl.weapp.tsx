@@ -24,14 +24,19 @@ export const platform: Platform = {
     })
     return { code, appid: Taro.getAccountInfoSync().miniProgram.appId }
   },
-  async pay({ timeStamp, nonceStr, package: prepaid, signType, paySign }) {
-    try {
-      await Taro.requestPayment({ timeStamp, nonceStr, package: prepaid, signType, paySign })
-      return 'paid'
-    } catch (cause) {
-      const text = (cause as { errMsg?: string } | null)?.errMsg ?? ''
-      return text.includes('cancel') ? 'cancelled' : 'failed'
-    }
+  pay({ timeStamp, nonceStr, package: prepaid, signType, paySign }) {
+    // Taro hands this call to WeChat as it is, and what that returns depends on its base library: callbacks always work.
+    return new Promise((resolve) => {
+      void Taro.requestPayment({
+        timeStamp,
+        nonceStr,
+        package: prepaid,
+        signType,
+        paySign,
+        success: () => resolve('paid'),
+        fail: ({ errMsg }) => resolve(errMsg.includes('cancel') ? 'cancelled' : 'failed'),
+      })
+    })
   },
   async request({ method, url, headers, body, timeoutMs }) {
     try {

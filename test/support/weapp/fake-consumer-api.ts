@@ -5,6 +5,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import path from 'node:path'
 import * as data from './fake-consumer-data'
+import { FakeOrders } from './fake-orders'
 
 interface Call {
   method: string
@@ -21,6 +22,7 @@ export interface FakeConsumerApi {
   /** Tracked messages that were accepted, each once. */
   tracked: { id: string; event: string; properties: Record<string, unknown> }[]
   submissions: unknown[]
+  orders: FakeOrders
   /** The phone codes that were exchanged. */
   phoneCodes: string[]
   /** From now on every token handed out so far is refused with 401. */
@@ -60,6 +62,7 @@ export async function startFakeConsumerApi({ staticDir }: { staticDir?: string }
   const offers = data.initialOffers()
   const coupons = data.initialCoupons()
   const consents = data.initialConsents()
+  const orders = new FakeOrders(data.products)
   const refusals: { part: string; refusal: Refusal }[] = []
   let phoneMasked: string | null = null
   let isEmpty = false
@@ -136,6 +139,7 @@ export async function startFakeConsumerApi({ staticDir }: { staticDir?: string }
     [/^GET \/api\/consumer\/consents$/, () => consents],
     [/^PUT \/api\/consumer\/consents$/, setConsent],
     [/^POST \/v1\/track$/, track],
+    ...orders.routes(),
   ]
 
   function setConsent({ body }: Call) {
@@ -257,6 +261,7 @@ export async function startFakeConsumerApi({ staticDir }: { staticDir?: string }
     url,
     calls,
     tracked,
+    orders,
     submissions,
     phoneCodes,
     expireTokens: () => tokens.clear(),

@@ -15,6 +15,8 @@ interface SimulatorOptions {
   appid: string
   /** What the phone panel answers when a button with `open-type="getPhoneNumber"` is tapped. */
   phonePanel: () => { code: string; errMsg: string } | { errMsg: string; errno?: number }
+  /** What becomes of the payment sheet: returning is paying, throwing `cancel` is closing it. */
+  paymentSheet?: () => void
 }
 
 const BUBBLING = new Set(['tap', 'touchstart', 'touchmove', 'touchend', 'longpress'])
@@ -57,6 +59,7 @@ export class WeappSimulator {
       launchOptions: () => this.launch,
       storage: new Map(),
       appid: options.appid,
+      paymentSheet: () => options.paymentSheet?.(),
       calls: this.wxCalls,
       appListeners: this.appListeners,
     })

@@ -25,6 +25,8 @@ export interface WxHostParts {
   launchOptions(): object
   storage: Map<string, unknown>
   appid: string
+  /** What becomes of the payment sheet; throwing is how it fails (`cancel` for a person who closes it). */
+  paymentSheet(): void
   /** Each call of an asynchronous wx API, in order. */
   calls: { name: string; options: Record<string, unknown> }[]
   appListeners: Record<'show' | 'hide', Set<() => void>>
@@ -137,6 +139,7 @@ export function createWx(parts: WxHostParts): object {
     requestSubscribeMessage: asynchronous('requestSubscribeMessage', ({ tmplIds }) =>
       Object.fromEntries((tmplIds as string[]).map((id) => [id, 'accept'])),
     ),
+    requestPayment: asynchronous('requestPayment', () => parts.paymentSheet()),
     getStorageSync: (key: string) => copy(storage.get(key)) ?? '',
     setStorageSync: (key: string, value: unknown) => void storage.set(key, copy(value)),
     removeStorageSync: (key: string) => void storage.delete(key),
