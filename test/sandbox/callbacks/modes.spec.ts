@@ -48,6 +48,32 @@ describe('callback modes', () => {
     expect(readXml(sealed ?? '')).toMatchObject({ Content: '在吗' })
   })
 
+  it('shows replies of every kind, of articles only the first', async () => {
+    await choose(officialAccount.appid, { callbackMode: 'plain' })
+    const kinds: [object, object][] = [
+      [{ MsgType: 'image', Image: { MediaId: 'gone' } }, { attachments: [{ kind: 'image' }] }],
+      [{ MsgType: 'voice', Voice: { MediaId: 'gone' } }, { attachments: [{ kind: 'voice' }] }],
+      [
+        { MsgType: 'video', Video: { MediaId: 'gone', Title: '采茶' } },
+        { attachments: [{ kind: 'video', title: '采茶' }] },
+      ],
+      [{ MsgType: 'music', Music: { Title: '茶歌' } }, { attachments: [{ title: '茶歌' }] }],
+      [
+        { MsgType: 'news', ArticleCount: 2, Articles: { item: [{ Title: '一' }, { Title: '二' }] } },
+        { attachments: [{ kind: 'link', title: '一' }] },
+      ],
+    ]
+    wire.receiver.answers.splice(
+      0,
+      1,
+      ...kinds.map(([fields]) => ({ status: 200, body: writeXml({ ...reply, ...fields }) })),
+      { status: 200, body: writeXml({ ...reply, MsgType: 'transfer_customer_service' }) },
+    )
+    for (let count = 0; count <= kinds.length; count += 1) await say('在吗')
+    const replies = ((await inbox()) as { kind: string }[]).filter(({ kind }) => kind === 'reply')
+    expect(replies).toMatchObject(kinds.map(([, shown]) => shown))
+  })
+
   it('safe: an unsealed reply is not understood, and the person is told', async () => {
     wire.receiver.answers.splice(0, 1, { status: 200, body: writeXml(reply) })
     await say('在吗')

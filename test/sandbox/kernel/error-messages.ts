@@ -79,6 +79,8 @@ export const MESSAGES: Record<number, string> = {
   41051: 'externaluser has started chatting',
   41053: 'chat archive consent missing',
   41054: 'user not activated or has no external contact permission',
+  41055: 'too many group welcome templates',
+  41058: 'the group welcome template is not made by this app',
   41063: 'group message is being dispatched, try again later',
   41077: 'message cannot be recalled',
   41091: 'too many chats of a join way',

@@ -36,6 +36,23 @@ describe('timers', () => {
     expect(seen[0]?.[1]).toBeLessThan(start + 35)
   })
 
+  it('go on after one that fails', () => {
+    const said = jest.spyOn(process.stderr, 'write').mockReturnValue(true)
+    const clock = new Clock()
+    const made = make(new Store(), clock)
+    const seen: string[] = []
+    made.register('bad', () => {
+      throw new Error('broken')
+    })
+    made.register('good', () => void seen.push('good'))
+    made.after(1000, 'bad', {})
+    made.after(2000, 'good', {})
+    clock.advance(3)
+    expect(seen).toEqual(['good'])
+    expect(said.mock.calls[0]?.[0]).toContain('broken')
+    said.mockRestore()
+  })
+
   it('are remembered over a restart', () => {
     const folder = mkdtempSync(join(tmpdir(), 'sandbox-timers-'))
     const clock = new Clock()

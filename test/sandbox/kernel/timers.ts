@@ -56,7 +56,7 @@ export class Timers {
       if (row !== undefined && row.at > now) break
       this.due.shift()
       this.rows.delete(id)
-      if (row !== undefined) void this.handlers.get(row.kind)?.(row.payload, Math.floor(row.at / 1000))
+      if (row !== undefined) void this.start(row)
     }
     this.arm()
   }
@@ -70,6 +70,17 @@ export class Timers {
   close(): void {
     this.closed = true
     clearTimeout(this.wake)
+  }
+
+  /** What goes wrong in one handler must not end the sandbox. The handler's own code up to its first pause runs at once. */
+  private async start({ kind, payload, at }: TimerRow): Promise<void> {
+    try {
+      await this.handlers.get(kind)?.(payload, Math.floor(at / 1000))
+    } catch (error) {
+      process.stderr.write(
+        `sandbox timer ${kind}: ${error instanceof Error ? (error.stack ?? error.message) : 'error'}\n`,
+      )
+    }
   }
 
   private atOf(id: string | undefined): number {

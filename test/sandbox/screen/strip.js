@@ -1,5 +1,6 @@
 import { attempt, get, post, remove } from './api.js'
 import { dateText, h, keepShown, secondText, toast } from './dom.js'
+import { settingsButton } from './settings.js'
 import { state } from './state.js'
 
 const STEPS = [
@@ -83,6 +84,7 @@ export function showStrip(strip) {
       h('button', { type: 'button', class: 'quiet', id: 'clock-reset', onclick: move({ offsetSeconds: 0 }) }, '现在'),
     ),
     h('div', { class: 'faults' }, choose, active),
+    settingsButton(),
     h('a', { class: 'docs-link', href: 'api-docs.html', target: '_blank', rel: 'noopener' }, '接口文档'),
     server,
   )

@@ -233,8 +233,12 @@ export class Followers {
   private showAnswer(person: Person, fields: XmlFields, end: Delivery): void {
     const { inbox } = this.kernel
     if (end.reply?.MsgType === 'transfer_customer_service') return
-    if (end.reply !== undefined)
-      inbox.deliver(person, { kind: 'reply', from: this.sender(), ...shownReply(end.reply, this.look) })
+    if (end.reply !== undefined) {
+      const shown = shownReply(end.reply, this.look)
+      // In answer to a message only one article is shown, to an event eight (unverified).
+      const attachments = shown.attachments?.slice(0, fields.MsgType === 'event' ? 8 : 1)
+      inbox.deliver(person, { kind: 'reply', from: this.sender(), ...shown, ...(attachments && { attachments }) })
+    }
     // Who wrote or tapped waits for an answer and is told that none will come.
     else if ((!end.delivered || end.unreadable) && (fields.MsgType !== 'event' || fields.Event === 'CLICK'))
       inbox.deliver(person, { kind: 'notice', from: this.sender(), text: OUT_OF_ORDER })

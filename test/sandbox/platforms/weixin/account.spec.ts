@@ -51,6 +51,17 @@ describe('what an account may ask about itself', () => {
     expect(await allow(['not an address'])).toMatchObject({ error: { code: 'INVALID' } })
   })
 
+  it('a call beyond its minute is refused until the next', async () => {
+    const { now } = (await desk.wire.controlGet('clock')) as { now: string }
+    // From the beginning of a minute, so that all calls fall into the same.
+    await desk.wire.advance(60 - (Math.floor(Date.parse(now) / 1000) % 60))
+    const send = (): Promise<unknown> => desk.code('message/mass/sendall', { filter: {} })
+    for (let count = 0; count < 60; count += 1) expect(await send()).toBe(45159)
+    expect(await send()).toBe(45011)
+    await desk.wire.advance(60)
+    expect(await send()).toBe(45159)
+  })
+
   it('a forced refresh works twenty times a day', async () => {
     const body = { grant_type: 'client_credential', appid, secret, force_refresh: true }
     const refresh = (): Promise<Record<string, unknown>> =>
