@@ -43,7 +43,7 @@ describe('a platform with its whims, over the wire', () => {
         mpBaseUrl: '',
         openBaseUrl: '',
         clock: { now: () => new Date() },
-        timeoutMs: 400,
+        timeoutMs: 1500,
       })
     return [build(), build()]
   }
@@ -74,7 +74,7 @@ describe('a platform with its whims, over the wire', () => {
     ['drop', {}, 'network'],
     ['status', { status: 429 }, 'http-status'],
     ['status', { status: 502 }, 'http-status'],
-    ['delay', { milliseconds: 1500 }, 'timeout'],
+    ['delay', { milliseconds: 4000 }, 'timeout'],
   ])('says that the outcome is unknown after %s %j, and does not repeat', async (effect, more, failure) => {
     const [client] = twins()
     await client.call(calls.industry, undefined)
