@@ -76,6 +76,26 @@ describe('customer groups, group sends and moments of WeCom', () => {
     expect(left.group_chat_list).toEqual([{ chat_id: chatId, status: 1 }])
   })
 
+  it('keeps a hundred welcome materials of the app', async () => {
+    const family = `${FAMILY}/group_welcome_template`
+    const part = { link: { title: '群规', url: 'https://guyuji.example/' }, file: { media_id: 'MEDIA' } }
+    const { template_id: id } = await company.post(`${family}/add`, { text: { content: '欢迎' }, ...part })
+    const kept = await company.post(`${family}/get`, { template_id: id })
+    expect(kept).toMatchObject({ text: { content: '欢迎' }, link: { title: '群规' } })
+    expect(kept).not.toHaveProperty('file')
+    await company.post(`${family}/edit`, { template_id: id, text: { content: '你好' } })
+    expect(await company.post(`${family}/get`, { template_id: id })).toEqual({
+      errcode: 0,
+      errmsg: 'ok',
+      text: { content: '你好' },
+    })
+    expect(await company.post(`${family}/add`, { text: { content: '' } })).toMatchObject({ errcode: 40058 })
+    const more = Array.from({ length: 100 }, () => company.post(`${family}/add`, { text: { content: '欢迎' } }))
+    expect((await Promise.all(more)).filter(({ errcode }) => errcode === 41055)).toHaveLength(1)
+    expect(await company.post(`${family}/del`, { template_id: id })).toMatchObject({ errcode: 0 })
+    expect(await company.post(`${family}/get`, { template_id: id })).toMatchObject({ errcode: 41058 })
+  })
+
   it('sends to groups only what their owner confirms', async () => {
     const person = await company.wire.person()
     const chatId = await group([person.id])

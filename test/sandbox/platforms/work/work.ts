@@ -17,6 +17,7 @@ import { GroupChats } from './group-chats'
 import { groupSendEndpoints } from './group-send-endpoints'
 import { GroupSendReader } from './group-send-order'
 import { GroupSends } from './group-sends'
+import { groupWelcomeEndpoints, GroupWelcomes } from './group-welcome'
 import { idEndpoints } from './id-conversion'
 import { JoinWays, joinWayEndpoints } from './join-ways'
 import { mediaEndpoints, WorkMedia } from './media'
@@ -72,6 +73,7 @@ export function buildWork(kernel: Kernel): { work: Work; endpoints: Endpoint[] }
     ...groupSendEndpoints(kernel, contacts, groupSends, new GroupSendReader(kernel, contacts, groupChats)),
     ...groupChatEndpoints(kernel, directory, groupChats, settings),
     ...joinWayEndpoints(joinWays),
+    ...groupWelcomeEndpoints(new GroupWelcomes(kernel)),
     ...momentEndpoints(kernel, contacts, corpTags, moments),
     ...transferEndpoints(kernel, directory, groupChats, transfers),
     ...acquisitionEndpoints(kernel, contacts, acquisitionLinks, settings),
