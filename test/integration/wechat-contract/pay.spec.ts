@@ -147,6 +147,12 @@ describe('the calls of WeChat Pay, over the wire', () => {
     await expect(prepaid()).resolves.toBeDefined()
     await world.sandbox.post('faults', { effect: 'drop', path: '/v3/pay', times: 1 })
     await expect(prepaid()).rejects.toBeInstanceOf(WechatTransportError)
+    // It happened, and the answer was lost: the same number again is the same order.
+    await world.sandbox.post('faults', { effect: 'drop-after', path: '/v3/pay', times: 1 })
+    const order = orderOf()
+    await expect(client().prepay(order)).rejects.toBeInstanceOf(WechatTransportError)
+    expect(await client().orderByOutTradeNo(order.outTradeNo)).toMatchObject({ trade_state: 'NOTPAY' })
+    await expect(client().prepay(order)).resolves.toBeDefined()
   })
 
   it('verifies with the certificates that it fetches, follows their change, and refuses what only another key signs', async () => {

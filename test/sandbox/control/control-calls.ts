@@ -1,10 +1,12 @@
 import type { JsonObject } from '../kernel/json'
+import { PAY_CALLS } from './pay-calls'
 import { WORK_CALLS } from './work-calls'
 
 export type ControlCalls = Record<string, { about: string; body?: JsonObject; query?: Record<string, string> }>
 
 /** What a control call does and a body it takes, for the document at /sandbox/openapi.json. The key is method and path. */
 export const CONTROL_CALLS: ControlCalls = {
+  ...PAY_CALLS,
   ...WORK_CALLS,
   'POST /people': {
     about: '创建一位用户；给定 id 时，每次得到的人、OpenID 和 UnionID 都相同',

@@ -107,6 +107,7 @@ export class PayNotifications {
   /** @returns the HTTP status, 0 when none came in time */
   private async post(notification: Notification): Promise<number> {
     const path = new URL(notification.notifyUrl).pathname
+    if (this.kernel.faults.strike(path, ['callback-drop']) !== undefined) return 0
     const started = performance.now()
     const late = this.kernel.faults.strike(path, ['callback-delay'])
     if (late !== undefined) await pause(late.milliseconds)

@@ -36,11 +36,7 @@ export class PayFront {
     const { faults, journal, store } = this.kernel
     const slow = faults.strike(request.url, ['delay'])
     if (slow !== undefined) await pause(slow.milliseconds)
-    if (faults.strike(request.url, ['drop']) !== undefined) {
-      reply.hijack()
-      request.raw.socket.destroy()
-      return reply
-    }
+    if (faults.strike(request.url, ['drop']) !== undefined) return hangUp(request, reply)
     const outcome = this.outcome(request, target, raw)
     store.touch()
     journal.add({
@@ -52,6 +48,7 @@ export class PayFront {
       request: raw.toString('utf8'),
       response: outcome.body,
     })
+    if (faults.strike(request.url, ['drop-after']) !== undefined) return hangUp(request, reply)
     return reply
       .code(outcome.status)
       .headers(outcome.headers)
@@ -99,6 +96,13 @@ export class PayFront {
     }
     throw new PayError(404, 'RESOURCE_NOT_EXISTS', '无法将请求路由到对应的接口')
   }
+}
+
+/** The line breaks before an answer is through. */
+function hangUp(request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  reply.hijack()
+  request.raw.socket.destroy()
+  return reply
 }
 
 function head(): Record<string, string> {
