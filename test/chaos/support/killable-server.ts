@@ -1,9 +1,8 @@
-import { spawn, type ChildProcess } from 'node:child_process'
+import { fork, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { join } from 'node:path'
 
-const ROOT = join(__dirname, '../../..')
-const RUNNER = join(ROOT, 'server/setup/lib/run-ts.cjs')
+const RUNNER = join(__dirname, '../../../server/setup/lib/run-ts.cjs')
 const PAUSE_BEFORE_NEXT_TRY_MS = 300
 
 /** The real server as a child process, started again whenever it ends, as a supervisor would. */
@@ -14,10 +13,7 @@ export class KillableServer {
   /** The last lines that it wrote to stderr. */
   errors = ''
 
-  constructor(
-    private readonly env: Record<string, string>,
-    private readonly program = 'test/chaos/support/server-process.ts',
-  ) {}
+  constructor(private readonly env: Record<string, string>) {}
 
   start(): void {
     this.loop = this.supervise()
@@ -40,7 +36,8 @@ export class KillableServer {
 
   private async supervise(): Promise<void> {
     while (!this.stopping) {
-      const child = spawn(process.execPath, ['-r', RUNNER, join(ROOT, this.program)], {
+      const child = fork(join(__dirname, 'server-process.ts'), {
+        execArgv: ['-r', RUNNER],
         // Through the IPC channel the server notices when this program is gone.
         stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
         env: { ...process.env, ...this.env },

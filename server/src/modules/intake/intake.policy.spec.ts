@@ -1,5 +1,6 @@
 import { AppError } from '../../platform/errors'
-import { isConflict, isHopeless, pauseAfter, readableBody } from './intake.policy'
+import { WechatApiError } from '../../wechat'
+import { failureCodeOf, isConflict, isHopeless, pauseAfter, readableBody } from './intake.policy'
 
 describe('what becomes of a failure', () => {
   it('waits longer each time, up to ten minutes, spread by a quarter', () => {
@@ -12,6 +13,12 @@ describe('what becomes of a failure', () => {
     expect(isHopeless(new AppError('MESSAGE_BODY_UNREADABLE'))).toBe(true)
     expect(isHopeless(new AppError('CONFLICT'))).toBe(false)
     expect(isHopeless(new Error('away'))).toBe(false)
+  })
+
+  it('keeps the number of a platform that refused', () => {
+    expect(failureCodeOf(new WechatApiError(40003, 'user/info'))).toBe('PLATFORM_40003')
+    expect(failureCodeOf(new AppError('CONFLICT'))).toBe('CONFLICT')
+    expect(failureCodeOf(new TypeError('x'))).toBe('TypeError')
   })
 
   it('knows the conflicts that ask for a new transaction', () => {

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
-import { AppError } from '../../platform/errors'
+import { AppError, errorCodeOf } from '../../platform/errors'
 import { scrub } from '../../platform/logger'
+import { WechatApiError, WechatTransportError } from '../../wechat'
 
 /** Tries before a message is set aside for a person. */
 export const MAX_ATTEMPTS = 8
@@ -23,6 +24,12 @@ export function pauseAfter(attempt: number, random: number): number {
 
 /** Whether trying again cannot help: the message itself is at fault. */
 export const isHopeless = (error: unknown): boolean => error instanceof AppError && error.declaration.status === 400
+
+/** The code under which a failure is kept: of a platform's refusal its own number, which tells an operator most. */
+export function failureCodeOf(error: unknown): string {
+  if (error instanceof WechatApiError) return `PLATFORM_${error.errcode}`
+  return errorCodeOf(error instanceof WechatTransportError ? new AppError('PLATFORM_UNREACHABLE') : error)
+}
 
 /** Whether the database asks to repeat the whole transaction: deadlock (1213) or lock wait time-out (1205). */
 export function isConflict(error: unknown): boolean {

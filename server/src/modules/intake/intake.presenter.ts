@@ -1,13 +1,17 @@
 import { ERRORS } from '@guiyi/shared'
+import { hintOf } from '../account'
 import { INTAKE_KINDS } from './intake-kinds'
 import type { JournalReply, RawMessageDetailReply, RawMessageReply } from './intake.dto'
 import { readableBody } from './intake.policy'
 import type { JournalState } from './journal/local-journal'
 import type { RawMessage } from './raw-message.entity'
 
-/** The catalogue's sentence for a code, without its parameters; null for a code that is not ours. */
+/** The catalogue's sentence for a code, without its parameters, or what a platform's number means; null for any other. */
 export function sentenceOf(code: string | null): string | null {
-  if (code === null || !Object.hasOwn(ERRORS, code)) return null
+  if (code === null) return null
+  const platform = /^PLATFORM_(-?\d+)$/.exec(code)?.[1]
+  if (platform !== undefined) return `平台返回错误 ${platform}：${hintOf(Number(platform))}`
+  if (!Object.hasOwn(ERRORS, code)) return null
   return ERRORS[code as keyof typeof ERRORS].message.replace(/\{\w+\}/g, '…')
 }
 

@@ -2,12 +2,12 @@ import { Inject, Injectable } from '@nestjs/common'
 import { Clock } from '../../platform/clock'
 import { ActorContext } from '../../platform/context'
 import { Database, type UpdateResultHeader } from '../../platform/database'
-import { AppError, errorCodeOf } from '../../platform/errors'
+import { AppError } from '../../platform/errors'
 import { LOGGER, type Logger } from '../../platform/logger'
 import { fieldsFromJson, parseJson, parseXml } from '../../wechat'
 import { ClaimKeeper } from './claim-keeper'
 import { IntakeRegistry, type IntakeMessage } from './intake.registry'
-import { isConflict, isHopeless, MAX_ATTEMPTS, pauseAfter } from './intake.policy'
+import { failureCodeOf, isConflict, isHopeless, MAX_ATTEMPTS, pauseAfter } from './intake.policy'
 import { MessageStore, type ClaimedMessage } from './message-store'
 
 /** Somebody else works on the message by now; the transaction rolls back and the message is theirs. */
@@ -101,7 +101,7 @@ export class MessageProcessor {
   }
 
   private async writeFailure(claimed: ClaimedMessage, error: unknown, { interactive }: ProcessOptions): Promise<void> {
-    const code = errorCodeOf(error)
+    const code = failureCodeOf(error)
     const now = this.clock.now()
     const isRefusal = error instanceof AppError && error.declaration.status < 500
     if (interactive && isRefusal) return this.store.giveBack(claimed, 'refused', code, now)

@@ -108,7 +108,7 @@ const columns: Column<ReconciliationRun>[] = [
   },
   {
     title: '状态',
-    width: 110,
+    width: 96,
     render: (_, { state }) => <StatePill tone={runStates[state].tone}>{runStates[state].text}</StatePill>,
   },
   { title: '结果', render: (_, run) => <span className="small">{outcome(run)}</span> },
@@ -122,7 +122,7 @@ const columns: Column<ReconciliationRun>[] = [
     ] as const
   ).map(([title, name]) => ({
     title,
-    width: 96,
+    width: 78,
     align: 'right' as const,
     render: (_: unknown, run: ReconciliationRun) => (
       <span className={run[name] === 0 ? 'tabular faint' : 'tabular'}>{formatCount(run[name])}</span>
@@ -133,10 +133,10 @@ const columns: Column<ReconciliationRun>[] = [
     width: 90,
     render: (_, { byHand }) => <span className="small">{byHand ? '手动' : '每晚自动'}</span>,
   },
-  { title: '开始', width: 120, render: (_, { startedAt }) => <DateTime value={startedAt} mode="ago" /> },
+  { title: '开始', width: 96, render: (_, { startedAt }) => <DateTime value={startedAt} mode="ago" /> },
   {
     title: '用时',
-    width: 90,
+    width: 84,
     align: 'right',
     render: (_, { startedAt, endedAt }) => (
       <span className="tabular">

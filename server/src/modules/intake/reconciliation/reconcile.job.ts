@@ -1,8 +1,9 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common'
 import { Clock } from '../../../platform/clock'
 import { Database } from '../../../platform/database'
-import { AppError, errorCodeOf } from '../../../platform/errors'
+import { AppError } from '../../../platform/errors'
 import { JobRegistry, type JobContext } from '../../../platform/jobs'
+import { failureCodeOf } from '../intake.policy'
 import { Intake } from '../intake.service'
 import {
   ReconciliationRegistry,
@@ -53,7 +54,7 @@ export class ReconcileJob implements OnModuleInit {
       await this.go(run, source, context)
       await this.end(run, 'done')
     } catch (error) {
-      const code = errorCodeOf(error)
+      const code = failureCodeOf(error)
       if (code === 'CANCELLED') throw error
       await this.db.repo(ReconciliationRun).update({ id: run.id }, { lastError: code.slice(0, 64) })
       if (context.attempt >= MAX_ATTEMPTS) await this.end(run, 'failed')
