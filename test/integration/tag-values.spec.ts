@@ -1,5 +1,7 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { Clock } from '../../server/src/platform/clock'
-import { Exports } from '../../server/src/platform/exports'
+import { ExportKinds, Exports } from '../../server/src/platform/exports'
 import { startTestApp, type TestApp } from '../support/app'
 import { rolesOf, type Roles, type TestClient } from '../support/http'
 import { until } from '../support/until'
@@ -13,6 +15,14 @@ interface File {
 }
 
 const DAY_MS = 86_400_000
+
+async function* once(text: string): AsyncGenerator<string[]> {
+  yield await Promise.resolve([text])
+}
+
+async function* endless(): AsyncGenerator<number[]> {
+  for (let n = 0; ; n += 1) yield await Promise.resolve([n])
+}
 
 describe('reading tags from outside', () => {
   let testApp: TestApp
@@ -123,6 +133,55 @@ describe('reading tags from outside', () => {
     expect(log.map(({ action }) => action)).toEqual(['export.create', 'export.download'])
     const stranger = await roles.asAdministrator()
     expect(await stranger.refusal('GET', `/api/exports/${created.id}/file`)).toMatchObject({ status: 404 })
+  })
+
+  it('stops a file that is being made, tries again after a failure, and keeps nothing readable on disk', async () => {
+    let failures = 1
+    const kinds = testApp.app.get(ExportKinds)
+    kinds.register<object>({
+      kind: 'test.endless',
+      permissions: ['tag.read'],
+      open: () => Promise.resolve({ headers: ['n'], total: 1_000_000, rows: endless() }),
+    })
+    kinds.register<object>({
+      kind: 'test.shaky',
+      permissions: ['tag.read'],
+      open: () => {
+        failures -= 1
+        if (failures >= 0) return Promise.reject(new Error('the first try dies'))
+        return Promise.resolve({ headers: ['n'], total: 1, rows: once('a readable secret') })
+      },
+    })
+    const { id: staffId } = await operator.get<{ id: number }>('/api/auth/me')
+    const staff = {
+      kind: 'staff',
+      staffId,
+      name: 'x',
+      role: 'operator',
+      permissions: ['tag.read'],
+      sessionId: 0,
+    } as const
+    const ask = (kind: string): Promise<{ id: number }> =>
+      testApp.app.get(Exports).create({ kind, name: kind, params: {} }, staff)
+    const slow = await ask('test.endless')
+    await until(async () => {
+      const [row] = await testApp.db.query<{ n: string }>(
+        'SELECT progress_done AS n FROM job WHERE id = (SELECT job_id FROM export_file WHERE id = ?)',
+        [slow.id],
+      )
+      return Number(row?.n) > 0
+    })
+    await operator.post(`/api/exports/${slow.id}/cancel`)
+    expect(await ready(slow.id)).toMatchObject({ state: 'cancelled' })
+    expect(await operator.refusal('GET', `/api/exports/${slow.id}/file`)).toMatchObject({ code: 'EXPORT_NOT_READY' })
+    const shaky = await ask('test.shaky')
+    expect(await ready(shaky.id)).toMatchObject({ state: 'ready', rows: 1 })
+    const folder = join(testApp.dataDir, 'exports')
+    const files = readdirSync(folder)
+    expect(files.filter((file) => file.startsWith(`${slow.id}.`))).toEqual([])
+    expect(readFileSync(join(folder, `${shaky.id}.sealed`)).includes('a readable secret')).toBe(false)
+    const { body } = await operator.raw<string>('GET', `/api/exports/${shaky.id}/file`)
+    expect(body).toContain('a readable secret')
   })
 
   it('throws a file away after a week', async () => {
