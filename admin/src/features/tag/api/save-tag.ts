@@ -28,7 +28,9 @@ export function useSaveTag(id: number | undefined) {
 }
 
 export const usePublishTag = () =>
-  useTagMutation((id: number) => api.post('/api/tags/{id}/publish', { path: { id }, body: {} }))
+  useTagMutation(({ id, note }: { id: number; note: string }) =>
+    api.post('/api/tags/{id}/publish', { path: { id }, body: note ? { note } : {} }),
+  )
 
 /** Puts an older version in force again, as a new one. */
 export const useRestoreVersion = () =>

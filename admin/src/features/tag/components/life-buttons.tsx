@@ -1,9 +1,11 @@
 import { useNavigate } from '@tanstack/react-router'
 import { App } from 'antd'
+import { useRef } from 'react'
 import { useCan } from '../../../lib/session'
 import { ConfirmButton } from '../../../ui'
 import type { TagDetail } from '../api/get-tag'
 import { useMoveTag, usePublishTag, useRemoveTag } from '../api/save-tag'
+import { NoteInput } from './note-input'
 
 type Act = 'remove' | 'retire' | 'pause' | 'resume' | 'publish'
 
@@ -33,12 +35,17 @@ export function LifeButtons({ tag }: { tag: TagDetail }) {
   const navigate = useNavigate()
   const { message } = App.useApp()
 
+  const note = useRef('')
+  const takeNote = (text: string) => {
+    note.current = text
+  }
+
   const run = async (act: Act) => {
     if (act === 'remove') {
       await remove.mutateAsync(tag.id)
       await navigate({ to: '/tags' })
     } else if (act === 'publish') {
-      const { jobId } = await publish.mutateAsync(tag.id)
+      const { jobId } = await publish.mutateAsync({ id: tag.id, note: note.current })
       await navigate({ to: `/tags/${tag.id}`, search: jobId === null ? {} : { job: String(jobId) } })
     } else {
       await move.mutateAsync({ id: tag.id, act })
@@ -63,7 +70,16 @@ export function LifeButtons({ tag }: { tag: TagDetail }) {
             danger={danger}
             type={primary ? 'primary' : 'default'}
             title={`${name}「${tag.name}」？`}
-            description={text}
+            description={
+              act === 'publish' ? (
+                <>
+                  {text}
+                  <NoteInput label="发布说明" onChange={takeNote} />
+                </>
+              ) : (
+                text
+              )
+            }
             okText={name}
             typed={act === 'retire' ? tag.name : undefined}
             onConfirm={() => run(act)}

@@ -1,6 +1,6 @@
 import { useNavigate } from '@tanstack/react-router'
 import { App, Button, Form } from 'antd'
-import { useMemo, useState } from 'react'
+import { useMemo, useRef, useState } from 'react'
 import { natureOf, validateTagRule, type RuleCatalog } from '@guiyi/shared'
 import { messageOf } from '../../../lib/api'
 import { showFormErrors } from '../../../lib/form-errors'
@@ -13,6 +13,7 @@ import { usePublishTag, useSaveTag } from '../api/save-tag'
 import { declaredValues, draftOf, type TagDraft } from '../draft'
 import { DefinitionFields, inputOf, type Definition } from './definition-fields'
 import { HandForm } from './hand-form'
+import { NoteInput } from './note-input'
 import { PreviewPanel } from './preview-panel'
 import { KindPicker, type Way } from './rule/kind-picker'
 import { TagRuleForm } from './rule/tag-rule-form'
@@ -26,6 +27,10 @@ import css from './tag-editor.module.css'
 export function TagEditor({ catalog, tag }: { catalog: RuleCatalog; tag?: TagDetail }) {
   const [draft, setDraft] = useState<TagDraft>(() => draftOf(tag))
   const [tried, setTried] = useState(false)
+  const note = useRef('')
+  const takeNote = (text: string) => {
+    note.current = text
+  }
   const [form] = Form.useForm<Definition>()
   const { message } = App.useApp()
   const navigate = useNavigate()
@@ -70,7 +75,7 @@ export function TagEditor({ catalog, tag }: { catalog: RuleCatalog; tag?: TagDet
   const finish = async (andPublish: boolean) => {
     const saved = await saveDraft()
     if (!saved) return
-    const jobId = andPublish ? (await publish.mutateAsync(saved.id)).jobId : null
+    const jobId = andPublish ? (await publish.mutateAsync({ id: saved.id, note: note.current })).jobId : null
     message.success(andPublish ? '标签已发布' : '草稿已保存')
     await navigate({ to: `/tags/${saved.id}`, search: jobId === null ? {} : { job: String(jobId) } })
   }
@@ -107,9 +112,12 @@ export function TagEditor({ catalog, tag }: { catalog: RuleCatalog; tag?: TagDet
                 type="primary"
                 title="发布这个标签？"
                 description={
-                  byHand
-                    ? '发布后，销售与运营就可以给客户打上这个标签。'
-                    : '发布后立即按新规则计算所有客户，之后随行为实时更新；旧版本保留在版本记录里。'
+                  <>
+                    {byHand
+                      ? '发布后，销售与运营就可以给客户打上这个标签。'
+                      : '发布后立即按新规则计算所有客户，之后随行为实时更新；旧版本保留在版本记录里。'}
+                    <NoteInput label="发布说明" onChange={takeNote} />
+                  </>
                 }
                 okText="发布"
                 onConfirm={() => finish(true)}
