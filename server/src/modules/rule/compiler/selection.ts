@@ -21,6 +21,7 @@ export interface EventRows {
 export function selectionRows(selection: EventSelection, context: PlanContext): EventRows {
   const { window, relation } = selection
   const anchored = isAnchored(window)
+  const from = anchored ? null : context.moment.bounds(window).from
   const conditions = [
     context.moment.windowSql(anchored ? { kind: 'ever' } : window, context.params),
     ...(anchored ? anchorConditions(window, context) : []),
@@ -29,9 +30,9 @@ export function selectionRows(selection: EventSelection, context: PlanContext): 
   ]
   return {
     names: nameSql([selection.event], context),
-    joins: `${anchored ? anchorJoin(window, context) : ''}${relation ? relationJoin(relation, context) : ''}`,
+    joins: `${anchored ? anchorJoin(window, context) : ''}${relation ? relationJoin(relation, from, context) : ''}`,
     condition: conditions.join(' AND '),
-    from: anchored ? null : context.moment.bounds(window).from,
+    from,
   }
 }
 
@@ -89,10 +90,13 @@ const isNegative = ({ kind }: EventRelation): boolean => kind === 'not-preceded-
 /**
  * The nearest other event before or after each row, as `near_at`: when the nearest is too far away, all are. Rows
  * without one get the year 1970.
+ * @param earliest the first millisecond at which a row can lie; null for no bound
  */
-function relationJoin(relation: EventRelation, context: PlanContext): string {
+function relationJoin(relation: EventRelation, earliest: number | null, context: PlanContext): string {
   const rows = selectionRows({ event: relation.event, where: relation.where, window: { kind: 'ever' } }, context)
-  const near = rowsSql('customer_id AS near_customer, occurred_at AS near_at', rows, context)
+  // What lies before every row's reach is not read.
+  const from = earliest === null ? null : earliest - (isBefore(relation) ? relation.days * DAY_MS : 0)
+  const near = rowsSql('customer_id AS near_customer, occurred_at AS near_at', { ...rows, from }, context)
   const side = isBefore(relation) ? '>' : '<'
   return ` ASOF ${isNegative(relation) ? 'LEFT' : 'INNER'} JOIN (${near}) AS near ON customer_id = near_customer AND occurred_at ${side} near_at`
 }
