@@ -6,6 +6,7 @@ import { EngineWorld } from '../integration/rule-world'
 import { fillEvents } from './support/event-world'
 import { FIFTY_RULES } from './support/fifty-rules'
 import { median } from './support/http-load'
+import { runBench, say, timed } from './support/report'
 
 const SMALL = process.argv.includes('--small')
 const CUSTOMERS = SMALL ? 60_000 : 1_000_000
@@ -13,8 +14,6 @@ const EVENTS = SMALL ? 3_000_000 : 50_000_000
 const ROUNDS = 3
 const GOAL_MS = 5_000
 const GOAL_RATIO = 5
-
-const say = (text: string): void => void process.stderr.write(`${text}\n`)
 
 interface Answer {
   owner_id: number
@@ -24,13 +23,7 @@ interface Answer {
 
 const HASH = 'count() AS people, toString(sum(cityHash64(customer_id, vals))) AS hash'
 
-async function timed<T>(work: () => Promise<T>): Promise<{ ms: number; result: T }> {
-  const from = performance.now()
-  const result = await work()
-  return { ms: performance.now() - from, result }
-}
-
-async function main(): Promise<void> {
+async function main(): Promise<object> {
   if (FIFTY_RULES.length !== 50) throw new Error(`${FIFTY_RULES.length} rules`)
   const now = new Date()
   const world = await EngineWorld.open()
@@ -67,27 +60,19 @@ async function main(): Promise<void> {
     }
     const value = median(shared)
     const ratio = median(alone.map((ms, round) => ms / (shared[round] ?? ms)))
-    process.stdout.write(
-      `${JSON.stringify({
-        bench: 'rules50',
-        value: Math.round(value),
-        unit: 'ms, 50 rules over everyone',
-        ratio: Number(ratio.toFixed(2)),
-        yardstick: 'the same rules one by one',
-        size: `${CUSTOMERS} customers, ${EVENTS} events`,
-        goal: `< ${GOAL_MS} ms; ratio >= ${GOAL_RATIO}`,
-        met: value < GOAL_MS && ratio >= GOAL_RATIO,
-      })}\n`,
-    )
+    return {
+      bench: 'rules50',
+      value: Math.round(value),
+      unit: 'ms, 50 rules over everyone',
+      ratio: Number(ratio.toFixed(2)),
+      yardstick: 'the same rules one by one',
+      size: `${CUSTOMERS} customers, ${EVENTS} events`,
+      goal: `< ${GOAL_MS} ms; ratio >= ${GOAL_RATIO}`,
+      met: value < GOAL_MS && ratio >= GOAL_RATIO,
+    }
   } finally {
     await world.close()
   }
 }
 
-main().then(
-  () => process.exit(0),
-  (error: unknown) => {
-    console.error(error)
-    process.exit(1)
-  },
-)
+runBench(main)

@@ -58,7 +58,7 @@ export class TestPeople {
   }
 
   /** Waits for a job to end well. */
-  async jobDone(id: number): Promise<void> {
+  async jobDone(id: number, withinMs?: number): Promise<void> {
     await until(
       async () => {
         const [job] = await this.testApp.db.query<{ state: string; last_error: string | null }>(
@@ -69,7 +69,7 @@ export class TestPeople {
           throw new Error(`job ended as ${job.state}: ${job.last_error ?? ''}`)
         return job?.state === 'done'
       },
-      { what: `job ${id}` },
+      { what: `job ${id}`, ...(withinMs === undefined ? {} : { withinMs }) },
     )
     await this.settled()
   }

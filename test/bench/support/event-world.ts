@@ -3,7 +3,7 @@ import type { EngineWorld } from '../../integration/rule-world'
 const EVENTS_PER_INSERT = 5_000_000
 
 /** A quarter purchases; people act unevenly (the square favours low ids), most of it lately. */
-const eventsSql = (customers: number, from: number, count: number): string => `INSERT INTO event
+export const eventsSql = (customers: number, from: number, count: number): string => `INSERT INTO event
   SELECT number + ${from} AS id,
     1 + toUInt64(${customers} * pow(randCanonical(1), 2)) % ${customers} AS customer_id,
     ['purchase', 'read_content', 'login_mini_program', 'view_product'][1 + number % 4] AS name,
