@@ -44,6 +44,12 @@ function rule(place: number): TagRule {
   return tested(1 + (place % 9))
 }
 
+function propertiesOf(name: string, serial: number): Record<string, string | number> {
+  if (name === 'purchase') return { order_no: `F${serial}`, amount: 100, quantity: 1 }
+  if (name === 'read_content') return { content_id: 1 + (serial % 50), duration_seconds: 30 }
+  return name === 'view_product' ? { product_id: 1 + (serial % 50) } : {}
+}
+
 async function publish(operator: TestClient, people: TestPeople): Promise<number[]> {
   const ids: number[] = []
   for (let place = 0; place < TAGS; place += 1) {
@@ -116,7 +122,7 @@ async function measure(testApp: TestApp): Promise<object> {
         occurredAt: new Date(),
         dedupKey: `fresh-${serial}`,
         channel: 'bench',
-        properties: name === 'purchase' ? { order_no: `F${serial}`, amount: 100, quantity: 1 } : {},
+        properties: propertiesOf(name, serial),
       }),
     )
   }
