@@ -164,10 +164,15 @@ async function settledTexts(database: StoppableDatabase, url: string): Promise<s
   await until(
     async () => {
       const health = (await (await fetch(`${url}/readyz`)).json()) as { status?: string; notes?: unknown }
-      const open = await ask(database, "SELECT id FROM raw_message WHERE state IN ('pending', 'failed') LIMIT 1")
-      return health.status === 'ok' && health.notes === undefined && open.length === 0
+      const open = await ask<object>(
+        database,
+        `SELECT state, attempts, last_error, COUNT(*) AS messages FROM raw_message
+         WHERE state IN ('pending', 'failed') GROUP BY 1, 2, 3 LIMIT 10`,
+      )
+      if (health.status === 'ok' && health.notes === undefined && open.length === 0) return true
+      throw new Error(`still waiting: ${JSON.stringify({ health, open })}`)
     },
-    { withinMs: 120_000, everyMs: 250, what: 'every message handled' },
+    { withinMs: 900_000, everyMs: 500, what: 'every message handled' },
   )
   const events = await ask<{ properties: string }>(
     database,
