@@ -9,7 +9,7 @@ describe('callback modes', () => {
   let personId: string
 
   beforeEach(async () => {
-    wire = await SandboxUnderTest.start({ callbackTimeoutMs: 500 })
+    wire = await SandboxUnderTest.start()
     personId = (await wire.person()).id
     await wire.control(`people/${personId}/follow`, { appid: officialAccount.appid })
   })

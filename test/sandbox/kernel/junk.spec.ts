@@ -14,7 +14,7 @@ const BROKEN = ['not json', '{"a":', '[]', 'null', '"text"', '12', '', '\u0000',
 const WRONG: unknown[] = [null, -1, 1e300, '', 'x'.repeat(3000), true, [null], {}, '💥\ud800']
 const IN_PARALLEL = 16
 /** Of each call's bent bodies only so many are sent, spread evenly. */
-const BENT_PER_CALL = 16
+const BENT_PER_CALL = 12
 
 /** The same request with every field, at every depth, once left out and once replaced by each wrong value. */
 function* bend(value: unknown): Generator<unknown> {
