@@ -40,7 +40,7 @@ export function AlertBell() {
         </div>
       }
     >
-      <Badge count={unread.length} size="small" color="var(--cinnabar)">
+      <Badge count={unread.length} size="small" offset={[-8, 8]} color="var(--cinnabar)">
         <Button type="text" aria-label={`提醒，${unread.length} 条未读`} icon={<BellOutlined />} />
       </Badge>
     </Popover>

@@ -78,9 +78,7 @@ function Editor({ group, start, onClose, onReplay }: Props & { start: MappingSte
   return (
     <div className="stack">
       <div>
-        <p className="faint" style={{ marginTop: 0 }}>
-          每条「{group.event}」依次经过这些步骤，再按埋点方案检查。
-        </p>
+        <p className={css.told}>每条「{group.event}」依次经过这些步骤，再按埋点方案检查。</p>
         <MappingSteps
           steps={steps}
           onChange={setSteps}
@@ -109,7 +107,7 @@ function Editor({ group, start, onClose, onReplay }: Props & { start: MappingSte
 function Preview({ preview: { tried, fitting, samples } }: { preview: MappingPreview }) {
   return (
     <div>
-      <p>
+      <p className={css.told}>
         最近 {formatCount(tried)} 条里，修复后 <b>{formatCount(fitting)}</b> 条合乎埋点方案
         {fitting < tried && `，${formatCount(tried - fitting)} 条仍然不合`}
       </p>

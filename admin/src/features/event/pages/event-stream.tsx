@@ -84,7 +84,7 @@ export default function EventStream() {
           <>
             <ol aria-label="行为事件">
               {items.map((item) => (
-                <Item key={item.id} item={item} />
+                <Item key={item.id} item={item} onOnly={(customer) => list.setFilters({ customer })} />
               ))}
             </ol>
             {stream.hasNextPage && (
@@ -101,7 +101,7 @@ export default function EventStream() {
   )
 }
 
-function Item({ item }: { item: StreamItem }) {
+function Item({ item, onOnly }: { item: StreamItem; onOnly: (customer: string) => void }) {
   const { customer } = item
   return (
     <li className={css.item}>
@@ -126,6 +126,13 @@ function Item({ item }: { item: StreamItem }) {
         <span className={css.details}>{sentenceOf(item)}</span>
       </div>
       <span className={`${css.channel} clip`}>{item.channel}</span>
+      {customer ? (
+        <Button type="link" size="small" className={css.only} onClick={() => onOnly(customer.publicId)}>
+          只看 TA
+        </Button>
+      ) : (
+        <span />
+      )}
       <span className={css.time}>
         <DateTime value={item.occurredAt} />
       </span>

@@ -145,24 +145,27 @@ function Keys({ source, mayWrite }: { source: TrackSource; mayWrite: boolean }) 
   return (
     <span className="small">
       {source.keys.map(({ id, tail, working, endsAt, lastUsedAt }) => (
-        <div key={id} className={working ? '' : 'faint'}>
-          <code className={css.mono}>gyk_…{tail}</code>　
+        <div key={id} className={`${css.keyRow} ${working ? '' : 'faint'}`}>
+          <code className={css.mono}>gyk_…{tail}</code>
           {!working ? (
             '已失效'
           ) : (
             <>
               {endsAt && (
-                <>
-                  <DateTime value={endsAt} /> 失效　
-                </>
+                <span>
+                  <DateTime value={endsAt} /> 失效
+                </span>
               )}
-              {lastUsedAt ? (
-                <>
-                  <DateTime value={lastUsedAt} mode="ago" /> 用过
-                </>
-              ) : (
-                '没有用过'
-              )}
+              <span className="faint">
+                {lastUsedAt ? (
+                  <>
+                    <DateTime value={lastUsedAt} mode="ago" />
+                    用过
+                  </>
+                ) : (
+                  '没有用过'
+                )}
+              </span>
               {mayWrite && (
                 <ConfirmButton
                   type="link"

@@ -23,15 +23,13 @@ export default function TrackingHealth() {
       <QueryView query={health} rows={10}>
         {({ events, undeclared, firstDay }) => {
           const living = events.filter(({ archived }) => !archived)
+          const silent = living.filter(({ verdict }) => verdict === 'silence').length
+          const surging = living.filter(({ verdict }) => verdict === 'surge').length
           return (
             <>
-              <div className="grid">
-                <StatNumber label="突然变少" value={count(living, ({ verdict }) => verdict === 'silence')} tone="bad" />
-                <StatNumber
-                  label="突然变多"
-                  value={count(living, ({ verdict }) => verdict === 'surge')}
-                  tone="attention"
-                />
+              <div className={css.five}>
+                <StatNumber label="突然变少" value={formatCount(silent)} tone={silent > 0 ? 'bad' : 'plain'} />
+                <StatNumber label="突然变多" value={formatCount(surging)} tone={surging > 0 ? 'attention' : 'plain'} />
                 <StatNumber label="从未收到" value={count(living, ({ total }) => total === 0)} />
                 <StatNumber
                   label="没有规则使用"

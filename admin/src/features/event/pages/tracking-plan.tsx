@@ -89,12 +89,17 @@ function columnsFor(
   return [
     {
       title: '事件',
-      render: (_, { name, label }) => (
+      render: (_, event) => (
         <span className={css.event}>
-          <EventIcon name={name} />
+          <EventIcon name={event.name} />
           <span>
-            <b>{label}</b>
-            <div className={css.mono}>{name}</div>
+            <b>{event.label}</b>
+            <div className={css.mono}>
+              {event.name}{' '}
+              <button type="button" className={css.version} onClick={() => showHistory(event)} aria-label="查看版本">
+                v{event.version}
+              </button>
+            </div>
           </span>
         </span>
       ),
@@ -126,14 +131,6 @@ function columnsFor(
         </span>
       ),
     },
-    {
-      title: '版本',
-      render: (_, event) => (
-        <Button type="link" size="small" style={{ padding: 0 }} onClick={() => showHistory(event)}>
-          v{event.version}
-        </Button>
-      ),
-    },
     { title: '最近一次', render: (_, { lastAt }) => <DateTime value={lastAt} mode="ago" /> },
     { title: '状态', render: (_, event) => <Health event={event} /> },
     ...(mayWrite
@@ -141,6 +138,7 @@ function columnsFor(
           {
             title: '',
             align: 'right' as const,
+            fixed: 'right' as const,
             render: (_: unknown, event: EventDefinition) => <RowActions event={event} onEdit={() => edit(event)} />,
           },
         ]

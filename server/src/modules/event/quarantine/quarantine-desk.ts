@@ -22,6 +22,7 @@ import type {
   MappingDto,
   MappingPreview,
   MappingReply,
+  MappingSample,
   MappingTargetDto,
   QuarantineGroup,
 } from './quarantine.dto'
@@ -42,7 +43,7 @@ interface GroupRow {
 const GROUPS_AT_MOST = 200
 const PAGE = 20
 const TRIED_AT_MOST = 500
-const SAMPLES = 8
+const SAMPLES_OF_EACH = 4
 
 /** The quarantine as people look through it and mend it. */
 @Injectable()
@@ -123,22 +124,28 @@ export class QuarantineDesk {
   async preview({ sourceId, event, steps }: MappingDto): Promise<MappingPreview> {
     const actions = readSteps(steps)
     const rows = await this.held({ sourceId, event }, TRIED_AT_MOST)
-    const preview: MappingPreview = { tried: rows.length, fitting: 0, samples: [] }
+    const fitting: MappingSample[] = []
+    const others: MappingSample[] = []
     for (const row of rows) {
       const tracked = this.quarantine.open(row)
       const judged = await this.judge.judgeWith(tracked, actions)
-      if ('event' in judged) preview.fitting += 1
-      if (preview.samples.length >= SAMPLES) continue
       const after = applyMapping(actions, tracked, tracked.receivedAt)
-      preview.samples.push({
+      const sample = {
         id: row.id,
-        before: masked(tracked.properties),
-        after: masked(after.properties),
+        before: tracked.properties,
+        after: after.properties,
         event: after.event,
         problem: 'event' in judged ? null : judged.error.message,
-      })
+      }
+      ;(sample.problem === null ? fitting : others).push(sample)
     }
-    return preview
+    // Some of each, so that both what the mapping mends and what it leaves can be seen.
+    const shown = [...fitting.slice(0, SAMPLES_OF_EACH), ...others.slice(0, SAMPLES_OF_EACH)]
+    return {
+      tried: rows.length,
+      fitting: fitting.length,
+      samples: shown.map((sample) => ({ ...sample, before: masked(sample.before), after: masked(sample.after) })),
+    }
   }
 
   /** Puts a mapping in force. @returns the job that replays what is held, if that was asked for @throws MAPPING_INVALID */
