@@ -111,7 +111,9 @@ describe('reading tags from outside', () => {
     const editor = await roles.asEditor()
     for (const path of ['/api/tags/values', `/api/tags/${tag}/export`])
       expect(await editor.refusal('POST', path, { customerIds: ['x'] })).toMatchObject({ status: 403 })
-    expect(await editor.refusal('GET', `/api/tags/${tag}/people`)).toMatchObject({ status: 403 })
+    const person = `/api/customers/${first.publicId}/tags`
+    for (const path of [`/api/tags/${tag}/people`, person, `${person}/${tag}`, `${person}/${tag}/why`])
+      expect(await editor.refusal('GET', path)).toMatchObject({ status: 403 })
     // Sales may see people, but not carry them away.
     expect(await (await roles.asSales()).refusal('POST', `/api/tags/${tag}/export`, {})).toMatchObject({ status: 403 })
   })

@@ -20,7 +20,7 @@ export class CustomerTagController {
   ) {}
 
   @Get()
-  @Allow('tag.read')
+  @Allow('tag.read', 'customer.read')
   async list(@Param('customerId') publicId: string): Promise<CustomerTagReply[]> {
     const { id } = await this.customers.byPublicId(publicId)
     return (await this.customerTags.of(id)).map(present)
@@ -41,7 +41,7 @@ export class CustomerTagController {
 
   /** One tag of a person; null when she has no value of it. */
   @Get(':tagId')
-  @Allow('tag.read')
+  @Allow('tag.read', 'customer.read')
   async one(@Param('customerId') publicId: string, @Param('tagId', ParseIntPipe) tagId: number): Promise<OneTagReply> {
     const { id } = await this.customers.byPublicId(publicId)
     await this.tags.get(tagId)
@@ -51,7 +51,7 @@ export class CustomerTagController {
 
   /** Every list of values the person has had, latest first. */
   @Get(':tagId/history')
-  @Allow('tag.read')
+  @Allow('tag.read', 'customer.read')
   async history(
     @Param('customerId') publicId: string,
     @Param('tagId', ParseIntPipe) tagId: number,
@@ -62,7 +62,7 @@ export class CustomerTagController {
   }
 
   @Get(':tagId/why')
-  @Allow('tag.read')
+  @Allow('tag.read', 'customer.read')
   async why(@Param('customerId') publicId: string, @Param('tagId', ParseIntPipe) tagId: number): Promise<TagWhyReply> {
     const { id } = await this.customers.byPublicId(publicId)
     const why = await this.customerTags.why(id, tagId)
