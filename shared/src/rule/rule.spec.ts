@@ -4,8 +4,10 @@ import {
   dependenciesOfTagRule,
   describeRule,
   describeTagRule,
+  referencesOf,
   validateRule,
   validateTagRule,
+  type EventCondition,
   type RuleCatalog,
   type RuleNode,
   type TagRule,
@@ -330,6 +332,46 @@ describe('dependencies', () => {
       daily: false,
     })
     expect([...found.events, ...found.tags, ...found.segments]).toEqual(['purchase', 7, 3])
+  })
+
+  it('watches the other events that a condition hangs on, and when «not followed» becomes true', () => {
+    const found = dependenciesOfRule({
+      ...(didNotBuy),
+      window: {
+        kind: 'since-event',
+        anchor: {
+          which: 'first',
+          event: 'read_content',
+          window: { kind: 'past', days: 90 },
+          where: [{ property: 'content.tag', test: { op: 'is', values: ['敏感肌'] } }],
+        },
+      },
+      relation: { kind: 'not-followed-by', event: 'claim_coupon', days: 3 },
+    })
+    expect([...found.events].sort()).toEqual(['claim_coupon', 'purchase', 'read_content'])
+    expect(found.content).toBe(true)
+    expect(found.windows).toEqual(
+      expect.arrayContaining([
+        { event: 'read_content', days: 90 },
+        { event: 'purchase', days: 3 },
+      ]),
+    )
+    const steps = [{ event: 'read_content' }, { event: 'purchase' }]
+    expect(dependenciesOfRule({ kind: 'sequence', steps, window: past30, days: 7 }).windows).toEqual([
+      { event: 'read_content', days: 30 },
+      { event: 'purchase', days: 30 },
+    ])
+  })
+
+  it('finds the nodes that name tags and segments', () => {
+    const when: RuleNode = {
+      kind: 'all',
+      of: [didNotBuy, { kind: 'not', of: { kind: 'segment', segmentId: 3 } }, { kind: 'tag', tagId: 7, values: [] }],
+    }
+    expect(referencesOf({ kind: 'tiers', tiers: [{ value: '是', when }] })).toEqual([
+      { kind: 'segment', id: 3, path: 'tiers[0].when.of[1].of' },
+      { kind: 'tag', id: 7, path: 'tiers[0].when.of[2]' },
+    ])
   })
 
   it('knows which answers move with the calendar', () => {
