@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common'
 import { Clock } from '../../platform/clock'
 import { ActorContext } from '../../platform/context'
-import { Database, type UpdateResultHeader } from '../../platform/database'
+import { Database, isRecordAway, type UpdateResultHeader } from '../../platform/database'
 import { AppError } from '../../platform/errors'
 import { LOGGER, type Logger } from '../../platform/logger'
 import { fieldsFromJson, parseJson, parseXml } from '../../wechat'
@@ -105,12 +105,14 @@ export class MessageProcessor {
     const now = this.clock.now()
     const isRefusal = error instanceof AppError && error.declaration.status < 500
     if (interactive && isRefusal) return this.store.giveBack(claimed, 'refused', code, now)
-    const dead = isHopeless(error) || claimed.attempts >= MAX_ATTEMPTS
+    // A record that went away is no fault of the message: soon again, and never set aside for it.
+    const away = isRecordAway(error)
+    const dead = !away && (isHopeless(error) || claimed.attempts >= MAX_ATTEMPTS)
     this.logger[dead ? 'error' : 'warn'](
       { err: error, message: claimed.id, kind: claimed.kind, attempt: claimed.attempts },
       dead ? '原始消息进入死信' : '原始消息处理失败，稍后重试',
     )
-    const nextAt = new Date(now.getTime() + pauseAfter(claimed.attempts, Math.random()))
+    const nextAt = new Date(now.getTime() + pauseAfter(away ? 1 : claimed.attempts, Math.random()))
     await this.store.giveBack(claimed, dead ? 'dead' : 'failed', code, nextAt)
   }
 
