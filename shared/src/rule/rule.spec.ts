@@ -7,7 +7,6 @@ import {
   referencesOf,
   validateRule,
   validateTagRule,
-  type EventCondition,
   type RuleCatalog,
   type RuleNode,
   type TagRule,
