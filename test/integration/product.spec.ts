@@ -47,6 +47,8 @@ describe('products', () => {
       ['GY-101', '谷雨修护面霜', '护肤', 11_800],
       ['GY-201', '明前白茶', '茶饮', 129_990],
     ])
+    const found = async (search: string) => (await list({ search })).items.map(({ sku }) => sku)
+    expect([await found('白茶'), await found('gy-1'), await found('GY-1')]).toEqual([['GY-201'], [], ['GY-101']])
   })
 
   it('are shown to consumers while they are on sale', async () => {

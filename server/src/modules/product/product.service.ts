@@ -67,9 +67,11 @@ export class ProductService {
     if (filter.search) {
       const pattern = `%${filter.search.replace(/[\\%_]/g, '\\$&')}%`
       list.andWhere(
-        new Brackets((either) =>
-          either.where('product.name LIKE :pattern', { pattern }).orWhere('product.sku LIKE :pattern', { pattern }),
-        ),
+        new Brackets((either) => {
+          either.where('product.name LIKE :pattern', { pattern })
+          // The database refuses to compare the ASCII column with anything else.
+          if (/^[\x20-\x7e]*$/.test(pattern)) either.orWhere('product.sku LIKE :pattern', { pattern })
+        }),
       )
     }
     const sort = filter.sort ?? '-updatedAt'
