@@ -6,18 +6,14 @@ import { CONTENT_ENGINE_TABLE } from '../../server/src/modules/content/engine-ta
 import { EVENT_ENGINE_TABLE, type EventEngineRow } from '../../server/src/modules/event/engine-table'
 import { CUSTOMER_ATTRIBUTE_ENGINE_TABLE, CUSTOMER_ENGINE_TABLE } from '../../server/src/modules/identity/engine-table'
 import { PRODUCT_ENGINE_TABLE } from '../../server/src/modules/product/engine-table'
-import { FactPlan, type PlanContext } from '../../server/src/modules/rule/compiler/fact-plan'
+import { FactPlan } from '../../server/src/modules/rule/compiler/fact-plan'
+import type { PlanContext, RfmParameters } from '../../server/src/modules/rule/compiler/plan-context'
 import { Moment } from '../../server/src/modules/rule/compiler/moment'
 import { Params } from '../../server/src/modules/rule/compiler/params'
 import { PredicateBuilder } from '../../server/src/modules/rule/compiler/predicate'
 import { isRanking } from '../../server/src/modules/rule/compiler/ranking'
 import { compileRule, compileTagRule } from '../../server/src/modules/rule/compiler/rule-compiler'
-import {
-  needsParameters,
-  parametersSql,
-  readParameters,
-  type RfmParameters,
-} from '../../server/src/modules/rule/compiler/rfm'
+import { needsParameters, parametersSql, readParameters } from '../../server/src/modules/rule/compiler/rfm'
 import type { RuleScope } from '../../server/src/modules/rule/compiler/scope'
 import { tagValue } from '../../server/src/modules/rule/compiler/tag-value'
 import { compileTogether } from '../../server/src/modules/rule/compiler/together'

@@ -335,7 +335,7 @@ describe('dependencies', () => {
 
   it('watches the other events that a condition hangs on, and when «not followed» becomes true', () => {
     const found = dependenciesOfRule({
-      ...(didNotBuy),
+      ...didNotBuy,
       window: {
         kind: 'since-event',
         anchor: {

@@ -1,8 +1,6 @@
-import type { JsonObject } from '../kernel/json'
+import type { ControlCalls } from './control-call'
 import { PAY_CALLS } from './pay-calls'
 import { WORK_CALLS } from './work-calls'
-
-export type ControlCalls = Record<string, { about: string; body?: JsonObject; query?: Record<string, string> }>
 
 /** What a control call does and a body it takes, for the document at /sandbox/openapi.json. The key is method and path. */
 export const CONTROL_CALLS: ControlCalls = {

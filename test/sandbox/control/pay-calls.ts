@@ -1,4 +1,4 @@
-import type { ControlCalls } from './control-calls'
+import type { ControlCalls } from './control-call'
 
 const SHEET = { prepayId: 'wx…' }
 

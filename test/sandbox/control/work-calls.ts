@@ -1,4 +1,4 @@
-import type { ControlCalls } from './control-calls'
+import type { ControlCalls } from './control-call'
 
 /** What the control calls of WeCom's members, groups and console do, for the document. */
 export const WORK_CALLS: ControlCalls = {

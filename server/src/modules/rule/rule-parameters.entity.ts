@@ -1,6 +1,6 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm'
 import { At, Json } from '../../platform/database'
-import type { RfmParameters } from './compiler/rfm'
+import type { RfmParameters } from './compiler/plan-context'
 import type { OwnerKind } from './materialised/materialised-tables'
 
 /**

@@ -5,8 +5,10 @@ import { messageOf } from '../../../lib/api'
 import type { TagGroup } from '../api/list-tags'
 import { useMoveGroup, useRemoveGroup } from '../api/tag-groups'
 import { branches } from './definition-fields'
-import type { Editing } from './tag-groups'
 import css from './tag-groups.module.css'
+
+/** A folder while it is being made or renamed; without an id it is new. */
+export type Editing = { id?: number; parentId?: number; name: string }
 
 interface Props {
   group: TagGroup

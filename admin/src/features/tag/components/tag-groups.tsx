@@ -5,7 +5,7 @@ import { messageOf } from '../../../lib/api'
 import { useCan } from '../../../lib/session'
 import { useSaveGroup } from '../api/tag-groups'
 import type { GroupNode } from '../tree'
-import { GroupMenu } from './group-menu'
+import { GroupMenu, type Editing } from './group-menu'
 import css from './tag-groups.module.css'
 
 interface Props {
@@ -14,8 +14,6 @@ interface Props {
   selected: number | null
   onSelect: (group: number | null) => void
 }
-
-export type Editing = { id?: number; parentId?: number; name: string }
 
 /** The folders of the tag tree, with how many tags each holds. */
 export function TagGroups({ nodes, total, selected, onSelect }: Props) {

@@ -1,11 +1,9 @@
-import type { EventSelection, RuleCatalog } from '@guiyi/shared'
+import type { EventSelection } from '@guiyi/shared'
 import { CUSTOMER_ATTRIBUTE_ENGINE_TABLE, CUSTOMER_ENGINE_TABLE } from '../../identity'
 import type { SqlMeasure } from './measure'
-import type { Moment } from './moment'
-import type { Params } from './params'
+import type { PlanContext } from './plan-context'
 import { joinSql, dimensionOf } from './property'
-import type { RfmParameters } from './rfm'
-import { scopeSql, type RuleScope } from './scope'
+import { scopeSql } from './scope'
 import { rowsSql, selectionRows, type EventRows } from './selection'
 
 /** One column that a scan yields per customer. */
@@ -19,15 +17,6 @@ interface Scan {
   facts: string[]
   /** SELECT of (customer_id, facts…), one row per customer. `prefix` goes before the names of the facts. */
   sql(prefix: string): string
-}
-
-export interface PlanContext {
-  catalog: RuleCatalog
-  scope: RuleScope
-  moment: Moment
-  params: Params
-  /** The cuts of a model that depends on everybody, computed before. */
-  parameters?: RfmParameters
 }
 
 /**

@@ -10,7 +10,8 @@ import {
   type TagRule,
   type ValueTest,
 } from '@guiyi/shared'
-import type { FactPlan, PlanContext } from './fact-plan'
+import type { FactPlan } from './fact-plan'
+import type { PlanContext } from './plan-context'
 import { PredicateBuilder, type Measured } from './predicate'
 import { rfmValue } from './rfm'
 import { activityValue } from './tag-value'

@@ -8,7 +8,7 @@ import {
   type Score,
   type TagRule,
 } from '@guiyi/shared'
-import type { PlanContext } from './fact-plan'
+import type { PlanContext } from './plan-context'
 import { DAY_MS, ZONE } from './moment'
 import { dimensionOf, joinSql, propertyKind, propertySql } from './property'
 import { rowsSql, selectionRows, type EventRows } from './selection'

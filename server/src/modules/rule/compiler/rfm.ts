@@ -1,16 +1,7 @@
 import { RFM_GROUPS, RFM_SCORE_GRID, type RfmRule, type TagRule } from '@guiyi/shared'
-import { FactPlan, type PlanContext } from './fact-plan'
+import { FactPlan } from './fact-plan'
+import type { PlanContext, RfmParameters } from './plan-context'
 import { measureSql } from './measure'
-
-/**
- * Where «high» begins, or the four bounds between five scores, for models whose cuts depend on everybody. Days since the
- * last, number, and fen.
- */
-export interface RfmParameters {
-  recency: number[]
-  frequency: number[]
-  amount: number[]
-}
 
 /** What parametersSql answers, as parameters: of nobody there is no mean, and whoever comes first is compared with 0. */
 export function readParameters(row: { [K in keyof RfmParameters]: (number | null)[] } | undefined): RfmParameters {

@@ -1,6 +1,6 @@
 import { isAnchored, type AnchoredWindow, type EventRelation, type EventSelection, type EventStep } from '@guiyi/shared'
 import { EVENT_ENGINE_TABLE } from '../../event'
-import type { PlanContext } from './fact-plan'
+import type { PlanContext } from './plan-context'
 import { DAY_MS } from './moment'
 import { filterSql } from './property'
 import { scopeSql } from './scope'

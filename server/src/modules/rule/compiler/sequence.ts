@@ -1,5 +1,5 @@
 import type { SequenceCondition } from '@guiyi/shared'
-import type { PlanContext } from './fact-plan'
+import type { PlanContext } from './plan-context'
 import { apart, rowsSql, selectionRows } from './selection'
 
 /**

@@ -1,5 +1,6 @@
 import type { TagRule } from '@guiyi/shared'
-import { FactPlan, type PlanContext } from './fact-plan'
+import { FactPlan } from './fact-plan'
+import type { PlanContext } from './plan-context'
 import { isRanking, topSql } from './ranking'
 import { tagValue } from './tag-value'
 

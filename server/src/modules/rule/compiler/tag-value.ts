@@ -9,7 +9,8 @@ import {
   type TagRule,
   type TierRule,
 } from '@guiyi/shared'
-import type { FactPlan, PlanContext } from './fact-plan'
+import type { FactPlan } from './fact-plan'
+import type { PlanContext } from './plan-context'
 import { measureSql, type SqlMeasure } from './measure'
 import { ZONE } from './moment'
 import { PredicateBuilder } from './predicate'

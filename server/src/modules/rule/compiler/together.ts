@@ -1,8 +1,9 @@
 import { dependenciesOfRule, dependenciesOfTagRule, type RuleNode, type TagRule } from '@guiyi/shared'
-import { FactPlan, type PlanContext } from './fact-plan'
+import { FactPlan } from './fact-plan'
+import type { PlanContext } from './plan-context'
 import { PredicateBuilder } from './predicate'
 import { isRanking, topSql } from './ranking'
-import type { RfmParameters } from './rfm'
+import type { RfmParameters } from './plan-context'
 import { tagValue } from './tag-value'
 
 /** The single value of somebody for whom a segment's rule holds. */
