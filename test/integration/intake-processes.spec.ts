@@ -7,7 +7,8 @@ import { startIntakeApp, type IntakeApp } from './support/intake-app'
 
 const ROOT = join(__dirname, '../..')
 const PEOPLE = 8
-const EACH = 25
+/** Enough that neither process is through when the first one dies. */
+const EACH = 100
 
 describe('several server processes over one record', () => {
   let db: TestDatabase

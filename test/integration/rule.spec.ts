@@ -55,7 +55,10 @@ describe('rules over HTTP', () => {
       kind: 'rule',
       rule: { kind: 'all', of: [{ ...bought, event: 'gone' }, { kind: 'follows' }] },
     })
-    expect(faulty).toEqual({ sentence: null, problems: [{ path: 'of[0].event', message: '没有名为「gone」的事件' }] })
+    expect(faulty).toEqual({
+      sentence: null,
+      problems: [{ code: 'unknown-event', path: 'of[0].event', message: '没有名为「gone」的事件' }],
+    })
     const tag = {
       kind: 'tag-rule',
       rule: {

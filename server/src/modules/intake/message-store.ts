@@ -54,9 +54,9 @@ const PURPOSE = 'raw-message'
 const COLUMNS = `id, kind, account_id AS accountId, person_key AS personKey, format, body, occurred_at AS occurredAt,
   received_at AS receivedAt, attempts, lease_token AS leaseToken`
 
-/** A message that no earlier unfinished message of the same person stands before. */
-const IS_HEAD = `(m.person_key IS NULL OR NOT EXISTS (SELECT 1 FROM raw_message e
-  WHERE e.person_key = m.person_key AND e.state IN ('pending', 'failed') AND e.id < m.id))`
+/** Due messages among which a claim looks for some that may be handled. */
+const OLDEST_LOOKED_AT = 2000
+const LOOK_FURTHER_EVERY_MS = 1000
 
 const newToken = (): string => randomBytes(12).toString('base64url')
 
@@ -72,6 +72,9 @@ export const dedupHash = (accountId: number | null, kind: string, dedupKey: stri
  */
 @Injectable()
 export class MessageStore {
+  /** Milliseconds since the epoch. */
+  private lookedFurtherAt = 0
+
   constructor(
     private readonly dataSource: DataSource,
     private readonly box: SecretBox,
@@ -116,23 +119,40 @@ export class MessageStore {
     })
   }
 
-  /** Claims messages that may be handled now: due, of these kinds, and first in line for their person. */
+  /**
+   * Claims messages that may be handled now: due, of these kinds, and first in line for their person. Looks at the oldest
+   * due ones only; further only now and then, when all of those stand behind others: after an outage a few people can
+   * have tens of thousands waiting, and looking through them all for every handful would take longer than handling them.
+   */
   async claimDue(kinds: IntakeKind[], limit: number): Promise<ClaimedMessage[]> {
     const now = this.clock.now()
+    const near = await this.heads(kinds, limit, now, OLDEST_LOOKED_AT)
+    const stuck = near.length === 0 && now.getTime() - this.lookedFurtherAt >= LOOK_FURTHER_EVERY_MS
+    if (stuck) this.lookedFurtherAt = now.getTime()
+    const ids = stuck ? await this.heads(kinds, limit, now, Number.MAX_SAFE_INTEGER) : near
+    return this.claim(ids, `state IN ('pending', 'failed') AND next_at <= ?`, [now])
+  }
+
+  /** Due messages that no earlier unfinished message of the same person stands before, among the oldest `among`. */
+  private async heads(kinds: IntakeKind[], limit: number, now: Date, among: number): Promise<number[]> {
     const due = (state: RawMessageState): string =>
-      `(SELECT m.id FROM raw_message m WHERE m.state = '${state}' AND m.next_at <= ? AND m.kind IN (?) AND ${IS_HEAD}
-        ORDER BY m.next_at, m.id LIMIT ?)`
+      `(SELECT m.id FROM (SELECT id, person_key FROM raw_message WHERE state = '${state}' AND next_at <= ? AND kind IN (?)
+          ORDER BY next_at, id LIMIT ?) m
+        WHERE m.person_key IS NULL OR NOT EXISTS (SELECT 1 FROM raw_message e
+          WHERE e.person_key = m.person_key AND e.state IN ('pending', 'failed') AND e.id < m.id)
+        LIMIT ?)`
     // A quarter of the places is for second tries, so that a steady stream of new messages does not starve them.
     const found = await this.dataSource.query<{ id: string }[]>(`${due('failed')} UNION ALL ${due('pending')}`, [
       now,
       kinds,
+      among,
       Math.ceil(limit / 4),
       now,
       kinds,
+      among,
       limit,
     ])
-    const ids = found.slice(0, limit).map(({ id }) => Number(id))
-    return this.claim(ids, `state IN ('pending', 'failed') AND next_at <= ?`, [now])
+    return found.slice(0, limit).map(({ id }) => Number(id))
   }
 
   /** Claims one message that has had no effect yet and that nobody works on. @returns null when there is nothing to claim */
