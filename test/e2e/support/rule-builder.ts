@@ -1,3 +1,4 @@
+import { until } from '../../support/until'
 import type { Locator, Page } from 'playwright-core'
 import { choose } from './screens'
 
@@ -14,8 +15,20 @@ export class RuleBuilder {
 
   async add(kind: ConditionKind): Promise<Locator> {
     const page = 'page' in this.scope ? this.scope.page() : this.scope
+    const conditions = this.scope.getByRole('group', { name: `条件：${kind}` })
+    const before = await conditions.count()
     await this.scope.getByRole('button', { name: '添加条件', exact: true }).last().click()
-    await page.getByRole('menuitem', { name: kind }).click()
+    const item = page.getByRole('menuitem', { name: kind })
+    await item.waitFor()
+    // A click that comes while the menu still unfolds can miss its item; then the menu stays open.
+    await until(
+      async () => {
+        if ((await conditions.count()) > before) return true
+        if (await item.isVisible()) await item.click({ timeout: 1000 }).catch(() => undefined)
+        return false
+      },
+      { what: `a condition ${kind}`, everyMs: 400 },
+    )
     return this.last(kind)
   }
 
