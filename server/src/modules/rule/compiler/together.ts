@@ -44,11 +44,18 @@ export function compileTogether(rules: readonly OwnedRule[], context: PlanContex
   return selects.join(' UNION ALL ')
 }
 
+/** Days: a rule of the last month must not read a year because another one does. */
+const WINDOW_CLASSES = [45, 100]
+
 /** Rules with equal keys need the same scans: joining the scans of others to theirs would only cost. */
 function readsOf(rule: RuleNode | TagRule): string {
-  const { events, customer, tags, segments } = isTagRule(rule) ? dependenciesOfTagRule(rule) : dependenciesOfRule(rule)
+  const { events, customer, tags, segments, windows } = isTagRule(rule)
+    ? dependenciesOfTagRule(rule)
+    : dependenciesOfRule(rule)
   const others = tags.size > 0 || segments.size > 0
-  return JSON.stringify([[...events].sort(), others || (customer && !onlyEvents(rule))])
+  const longest = Math.max(...windows.map(({ days }) => (days === 0 ? Number.MAX_SAFE_INTEGER : days)))
+  const reach = WINDOW_CLASSES.findIndex((days) => longest <= days)
+  return JSON.stringify([[...events].sort(), reach, others || (customer && !onlyEvents(rule))])
 }
 
 /** Whether every condition is about events; «did not» reads the customers, too, but so does everybody else's. */
