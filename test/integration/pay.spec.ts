@@ -18,7 +18,9 @@ describe('buying in the mini-program', () => {
   afterAll(() => app.close())
 
   const refused = async (): Promise<Record<string, number>> => {
-    const rows = await app.db.query<{ code: string; refusals: number }>('SELECT code, refusals FROM intake_refusal')
+    const rows = await app.db.query<{ code: string; refusals: number }>(
+      'SELECT code, SUM(refusals) AS refusals FROM intake_refusal GROUP BY code',
+    )
     return Object.fromEntries(rows.map(({ code, refusals }) => [code, Number(refusals)]))
   }
 
