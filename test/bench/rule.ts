@@ -11,6 +11,7 @@ import { EngineWorld } from '../integration/rule-world'
 import { emptyDatabase } from '../support/mariadb'
 import { median } from './support/http-load'
 import { fillEvents } from './support/event-world'
+import { runBench, say, timed } from './support/report'
 import { RULE_CASES, type RuleCase } from './support/rule-cases'
 
 const SMALL = process.argv.includes('--small')
@@ -30,8 +31,6 @@ interface Timing {
   mariaDbMs: number
   people: number
 }
-
-const say = (text: string): void => void process.stderr.write(`${text}\n`)
 
 /** The same events for MariaDB, clustered as the rules read them, with the index that its windows want. */
 async function copyToMariaDb(world: EngineWorld, url: string): Promise<Connection> {
@@ -61,12 +60,6 @@ async function copyToMariaDb(world: EngineWorld, url: string): Promise<Connectio
     rmSync(folder, { recursive: true, force: true })
   }
   return connection
-}
-
-async function timed<T>(work: () => Promise<T>): Promise<{ ms: number; result: T }> {
-  const from = performance.now()
-  const result = await work()
-  return { ms: performance.now() - from, result }
 }
 
 async function measure(world: EngineWorld, connection: Connection, one: RuleCase, now: Date): Promise<Timing> {
@@ -114,7 +107,7 @@ async function measure(world: EngineWorld, connection: Connection, one: RuleCase
   }
 }
 
-async function main(): Promise<void> {
+async function main(): Promise<object> {
   const now = new Date()
   const db = await emptyDatabase()
   const world = await EngineWorld.open()
@@ -131,18 +124,18 @@ async function main(): Promise<void> {
       )
     }
     await connection.end()
-    report(timings)
+    return report(timings)
   } finally {
     await world.close()
     await db.drop()
   }
 }
 
-function report(timings: readonly Timing[]): void {
+function report(timings: readonly Timing[]): object {
   const slowest = Math.max(...timings.map(({ compiledMs }) => compiledMs))
   const ratio = Math.max(...timings.map((timing) => timing.ratio))
   const speedup = Math.min(...timings.map(({ compiledMs, mariaDbMs }) => mariaDbMs / compiledMs))
-  const result = {
+  return {
     bench: 'rule',
     value: Math.round(slowest),
     unit: 'ms, slowest rule over everyone',
@@ -152,13 +145,6 @@ function report(timings: readonly Timing[]): void {
     goal: `< ${GOAL_MS} ms; ratio <= ${GOAL_RATIO}; >= ${GOAL_SPEEDUP} x MariaDB (now ${speedup.toFixed(1)} x)`,
     met: slowest < GOAL_MS && ratio <= GOAL_RATIO && speedup >= GOAL_SPEEDUP,
   }
-  process.stdout.write(`${JSON.stringify(result)}\n`)
 }
 
-main().then(
-  () => process.exit(0),
-  (error: unknown) => {
-    console.error(error)
-    process.exit(1)
-  },
-)
+runBench(main)

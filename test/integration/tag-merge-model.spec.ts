@@ -75,7 +75,7 @@ describe('tags through merges, their undoing and erasure', () => {
     const evaluate = async (kind: 'tag' | 'segment', id: number): Promise<number> => {
       const owner = await get(Evaluations).find(kind, id)
       if (owner) {
-        await get(Evaluations).evaluate(owner, { kind: 'all' }, 'batch')
+        await get(Evaluations).evaluateTogether([owner], { kind: 'all' }, 'batch')
         await testApp.db.query(
           'UPDATE materialised_owner SET evaluated_at = ?, swept_at = ? WHERE owner_kind = ? AND owner_id = ?',
           [new Date(now), new Date(now), kind, id],
@@ -257,7 +257,7 @@ describe('tags through merges, their undoing and erasure', () => {
       // What the model does not tell (stages, interests) is what a look at everyone would give.
       for (const id of [tag.stage, tag.taste]) {
         const owner = await get(Evaluations).find('tag', id)
-        if (owner) await get(Evaluations).evaluate(owner, { kind: 'all' }, 'batch')
+        if (owner) await get(Evaluations).evaluateTogether([owner], { kind: 'all' }, 'batch')
       }
       await drain()
       const before = await dump()

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common'
 import { Like, type FindOptionsWhere } from 'typeorm'
 import { AuditTrail } from '../../platform/audit'
-import { Clock } from '../../platform/clock'
+import { Clock, shanghaiDay } from '../../platform/clock'
 import { Database } from '../../platform/database'
 import { AppError } from '../../platform/errors'
 import { skipTake } from '../../platform/http'
@@ -15,9 +15,6 @@ export interface ChannelCodeCounts {
 }
 
 const DAY_MS = 86_400_000
-
-/** The date in Asia/Shanghai as `YYYY-MM-DD`. China has had no daylight saving time since 1991, so the offset is fixed. */
-export const shanghaiDay = (at: Date): string => new Date(at.getTime() + 8 * 3_600_000).toISOString().slice(0, 10)
 
 /** Channel codes and how they are used. */
 @Injectable()

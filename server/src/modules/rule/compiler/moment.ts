@@ -1,4 +1,5 @@
 import type { PlainWindow } from '@guiyi/shared'
+import { shanghaiDay } from '../../../platform/clock'
 import type { Params } from './params'
 
 export const DAY_MS = 86_400_000
@@ -13,7 +14,7 @@ export class Moment {
 
   /** The calendar day in Asia/Shanghai, `YYYY-MM-DD`. */
   get today(): string {
-    return new Date(this.now.getTime() + 8 * 3_600_000).toISOString().slice(0, 10)
+    return shanghaiDay(this.now)
   }
 
   /** First and last millisecond of a window (both count); null for no bound. Nothing later than now counts. */

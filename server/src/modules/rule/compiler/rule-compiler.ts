@@ -20,8 +20,6 @@ import { compileTogether } from './together'
 export interface CompileOptions {
   /** The instant at which the rule is asked; default the present. */
   now?: Date
-  /** Begins the names of the parameters, for statements that are to be joined. Default `p`. */
-  prefix?: string
   /** Whose rule it is, for models whose cuts are kept; without one they are computed on the spot. */
   owner?: RuleOwner
 }
@@ -119,11 +117,11 @@ export class RuleCompiler {
 
   private async context(
     scope: RuleScope,
-    { now = this.clock.now(), prefix }: CompileOptions,
+    { now = this.clock.now() }: CompileOptions,
     parameters?: RfmParameters,
   ): Promise<PlanContext> {
     const catalog = await this.catalogs.recent()
-    return { catalog, scope, moment: new Moment(now), params: new Params(prefix), parameters }
+    return { catalog, scope, moment: new Moment(now), params: new Params(), parameters }
   }
 }
 

@@ -84,15 +84,6 @@ export class Evaluations {
   }
 
   /**
-   * Evaluates one tag or segment for a scope and records what changed.
-   * @returns how many people changed
-   * @throws ValuesMoved when recorded changes are still on their way to the engine, or the rule changed meanwhile
-   */
-  async evaluate(owner: Evaluated, scope: RuleScope, mode: DeltaMode): Promise<number> {
-    return this.evaluateTogether([owner], scope, mode)
-  }
-
-  /**
    * Evaluates several for people who just did something. What cannot be done together is tried one by one, and what
    * cannot be done now is left to a job.
    */
@@ -124,7 +115,7 @@ export class Evaluations {
   /**
    * Evaluates several of one kind with one statement, and records what changed in one transaction.
    * @returns how many values changed
-   * @throws ValuesMoved as `evaluate`
+   * @throws ValuesMoved when recorded changes are still on their way to the engine, or a rule changed meanwhile
    */
   async evaluateTogether(owners: readonly Evaluated[], scope: RuleScope, mode: DeltaMode): Promise<number> {
     const [first] = owners

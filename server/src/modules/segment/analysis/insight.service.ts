@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common'
 import { AudienceEngine } from '../../../platform/audience-engine'
-import { Clock } from '../../../platform/clock'
+import { Clock, shanghaiDay } from '../../../platform/clock'
 import { AttributeService, CUSTOMER_ATTRIBUTE_ENGINE_TABLE, CUSTOMER_ENGINE_TABLE } from '../../identity'
 import { MEMBER_TABLES } from '../../rule'
 import { TagService } from '../../tag'
@@ -122,7 +122,7 @@ export class InsightService {
   }
 
   private async ages(list: PeopleList): Promise<CountRow[][]> {
-    const today = new Date(this.clock.now().getTime() + 8 * 3_600_000).toISOString().slice(0, 10)
+    const today = shanghaiDay(this.clock.now())
     const rows = await this.count(
       list,
       `SELECT 'age' AS trait, multiIf(age < 18, 0, age < 25, 1, age < 30, 2, age < 35, 3, age < 40, 4, age < 50, 5, 6) AS band,

@@ -1,6 +1,6 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common'
 import { AuditTrail } from '../../../platform/audit'
-import { Clock } from '../../../platform/clock'
+import { Clock, shanghaiDay } from '../../../platform/clock'
 import type { StaffActor } from '../../../platform/context'
 import { Database } from '../../../platform/database'
 import { AppError } from '../../../platform/errors'
@@ -150,7 +150,7 @@ export class ExportAudience implements OnModuleInit {
   private async open(requestId: number): Promise<ExportTable> {
     const wish = await this.get(requestId)
     const requester = (await this.staff.byIds([wish.requestedBy])).get(wish.requestedBy)?.name ?? ''
-    const day = new Date(this.clock.now().getTime() + 8 * 3_600_000).toISOString().slice(0, 10)
+    const day = shanghaiDay(this.clock.now())
     return {
       headers: [...wish.columns.map((column) => AUDIENCE_EXPORT_COLUMNS[column]), '水印'],
       total: wish.people,
