@@ -184,7 +184,13 @@ describe('intake', () => {
         official,
         () => {
           const sent = encryptCallback(official, subscribe('oA'))
-          return { ...sent, body: sent.body.replace(/(CDATA\[.{300})./, '$1A') }
+          const other = (kept: string, character: string): string => `${kept}${character === 'A' ? 'B' : 'A'}`
+          return {
+            ...sent,
+            body: sent.body.replace(/(CDATA\[.{300})(.)/, (_all, kept: string, character: string) =>
+              other(kept, character),
+            ),
+          }
         },
       ],
       [
