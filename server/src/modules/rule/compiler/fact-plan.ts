@@ -44,7 +44,8 @@ export class FactPlan {
     const facts = this.events.get(key) ?? []
     this.events.set(key, facts)
     const known = facts.find(
-      (fact) => fact.rows.condition === rows.condition && fact.aggregate('1') === measure.aggregate('1'),
+      (fact) =>
+        fact.rows.condition === rows.condition && fact.aggregate('1', rows.from) === measure.aggregate('1', rows.from),
     )
     if (known) return known.name
     const name = this.nextName()
@@ -98,6 +99,16 @@ export class FactPlan {
     return name
   }
 
+  /** What the facts are read from, a scan each; `from` is the first millisecond that it reads, null for no bound. */
+  reads(): { rows: string; from: number | null }[] {
+    const events = [...this.events].map(([rows, facts]) => ({ rows, from: earliest(facts) }))
+    const others = [...this.dimensionScans.keys(), ...this.flags.keys()].map((rows) => ({
+      rows: String(rows),
+      from: null,
+    }))
+    return [...events, ...others, ...(this.customer.size > 0 ? [{ rows: CUSTOMER_ENGINE_TABLE.name, from: null }] : [])]
+  }
+
   /** A SELECT of customer_id and every fact. */
   sql(): string {
     const scans = this.scans()
@@ -123,15 +134,12 @@ export class FactPlan {
     const [first] = facts
     if (!first) throw new Error('a scan without facts')
     const same = facts.every(({ rows }) => rows.condition === first.rows.condition)
-    // Rows before every window cannot matter to any fact.
-    const starts = facts.map(({ rows }) => rows.from)
-    const from = starts.every((start) => start !== null) ? Math.min(...starts) : null
-    const read = { ...first.rows, from, condition: same ? first.rows.condition : '1' }
+    const read = { ...first.rows, from: earliest(facts), condition: same ? first.rows.condition : '1' }
     return {
       facts: facts.map(({ name }) => name),
       sql: (prefix) => {
         const columns = facts.map(
-          ({ name, rows, aggregate }) => `${aggregate(same ? null : rows.condition)} AS ${prefix}${name}`,
+          ({ name, rows, aggregate }) => `${aggregate(same ? null : rows.condition, rows.from)} AS ${prefix}${name}`,
         )
         return `${rowsSql(`customer_id, ${columns.join(', ')}`, read, this.context)} GROUP BY customer_id`
       },
@@ -159,4 +167,10 @@ export class FactPlan {
     this.count += 1
     return `f${this.count}`
   }
+}
+
+/** Rows before every window cannot matter to any fact. */
+function earliest(facts: readonly EventFact[]): number | null {
+  const starts = facts.map(({ rows }) => rows.from)
+  return starts.every((start) => start !== null) ? Math.min(...starts) : null
 }

@@ -6,7 +6,11 @@ export const DAY_MS = 86_400_000
 export const ZONE = 'Asia/Shanghai'
 /** Shanghai has kept +8 since 1991; fixed windows reach no further back. */
 const SHANGHAI_OFFSET = '+08:00'
+const SHANGHAI_MS = 8 * 3_600_000
 const MILLISECONDS = 'toUnixTimestamp64Milli(occurred_at)'
+
+/** Days of Asia/Shanghai since 1970-01-01. */
+const dayNumber = (at: number): number => Math.floor((at + SHANGHAI_MS) / DAY_MS)
 
 /** The instant at which a rule is asked, and what follows from it. Milliseconds since the epoch, UTC. */
 export class Moment {
@@ -28,7 +32,7 @@ export class Moment {
 
   /**
    * The window as a condition on the event row. Written on milliseconds, which the engine computes once per row and
-   * compares five times as fast as times; `boundSql` lets it skip whole months, and whatever is later than now.
+   * compares five times as fast as times, and by which it skips whole months all the same.
    */
   windowSql(window: PlainWindow, params: Params): string {
     const { from, to } = this.bounds(window)
@@ -42,8 +46,18 @@ export class Moment {
 
   /** Nothing before `from` (null: no bound) and nothing later than now, as a condition that prunes partitions. */
   boundSql(from: number | null, params: Params): string {
-    const until = `occurred_at <= fromUnixTimestamp64Milli(${params.add('Int64', this.now.getTime())})`
-    return from === null ? until : `occurred_at >= fromUnixTimestamp64Milli(${params.add('Int64', from)}) AND ${until}`
+    const until = `${MILLISECONDS} <= ${params.add('Int64', this.now.getTime())}`
+    return from === null ? until : `${MILLISECONDS} >= ${params.add('Int64', from)} AND ${until}`
+  }
+
+  /** How many days of Asia/Shanghai lie between an instant (milliseconds) and now, both of their days counted. */
+  daysFrom(from: number): number {
+    return dayNumber(this.now.getTime()) - dayNumber(from) + 1
+  }
+
+  /** How many days of Asia/Shanghai ago the event row happened; 0 for today. */
+  daysAgoSql(params: Params): string {
+    return `${params.add('Int64', dayNumber(this.now.getTime()))} - intDiv(${MILLISECONDS} + ${SHANGHAI_MS}, ${DAY_MS})`
   }
 
   /** Whole 24-hour periods from a DateTime64 expression to now. */

@@ -38,32 +38,52 @@ export function isRanking(rule: RuleNode | TagRule): rule is RankingRule {
 /** How many labels a person can get. */
 export const topOf = (rule: RankingRule): number => (rule.kind === 'distribution' ? 1 : rule.top)
 
-/** (customer_id, vals): the labels with the highest score, best first; equal scores by the label's text. */
+/**
+ * (customer_id, vals): the labels with the highest score, best first; equal scores by the label's text.
+ *
+ * The labels are gathered and sorted first, and scores are kept by a label's place among them: the engine groups by two
+ * integers in half the time that texts take, and equal scores order themselves.
+ */
 export function topSql(rule: RankingRule, context: PlanContext): string {
+  const sources = sourcesOf(rule, context)
+  const found = sources.map((source) => rowsOf(source, (label) => `toString(${label}) AS label`, context))
   const best = `arraySlice(arraySort(groupArray((-score, label))), 1, ${context.params.add('UInt32', topOf(rule))})`
-  return `SELECT customer_id, arrayMap(item -> item.2, ${best}) AS vals FROM (${scoresSql(rule, context)}) GROUP BY customer_id`
+  return `WITH (SELECT arraySort(groupUniqArray(label)) FROM (${found.join(' UNION ALL ')})) AS labels,
+      arrayMap(text -> sipHash64(text), labels) AS hashes
+    SELECT customer_id, arrayMap(item -> labels[item.2], ${best}) AS vals FROM (${scoredSql(rule, sources, placeOf, context)}) GROUP BY customer_id`
 }
 
 /** (customer_id, label, score): what stands behind the ranking. */
 export function scoresSql(rule: RankingRule, context: PlanContext): string {
-  const sources = sourcesOf(rule, context)
+  return scoredSql(rule, sourcesOf(rule, context), (label) => `toString(${label})`, context)
+}
+
+/** A label's place in `labels`, by its hash: among a million labels two share one once in 10^7 times. */
+const placeOf = (label: string): string => `toUInt32(transform(sipHash64(${label}), hashes, arrayEnumerate(labels), 0))`
+
+/** (customer_id, label, score), with whatever `shown` makes of a label. */
+function scoredSql(
+  rule: RankingRule,
+  sources: readonly Source[],
+  shown: (label: string) => string,
+  context: PlanContext,
+): string {
   const scale = isScaled(rule) ? ` / ${SCALE}` : ''
   const atLeast = rule.kind === 'distribution' ? undefined : rule.atLeast
   const having = atLeast === undefined ? '' : ` HAVING score >= ${context.params.add('Float64', atLeast)}`
+  const scores = (source: Source, score: string): string =>
+    `${rowsOf(source, (label) => `customer_id, ${shown(label)} AS label, ${score} AS score`, context)} GROUP BY customer_id, label`
   const [only] = sources
-  if (only && sources.length === 1) return sourceSql(only, `toFloat64(${only.score})${scale}`, context) + having
-  const each = sources.map((source) => sourceSql(source, source.score, context))
+  if (only && sources.length === 1) return scores(only, `toFloat64(${only.score})${scale}`) + having
+  const each = sources.map((source) => scores(source, source.score))
   return `SELECT customer_id, label, toFloat64(sum(score))${scale} AS score FROM (${each.join(' UNION ALL ')}) GROUP BY customer_id, label${having}`
 }
 
-function sourceSql({ rows, label, many }: Source, shown: string, context: PlanContext): string {
-  const columns = `customer_id, toString(${many ? 'item' : label}) AS label, ${shown} AS score`
-  if (many) {
-    const items = rowsSql(`*, arrayJoin(arrayDistinct(${label})) AS item`, rows, context)
-    return `SELECT ${columns} FROM (${items}) WHERE item != '' GROUP BY customer_id, item`
-  }
-  const condition = `${rows.condition} AND ${label} != ''`
-  return `${rowsSql(columns, { ...rows, condition }, context)} GROUP BY customer_id, ${label}`
+/** A SELECT over the source's events that have a label, one row per event and label. */
+function rowsOf({ rows, label, many }: Source, columns: (label: string) => string, context: PlanContext): string {
+  if (!many) return rowsSql(columns(label), { ...rows, condition: `${rows.condition} AND ${label} != ''` }, context)
+  const items = rowsSql(`*, arrayJoin(arrayDistinct(${label})) AS item`, rows, context)
+  return `SELECT ${columns('item')} FROM (${items}) WHERE item != ''`
 }
 
 function sourcesOf(rule: RankingRule, context: PlanContext): Source[] {

@@ -1,5 +1,6 @@
-import { dependenciesOfRule, dependenciesOfTagRule, type RuleNode, type TagRule } from '@guiyi/shared'
+import type { RuleNode, TagRule } from '@guiyi/shared'
 import { FactPlan } from './fact-plan'
+import { DAY_MS } from './moment'
 import type { PlanContext } from './plan-context'
 import { PredicateBuilder } from './predicate'
 import { isRanking, topSql } from './ranking'
@@ -36,7 +37,7 @@ export function compileTogether(rules: readonly OwnedRule[], context: PlanContex
       const owner = context.params.add('UInt64', id)
       selects.push(`SELECT ${owner} AS owner_id, customer_id, vals FROM (${topSql(rule, { ...context, parameters })})`)
     } else {
-      const key = readsOf(rule)
+      const key = readsOf(owned, context)
       groups.set(key, [...(groups.get(key) ?? []), owned])
     }
   }
@@ -47,30 +48,36 @@ export function compileTogether(rules: readonly OwnedRule[], context: PlanContex
 /** Days: a rule of the last month must not read a year because another one does. */
 const WINDOW_CLASSES = [45, 100]
 
-/** Rules with equal keys need the same scans: joining the scans of others to theirs would only cost. */
-function readsOf(rule: RuleNode | TagRule): string {
-  const { events, customer, tags, segments, windows } = isTagRule(rule)
-    ? dependenciesOfTagRule(rule)
-    : dependenciesOfRule(rule)
-  const others = tags.size > 0 || segments.size > 0
-  const longest = Math.max(...windows.map(({ days }) => (days === 0 ? Number.MAX_SAFE_INTEGER : days)))
-  const reach = WINDOW_CLASSES.findIndex((days) => longest <= days)
-  return JSON.stringify([[...events].sort(), reach, others || (customer && !onlyEvents(rule))])
+/**
+ * Rules with equal keys read the same, so their scans are one; to join the scans of others to theirs would only cost.
+ * What a rule reads is known once it has asked a plan for its facts.
+ */
+function readsOf(owned: OwnedRule, context: PlanContext): string {
+  const plan = new FactPlan(context)
+  valueFrom(plan, owned, context)
+  const now = context.moment.now.getTime()
+  const reach = (from: number | null): number =>
+    WINDOW_CLASSES.findIndex((days) => from !== null && from >= now - days * DAY_MS)
+  return JSON.stringify(
+    plan
+      .reads()
+      .map(({ rows, from }) => [rows, reach(from)])
+      .sort(),
+  )
 }
-
-/** Whether every condition is about events; «did not» reads the customers, too, but so does everybody else's. */
-const onlyEvents = (rule: RuleNode | TagRule): boolean => isTagRule(rule) && rule.kind !== 'tiers'
 
 function fromOnePlan(rules: readonly OwnedRule[], context: PlanContext): string {
   const plan = new FactPlan(context)
-  const pairs = rules.map(({ id, rule, parameters }) => {
-    const { value, ofNobody } = valueOf(rule, plan, { ...context, parameters })
-    const living = ofNobody ? `if(ifNull(${plan.customerFact('1')}, 0) = 1, ${value}, '')` : value
-    return `(${context.params.add('UInt64', id)}, ${living})`
-  })
+  const pairs = rules.map((owned) => `(${context.params.add('UInt64', owned.id)}, ${valueFrom(plan, owned, context)})`)
   return `SELECT owned.1 AS owner_id, customer_id, [owned.2] AS vals FROM (
     SELECT customer_id, arrayJoin(arrayFilter(pair -> pair.2 != '', [${pairs.join(', ')}])) AS owned FROM (${plan.sql()})
   )`
+}
+
+/** The value as an expression over facts, '' for nobody's; only living customers have a value that follows from nothing. */
+function valueFrom(plan: FactPlan, { rule, parameters }: OwnedRule, context: PlanContext): string {
+  const { value, ofNobody } = valueOf(rule, plan, { ...context, parameters })
+  return ofNobody ? `if(ifNull(${plan.customerFact('1')}, 0) = 1, ${value}, '')` : value
 }
 
 /** The value as an expression over facts, '' for nobody's. */
