@@ -78,12 +78,12 @@ function chosenGroups(only, paths) {
 }
 
 async function setUp(folder) {
-  const steps = new Steps(3)
-  await steps.run('检查依赖 (dependencies)', async () => {
-    checkNode()
-    await ensureDependencies()
-  })
-  await steps.run('检查测试工具 (MariaDB, Chromium, fonts)', ensureTestTools)
+  checkNode()
+  const steps = new Steps(2)
+  // Neither needs the other, and both mostly wait for the network.
+  await steps.run('检查依赖与测试工具 (dependencies; MariaDB, Chromium, fonts)', () =>
+    Promise.all([ensureDependencies(), ensureTestTools()]),
+  )
   return steps.run('启动测试数据库 (database)', () => ensureDatabase(folder, { throwAway: true }))
 }
 
