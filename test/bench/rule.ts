@@ -10,7 +10,7 @@ import { createConnection, type Connection } from 'mysql2/promise'
 import { EngineWorld } from '../integration/rule-world'
 import { emptyDatabase } from '../support/mariadb'
 import { median } from './support/http-load'
-import { fillEvents } from './support/event-world'
+import { fillWorld } from './support/event-world'
 import { runBench, say, timed } from './support/report'
 import { RULE_CASES, type RuleCase } from './support/rule-cases'
 
@@ -112,7 +112,7 @@ async function main(): Promise<object> {
   const db = await emptyDatabase()
   const world = await EngineWorld.open()
   try {
-    await fillEvents(world, now, { customers: CUSTOMERS, events: EVENTS }, say)
+    await fillWorld(world, now, { customers: CUSTOMERS, events: EVENTS }, say)
     say('copying to MariaDB')
     const connection = await copyToMariaDb(world, db.url)
     const timings: Timing[] = []

@@ -3,7 +3,7 @@
  * one in the same run. Both give every value of every person to the outer query, and the same answers, or it fails.
  */
 import { EngineWorld } from '../integration/rule-world'
-import { fillEvents } from './support/event-world'
+import { fillWorld } from './support/event-world'
 import { FIFTY_RULES } from './support/fifty-rules'
 import { median } from './support/http-load'
 import { runBench, say, timed } from './support/report'
@@ -40,7 +40,7 @@ async function main(): Promise<object> {
     return ask(`SELECT toUInt64(${place}) AS owner_id, ${HASH} FROM (${sql})`, params)
   }
   try {
-    await fillEvents(world, now, { customers: CUSTOMERS, events: EVENTS }, say)
+    await fillWorld(world, now, { customers: CUSTOMERS, events: EVENTS }, say)
     const shared: number[] = []
     const alone: number[] = []
     for (let round = 0; round <= ROUNDS; round += 1) {

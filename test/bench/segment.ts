@@ -8,13 +8,12 @@ import { IdSet } from '../../server/src/modules/rule'
 import { SegmentCounter } from '../../server/src/modules/segment/segment-counter'
 import { AudienceEngine } from '../../server/src/platform/audience-engine'
 import { startTestApp, type TestApp } from '../support/app'
-import { eventsSql } from './support/event-world'
+import { fillEvents } from './support/event-world'
 import { percentile, runBench, say, timed } from './support/report'
 
 const SMALL = process.argv.includes('--small')
 const CUSTOMERS = SMALL ? 60_000 : 1_000_000
 const EVENTS = SMALL ? 3_000_000 : 50_000_000
-const EVENTS_PER_INSERT = 5_000_000
 const TAGS = 30
 const VALUES = 5
 const SEGMENTS = 20
@@ -31,7 +30,7 @@ const draw = (below: number): number => {
   return seed % below
 }
 
-async function fill(engine: AudienceEngine, now: number): Promise<void> {
+async function fill(engine: AudienceEngine, now: Date): Promise<void> {
   say(`filling the engine: ${CUSTOMERS} customers`)
   await engine.command(
     `INSERT INTO customer SELECT number + 1, now64(3), if(rand(1) % 2 = 0, ['openid', 'phone'], ['openid']), if(rand(2) % 3 != 0, ['wx1'], []),
@@ -48,10 +47,8 @@ async function fill(engine: AudienceEngine, now: number): Promise<void> {
       `INSERT INTO segment_member SELECT ${segment}, 'in', number + 1, 0, NULL, 1, now64(3) FROM numbers(${CUSTOMERS}) WHERE rand(7) % 10 < 3`,
     )
   }
-  for (let from = 1; from <= EVENTS; from += EVENTS_PER_INSERT) {
-    await engine.command(eventsSql(CUSTOMERS, from, Math.min(EVENTS_PER_INSERT, EVENTS - from + 1)), { now })
-  }
-  for (const table of ['tag_value', 'segment_member', 'event']) await engine.command(`OPTIMIZE TABLE ${table}`)
+  await fillEvents(engine, now, { customers: CUSTOMERS, events: EVENTS }, say)
+  for (const table of ['tag_value', 'segment_member']) await engine.command(`OPTIMIZE TABLE ${table}`)
 }
 
 function condition(): RuleNode {
@@ -111,7 +108,7 @@ async function measure({ app }: TestApp): Promise<object> {
   const engine = app.get(AudienceEngine)
   const counter = app.get(SegmentCounter)
   await engine.prepare()
-  await fill(engine, Date.now())
+  await fill(engine, new Date())
   const [coldest = Number.NaN] = await typing(counter, 1, 0)
   await typing(counter, COUNTS, 0)
   const times = await typing(counter, COUNTS, 0)

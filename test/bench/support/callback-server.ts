@@ -1,5 +1,6 @@
 import { Intake } from '../../../server/src/modules/intake'
 import { startIntakeApp } from '../../integration/support/intake-app'
+import { peakMemoryMb } from './report'
 
 /**
  * The server under test as a process of its own. With `STORE=off` it does all the rest (HTTP, signature, decryption,
@@ -9,6 +10,7 @@ async function serve(): Promise<void> {
   const { app, url } = await startIntakeApp({ db: { url: process.env.BENCH_DATABASE ?? '' }, roles: ['api'] })
   if (process.env.STORE === 'off') app.get(Intake).accept = () => Promise.resolve({ id: 0, duplicate: false })
   process.send?.({ port: Number(new URL(url).port) })
+  process.on('message', () => process.send?.({ peakMemoryMb: peakMemoryMb() }))
   process.on('disconnect', () => process.exit(0))
 }
 

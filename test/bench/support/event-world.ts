@@ -1,9 +1,10 @@
+import type { AudienceEngine } from '../../../server/src/platform/audience-engine'
 import type { EngineWorld } from '../../integration/rule-world'
 
 const EVENTS_PER_INSERT = 5_000_000
 
 /** A quarter purchases; people act unevenly (the square favours low ids), most of it lately. */
-export const eventsSql = (customers: number, from: number, count: number): string => `INSERT INTO event
+const eventsSql = (customers: number, from: number, count: number): string => `INSERT INTO event
   SELECT number + ${from} AS id,
     1 + toUInt64(${customers} * pow(randCanonical(1), 2)) % ${customers} AS customer_id,
     ['purchase', 'read_content', 'login_mini_program', 'view_product'][1 + number % 4] AS name,
@@ -13,8 +14,8 @@ export const eventsSql = (customers: number, from: number, count: number): strin
     if(number % 4 = 0, 1000 + rand(6) % 40000, NULL), if(number % 4 = 0, 1 + rand(7) % 3, NULL),
     map() FROM numbers(${count})`
 
-/** Fills an engine with customers and a year of their events, the same shape for every bench. */
-export async function fillEvents(
+/** Fills an empty engine with customers and a year of their events, the same shape for every bench. */
+export async function fillWorld(
   world: EngineWorld,
   now: Date,
   { customers, events }: { customers: number; events: number },
@@ -35,10 +36,20 @@ export async function fillEvents(
   await world.engine.command(
     `INSERT INTO customer SELECT number + 1, now64(3), [], [], [], [] FROM numbers(${customers})`,
   )
+  await fillEvents(world.engine, now, { customers, events }, say)
+}
+
+/** Adds a year of events, numbered from 1, and merges what can be merged. */
+export async function fillEvents(
+  engine: AudienceEngine,
+  now: Date,
+  { customers, events }: { customers: number; events: number },
+  say: (text: string) => void,
+): Promise<void> {
   for (let from = 1; from <= events; from += EVENTS_PER_INSERT) {
     const count = Math.min(EVENTS_PER_INSERT, events - from + 1)
-    await world.engine.command(eventsSql(customers, from, count), { now: now.getTime() })
+    await engine.command(eventsSql(customers, from, count), { now: now.getTime() })
     say(`  ${from + count - 1} / ${events} events`)
   }
-  await world.engine.command('OPTIMIZE TABLE event')
+  await engine.command('OPTIMIZE TABLE event')
 }

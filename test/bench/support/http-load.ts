@@ -1,4 +1,5 @@
 import { connect, type Socket } from 'node:net'
+import { percentile } from './report'
 
 export interface LoadResult {
   /** Answers with status 200. */
@@ -52,14 +53,7 @@ export async function play(plan: Plan): Promise<LoadResult> {
   return result
 }
 
-export const percentile = (ascending: number[], share: number): number =>
-  ascending[Math.min(ascending.length - 1, Math.floor(ascending.length * share))] ?? 0
-
-export const median = (values: number[]): number =>
-  percentile(
-    [...values].sort((a, b) => a - b),
-    0.5,
-  )
+export const median = (values: readonly number[]): number => percentile(values, 0.5)
 
 interface Connection {
   exchange(request: Buffer): Promise<number>

@@ -13,11 +13,17 @@ export function percentile(values: readonly number[], share: number): number {
   return sorted[Math.min(sorted.length - 1, Math.ceil(sorted.length * share) - 1)] ?? Number.NaN
 }
 
-/** Runs a bench and ends the process with what became of it. */
+/** The most memory that this process has held so far, engine included, in MB. */
+export const peakMemoryMb = (): number => Math.round(process.resourceUsage().maxRSS / 1024)
+
+/**
+ * Runs a bench and ends the process with what became of it, and with the most memory that was held: by this process,
+ * unless the bench measured a server of its own and says so itself.
+ */
 export function runBench(main: () => Promise<object>): void {
   main().then(
     (result) => {
-      process.stdout.write(`${JSON.stringify(result)}\n`)
+      process.stdout.write(`${JSON.stringify({ peakMemoryMb: peakMemoryMb(), ...result })}\n`)
       process.exit(0)
     },
     (error: unknown) => {

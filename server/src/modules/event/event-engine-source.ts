@@ -3,6 +3,7 @@ import type { EntityManager } from 'typeorm'
 import { copySource, EngineFeed } from '../../platform/audience-engine'
 import { EVENT_ENGINE_TABLE, type EventEngineRow } from './engine-table'
 import type { EventPropertyValue } from './event.entity'
+import { partitionEnds } from './partitions'
 
 type Rows = { event: EventEngineRow[] }
 
@@ -18,7 +19,7 @@ export class EventEngineSource implements OnModuleInit {
         tables: [EVENT_ENGINE_TABLE],
         appendOnly: true,
         read: async (manager, ids) => ({ event: await rowsBy(manager, 'id', ids) }),
-        pages: pageOfEvents,
+        everything: everyEvent,
         touches: ({ event }) =>
           event.map(({ name, customer_id: customerId }) => ({ topic: `event:${name}`, customerId })),
       }),
@@ -34,13 +35,41 @@ export class EventEngineSource implements OnModuleInit {
   }
 }
 
-async function pageOfEvents(manager: EntityManager, after: number, limit: number): Promise<number[]> {
-  const rows = await manager.query<{ id: string }[]>('SELECT id FROM event WHERE id > ? ORDER BY id LIMIT ?', [
-    after,
-    limit,
-  ])
-  return rows.map(({ id }) => Number(id))
+/** So many rows are one batch: the engine makes a part of each, and sorts it once. */
+const ROWS_PER_BATCH = 50_000
+
+/**
+ * Every event in the order in which the record keeps them: month by month, by customer and time. By number they would
+ * lie all over the table.
+ */
+async function* everyEvent(manager: EntityManager): AsyncGenerator<{ rows: Rows; keys: number }> {
+  const ends = await partitionEnds((sql) => manager.query(sql))
+  for (const [index, end] of [...ends, LATEST].entries()) {
+    const month = [ends[index - 1] ?? EARLIEST, end]
+    let after: Pick<RecordRow, 'customer_id' | 'occurred_at' | 'id'> = {
+      customer_id: '0',
+      occurred_at: new Date(0),
+      id: '0',
+    }
+    for (;;) {
+      const { customer_id, occurred_at, id } = after
+      const rows = await manager.query<RecordRow[]>(
+        `SELECT ${COLUMNS} FROM event WHERE occurred_at >= ? AND occurred_at < ?
+           AND customer_id >= ? AND (customer_id > ? OR occurred_at > ? OR (occurred_at = ? AND id > ?))
+         ORDER BY customer_id, occurred_at, id LIMIT ${ROWS_PER_BATCH}`,
+        [...month, customer_id, customer_id, occurred_at, occurred_at, id],
+      )
+      const last = rows.at(-1)
+      if (!last) break
+      yield { rows: { event: rows.map(engineRow) }, keys: rows.length }
+      after = last
+    }
+  }
 }
+
+const EARLIEST = '1000-01-01'
+const LATEST = '9999-12-31'
+const COLUMNS = 'id, customer_id, name, occurred_at, channel, content_id, product_id, amount_fen, quantity, properties'
 
 interface RecordRow {
   id: string
@@ -58,24 +87,22 @@ interface RecordRow {
 
 /** Read without entities: making those would take longer than all the rest of the copy. */
 async function rowsBy(manager: EntityManager, column: 'id' | 'customer_id', keys: number[]): Promise<EventEngineRow[]> {
-  const rows = await manager.query<RecordRow[]>(
-    `SELECT id, customer_id, name, occurred_at, channel, content_id, product_id, amount_fen, quantity, properties
-     FROM event WHERE ${column} IN (?)`,
-    [keys],
-  )
-  return rows.map((row) => ({
-    id: Number(row.id),
-    customer_id: Number(row.customer_id),
-    name: row.name,
-    occurred_at: row.occurred_at.toISOString(),
-    channel: row.channel,
-    content_id: Number(row.content_id ?? 0),
-    product_id: Number(row.product_id ?? 0),
-    amount_fen: row.amount_fen === null ? null : Number(row.amount_fen),
-    quantity: row.quantity === null ? null : Number(row.quantity),
-    properties: engineProperties(row.properties),
-  }))
+  const rows = await manager.query<RecordRow[]>(`SELECT ${COLUMNS} FROM event WHERE ${column} IN (?)`, [keys])
+  return rows.map(engineRow)
 }
+
+const engineRow = (row: RecordRow): EventEngineRow => ({
+  id: Number(row.id),
+  customer_id: Number(row.customer_id),
+  name: row.name,
+  occurred_at: row.occurred_at.toISOString(),
+  channel: row.channel,
+  content_id: Number(row.content_id ?? 0),
+  product_id: Number(row.product_id ?? 0),
+  amount_fen: row.amount_fen === null ? null : Number(row.amount_fen),
+  quantity: row.quantity === null ? null : Number(row.quantity),
+  properties: engineProperties(row.properties),
+})
 
 function engineProperties(json: string): Record<string, string> {
   const properties = JSON.parse(json) as Record<string, EventPropertyValue>

@@ -12,11 +12,10 @@ const firstOfMonth = (year: number, month: number): string =>
 
 /**
  * The partitions that are missing so that events of the next half year have a place.
- * @param bounds upper bounds as the database describes them, such as `'2026-12-01'`; none when the table is not partitioned
+ * @param ends where the present ones end, ascending (`YYYY-MM-DD`); none when the table is not partitioned
  */
-export function missingPartitions(bounds: readonly string[], now: Date): MonthPartition[] {
-  const days = bounds.map((bound) => bound.replace(/^'|'$/g, '').slice(0, 10)).sort()
-  const last = days.at(-1)
+export function missingPartitions(ends: readonly string[], now: Date): MonthPartition[] {
+  const last = ends.at(-1)
   if (last === undefined) return []
   const missing: MonthPartition[] = []
   const target = firstOfMonth(now.getUTCFullYear(), now.getUTCMonth() + MONTHS_AHEAD + 1)

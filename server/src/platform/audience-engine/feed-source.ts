@@ -59,6 +59,8 @@ export interface CopySource<Rows extends EngineRows> {
   read(manager: EntityManager, keys: number[]): Promise<Rows>
   /** Keys above `after`, ascending, at most `limit`; an empty page ends the rebuild. Absent when another kind covers it. */
   pages?(manager: EntityManager, after: number, limit: number): Promise<number[]>
+  /** Every row, batch by batch, instead of `pages`, where the record reads faster in another order than that of the keys. */
+  everything?(manager: EntityManager): AsyncIterable<{ rows: Rows; keys: number }>
   touches(rows: Rows, keys: number[]): Touch[]
 }
 
@@ -70,7 +72,7 @@ export function copySource<Rows extends EngineRows>(source: CopySource<Rows>): F
   const insert = async (into: Pick<AudienceEngine, 'insert'>, rows: Rows): Promise<void> => {
     for (const { name } of source.tables) await into.insert(name, rows[name] ?? [])
   }
-  const { pages } = source
+  const everything = source.everything ?? (source.pages && byPages(source.pages, source.read))
   return {
     kind: source.kind,
     tables: source.tables,
@@ -86,18 +88,32 @@ export function copySource<Rows extends EngineRows>(source: CopySource<Rows>): F
       return touches
     },
     rebuild:
-      pages &&
+      everything &&
       (async (step) => {
-        let after = 0
-        for (;;) {
-          const keys = await pages(step.manager, after, KEYS_PER_READ)
-          const last = keys.at(-1)
-          if (last === undefined) return
-          await insert(step, await source.read(step.manager, keys))
-          await step.copied(keys.length)
-          after = last
+        let inserting = Promise.resolve()
+        for await (const { rows, keys } of everything(step.manager)) {
+          await inserting
+          // The next batch is read while the engine writes this one; whoever waits for it hears of a failure.
+          inserting = insert(step, rows).then(() => step.copied(keys))
+          inserting.catch(() => undefined)
         }
+        await inserting
       }),
+  }
+}
+
+function byPages<Rows extends EngineRows>(
+  pages: (manager: EntityManager, after: number, limit: number) => Promise<number[]>,
+  read: (manager: EntityManager, keys: number[]) => Promise<Rows>,
+): (manager: EntityManager) => AsyncIterable<{ rows: Rows; keys: number }> {
+  return async function* (manager) {
+    for (let after = 0; ;) {
+      const keys = await pages(manager, after, KEYS_PER_READ)
+      const last = keys.at(-1)
+      if (last === undefined) return
+      yield { rows: await read(manager, keys), keys: keys.length }
+      after = last
+    }
   }
 }
 

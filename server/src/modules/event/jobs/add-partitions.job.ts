@@ -2,6 +2,7 @@ import { Injectable, type OnModuleInit } from '@nestjs/common'
 import { Clock } from '../../../platform/clock'
 import { Database } from '../../../platform/database'
 import { JobRegistry } from '../../../platform/jobs'
+import { partitionEnds } from '../partitions'
 import { missingPartitions } from '../partitions.policy'
 
 const KIND = 'event.add-partitions'
@@ -23,14 +24,8 @@ export class AddPartitionsJob implements OnModuleInit {
 
   /** @returns how many were added */
   async run(): Promise<number> {
-    const rows = await this.db.query<{ bound: string }[]>(
-      `SELECT PARTITION_DESCRIPTION AS bound FROM information_schema.PARTITIONS
-       WHERE TABLE_SCHEMA = DATABASE() AND TABLE_NAME = 'event' AND PARTITION_NAME IS NOT NULL`,
-    )
-    const missing = missingPartitions(
-      rows.map(({ bound }) => bound),
-      this.clock.now(),
-    )
+    const ends = await partitionEnds((sql) => this.db.query(sql))
+    const missing = missingPartitions(ends, this.clock.now())
     // Names and bounds are made from dates of ours; DDL takes no parameters.
     const additions = missing.map(({ name, before }) => `PARTITION ${name} VALUES LESS THAN ('${before}')`)
     if (additions.length > 0) await this.db.query(`ALTER TABLE event ADD PARTITION (${additions.join(', ')})`)
