@@ -19,6 +19,18 @@ export interface WorkMember {
   title: string
 }
 
+const WORK_GRANTS = ['customer', 'message', 'contact-sync'] as const
+/** What a secret may call: customers and groups, messages of the app, the address book's list of ids. */
+export type WorkGrant = (typeof WORK_GRANTS)[number]
+
+export interface WorkApp {
+  name: string
+  /** The address book's own secret belongs to no app. */
+  agentId?: number
+  secret: string
+  grants: readonly WorkGrant[]
+}
+
 export interface WorkAccount {
   corpid: string
   name: string
@@ -26,6 +38,8 @@ export interface WorkAccount {
   secret: string
   token: string
   encodingAESKey: string
+  /** Besides the app that the secret above belongs to, which may call everything. */
+  otherApps: (Omit<WorkApp, 'grants'> & { grants: string[] })[]
   members: WorkMember[]
 }
 
@@ -65,6 +79,15 @@ export interface DemoAccounts {
 /** The accounts that exist inside the sandbox, as written in demo-accounts.json. */
 export function loadDemoAccounts(): DemoAccounts {
   return demoAccounts
+}
+
+/** All apps of the company, the one of the product first. */
+export function workApps({ name, agentId, secret, otherApps }: WorkAccount): WorkApp[] {
+  const others = otherApps.map((app) => ({
+    ...app,
+    grants: WORK_GRANTS.filter((grant) => app.grants.includes(grant)),
+  }))
+  return [{ name, agentId, secret, grants: WORK_GRANTS }, ...others]
 }
 
 /** What a token or a call can belong to: one official account, one mini-program or one WeCom app. */

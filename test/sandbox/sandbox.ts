@@ -12,16 +12,20 @@ import { miniProgramRoutes } from './control/mini-program-routes'
 import { officialAccountRoutes } from './control/official-account-routes'
 import { openApi } from './control/openapi'
 import { peopleRoutes } from './control/people-routes'
+import { accountRoutes } from './control/account-routes'
 import { systemRoutes } from './control/system-routes'
 import { workActRoutes } from './control/work-acts'
 import { workRoutes } from './control/work-routes'
 import { Crowd, type CrowdSize } from './crowd/crowd'
 import { Clock } from './kernel/clock'
+import { Files } from './kernel/files'
 import { Faults } from './kernel/faults'
 import { PlatformError } from './kernel/errors'
 import { Front } from './kernel/front'
+import { Housekeeping } from './kernel/housekeeping'
 import { Journal } from './kernel/journal'
 import type { Kernel } from './kernel/kernel'
+import { Outcomes } from './kernel/outcomes'
 import { Quota } from './kernel/quota'
 import { Settings } from './kernel/settings'
 import { Store } from './kernel/store'
@@ -54,7 +58,9 @@ export interface Sandbox {
   close(): Promise<void>
 }
 
-const BODY_LIMIT = 16 * 1024 * 1024
+/** WeCom takes files of 20 MB, in a form that adds a little. */
+const BODY_LIMIT = 21 * 1024 * 1024
+const MEDIA_TYPE = /^[\w!#$%&'*+.^`|~-]+\/[\w!#$%&'*+.^`|~-]+\s*(;|$)/
 const CONTROL_PREFIX = '/sandbox/api'
 
 /** Starts Tencent's side of the wire on one port: platforms under `/{host}/…`, control under `/sandbox/api`, screen at `/sandbox/`. */
@@ -68,6 +74,11 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   // Everything arrives as bytes: reading them, and refusing them with the right code, is part of what is played here.
   app.removeAllContentTypeParsers()
   app.addContentTypeParser('*', { parseAs: 'buffer' }, (_, body, done) => done(null, body))
+  // What somebody calls their bytes is no reason to refuse them: the platforms do not look.
+  app.addHook('onRequest', async ({ raw: { headers } }) => {
+    const type = headers['content-type']
+    if (type !== undefined && !MEDIA_TYPE.test(type)) headers['content-type'] = 'application/octet-stream'
+  })
   app.addHook('onSend', async (_, reply) => {
     reply.header('access-control-allow-origin', '*')
   })
@@ -98,8 +109,9 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
 
 function buildKernel(options: SandboxOptions, publicUrl: () => string): Kernel {
   const store = new Store(options.dataDir)
-  const clock = new Clock()
-  const quota = new Quota(clock)
+  const clock = new Clock(store)
+  const housekeeping = new Housekeeping(clock)
+  const quota = new Quota(store, clock, housekeeping)
   const faults = new Faults()
   const journal = new Journal(clock)
   const accounts = loadDemoAccounts()
@@ -109,19 +121,33 @@ function buildKernel(options: SandboxOptions, publicUrl: () => string): Kernel {
     attempts: options.callbackAttempts ?? 3,
     retryDelayMs: options.callbackRetryDelayMs ?? 1000,
   }
-  const callbacks = new CallbackSender(options.callbackBase.replace(/\/+$/, ''), faults, journal, rules, (target) =>
-    target.kind === 'work' ? { callbackMode: 'safe', callbackFormat: 'xml' } : settings.of(target.account),
+  const callbacks = new CallbackSender(
+    options.callbackBase.replace(/\/+$/, ''),
+    faults,
+    journal,
+    rules,
+    (target) =>
+      target.kind === 'work' ? { callbackMode: 'safe', callbackFormat: 'xml' } : settings.of(target.account),
+    ({ account }) => settings.callbackUrl(account),
   )
+  store.onClear(() => callbacks.forget())
   const crowd = new Crowd(store)
-  if (options.crowd !== undefined) crowd.size = options.crowd
+  const gather = (): void => {
+    if (options.crowd !== undefined) crowd.size = options.crowd
+  }
+  gather()
+  store.onClear(gather)
   const people = new People(store, crowd)
   const inbox = new Inbox(store, clock, (person) => people.isUnknown(person))
-  const tokens = new Tokens(store, clock, quota)
+  const tokens = new Tokens(store, clock, quota, housekeeping)
   return {
     accounts,
     store,
     clock,
+    files: new Files(store, clock, options.dataDir),
     timers: new Timers(store, clock),
+    housekeeping,
+    outcomes: new Outcomes(store),
     settings,
     quota,
     tokens,
@@ -176,6 +202,7 @@ async function controlApi(
   groupRoutes(app, kernel, platforms)
   payRoutes(app, kernel, platforms.pay)
   crowdRoutes(app, kernel)
+  accountRoutes(app, kernel, platforms)
   systemRoutes(app, kernel, platforms)
 }
 

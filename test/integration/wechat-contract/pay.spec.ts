@@ -120,7 +120,7 @@ describe('the calls of WeChat Pay, over the wire', () => {
       'SIGN_ERROR',
       () => client({ privateKey: merchant.platform.publicKeyPrivateHalf }).prepay(orderOf()),
     ],
-    ['a wrong serial', 'SIGN_ERROR', () => client({ serialNo: '00'.repeat(20) }).closeOrder('NOTHING0001')],
+    ['a wrong serial', 'SYSTEM_ERROR', () => client({ serialNo: '00'.repeat(20) }).closeOrder('NOTHING0001')],
     ['a clock that is wrong', 'SIGN_ERROR', () => client({ clock: { now: () => new Date(0) } }).prepay(orderOf())],
     [
       'an app that is not bound',

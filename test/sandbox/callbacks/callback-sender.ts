@@ -30,6 +30,8 @@ export interface CallbackRules {
 }
 
 const PARALLEL = 64
+/** What comes of a callback that was never sent. */
+const LOST: Delivery = { delivered: false, status: null }
 /** A callback that is to be overtaken goes on after this when nothing follows it. */
 const LONGEST_HOLD_MS = 2000
 
@@ -42,6 +44,7 @@ export class CallbackSender {
   private readonly waiting: (() => void)[] = []
   private running = 0
   private pending = 0
+  private generation = 0
   private closed = false
   private held: (() => void) | undefined
 
@@ -51,6 +54,8 @@ export class CallbackSender {
     private readonly journal: Journal,
     private readonly rules: CallbackRules,
     private readonly sealing: (target: CallbackTarget) => Sealing,
+    /** The address an account has of its own, beside those under the base address. */
+    private readonly ownAddress: (target: CallbackTarget) => string | undefined,
   ) {}
 
   get base(): string {
@@ -59,6 +64,11 @@ export class CallbackSender {
 
   moveTo(baseUrl: string): void {
     this.baseUrl = baseUrl.replace(/\/+$/, '')
+  }
+
+  /** Where the callbacks of an account go. */
+  addressOf(target: CallbackTarget): string {
+    return this.ownAddress(target) ?? this.baseUrl + callbackPath(target)
   }
 
   /** Callbacks that still wait for their first answer or for a retry. */
@@ -71,26 +81,37 @@ export class CallbackSender {
     this.held?.()
   }
 
+  /** Everybody was forgotten: what is on its way ends, nothing is sent again and nobody hears of it. */
+  forget(): void {
+    this.generation += 1
+    this.pending = 0
+    this.queues.clear()
+    this.held?.()
+  }
+
   /** Queues a callback; resolves after its first attempt. `ended` hears of the end, which a retry may bring much later. */
   async send(message: CallbackMessage, ended: Outcome = () => undefined): Promise<Delivery> {
-    const path = callbackPath(message.target)
-    if (this.faults.strike(path, ['callback-drop']) !== undefined) return { delivered: false, status: null }
+    const path = this.pathOf(message.target)
+    if (this.faults.strike(path, ['callback-drop']) !== undefined) return LOST
+    const { generation } = this
     this.pending += 1
     if (this.faults.strike(path, ['reorder']) !== undefined) await this.hold()
+    const isForgotten = (): boolean => generation !== this.generation
     const before = this.queues.get(message.orderKey) ?? Promise.resolve()
-    const first = before.then(() => this.attempt(message, path))
+    const first = before.then(() => (isForgotten() ? LOST : this.attempt(message)))
     const settled = first.catch(() => undefined)
     this.queues.set(message.orderKey, settled)
     void settled.then(() => {
       if (this.queues.get(message.orderKey) === settled) this.queues.delete(message.orderKey)
     })
     const delivery = await first
+    if (isForgotten()) return { delivered: delivery.delivered, status: delivery.status }
     this.held?.()
-    if (this.faults.strike(path, ['duplicate']) !== undefined) await this.attempt(message, path)
+    if (this.faults.strike(path, ['duplicate']) !== undefined) await this.attempt(message)
     if (delivery.delivered) {
       this.pending -= 1
       ended(delivery)
-    } else void this.retry(message, path, delivery, ended)
+    } else void this.retry(message, delivery, ended)
     return delivery
   }
 
@@ -107,29 +128,48 @@ export class CallbackSender {
     })
   }
 
-  private async retry(message: CallbackMessage, path: string, first: Delivery, ended: Outcome): Promise<void> {
+  private async retry(message: CallbackMessage, first: Delivery, ended: Outcome): Promise<void> {
     let last = first
-    for (let attempt = 2; attempt <= this.rules.attempts && !this.closed; attempt += 1) {
+    const { generation } = this
+    const isOver = (): boolean => this.closed || generation !== this.generation
+    for (let attempt = 2; attempt <= this.rules.attempts && !isOver(); attempt += 1) {
       await pause(this.rules.retryDelayMs, undefined, { ref: false })
-      if (this.closed) break
-      last = await this.attempt(message, path)
+      if (isOver()) return
+      last = await this.attempt(message)
       if (last.delivered) break
     }
+    if (isOver()) return
     this.pending -= 1
-    if (!this.closed) ended(last)
+    ended(last)
   }
 
-  private async attempt(message: CallbackMessage, path: string): Promise<Delivery> {
+  private async attempt(message: CallbackMessage): Promise<Delivery> {
     await this.enter()
+    try {
+      return await this.deliver(message)
+    } catch (error) {
+      // Keys that seal nothing are somebody's mistake in the accounts: the callback is lost, and the journal says why.
+      const response = `not sent: ${error instanceof Error ? error.message : 'error'}`
+      const path = this.pathOf(message.target)
+      this.journal.add({ kind: 'callback', method: 'POST', path, status: 0, milliseconds: 0, response })
+      return LOST
+    } finally {
+      this.leave()
+    }
+  }
+
+  private async deliver(message: CallbackMessage): Promise<Delivery> {
+    const { target } = message
     const started = performance.now()
-    const late = this.faults.strike(path, ['callback-delay'])
+    const late = this.faults.strike(this.pathOf(target), ['callback-delay'])
     if (late !== undefined) await pause(late.milliseconds)
-    const sealing = this.sealing(message.target)
+    const sealing = this.sealing(target)
     const sealed = seal(message, sealing)
+    const url = withQuery(this.addressOf(target), sealed.query)
     let status: number | null = null
     let answer: string
     try {
-      const response = await fetch(this.baseUrl + sealed.path, {
+      const response = await fetch(url, {
         method: 'POST',
         headers: { 'content-type': sealed.contentType },
         body: sealed.body,
@@ -139,22 +179,24 @@ export class CallbackSender {
       answer = await response.text()
     } catch (error) {
       answer = `no answer: ${error instanceof Error ? error.name : 'error'}`
-    } finally {
-      this.leave()
     }
     this.journal.add({
       kind: 'callback',
       method: 'POST',
-      path: sealed.path,
+      path: withQuery(this.pathOf(target), sealed.query),
       status: status ?? 0,
       milliseconds: Math.round(performance.now() - started),
       request: sealed.plain,
       response: answer,
     })
     if (status !== 200) return { delivered: false, status }
-    const read = readAnswer(answer, message.target, sealing)
+    const read = readAnswer(answer, target, sealing)
     if (read === 'none') return { delivered: true, status }
     return { delivered: true, status, ...(read === 'unreadable' ? { unreadable: true } : read) }
+  }
+
+  private pathOf(target: CallbackTarget): string {
+    return new URL(this.addressOf(target)).pathname
   }
 
   private async enter(): Promise<void> {
@@ -169,7 +211,7 @@ export class CallbackSender {
 }
 
 /** What the platform does when an administrator saves a callback address: the GET with `echostr` must be echoed. */
-export async function verifyAddress(target: CallbackTarget, baseUrl: string, timeoutMs: number): Promise<boolean> {
+export async function verifyAddress(target: CallbackTarget, url: string, timeoutMs: number): Promise<boolean> {
   const timestamp = String(Math.floor(Date.now() / 1000))
   const nonce = randomDigits(10)
   const echo = randomDigits(19)
@@ -180,11 +222,15 @@ export async function verifyAddress(target: CallbackTarget, baseUrl: string, tim
       : { signature: sign(target.token, timestamp, nonce), timestamp, nonce, echostr },
   )
   try {
-    const response = await fetch(`${baseUrl}${callbackPath(target)}?${query.toString()}`, {
+    const response = await fetch(withQuery(url, query.toString()), {
       signal: AbortSignal.timeout(timeoutMs),
     })
     return response.status === 200 && (await response.text()) === echo
   } catch {
     return false
   }
+}
+
+function withQuery(url: string, query: string): string {
+  return `${url}${url.includes('?') ? '&' : '?'}${query}`
 }

@@ -28,14 +28,15 @@ export interface CallbackMessage {
 export type Sealing = Pick<AccountSettings, 'callbackMode' | 'callbackFormat'>
 
 export interface Sealed {
-  /** Path and query below the server's base address. */
-  path: string
+  /** What the address carries. */
+  query: string
   contentType: string
   body: string
   /** The message as it reads before sealing. */
   plain: string
 }
 
+/** Where an account's callbacks go below the server's base address, unless it has an address of its own. */
 export function callbackPath(target: CallbackTarget): string {
   return `/callbacks/${target.kind}/${target.account}`
 }
@@ -66,7 +67,7 @@ export function seal(message: CallbackMessage, { callbackMode, callbackFormat }:
     }
   }
   return {
-    path: `${callbackPath(target)}?${query.toString()}`,
+    query: query.toString(),
     contentType: json ? 'application/json' : 'text/xml',
     body: write(envelope(target, callbackMode, shown, encrypted)),
     plain,

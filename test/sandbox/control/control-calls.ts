@@ -7,7 +7,8 @@ export const CONTROL_CALLS: ControlCalls = {
   ...PAY_CALLS,
   ...WORK_CALLS,
   'POST /people': {
-    about: '创建一位用户；给定 id 时，每次得到的人、OpenID 和 UnionID 都相同',
+    about:
+      '创建一位用户；给定 id 时，每次得到的人、OpenID 和 UnionID 都相同；给定 company 时是另一家企业微信的人（wo… 客户）',
     body: { id: 'p-1', name: '顾清禾', phone: '17000000001', gender: 'female', city: '杭州' },
   },
   'GET /people': { about: '查找用户', query: { search: '', limit: '50' } },
@@ -68,17 +69,6 @@ export const CONTROL_CALLS: ControlCalls = {
   'GET /mini-program-links': { about: '还有效的 URL Link、URL Scheme 和短链' },
   'GET /crowd': { about: '由种子推算出来的大量用户' },
   'POST /crowd': { about: '设定大量用户的人数', body: { followers: 1_000_000, contacts: 500_000, seed: 7 } },
-  'GET /people/:id/pay-orders': { about: '用户的支付订单' },
-  'POST /people/:id/pay-sheet': { about: '打开收银台' },
-  'POST /people/:id/pay-begin': { about: '用户开始输入密码' },
-  'POST /people/:id/pay': { about: '用户付款' },
-  'POST /people/:id/pay-cancel': { about: '用户放弃付款' },
-  'POST /people/:id/pay-fail': { about: '付款失败' },
-  'GET /pay/notifications': { about: '支付通知及每次投递的结果' },
-  'POST /pay/notifications/spoil': { about: '让下一个支付通知带上错误的签名或内容' },
-  'POST /pay/keys': { about: '更换平台证书或公钥' },
-  'POST /pay/refund-outcome': { about: '设定之后的退款结果' },
-  'POST /pay/refunds/:no/end': { about: '立即结束一笔退款' },
   'GET /clock': { about: '沙箱时间' },
   'POST /clock': {
     about: '移动沙箱时间，到期的凭据、窗口随之失效，到点的事情依次发生；也可给 offsetSeconds',
@@ -100,8 +90,23 @@ export const CONTROL_CALLS: ControlCalls = {
   'GET /accounts': { about: '沙箱里的账号与其设置' },
   'PUT /accounts/:appid/settings': {
     about:
-      '公众号或小程序的设置：回调加密方式（plain、compatible、safe）与格式（xml、json）、IP 白名单、开放平台绑定、小程序已发布的页面',
+      '公众号或小程序的设置：回调加密方式（plain、compatible、safe）与格式（xml、json）、IP 白名单、开放平台绑定、是否拒绝 \\uXXXX（40033）、小程序已发布的页面',
     body: { callbackMode: 'safe', callbackFormat: 'xml', allowedIps: [], boundToOpenPlatform: true, releasedPages: [] },
+  },
+  'GET /outcomes': { about: '之后的任务将怎样失败' },
+  'POST /outcomes': {
+    about:
+      '让之后的任务失败：job 为 mass（send fail、err(20001) 等）、template（failed: system failed）或 publish（2 到 4）',
+    body: { job: 'mass', outcome: 'err(20001)', times: 1 },
+  },
+  'PUT /accounts/:account/callback-url': {
+    about: '给一个账号单独的回调地址；像平台后台那样先验证 echostr，通过才保存',
+    body: { url: 'http://127.0.0.1:4000/wechat/callback' },
+  },
+  'DELETE /accounts/:account/callback-url': { about: '取消单独的回调地址' },
+  'POST /callbacks': {
+    about: '以一个账号的名义发送任意事件，字段原样写入并加密签名；openid 表示由哪位用户引起',
+    body: { account: 'APPID', openid: 'OPENID', fields: { Event: 'qualification_verify_success', ExpiredTime: 1 } },
   },
   'PUT /callback-base': { about: '回调发往何处', body: { url: 'http://127.0.0.1:3000' } },
   'POST /callbacks/verify': { about: '像平台后台那样验证回调地址', body: { account: 'APPID' } },

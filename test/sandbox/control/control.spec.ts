@@ -1,4 +1,6 @@
-import { accounts, SandboxUnderTest } from '../testing/sandbox-client'
+import { decryptMessage } from '../callbacks/cipher'
+import { readXml } from '../callbacks/xml'
+import { accounts, SandboxUnderTest, until } from '../testing/sandbox-client'
 
 const { appid } = accounts.officialAccount
 
@@ -46,6 +48,13 @@ describe('control API', () => {
     expect(await statusOf('work/members/nobody/tasks', undefined, 'GET')).toBe(404)
     expect(await statusOf('work/tasks/none/confirm', { userid: 'linxiaoyu' })).toBe(404)
     expect(await statusOf('clock', { advanceSeconds: 'much' })).toBe(400)
+    expect(await statusOf('clock', { offsetSeconds: 1e15 })).toBe(400)
+    expect(await statusOf('clock', { advanceSeconds: -1e15 })).toBe(400)
+    expect(await statusOf('faults', { effect: 'status', status: 99_999 })).toBe(400)
+    expect(await statusOf('pay/notifications/spoil', { how: 'body', times: 1e9 })).toBe(400)
+    expect(await statusOf('outcomes', { job: 'mass', outcome: 'err(1)' })).toBe(400)
+    expect(await statusOf('callbacks', { account: appid, fields: { 'a b': 1 } })).toBe(400)
+    expect(await statusOf('callbacks', { account: 'wx0', fields: {} })).toBe(404)
     expect(await statusOf('callback-base', { url: 'nowhere' }, 'PUT')).toBe(400)
     expect(wire.receiver.received).toEqual([])
   })
@@ -62,6 +71,63 @@ describe('control API', () => {
     const { id } = await wire.person()
     await wire.control(`people/${id}/follow`, { appid })
     expect(wire.receiver.received[0]?.path).toBe(`/moved/callbacks/official-account/${appid}`)
+  })
+
+  it('gives an account a callback address of its own once that answers the check', async () => {
+    const url = `${wire.receiver.url}/own/address?tenant=7`
+    const save = (): Promise<Response> => wire.raw(`/sandbox/api/accounts/${appid}/callback-url`, { url }, 'PUT')
+    expect((await save()).status).toBe(409)
+    wire.receiver.echoes = true
+    expect((await save()).status).toBe(200)
+    wire.receiver.received.length = 0
+    const { id } = await wire.person()
+    await wire.control(`people/${id}/follow`, { appid })
+    expect(wire.receiver.received.map(({ path }) => path)).toEqual(['/own/address'])
+    expect(wire.receiver.received[0]?.query.get('tenant')).toBe('7')
+    expect(wire.receiver.received[0]?.query.get('msg_signature')).toMatch(/^[0-9a-f]{40}$/)
+    await wire.control(`accounts/${appid}/callback-url`, {}, 'DELETE')
+    await wire.control(`people/${id}/unfollow`, { appid })
+    expect(wire.receiver.received[1]?.path).toBe(`/callbacks/official-account/${appid}`)
+  })
+
+  it.each([
+    ['the official account', accounts.officialAccount.appid, accounts.officialAccount],
+    ['the company', accounts.work.corpid, accounts.work],
+  ])('sends any event in the name of %s', async (_, account, { encodingAESKey }) => {
+    const fields = { Event: 'something_new', Detail: { Item: [{ Id: 1 }, { Id: 2 }] } }
+    expect(await wire.control('callbacks', { account, fields })).toMatchObject({ delivered: true })
+    const outer = readXml(wire.receiver.received[0]?.body ?? '')
+    const plain = decryptMessage(String(outer?.Encrypt), account, encodingAESKey)
+    expect(readXml(plain ?? '')).toMatchObject({
+      MsgType: 'event',
+      Event: 'something_new',
+      Detail: { Item: [{ Id: '1' }, { Id: '2' }] },
+    })
+  })
+
+  it('forgets everything on reset: retries on their way, who is typing, and back to the crowd of the start', async () => {
+    const size = { followers: 10, contacts: 5, seed: 3 }
+    const started = await SandboxUnderTest.start({ crowd: size, callbackRetryDelayMs: 300 })
+    await started.control('crowd', { followers: 0, contacts: 0 })
+    started.receiver.answers.splice(0, Infinity, { status: 500, body: '' })
+    const { id } = await started.person()
+    await started.control(`people/${id}/follow`, { appid })
+    expect(await started.controlGet('health')).toMatchObject({ outstandingCallbacks: 1 })
+    await started.control('reset')
+    const before = started.receiver.received.length
+    expect(await started.controlGet('health')).toMatchObject({ outstandingCallbacks: 0 })
+    expect(await started.controlGet('crowd')).toMatchObject(size)
+    const token = await started.officialToken()
+    expect(await started.call(`api.weixin.qq.com/cgi-bin/user/get?access_token=${token}`)).toMatchObject({ total: 10 })
+    // Whatever was still to be sent again would have come before the next person's first callback and its retries.
+    const next = await started.person()
+    await started.control(`people/${next.id}/follow`, { appid })
+    await until(async () => {
+      const { outstandingCallbacks } = (await started.controlGet('health')) as { outstandingCallbacks: number }
+      return outstandingCallbacks === 0 ? true : undefined
+    })
+    expect(started.receiver.received).toHaveLength(before + 3)
+    await started.stop()
   })
 
   it('serves its screen', async () => {

@@ -7,7 +7,7 @@ import { TRANSFER_STATUS, type Transfer } from '../platforms/work/transfers'
 import { acted } from './acted'
 import { ControlError, notFound } from './control-error'
 import { actTime, optionalString, optionalStrings, pathParam, readJson, requiredString } from './input'
-import { personOf } from './person-of'
+import { personNamed, personOf } from './person-of'
 
 const SHOWN_GROUP_MEMBERS = 50
 const STATUS_NAMES: Record<number, string> = {
@@ -25,11 +25,7 @@ export function groupRoutes(app: FastifyInstance, kernel: Kernel, platforms: Pla
     if (chat === undefined || chat.dismissed !== undefined) throw notFound('客户群')
     return chat
   }
-  const personNamed = (id: string): Person => {
-    const person = kernel.people.find(id)
-    if (person === undefined) throw notFound('用户')
-    return kernel.people.keep(person)
-  }
+  const actingPerson = (id: string): Person => kernel.people.keep(personNamed(kernel, id))
   const member = (userid: string): string => {
     if (directory.find(userid) === undefined) throw notFound('企业成员')
     return userid
@@ -55,7 +51,7 @@ export function groupRoutes(app: FastifyInstance, kernel: Kernel, platforms: Pla
   )
   app.post('/work/groups', async (request) => {
     const body = readJson(request)
-    const people = optionalStrings(body, 'people').map(personNamed)
+    const people = optionalStrings(body, 'people').map(actingPerson)
     const owner = member(requiredString(body, 'owner'))
     return describe(await groupChats.create(owner, requiredString(body, 'name'), people))
   })
@@ -74,12 +70,12 @@ export function groupRoutes(app: FastifyInstance, kernel: Kernel, platforms: Pla
   app.post('/work/groups/:chatId/join', async (request) => {
     const body = readJson(request)
     const invitedBy = optionalString(body, 'invitedBy')
-    const person = personNamed(requiredString(body, 'personId'))
+    const person = actingPerson(requiredString(body, 'personId'))
     return acted(await groupChats.join(chatOf(request), person.number, invitedBy === undefined ? {} : { invitedBy }))
   })
   app.post('/work/groups/:chatId/leave', async (request) => {
     const body = readJson(request)
-    const person = personNamed(requiredString(body, 'personId'))
+    const person = actingPerson(requiredString(body, 'personId'))
     return acted(await groupChats.leave(chatOf(request), person.number, body.removed === true))
   })
   app.get('/join-ways', () => joinWays.list())

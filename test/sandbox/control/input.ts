@@ -42,6 +42,15 @@ export function requiredNumber(body: JsonObject, field: string): number {
   return value
 }
 
+const MOST_TIMES = 1000
+
+/** How often something is to happen, once when nothing is said. */
+export function times(body: JsonObject): number {
+  const value = optionalNumber(body, 'times') ?? 1
+  if (!Number.isInteger(value) || value < 1 || value > MOST_TIMES) throw invalid(`times 应为 1 到 ${MOST_TIMES} 的整数`)
+  return value
+}
+
 /** A list of texts; absent is an empty list. */
 export function optionalStrings(body: JsonObject, field: string): string[] {
   const value = body[field]

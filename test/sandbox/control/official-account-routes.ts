@@ -2,60 +2,13 @@ import type { FastifyInstance } from 'fastify'
 import type { XmlFields } from '../callbacks/xml'
 import type { JsonObject } from '../kernel/json'
 import type { Kernel } from '../kernel/kernel'
-import type { InboxMessage } from '../people/inbox'
 import type { MenuButton } from '../platforms/official-account/menus'
 import type { Platforms } from '../platforms/platforms'
 import { acted } from './acted'
-import { ControlError, invalid, notFound } from './control-error'
+import { ControlError, notFound } from './control-error'
 import { actTime, optionalString, readJson, requiredNumber, requiredString } from './input'
 import { personOf } from './person-of'
-
-/** What a person's message looks like on the wire and on the phone; raises INVALID for a kind nobody can send. */
-function readMessage(body: JsonObject): { fields: XmlFields; shown: Pick<InboxMessage, 'text' | 'attachments'> } {
-  const kind = optionalString(body, 'type') ?? 'text'
-  switch (kind) {
-    case 'text': {
-      const content = requiredString(body, 'text')
-      const menuId = optionalString(body, 'menuId')
-      const chosen: XmlFields = menuId === undefined ? {} : { bizmsgmenuid: menuId }
-      return { fields: { MsgType: kind, Content: content, ...chosen }, shown: { text: content } }
-    }
-    case 'image':
-      return {
-        fields: { MsgType: kind, PicUrl: optionalString(body, 'url') ?? '', MediaId: 'sandbox-image' },
-        shown: {
-          attachments: [{ kind, ...(body.url === undefined ? {} : { imageUrl: optionalString(body, 'url') }) }],
-        },
-      }
-    case 'voice':
-      return {
-        fields: { MsgType: kind, MediaId: 'sandbox-voice', Format: 'amr' },
-        shown: { attachments: [{ kind }] },
-      }
-    case 'video':
-      return {
-        fields: { MsgType: kind, MediaId: 'sandbox-video', ThumbMediaId: 'sandbox-thumb' },
-        shown: { attachments: [{ kind }] },
-      }
-    case 'location': {
-      const [latitude, longitude] = [requiredNumber(body, 'latitude'), requiredNumber(body, 'longitude')]
-      const label = optionalString(body, 'label') ?? ''
-      return {
-        fields: { MsgType: kind, Location_X: latitude, Location_Y: longitude, Scale: 15, Label: label },
-        shown: { text: `[位置] ${label}` },
-      }
-    }
-    case 'link': {
-      const [title, url] = [requiredString(body, 'title'), requiredString(body, 'url')]
-      return {
-        fields: { MsgType: kind, Title: title, Description: optionalString(body, 'description') ?? '', Url: url },
-        shown: { attachments: [{ kind, title, url }] },
-      }
-    }
-    default:
-      throw invalid('type 应为 text、image、voice、video、location 或 link')
-  }
-}
+import { readMessage } from './person-message'
 
 /** Which event a tap on a menu button causes, and whether it opens the customer-service window (protocol reference §1.4, §1.10). */
 function tapEvent(button: MenuButton, menuid: string): { fields: XmlFields; opens: boolean } | undefined {
@@ -145,7 +98,7 @@ export function officialAccountRoutes(app: FastifyInstance, kernel: Kernel, plat
   app.post('/people/:id/message', async (request) => {
     const person = personOf(kernel, request)
     const body = readJson(request)
-    const { fields, shown } = readMessage(body)
+    const { fields, shown } = readMessage(platforms.media, requiredString(body, 'appid'), body)
     if (body.appid === program.appid) return acted(await miniProgram.write(person, fields, shown))
     requireOfficialAccount(body)
     return acted(await followers.write(person, fields, shown, actTime(body)))

@@ -1,4 +1,4 @@
-import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { FastifyInstance } from 'fastify'
 import type { JsonObject } from '../kernel/json'
 import type { Kernel } from '../kernel/kernel'
 import type { Person } from '../people/people'
@@ -9,15 +9,11 @@ import type { Pay } from '../platforms/pay/pay'
 import { PayError } from '../platforms/pay/pay-error'
 import { REFUND_OUTCOMES } from '../platforms/pay/refunds'
 import { ControlError, invalid, notFound } from './control-error'
-import { optionalString, pathParam, readJson, requiredString } from './input'
+import { optionalString, pathParam, readJson, requiredString, times } from './input'
+import { personOf } from './person-of'
 
 /** `/sandbox/api/people/:id/pay…` and `/sandbox/api/pay…`: what payers do, and how the platform behaves. */
 export function payRoutes(app: FastifyInstance, kernel: Kernel, pay: Pay): void {
-  const personOf = (request: FastifyRequest): Person => {
-    const person = kernel.people.find(pathParam(request, 'id'))
-    if (person === undefined) throw notFound('用户')
-    return person
-  }
   /** The order behind a prepay id, seen from that person's phone. */
   const orderOf = (person: Person, body: JsonObject): PayOrder => {
     const order = pay.orders.byPrepayId(requiredString(body, 'prepayId'))
@@ -50,11 +46,11 @@ export function payRoutes(app: FastifyInstance, kernel: Kernel, pay: Pay): void 
     })),
   })
 
-  app.get('/people/:id/pay-orders', (request) => pay.orders.of(personOf(request)).map(shown))
+  app.get('/people/:id/pay-orders', (request) => pay.orders.of(personOf(kernel, request)).map(shown))
 
   /** What the client does before the sheet comes up: it believes no page that the merchant has not signed for. */
   app.post('/people/:id/pay-sheet', (request) => {
-    const person = personOf(request)
+    const person = personOf(kernel, request)
     const body = readJson(request)
     const fields = {
       appId: requiredString(body, 'appId'),
@@ -71,13 +67,13 @@ export function payRoutes(app: FastifyInstance, kernel: Kernel, pay: Pay): void 
   })
 
   app.post('/people/:id/pay-begin', (request) => {
-    const order = orderOf(personOf(request), readJson(request))
+    const order = orderOf(personOf(kernel, request), readJson(request))
     acting(() => pay.begin(order))
     return shown(order)
   })
 
   app.post('/people/:id/pay', async (request) => {
-    const person = personOf(request)
+    const person = personOf(kernel, request)
     const order = orderOf(person, readJson(request))
     acting(() => pay.begin(order))
     const { acceptedAt, lastStatus } = await pay.pay(order, person)
@@ -85,13 +81,13 @@ export function payRoutes(app: FastifyInstance, kernel: Kernel, pay: Pay): void 
   })
 
   app.post('/people/:id/pay-cancel', (request) => {
-    const order = orderOf(personOf(request), readJson(request))
+    const order = orderOf(personOf(kernel, request), readJson(request))
     acting(() => pay.cancel(order))
     return shown(order)
   })
 
   app.post('/people/:id/pay-fail', (request) => {
-    const order = orderOf(personOf(request), readJson(request))
+    const order = orderOf(personOf(kernel, request), readJson(request))
     acting(() => pay.fail(order))
     return shown(order)
   })
@@ -112,9 +108,9 @@ export function payRoutes(app: FastifyInstance, kernel: Kernel, pay: Pay): void 
     const body = readJson(request)
     const how = SPOILINGS.find((known) => known === body.how)
     if (how === undefined) throw invalid(`how 应为 ${SPOILINGS.join('、')}`)
-    const times = typeof body.times === 'number' ? body.times : 1
-    pay.notifications.spoil(how, times)
-    return { how, times }
+    const count = times(body)
+    pay.notifications.spoil(how, count)
+    return { how, times: count }
   })
 
   app.post('/pay/keys', (request) => {

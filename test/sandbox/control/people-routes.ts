@@ -31,6 +31,7 @@ export function peopleRoutes(app: FastifyInstance, kernel: Kernel, platforms: Pl
       phone: optionalString(body, 'phone'),
       gender: GENDERS.find((known) => known === gender),
       city: optionalString(body, 'city'),
+      company: optionalString(body, 'company'),
     })
     return brief(kernel, person)
   })

@@ -124,7 +124,7 @@ export function workActRoutes(app: FastifyInstance, kernel: Kernel, platforms: P
       userid,
       name: directory.nameOf(userid),
       text: moment.order.text,
-      attachments: moment.order.attachments.map(({ kind }) => kind),
+      attachments: moment.order.attachments.map(({ kind, url }) => ({ kind, url })),
       at: new Date(publishedAt * 1000).toISOString(),
     })),
   )

@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import type { Kernel } from '../kernel/kernel'
 import type { Platforms } from '../platforms/platforms'
-import { SEND_STATUS, TASK_STATUS, type GroupSend, type MemberTask } from '../platforms/work/group-sends'
+import { SEND_STATUS, sendStatus, TASK_STATUS, type GroupSend, type MemberTask } from '../platforms/work/group-sends'
 import { ControlError, notFound } from './control-error'
 import { optionalStrings, pathParam, queryOf, readJson, requiredString } from './input'
 
@@ -121,11 +121,11 @@ function describeTask(
     text: send.content.text ?? '',
     attachments: send.content.attachments,
     total: task.receivers.length,
-    sent: task.statuses.filter((status) => status === SEND_STATUS.sent).length,
+    sent: [...task.statuses].filter((status) => Number(status) === SEND_STATUS.sent).length,
     receivers: task.receivers.slice(0, SHOWN_RECEIVERS).map((receiver, place) => ({
       id: receiverId(kernel, receiver),
       name: name(receiver),
-      status: task.statuses[place],
+      status: sendStatus(task, place),
     })),
   }
 }

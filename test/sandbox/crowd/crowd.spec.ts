@@ -1,4 +1,6 @@
-import { SandboxUnderTest, accounts } from '../testing/sandbox-client'
+import { decryptMessage } from '../callbacks/cipher'
+import { readXml } from '../callbacks/xml'
+import { SandboxUnderTest, accounts, until } from '../testing/sandbox-client'
 import { Store } from '../kernel/store'
 import { Crowd } from './crowd'
 import { readCrowdSize } from './crowd-size'
@@ -189,6 +191,35 @@ describe('a crowd that is computed', () => {
       cursor = String(page.next_cursor)
     } while (cursor !== '')
     expect(told).toBe(done.total)
+  }, 60_000)
+
+  it('gets mass messages, four a month each, by openid, by tag and all at once', async () => {
+    const month = new Date()
+    month.setUTCMonth(month.getUTCMonth() + 1, 10)
+    await wire.control('clock', { offsetSeconds: Math.round((month.getTime() - Date.now()) / 1000) })
+    token = await wire.officialToken()
+    workToken = await wire.workToken()
+    const { data } = await wire.call(`${WEIXIN}/user/get?access_token=${token}`)
+    const touser = (data as { openid: string[] }).openid
+    const send = async (path: string, group: object, content: string): Promise<string> => {
+      const body = { ...group, msgtype: 'text', text: { content } }
+      const before = wire.receiver.received.length
+      expect(await wire.call(`${WEIXIN}/message/mass/${path}?access_token=${token}`, body)).toMatchObject({
+        errcode: 0,
+      })
+      await wire.advance(1)
+      const encrypted = readXml((await until(() => wire.receiver.received[before])).body)?.Encrypt
+      const { appid, encodingAESKey } = accounts.officialAccount
+      const report = readXml(decryptMessage(String(encrypted), appid, encodingAESKey) ?? '')
+      return `${String(report?.TotalCount)} ${String(report?.SentCount)}`
+    }
+    for (let count = 1; count <= 3; count += 1)
+      expect(await send('send', { touser }, `第 ${count} 条`)).toBe('10000 10000')
+    const { total } = await wire.call(`${WEIXIN}/user/get?access_token=${token}`)
+    const everybody = { filter: { is_to_all: true } }
+    expect(await send('sendall', everybody, '全部')).toBe(`${String(total)} ${String(total)}`)
+    // For the first ten thousand that was the fourth.
+    expect(await send('send', { touser }, '第五条')).toBe('10000 0')
   }, 60_000)
 
   it('has tags and groups of the crowd', async () => {

@@ -36,26 +36,32 @@ const WEEK_SECONDS = 7 * 86_400
  */
 export class Crowd {
   private readonly rows
+  private current: CrowdSize = NOBODY
+  private firstContact = 0
+  private people = 0
 
   constructor(store: Store) {
     this.rows = store.map<CrowdSize>('crowd')
+    this.take(this.rows.get('size') ?? NOBODY)
+    store.onClear(() => this.take(NOBODY))
   }
 
   get size(): CrowdSize {
-    return this.rows.get('size') ?? NOBODY
+    return this.current
   }
 
   set size(size: CrowdSize) {
     this.rows.set('size', size)
+    this.take(size)
   }
 
   /** All of them, each counted once. */
   get total(): number {
-    return Math.max(this.size.followers, this.firstContact + this.size.contacts)
+    return this.people
   }
 
   get members(): number {
-    return Math.ceil(this.size.contacts / CUSTOMERS_PER_MEMBER)
+    return Math.ceil(this.current.contacts / CUSTOMERS_PER_MEMBER)
   }
 
   /** How a member is called. */
@@ -146,9 +152,12 @@ export class Crowd {
     return (mixed ^ (mixed >>> 16)) >>> 0
   }
 
-  private get firstContact(): number {
-    const { followers, contacts } = this.size
-    return followers - Math.min(followers, Math.floor(contacts / 2))
+  /** What follows from the size is asked for with every person: it is worked out once. */
+  private take(size: CrowdSize): void {
+    const { followers, contacts } = size
+    this.current = size
+    this.firstContact = followers - Math.min(followers, Math.floor(contacts / 2))
+    this.people = Math.max(followers, this.firstContact + contacts)
   }
 
   private cameAt(index: number): number {

@@ -1,7 +1,12 @@
-/** The sandbox's own time: real time plus an offset that tests and the screen can move. */
+import type { Store } from './store'
+
+/** The sandbox's own time: real time plus an offset that tests and the screen can move, and that is remembered. */
 export class Clock {
-  private offsetMs = 0
-  private readonly listeners: (() => void)[] = []
+  private readonly rows
+
+  constructor(store: Store) {
+    this.rows = store.map<number>('clock')
+  }
 
   now(): Date {
     return new Date(this.nowMs())
@@ -19,22 +24,13 @@ export class Clock {
     return Math.round(this.offsetMs / 1000)
   }
 
-  advance(seconds: number): void {
-    this.move(this.offsetMs + seconds * 1000)
-  }
-
+  /** Only the hand: what becomes due by it is run by `Timers.moveTo`. */
   setOffset(seconds: number): void {
-    this.move(seconds * 1000)
+    this.rows.set('offset ms', seconds * 1000)
   }
 
-  /** Called after every move, so that what has become due can run. */
-  onMove(listener: () => void): void {
-    this.listeners.push(listener)
-  }
-
-  private move(offsetMs: number): void {
-    this.offsetMs = offsetMs
-    for (const listener of this.listeners) listener()
+  private get offsetMs(): number {
+    return this.rows.get('offset ms') ?? 0
   }
 }
 

@@ -6,6 +6,8 @@ const CALL_EFFECTS = ['delay', 'errcode', 'status', 'drop', 'drop-after'] as con
 /** For callbacks: sent twice, overtaken by the next, late, or never sent at all. */
 const CALLBACK_EFFECTS = ['duplicate', 'reorder', 'callback-delay', 'callback-drop'] as const
 
+const LONGEST_DELAY_MS = 600_000
+
 export const FAULT_EFFECTS = [...CALL_EFFECTS, ...CALLBACK_EFFECTS] as const
 export type FaultEffect = (typeof FAULT_EFFECTS)[number]
 
@@ -38,29 +40,12 @@ export class Faults {
     return this.faults
   }
 
-  add(input: JsonObject): Fault {
-    const effect = FAULT_EFFECTS.find((known) => known === input.effect)
-    if (effect === undefined) throw new PlatformError(40058, `effect must be one of ${FAULT_EFFECTS.join(', ')}`)
-    const probability = numberOr(input.probability, 1)
-    if (probability < 0 || probability > 1) throw new PlatformError(40058, 'probability must be between 0 and 1')
-    const fault: Fault = {
-      id: this.nextId++,
-      effect,
-      path: typeof input.path === 'string' ? input.path : '',
-      milliseconds: numberOr(input.milliseconds, 3000),
-      errcode: numberOr(input.errcode, -1),
-      status: numberOr(input.status, 502),
-      probability,
-      ...(typeof input.times === 'number' ? { times: input.times } : {}),
-    }
-    this.faults.push(fault)
-    return fault
-  }
-
-  /** Accepts one fault, or `{faults: [...]}` to set several at once. */
+  /** Accepts one fault, or `{faults: [...]}` to set several at once; raises 40058 and sets none when one is wrong. */
   addAll(input: JsonObject): Fault[] {
-    if (!Array.isArray(input.faults)) return [this.add(input)]
-    return input.faults.filter(isObject).map((item) => this.add(item))
+    const made = Array.isArray(input.faults) ? input.faults.filter(isObject).map(readFault) : [readFault(input)]
+    const added = made.map((fault) => ({ ...fault, id: this.nextId++ }))
+    this.faults.push(...added)
+    return added
   }
 
   remove(id: number): boolean {
@@ -86,6 +71,21 @@ export class Faults {
   }
 }
 
+function readFault(input: JsonObject): Omit<Fault, 'id'> {
+  const effect = FAULT_EFFECTS.find((known) => known === input.effect)
+  if (effect === undefined) throw new PlatformError(40058, `effect must be one of ${FAULT_EFFECTS.join(', ')}`)
+  const times = input.times === undefined ? {} : { times: whole(input, 'times', 1, 1, 1_000_000) }
+  return {
+    effect,
+    path: typeof input.path === 'string' ? input.path : '',
+    milliseconds: number(input, 'milliseconds', 3000, 0, LONGEST_DELAY_MS),
+    errcode: whole(input, 'errcode', -1, -1_000_000, 1_000_000_000),
+    status: whole(input, 'status', 502, 200, 599),
+    probability: number(input, 'probability', 1, 0, 1),
+    ...times,
+  }
+}
+
 function matches(path: string, pattern: string): boolean {
   let from = 0
   for (const part of pattern.split('*')) {
@@ -96,6 +96,15 @@ function matches(path: string, pattern: string): boolean {
   return true
 }
 
-function numberOr(value: unknown, fallback: number): number {
-  return typeof value === 'number' && Number.isFinite(value) ? value : fallback
+function number(input: JsonObject, field: string, fallback: number, least: number, most: number): number {
+  const value = input[field] ?? fallback
+  if (typeof value !== 'number' || !(value >= least && value <= most))
+    throw new PlatformError(40058, `${field} must be between ${least} and ${most}`)
+  return value
+}
+
+function whole(input: JsonObject, field: string, fallback: number, least: number, most: number): number {
+  const value = number(input, field, fallback, least, most)
+  if (!Number.isInteger(value)) throw new PlatformError(40058, `${field} must be a whole number`)
+  return value
 }

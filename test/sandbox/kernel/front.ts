@@ -7,6 +7,7 @@ import type { Kernel } from './kernel'
 import { readMultipart } from './multipart'
 import { parseBody } from './validate'
 
+const ESCAPED = /\\u[0-9a-f]{4}/i
 const WORK_HOSTS = new Set(['qyapi.weixin.qq.com'])
 
 interface Outcome {
@@ -35,7 +36,19 @@ export class Front {
 
   mount(app: FastifyInstance): void {
     const hosts = new Set([...this.endpoints.values()].map(({ host }) => host))
-    for (const host of hosts) app.all(`/${host}/*`, (request, reply) => this.answer(host, request, reply))
+    for (const host of hosts)
+      app.all(
+        `/${host}/*`,
+        { errorHandler: (error, request, reply) => this.unreadable(host, error, request, reply) },
+        (request, reply) => this.answer(host, request, reply),
+      )
+  }
+
+  /** A request that could not even be read, for one that is too large: refused like any other. */
+  private unreadable(host: string, error: Error, request: FastifyRequest, reply: FastifyReply): void {
+    const outcome = this.refusal(host, isTooLarge(error) ? new PlatformError(45001) : error, request)
+    this.record(request, Buffer.alloc(0), outcome, performance.now())
+    void reply.code(outcome.status).header('content-type', outcome.contentType).send(outcome.content)
   }
 
   private async answer(host: string, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
@@ -43,6 +56,7 @@ export class Front {
     const url = new URL(request.url, 'http://sandbox')
     const path = url.pathname.slice(host.length + 1)
     const raw = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0)
+    this.kernel.housekeeping.run()
 
     const slow = this.kernel.faults.strike(url.pathname, ['delay'])
     if (slow !== undefined) await pause(slow.milliseconds)
@@ -51,7 +65,7 @@ export class Front {
       return this.hangUp(request, reply)
     }
     const outcome = await this.outcome(host, path, url, request, raw)
-    this.kernel.store.touch()
+    if (request.method !== 'GET') this.kernel.store.touch()
     this.record(request, raw, outcome, started)
     if (this.kernel.faults.strike(url.pathname, ['drop-after']) !== undefined) return this.hangUp(request, reply)
     return reply
@@ -103,6 +117,8 @@ export class Front {
         ? { kind: 'work' as const, account: '' }
         : this.kernel.tokens.check(query.access_token, platform)
     if (endpoint.token.length > 0 && !endpoint.token.includes(grant.kind)) throw new PlatformError(48001)
+    if (this.kernel.settings.of(grant.account).refusesEscapedText && ESCAPED.test(raw.toString('latin1')))
+      throw new PlatformError(40033)
     const content = await readContent(endpoint, request, raw)
     const counter = `${endpoint.path} ${grant.account}`
     if (endpoint.minuteLimit !== undefined) this.kernel.quota.take(counter, endpoint.minuteLimit, 'minute')
@@ -127,8 +143,6 @@ export class Front {
 
   private record(request: FastifyRequest, raw: Buffer, outcome: Outcome, started: number): void {
     const { status, errcode, content, contentType, rid } = outcome
-    // Browsers fetching QR pictures would bury the calls that matter.
-    if (contentType.startsWith('image/')) return
     this.kernel.journal.add({
       kind: 'call',
       method: request.method,
@@ -138,9 +152,14 @@ export class Front {
       ...(rid === undefined ? {} : { rid }),
       milliseconds: Math.round(performance.now() - started),
       request: readable(request, raw),
-      response: content.toString(),
+      response: typeof content === 'string' ? content : `[${contentType}, ${content.length} bytes]`,
     })
   }
+}
+
+/** Whether HTTP's own limit, and not one of the platform, cut the request off. */
+export function isTooLarge(error: Error): boolean {
+  return 'code' in error && error.code === 'FST_ERR_CTP_BODY_TOO_LARGE'
 }
 
 async function readContent(

@@ -1,3 +1,4 @@
+import { JSAPI, PayDesk } from '../testing/pay-desk'
 import { accounts, SandboxUnderTest } from '../testing/sandbox-client'
 import { isObject, type JsonObject } from './json'
 
@@ -156,16 +157,76 @@ describe('junk at every platform call', () => {
         expect(await send(row, row.query, body)).toBeUndefined()
   })
 
+  it('is read whatever its bytes are called', async () => {
+    const path = `/api.weixin.qq.com/cgi-bin/tags/create?access_token=${tokens.official_account ?? ''}`
+    for (const [place, type] of ['', 'json', 'text/plain', ' ; charset', '*/*', 'a/b/c'].entries()) {
+      const body = JSON.stringify({ tag: { name: `标签${place}` } })
+      const response = await fetch(`${wire.sandbox.url}${path}`, {
+        method: 'POST',
+        body,
+        headers: { 'content-type': type },
+      })
+      expect(await response.json()).toHaveProperty('tag')
+    }
+  })
+
+  it('is refused for escapes instead of signs where the account says so', async () => {
+    const { appid } = accounts.officialAccount
+    const path = `api.weixin.qq.com/cgi-bin/tags/create?access_token=${tokens.official_account ?? ''}`
+    const escaped = '{"tag":{"name":"\\u6625"}}'
+    expect(await wire.call(path, escaped)).toHaveProperty('tag')
+    await wire.control(`accounts/${appid}/settings`, { refusesEscapedText: true }, 'PUT')
+    expect(await wire.call(path, escaped)).toMatchObject({ errcode: 40033 })
+    await wire.control(`accounts/${appid}/settings`, { refusesEscapedText: false }, 'PUT')
+  })
+
+  it('is refused by WeChat Pay with a status and a code', async () => {
+    const desk = await PayDesk.open()
+    const calls: [string, JsonObject][] = [
+      [JSAPI, { ...desk.orderOf({ attach: 'a', time_expire: '2036-01-01T00:00:00+08:00' }) }],
+      [
+        '/v3/refund/domestic/refunds',
+        {
+          out_trade_no: await desk.paid(),
+          transaction_id: '4200000000',
+          out_refund_no: 'R-1',
+          reason: '不想要了',
+          notify_url: 'https://crm.example.com/pay',
+          amount: { refund: 1, total: 1990, currency: 'CNY' },
+        },
+      ],
+      [`/v3/pay/transactions/out-trade-no/${await desk.paid()}/close`, { mchid: accounts.pay.mchid }],
+    ]
+    const failures: unknown[] = []
+    for (const [path, right] of calls) {
+      const bodies = [...bend(right)]
+      const step = Math.max(1, bodies.length / (3 * BENT_PER_CALL))
+      const chosen = bodies.filter((_, place) => Math.floor(place / step) !== Math.floor((place - 1) / step))
+      for (const body of [...BROKEN.filter((text) => text !== ''), ...chosen]) {
+        const { status, body: answer } = await desk.send('POST', path, body)
+        const sane = status < 500 && (status < 300 || typeof answer.code === 'string')
+        if (!sane) failures.push([path, body, status, answer])
+      }
+    }
+    for (const path of ['/v3/nothing', '/v3/pay/transactions/id/%zz?mchid=x', '/v3/bill/tradebill?bill_date=x'])
+      if ((await desk.send('GET', path)).status >= 500) failures.push(path)
+    expect(failures).toEqual([])
+    await desk.close()
+  })
+
   it('is refused for a body beyond every limit without being read', async () => {
     const { appid, secret } = accounts.officialAccount
     const huge = JSON.stringify({
       grant_type: 'client_credential',
       appid,
       secret,
-      filler: 'x'.repeat(17 * 1024 * 1024),
+      filler: 'x'.repeat(22 * 1024 * 1024),
     })
     const response = await wire.raw('/api.weixin.qq.com/cgi-bin/stable_token', huge).catch(() => undefined)
-    expect(response?.status ?? 413).toBe(413)
+    // The connection may be closed before the answer is read.
+    expect(response === undefined ? { errcode: 45001 } : await response.json()).toMatchObject({ errcode: 45001 })
+    const [entry] = (await wire.controlGet('journal?path=stable_token&limit=1')) as { errcode: number }[]
+    expect(entry?.errcode).toBe(45001)
     expect((await wire.raw('/sandbox/api/health')).status).toBe(200)
   })
 })

@@ -5,7 +5,10 @@ import type { Inbox } from '../people/inbox'
 import type { People } from '../people/people'
 import type { Clock } from './clock'
 import type { Faults } from './faults'
+import type { Files } from './files'
+import type { Housekeeping } from './housekeeping'
 import type { Journal } from './journal'
+import type { Outcomes } from './outcomes'
 import type { Quota } from './quota'
 import type { Settings } from './settings'
 import type { Store } from './store'
@@ -17,7 +20,10 @@ export interface Kernel {
   accounts: DemoAccounts
   store: Store
   clock: Clock
+  files: Files
   timers: Timers
+  housekeeping: Housekeeping
+  outcomes: Outcomes
   settings: Settings
   quota: Quota
   tokens: Tokens

@@ -1,20 +1,37 @@
 import type { Clock } from './clock'
 import { shanghaiDate } from './clock'
 import { PlatformError } from './errors'
+import type { Housekeeping } from './housekeeping'
+import type { Store } from './store'
 
 export type Span = 'minute' | 'hour' | 'day' | 'month'
 
+interface Counter {
+  name: string
+  kind: Span
+  span: string
+  used: number
+}
+
 /** Counts calls per natural minute, hour, day or month of Asia/Shanghai, as the platforms do. */
 export class Quota {
-  private readonly counters = new Map<string, { span: string; used: number }>()
+  private readonly counters
 
-  constructor(private readonly clock: Clock) {}
+  constructor(
+    store: Store,
+    private readonly clock: Clock,
+    housekeeping: Housekeeping,
+  ) {
+    this.counters = store.map<Counter>('quota')
+    housekeeping.rule(this.counters, ({ kind, span }, now) => span !== shanghaiDate(now * 1000)[kind])
+  }
 
   /** Uses one; raises 45009 (hour, day and month) or 45011 (minute), or the given code, once `limit` are used. */
   take(name: string, limit: number, span: Span, errcode = span === 'minute' ? 45011 : 45009): void {
     const used = this.used(name, span)
     if (used >= limit) throw new PlatformError(errcode)
-    this.counters.set(`${name} ${span}`, { span: shanghaiDate(this.clock.nowMs())[span], used: used + 1 })
+    const running = shanghaiDate(this.clock.nowMs())[span]
+    this.counters.set(`${name} ${span}`, { name, kind: span, span: running, used: used + 1 })
   }
 
   /** How many were used in the running span. */
@@ -23,9 +40,9 @@ export class Quota {
     return counter?.span === shanghaiDate(this.clock.nowMs())[span] ? counter.used : 0
   }
 
-  /** Forgets the daily counters whose name ends so; without an end, everything. */
-  clear(end?: string): void {
-    if (end === undefined) return this.counters.clear()
-    for (const key of this.counters.keys()) if (key.endsWith(`${end} day`)) this.counters.delete(key)
+  /** Forgets the daily counters whose name ends so. */
+  clear(end: string): void {
+    for (const [key, { name, kind }] of this.counters)
+      if (kind === 'day' && name.endsWith(end)) this.counters.delete(key)
   }
 }

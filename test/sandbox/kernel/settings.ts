@@ -14,6 +14,8 @@ export interface AccountSettings {
   allowedIps: string[]
   /** Bound to an Open Platform account, so that people have a unionid here. */
   boundToOpenPlatform: boolean
+  /** Bodies with \uXXXX in them are refused (40033), as some older calls do: which ones is unverified, so it is a choice. */
+  refusesEscapedText: boolean
   /** The pages of a mini-program's released version; empty means that any page is taken for one. */
   releasedPages: string[]
 }
@@ -21,12 +23,14 @@ export interface AccountSettings {
 /** The settings of each appid: what demo-accounts.json says, changed over the control API. */
 export class Settings {
   private readonly changed
+  private readonly addresses
 
   constructor(
     store: Store,
     private readonly accounts: DemoAccounts,
   ) {
     this.changed = store.map<Partial<AccountSettings>>('account settings')
+    this.addresses = store.map<string>('callback addresses')
   }
 
   of(appid: string): AccountSettings {
@@ -36,6 +40,7 @@ export class Settings {
       callbackFormat: oneOf(CALLBACK_FORMATS, app.callbackFormat) ?? 'xml',
       allowedIps: [],
       boundToOpenPlatform: true,
+      refusesEscapedText: false,
       releasedPages: [],
       ...this.changed.get(appid),
     }
@@ -46,6 +51,17 @@ export class Settings {
     const { releasedPages } = this.of(appid)
     const [path = ''] = page.replace(/^\//, '').split('?')
     return releasedPages.length === 0 || releasedPages.includes(path)
+  }
+
+  /** The callback address an appid or corpid has of its own. */
+  callbackUrl(account: string): string | undefined {
+    return this.addresses.get(account)
+  }
+
+  /** Undefined puts it back under the address that all callbacks go to. */
+  moveCallbacks(account: string, url: string | undefined): void {
+    if (url === undefined) this.addresses.delete(account)
+    else this.addresses.set(account, url)
   }
 
   change(appid: string, part: Partial<AccountSettings>): AccountSettings {

@@ -51,7 +51,8 @@ export class SingleUseCodes<T> {
     if (row.usedAt !== undefined) throw new PlatformError(this.rules.used)
     const now = this.clock.nowSeconds()
     if (now - row.bornAt >= this.rules.lifeSeconds) throw new PlatformError(this.rules.expired)
-    row.usedAt = now
+    // Set anew: some codes are redeemed by a GET.
+    this.rows.set(code, { ...row, usedAt: now })
     return row.payload
   }
 }

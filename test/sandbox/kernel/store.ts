@@ -1,25 +1,40 @@
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
-
-const SNAPSHOT = 'sandbox-state.json'
+import { Snapshot } from './snapshot'
+import { TrackedMap } from './tracked-map'
 
 type Row = unknown
 
+const TICK_MS = 1000
+/** Writing may take one part in so many of the time: the larger the state, the rarer it is written. */
+const SHARE_OF_TIME = 20
+
 /**
- * All that the sandbox remembers, as named maps of plain JSON rows. With a folder the maps are written there as one
- * file (written aside, then renamed), so that people and followers survive a restart just as they would at Tencent.
+ * All that the sandbox remembers, as named maps of plain JSON rows. With a folder the maps that changed are written
+ * there again and again, so that people and followers survive a restart just as they would at Tencent.
  */
 export class Store {
-  private readonly maps = new Map<string, Map<string, Row>>()
+  private readonly maps = new Map<string, TrackedMap<string, Row>>()
   private readonly listeners: (() => void)[] = []
-  private dirty = false
-  private timer: NodeJS.Timeout | undefined
+  private readonly snapshot: Snapshot | undefined
+  private readonly timer: NodeJS.Timeout | undefined
+  private acted = false
+  private notBefore = 0
+  private failing = false
 
-  constructor(private readonly folder?: string) {
+  /** @param folder where to keep the state; without it everything is forgotten at the end */
+  constructor(folder?: string) {
     if (folder === undefined) return
     mkdirSync(folder, { recursive: true })
-    this.load(join(folder, SNAPSHOT))
-    this.timer = setInterval(() => this.flush(), 1000)
+    this.snapshot = new Snapshot(join(folder, 'state'))
+    for (const name of this.snapshot.names()) {
+      const map = this.map<Row>(name)
+      for (const [key, row] of this.snapshot.read(name)) map.set(key, row)
+    }
+    for (const map of this.maps.values()) map.markWritten()
+    this.timer = setInterval(() => {
+      if (performance.now() >= this.notBefore) this.flush()
+    }, TICK_MS)
     this.timer.unref()
   }
 
@@ -27,15 +42,15 @@ export class Store {
   map<T>(name: string): Map<string, T> {
     let found = this.maps.get(name)
     if (found === undefined) {
-      found = new Map()
+      found = new TrackedMap()
       this.maps.set(name, found)
     }
-    return found as Map<string, T>
+    return found as Map<string, unknown> as Map<string, T>
   }
 
-  /** Says that rows may have changed; the next tick of the writer puts them on disk. */
+  /** Says that rows that were taken out may have been changed in place. */
   touch(): void {
-    this.dirty = true
+    this.acted = true
   }
 
   /** A number that never repeats within this store, counted per name from 1. */
@@ -54,36 +69,33 @@ export class Store {
   clear(): void {
     for (const map of this.maps.values()) map.clear()
     for (const listener of this.listeners) listener()
-    this.touch()
   }
 
   close(): void {
-    if (this.timer !== undefined) clearInterval(this.timer)
+    clearInterval(this.timer)
     this.flush()
   }
 
+  /** A disk that cannot be written to must not end the sandbox: the same rows are tried again later. */
   private flush(): void {
-    if (!this.dirty || this.folder === undefined) return
-    this.dirty = false
-    const file = join(this.folder, SNAPSHOT)
-    const content = Object.fromEntries([...this.maps].map(([name, map]) => [name, [...map]]))
-    // A stored request may hold a number of more than 53 bits, which JSON.stringify refuses.
-    const plain = (_: string, value: unknown): unknown => (typeof value === 'bigint' ? String(value) : value)
-    writeFileSync(`${file}.new`, JSON.stringify(content, plain))
-    renameSync(`${file}.new`, file)
-  }
-
-  private load(file: string): void {
-    let text: string
+    const { snapshot } = this
+    if (snapshot === undefined) return
+    const dirty = [...this.maps].filter(([, map]) => map.isDirty(this.acted))
+    this.acted = false
+    if (dirty.length === 0) return
+    const started = performance.now()
     try {
-      text = readFileSync(file, 'utf8')
-    } catch {
-      return // a first start has no snapshot
+      snapshot.write(dirty.map(([name, map]) => [name, map.rows()]))
+      for (const [, map] of dirty) map.markWritten()
+      if (this.failing) process.stderr.write('sandbox state: can be written again\n')
+      this.failing = false
+    } catch (error) {
+      this.acted = true
+      if (!this.failing)
+        process.stderr.write(`sandbox state not written: ${error instanceof Error ? error.message : 'error'}\n`)
+      this.failing = true
     }
-    const content = JSON.parse(text) as Record<string, [string, Row][]>
-    for (const [name, rows] of Object.entries(content)) {
-      const map = this.map<Row>(name)
-      for (const [key, row] of rows) map.set(key, row)
-    }
+    const ended = performance.now()
+    this.notBefore = ended + (ended - started) * SHARE_OF_TIME
   }
 }

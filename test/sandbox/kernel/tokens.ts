@@ -1,6 +1,7 @@
-import type { AccountKind } from '../accounts'
+import type { AccountKind, WorkApp } from '../accounts'
 import type { Clock } from './clock'
 import { PlatformError } from './errors'
+import type { Housekeeping } from './housekeeping'
 import { randomText } from './ids'
 import type { Quota } from './quota'
 import type { Store } from './store'
@@ -8,11 +9,15 @@ import type { Store } from './store'
 const LIFE_SECONDS = 7200
 const OVERLAP_SECONDS = 300
 const FORCED_REFRESH_GAP_SECONDS = 30
+/** So long an expired token is told apart from one that never was. */
+const REMEMBERED_SECONDS = 7 * 86_400
 
 interface TokenRow {
   kind: AccountKind
   /** appid or corpid */
   account: string
+  /** Of WeCom: the secret's app. */
+  app?: string
   expiresAt: number
   /** Set when a newer token took this one's place: it lives on for a while and is then "not latest" rather than expired. */
   replacedUntil?: number
@@ -26,6 +31,8 @@ interface CurrentRow {
 export interface TokenGrant {
   kind: AccountKind
   account: string
+  /** Of WeCom: the name of the app whose secret was given. */
+  app?: string
 }
 
 export interface IssuedToken {
@@ -44,8 +51,10 @@ export class Tokens {
     store: Store,
     private readonly clock: Clock,
     private readonly quota: Quota,
+    housekeeping: Housekeeping,
   ) {
     this.rows = store.map<TokenRow>('tokens')
+    housekeeping.rule(this.rows, ({ expiresAt }, now) => now > expiresAt + REMEMBERED_SECONDS)
     this.current = store.map<CurrentRow>('current tokens')
   }
 
@@ -74,9 +83,9 @@ export class Tokens {
   }
 
   /** WeCom `gettoken`: the same one while it is valid. */
-  issueWork(corpid: string, secret: string): IssuedToken {
+  issueWork(corpid: string, { name, secret }: WorkApp): IssuedToken {
     const slot = `work ${corpid} ${secret}`
-    return this.reuse(slot, 0) ?? this.replace('work', corpid, slot, 0)
+    return this.reuse(slot, 0) ?? this.replace('work', corpid, slot, 0, name)
   }
 
   /** Whose token this is; raises 41001 missing, 40014 garbled, 40001 wrong or not latest, 42001 expired. */
@@ -89,7 +98,7 @@ export class Tokens {
     if (now >= row.expiresAt) throw new PlatformError(42001)
     if (row.replacedUntil !== undefined && now >= row.replacedUntil)
       throw new PlatformError(platform === 'work' ? 40014 : 40001)
-    return { kind: row.kind, account: row.account }
+    return { kind: row.kind, account: row.account, ...(row.app === undefined ? {} : { app: row.app }) }
   }
 
   /** Ends every token of an account at once, which platforms do without notice. Returns how many ended. */
@@ -113,20 +122,14 @@ export class Tokens {
     return left > marginSeconds ? { access_token: token, expires_in: left } : undefined
   }
 
-  private replace(kind: AccountKind, account: string, slot: string, overlapSeconds: number): IssuedToken {
+  private replace(kind: AccountKind, account: string, slot: string, overlapSeconds: number, app?: string): IssuedToken {
     const now = this.clock.nowSeconds()
-    this.forgetOld(now)
     const before = this.current.get(slot)
     const old = before === undefined ? undefined : this.rows.get(before.token)
     if (old !== undefined) old.replacedUntil = now + overlapSeconds
     const token = kind === 'work' ? randomText(214) : `${70 + (now % 29)}_${randomText(134)}`
-    this.rows.set(token, { kind, account, expiresAt: now + LIFE_SECONDS })
+    this.rows.set(token, { kind, account, expiresAt: now + LIFE_SECONDS, ...(app === undefined ? {} : { app }) })
     this.current.set(slot, { ...before, token })
     return { access_token: token, expires_in: LIFE_SECONDS }
-  }
-
-  /** Tokens are remembered for a day after their end, so that a late caller hears "expired"; then they are forgotten. */
-  private forgetOld(now: number): void {
-    for (const [token, row] of this.rows) if (now - row.expiresAt > 86_400) this.rows.delete(token)
   }
 }

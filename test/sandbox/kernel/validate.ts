@@ -1,3 +1,4 @@
+import type { Call } from './endpoint'
 import { PlatformError } from './errors'
 import { isObject, parseJson, type JsonObject } from './json'
 
@@ -12,6 +13,11 @@ export function parseBody(raw: Buffer): JsonObject {
   }
   if (!isObject(value)) throw new PlatformError(47001)
   return value
+}
+
+/** What an upload says besides its file: SDKs write it into the address or, as some do, into the form. */
+export function parameter({ query, body }: Pick<Call, 'query' | 'body'>, name: string): unknown {
+  return query[name] ?? body[name]
 }
 
 /** A text field, or the given code when it is absent, empty or something else than text. */

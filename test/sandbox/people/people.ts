@@ -13,6 +13,8 @@ export interface Person {
   phone: string
   gender: Gender
   city: string
+  /** They write from their own company's WeCom rather than from WeChat. */
+  company?: string
 }
 
 export interface NewPerson {
@@ -22,6 +24,7 @@ export interface NewPerson {
   phone?: string
   gender?: Gender
   city?: string
+  company?: string
 }
 
 const FAMILY = '王李张刘陈杨赵黄周吴徐孙马朱胡郭何林高罗'
@@ -66,6 +69,7 @@ export class People {
   ) {
     this.rows = store.map<Person>('people')
     this.reindex()
+    store.onClear(() => this.byNumber.clear())
   }
 
   create(input: NewPerson): Person {
@@ -79,6 +83,7 @@ export class People {
       phone: input.phone ?? `170${String(this.store.next('phone')).padStart(8, '0')}`,
       gender: input.gender ?? 'unknown',
       city: input.city ?? pick(CITIES, number * 3),
+      ...(input.company === undefined ? {} : { company: input.company }),
     }
     return this.keep(person)
   }
@@ -87,8 +92,8 @@ export class People {
   keep(person: Person): Person {
     const known = this.rows.get(person.id)
     if (known !== undefined) return known
-    const { id, number, name, phone, gender, city } = person
-    const kept = { id, number, name, phone, gender, city }
+    const { id, number, name, phone, gender, city, company } = person
+    const kept = { id, number, name, phone, gender, city, ...(company === undefined ? {} : { company }) }
     this.rows.set(id, kept)
     this.byNumber.set(number, id)
     return kept
@@ -136,11 +141,13 @@ export class People {
   }
 
   externalUserid(person: Person, corpid: string): string {
-    return this.externalCipher(corpid).encode(person.number)
+    return this.externalCipher(corpid, person.company === undefined ? 'wm' : 'wo').encode(person.number)
   }
 
   byExternalUserid(externalUserid: string, corpid: string): Person | undefined {
-    return this.numbered(this.externalCipher(corpid).decode(externalUserid))
+    const head = externalUserid.startsWith('wo') ? 'wo' : 'wm'
+    const person = this.numbered(this.externalCipher(corpid, head).decode(externalUserid))
+    return (person?.company === undefined) === (head === 'wm') ? person : undefined
   }
 
   /** The WeChat id of a member in the company's own scope. */
@@ -157,9 +164,7 @@ export class People {
     )
   }
 
-  /** Call after the store was cleared. */
-  reindex(): void {
-    this.byNumber.clear()
+  private reindex(): void {
     for (const person of this.rows.values()) this.byNumber.set(person.number, person.id)
   }
 
@@ -173,8 +178,10 @@ export class People {
     return cached(this.openids, appid, () => new IdCipher(`openid ${appid}`, 'o', 28))
   }
 
-  private externalCipher(corpid: string): IdCipher {
-    return cached(this.externalIds, corpid, () => new IdCipher(`external ${corpid}`, 'wm', 32))
+  /** People of WeChat and people of another WeCom have ids of their own kinds. */
+  private externalCipher(corpid: string, head: 'wm' | 'wo'): IdCipher {
+    const scope = head === 'wm' ? `external ${corpid}` : `external ${corpid} ${head}`
+    return cached(this.externalIds, scope, () => new IdCipher(scope, head, 32))
   }
 }
 

@@ -23,9 +23,8 @@ function article(item: JsonObject): Attachment {
 
 function media(kind: 'image' | 'video' | 'voice', mediaId: string, look: MediaLook, title = ''): Shown {
   const url = look(mediaId)?.url
-  return {
-    attachments: [{ kind, ...(title === '' ? {} : { title }), ...(url === undefined ? {} : { imageUrl: url }) }],
-  }
+  const place = url === undefined ? {} : kind === 'image' ? { imageUrl: url } : { url }
+  return { attachments: [{ kind, ...(title === '' ? {} : { title }), ...place }] }
 }
 
 /** How a phone shows a passive reply (protocol reference §1.5). */
@@ -79,17 +78,20 @@ export function shownMessage(kind: string, content: JsonObject, look: MediaLook)
           .filter(isObject)
           .map((item) => ({ id: String(item.id), text: string(item, 'content') })),
       }
-    case 'miniprogrampage':
+    case 'miniprogrampage': {
+      const imageUrl = look(string(content, 'thumb_media_id'))?.url
       return {
         attachments: [
           {
             kind: 'miniprogram',
+            ...(imageUrl === undefined ? {} : { imageUrl }),
             title: string(content, 'title'),
             appid: string(content, 'appid'),
             page: string(content, 'pagepath'),
           },
         ],
       }
+    }
     default:
       return { text: '[卡券]' }
   }

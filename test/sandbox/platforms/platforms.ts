@@ -14,6 +14,7 @@ import { buildWork, type Work } from './work/work'
 
 /** Every platform the sandbox plays: its state for the control API, its calls for the front. */
 export interface Platforms extends Work, Omit<OfficialAccount, 'service'>, Omit<MiniProgramPlatform, 'service'> {
+  media: MediaFiles
   customerMessages: CustomerMessages
   pay: Pay
   endpoints: Endpoint[]
@@ -42,5 +43,5 @@ export function buildPlatforms(kernel: Kernel): Platforms {
     ...oauthEndpoints(kernel, work.oauth),
     ...endpoints,
   ]
-  return { ...work, ...officialAccount, ...program.platform, customerMessages, pay, endpoints: all }
+  return { ...work, ...officialAccount, ...program.platform, media, customerMessages, pay, endpoints: all }
 }

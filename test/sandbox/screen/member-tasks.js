@@ -43,6 +43,9 @@ function taskCard(task, userid) {
       task.allowSelect && pending ? h('span', { class: 'mark' }, '可以挑选客户') : '',
     ),
     h('p', {}, task.text === '' ? `[${task.attachments.length} 个附件]` : task.text),
+    ...task.attachments
+      .filter(({ imageUrl, kind }) => kind === 'image' && imageUrl !== undefined)
+      .map(({ imageUrl }) => h('img', { class: 'task-picture', src: imageUrl, alt: '图片' })),
     ...task.attachments.map(({ title, kind }) =>
       h('small', { class: 'task-attachment' }, `附${KINDS[kind]}${title === undefined ? '' : `「${title}」`}`),
     ),
@@ -138,7 +141,7 @@ export function appMessages({ messages, chosen }) {
   ]
 }
 
-function messageCard({ msgid, title, text, url, at, buttons = [] }, userid) {
+function messageCard({ msgid, title, text, url, imageUrl, at, buttons = [] }, userid) {
   const tap = (key) => async () => {
     const done = await attempt(() => post(`work/members/${userid}/messages/${msgid}/tap`, { key }))
     if (done !== undefined) toast(done.delivered ? '已点击，回调已送达' : '已点击；服务器没有接受回调', !done.delivered)
@@ -147,7 +150,8 @@ function messageCard({ msgid, title, text, url, at, buttons = [] }, userid) {
     'li',
     { class: 'task' },
     title === undefined ? '' : h('b', {}, title),
-    title === text ? '' : h('p', {}, text),
+    imageUrl === undefined ? '' : h('img', { class: 'task-picture', src: imageUrl, alt: '图片' }),
+    title === text || imageUrl !== undefined ? '' : h('p', {}, text),
     h(
       'footer',
       {},

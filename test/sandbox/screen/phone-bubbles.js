@@ -43,15 +43,9 @@ function card(message) {
 
 function attachment(item) {
   const name = { image: '图片', video: '视频', voice: '语音', file: '文件' }[item.kind]
-  if (name !== undefined)
-    return h(
-      'div',
-      { class: 'attachment plain' },
-      item.imageUrl === undefined || item.kind === 'voice'
-        ? `[${name}]${item.title === undefined ? '' : ` ${item.title}`}`
-        : h('img', { src: item.imageUrl, alt: name }),
-    )
+  if (name !== undefined) return h('div', { class: 'attachment plain' }, file(item, name))
   const content = [
+    item.kind === 'miniprogram' && item.imageUrl !== undefined ? h('img', { src: item.imageUrl, alt: '' }) : '',
     h('b', {}, item.title),
     item.description === undefined ? '' : h('small', {}, item.description),
     h('footer', {}, item.kind === 'miniprogram' ? '小程序' : '网页'),
@@ -59,6 +53,15 @@ function attachment(item) {
   return item.url === undefined
     ? h('div', { class: 'attachment' }, content)
     : h('a', { class: 'attachment', href: item.url, target: '_blank', rel: 'noopener' }, content)
+}
+
+/** A file as it is; its name where the phone has only heard of it. */
+function file({ kind, imageUrl, url, title }, name) {
+  if (imageUrl !== undefined) return h('img', { src: imageUrl, alt: name })
+  if (url === undefined) return `[${name}]${title === undefined ? '' : ` ${title}`}`
+  if (kind === 'video') return h('video', { src: url, controls: true, preload: 'metadata', 'aria-label': name })
+  if (kind === 'voice') return h('audio', { src: url, controls: true, preload: 'none', 'aria-label': name })
+  return h('a', { href: url, target: '_blank', rel: 'noopener' }, `打开${name}`)
 }
 
 /** Articles sent to everybody: the first with its picture, the others below it. */

@@ -1,6 +1,6 @@
-import { act } from './api.js'
 import { avatar, chatTime, empty, h, timeText } from './dom.js'
 import { bubble } from './phone-bubbles.js'
+import { composer, toAccount, toMember } from './phone-composer.js'
 import { menuBar } from './phone-menu.js'
 import { change, state } from './state.js'
 
@@ -53,12 +53,13 @@ function preview(message) {
   return first.title === undefined ? `[${ATTACHMENT_NAMES[first.kind] ?? '消息'}]` : `[链接] ${first.title}`
 }
 
-/** One chat. Those of the official account and the mini-program can be written to. */
+/** One chat. Accounts that are followed, the mini-program and members who are friends can be written to. */
 export function drawChat({ person, inbox, chatId, menu }) {
   const messages = inbox.filter(({ from }) => from.id === chatId)
   const { officialAccount, miniProgram } = state.accounts
   const contact = person.contacts.find(({ userid }) => userid === chatId)
   const isOfficial = chatId === officialAccount.appid
+  const isMember = contact !== undefined && !contact.removedByContact
   const canWrite = chatId === miniProgram.appid || (isOfficial && person.following.length > 0)
   const name = isOfficial ? officialAccount.name : (contact?.name ?? messages[0]?.from.name ?? '')
   const typing = person.typing?.includes(chatId) ? '对方正在输入…' : undefined
@@ -86,9 +87,12 @@ export function drawChat({ person, inbox, chatId, menu }) {
       ? empty('还没有消息', isOfficial ? '发一句话，或等一条服务通知' : '顾问的欢迎语和群发会出现在这里')
       : messages.flatMap((message, index) => [timeMark(message, messages[index - 1]), bubble(message, name, person)]),
   )
+  if (isMember) return [head, body, composer({ person, name, send: toMember(person, chatId), media: false })]
   if (!canWrite) return [head, body]
-  const bar = isOfficial && menu?.buttons.length > 0 && !keyboard ? menuBar(person, menu, openKeyboard) : undefined
-  return [head, body, bar ?? composer(person, chatId, name, isOfficial && menu?.buttons.length > 0)]
+  const hasMenu = isOfficial && menu?.buttons.length > 0
+  if (hasMenu && !keyboard) return [head, body, menuBar(person, menu, openKeyboard)]
+  const onMenu = hasMenu ? closeKeyboard : undefined
+  return [head, body, composer({ person, name, send: toAccount(person, chatId), media: true, onMenu })]
 }
 
 const GAP_MS = 5 * 60_000
@@ -110,32 +114,7 @@ function openKeyboard() {
   change({ keyboard: true })
 }
 
-function composer(person, appid, name, hasMenu) {
-  const closeKeyboard = () => {
-    keyboard = false
-    change({ keyboard: false })
-  }
-  const input = h('input', {
-    id: 'chat-input',
-    'aria-label': `发消息给${name}`,
-    placeholder: '发消息',
-    autocomplete: 'off',
-  })
-  const submit = async (event) => {
-    event.preventDefault()
-    const text = input.value.trim()
-    if (text === '') return
-    input.value = ''
-    await act(person.id, 'message', { appid, text }, '消息已发出')
-    change({})
-  }
-  return h(
-    'form',
-    { class: 'composer', onsubmit: submit },
-    hasMenu
-      ? h('button', { type: 'button', class: 'swap', 'aria-label': '显示菜单', onclick: closeKeyboard }, '☰')
-      : '',
-    input,
-    h('button', { type: 'submit', class: 'primary' }, '发送'),
-  )
+function closeKeyboard() {
+  keyboard = false
+  change({ keyboard: false })
 }

@@ -1,10 +1,11 @@
 import { act, attempt, post } from './api.js'
 import { avatar, dateText, empty, h, toast } from './dom.js'
+import { drawMoments } from './phone-moments.js'
 import { drawPayments } from './phone-pay.js'
 import { change, state } from './state.js'
 
 /** Who the person is, whom they follow and know, and the ids that each platform gives them. */
-export function drawMe({ person, payOrders }) {
+export function drawMe({ person, payOrders, moments }) {
   return h(
     'div',
     { class: 'me' },
@@ -15,6 +16,7 @@ export function drawMe({ person, payOrders }) {
       h('div', {}, h('b', { id: 'me-name' }, person.name), h('small', {}, `${person.city} · ${person.phone}`)),
     ),
     drawPayments(person, payOrders),
+    ...drawMoments(person, moments),
     officialAccount(person),
     h('h4', {}, '企业微信联系人'),
     person.contacts.length === 0

@@ -75,7 +75,13 @@ export function showPhone(holder) {
       Object.assign(data, { person, inbox })
       if (tab === 'chats' && chatId === state.accounts.officialAccount.appid)
         Object.assign(data, { menu: await get(`people/${personId}/menu`), keyboard: state.keyboard })
-      if (tab === 'me') Object.assign(data, { payOrders: await get(`people/${personId}/pay-orders`) })
+      if (tab === 'me') {
+        const [payOrders, moments] = await Promise.all([
+          get(`people/${personId}/pay-orders`),
+          get(`people/${personId}/moments`),
+        ])
+        Object.assign(data, { payOrders, moments })
+      }
       if (tab === 'scan') {
         const [codes, ways, links] = await Promise.all([get('qrcodes'), get('contact-ways'), get('acquisition-links')])
         Object.assign(data, { codes, ways, links })

@@ -78,6 +78,14 @@ export class SandboxUnderTest {
     )
   }
 
+  /** Uploads a small file as the form field `media`, with further text fields. */
+  async upload(path: string, name: string, fields: Record<string, string> = {}): Promise<JsonObject> {
+    const form = new FormData()
+    for (const [field, value] of Object.entries(fields)) form.set(field, value)
+    form.set('media', new Blob(['jpg']), name)
+    return asObject(await fetch(`${this.sandbox.url}/${path}`, { method: 'POST', body: form }))
+  }
+
   async advance(seconds: number): Promise<void> {
     await this.control('clock', { advanceSeconds: seconds })
   }

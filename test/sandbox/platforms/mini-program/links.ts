@@ -25,6 +25,8 @@ const QUERY_LENGTH = 1024
 const LINKS_PER_DAY = 500_000
 const VISITS_PER_DAY = 3_000_000
 const PERMANENT_SHORT_LINKS = 100_000
+/** An expired link can still be asked about for so long (unverified). */
+const REMEMBERED_SECONDS = 30 * 86_400
 
 /** Links that lead into the mini-program from outside (protocol reference §2.4). */
 export class MiniProgramLinks {
@@ -35,6 +37,7 @@ export class MiniProgramLinks {
     private readonly appid: string,
   ) {
     this.rows = kernel.store.map<MiniProgramLink>('mini-program links')
+    kernel.housekeeping.rule(this.rows, ({ expiresAt }, now) => expiresAt !== 0 && now > expiresAt + REMEMBERED_SECONDS)
   }
 
   /** Those that still work. */

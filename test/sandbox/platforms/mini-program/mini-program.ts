@@ -160,9 +160,7 @@ export class MiniProgram {
     const rawData = JSON.stringify(profile)
     const openId = this.kernel.people.openid(person, this.account.appid)
     const data =
-      what === 'phone'
-        ? this.phoneInfo(person)
-        : { openId, ...profile, unionId: this.kernel.people.unionid(person), watermark }
+      what === 'phone' ? this.phoneInfo(person) : { openId, ...profile, ...this.unionIdOf(person), watermark }
     const iv = randomBytes(16)
     const cipher = createCipheriv('aes-128-cbc', Buffer.from(key, 'base64'), iv)
     const sealed = Buffer.concat([cipher.update(JSON.stringify(data), 'utf8'), cipher.final()])
@@ -170,6 +168,12 @@ export class MiniProgram {
       .update(rawData + key)
       .digest('hex')
     return { encryptedData: sealed.toString('base64'), iv: iv.toString('base64'), rawData, signature }
+  }
+
+  /** Only an account that is bound to an Open Platform account learns it. */
+  private unionIdOf(person: Person): { unionId?: string } {
+    const { boundToOpenPlatform } = this.kernel.settings.of(this.account.appid)
+    return boundToOpenPlatform ? { unionId: this.kernel.people.unionid(person) } : {}
   }
 
   private phoneInfo(person: Person): Record<string, unknown> {

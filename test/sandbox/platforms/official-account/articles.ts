@@ -30,7 +30,7 @@ export interface Draft {
 interface Publication {
   publishId: string
   mediaId: string
-  /** 0 published, 1 on its way, 5 all deleted (protocol reference §1.14). */
+  /** 0 published, 1 on its way, 2 to 4 refused, 5 all deleted (protocol reference §1.14). */
   status: number
   articleId: string
   articles: Article[]
@@ -131,6 +131,7 @@ export class Articles {
     if (found === undefined) throw new PlatformError(53600)
     const { publishId, status, articleId } = found
     if (status === 1) return { publish_id: publishId, publish_status: 1, fail_idx: [] }
+    if (articleId === '') return { publish_id: publishId, publish_status: status, fail_idx: [1] }
     return {
       publish_id: publishId,
       publish_status: status,
@@ -182,9 +183,15 @@ export class Articles {
   private finish(publishId: string, at: number): void {
     const found = this.publications.get(publishId)
     if (found === undefined) return
+    found.updatedAt = at
+    const failure = this.kernel.outcomes.take('publish')
+    if (failure !== undefined) {
+      found.status = Number(failure)
+      const info = { publish_id: publishId, publish_status: found.status, fail_idx: 1 }
+      return this.followers.pushJob({ Event: 'PUBLISHJOBFINISH', PublishEventInfo: info }, at)
+    }
     found.status = 0
     found.articleId = randomText(43)
-    found.updatedAt = at
     this.followers.pushJob(
       {
         Event: 'PUBLISHJOBFINISH',

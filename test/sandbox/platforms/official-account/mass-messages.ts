@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { setImmediate as breathe } from 'node:timers/promises'
+import { CrowdCounts } from '../../crowd/crowd-counts'
 import { shanghaiDate } from '../../kernel/clock'
 import { ok } from '../../kernel/endpoint'
 import { PlatformError } from '../../kernel/errors'
@@ -17,16 +18,18 @@ import type { Users } from './users'
 interface Job {
   msgId: string
   dataId: string
-  status: 'SENDING' | 'SEND_SUCCESS' | 'DELETE'
+  status: 'SENDING' | 'SEND_SUCCESS' | 'SEND_FAIL' | 'DELETE'
   kind: string
   content: JsonObject
-  group: { all: true } | { tagId: number } | { personIds: string[] }
+  group: { all: true } | { tagId: number } | { numbers: number[] }
   createdAt: number
 }
 
 const LIMITS = { perMonth: 4, atLeast: 2, atMost: 10_000, clientIdBytes: 64, previewsPerDay: 100 }
 const SENDING_MS = 500
 const DAY_SECONDS = 86_400
+/** How long a job can be asked about (unverified). */
+const REMEMBERED_SECONDS = 90 * DAY_SECONDS
 /** A send to very many lets other calls in between after so many people. */
 const PAUSE_AFTER = 2000
 const MINUTE_SECONDS = 60
@@ -41,6 +44,7 @@ export class MassMessages {
   private readonly jobs
   private readonly clientIds
   private readonly received
+  private readonly crowd
   private readonly settings
 
   constructor(
@@ -53,8 +57,12 @@ export class MassMessages {
     const { appid } = followers.account
     this.jobs = kernel.store.map<Job>(`mass jobs ${appid}`)
     this.clientIds = kernel.store.map<{ msgId: string; at: number }>(`mass client ids ${appid}`)
-    this.received = kernel.store.map<{ month: string; count: number }>(`mass received ${appid}`)
+    this.received = kernel.store.map<{ month: number; count: number }>(`mass received ${appid}`)
+    this.crowd = new CrowdCounts(kernel.crowd, kernel.store)
     this.settings = kernel.store.map<number>(`mass settings ${appid}`)
+    kernel.housekeeping.rule(this.jobs, ({ createdAt }, now) => now - createdAt > REMEMBERED_SECONDS)
+    kernel.housekeeping.rule(this.clientIds, ({ at }, now) => now - at > DAY_SECONDS)
+    kernel.housekeeping.rule(this.received, ({ month }, now) => month !== monthOf(now))
     kernel.timers.register<{ msgId: string }>('mass sent', ({ msgId }, at) => this.finish(msgId, at))
   }
 
@@ -70,7 +78,7 @@ export class MassMessages {
     if (openids.length < LIMITS.atLeast) throw new PlatformError(40130)
     if (openids.length > LIMITS.atMost) throw new PlatformError(45019)
     const people = openids.map((openid) => this.followers.byOpenid(openid))
-    return this.submit(body, { personIds: [...new Set(people.map(({ id }) => id))] })
+    return this.submit(body, { numbers: [...new Set(people.map(({ number }) => number))] })
   }
 
   preview(body: JsonObject): Record<string, unknown> {
@@ -157,12 +165,14 @@ export class MassMessages {
   private async finish(msgId: string, at: number): Promise<void> {
     const job = this.jobs.get(msgId)
     if (job?.status !== 'SENDING') return
-    const month = shanghaiDate(at * 1000).month
+    const failure = this.kernel.outcomes.take('mass')
+    const month = monthOf(at)
     const counts = { total: 0, filtered: 0, sent: 0 }
-    for (const person of this.receivers(job)) {
+    for (const person of failure === undefined ? this.receivers(job) : []) {
       counts.total += 1
       if (counts.total % PAUSE_AFTER === 0) await breathe()
-      if (this.users.isBlacklisted(person) || !this.mayReceive(person, job, month)) {
+      if (this.jobs.get(msgId) !== job) return // everybody was forgotten meanwhile
+      if (this.users.isBlacklisted(person) || !this.mayReceive(person, 'all' in job.group, month)) {
         counts.filtered += 1
         continue
       }
@@ -170,15 +180,19 @@ export class MassMessages {
       // The phones of a crowd that nobody has picked anybody out of are not looked at.
       if (!this.kernel.people.isUnknown(person)) this.deliver(person, job.kind, job.content)
     }
-    if ('all' in job.group) this.count('', month)
+    if ('all' in job.group && failure === undefined) this.countNamed('', month)
     // It may have been taken back meanwhile.
-    if (this.statusOf(job) === 'SENDING') job.status = 'SEND_SUCCESS'
-    const articles = job.kind === 'mpnews' ? (this.look(String(job.content.media_id))?.articles?.length ?? 0) : 0
+    if (this.statusOf(job) === 'SENDING')
+      this.jobs.set(msgId, Object.assign(job, { status: failure === undefined ? 'SEND_SUCCESS' : 'SEND_FAIL' }))
+    const articles =
+      job.kind === 'mpnews' && failure === undefined
+        ? (this.look(String(job.content.media_id))?.articles?.length ?? 0)
+        : 0
     this.followers.pushJob(
       {
         Event: 'MASSSENDJOBFINISH',
         MsgID: BigInt(msgId),
-        Status: 'send success',
+        Status: failure ?? 'send success',
         TotalCount: counts.total,
         FilterCount: counts.sent,
         SentCount: counts.sent,
@@ -204,9 +218,9 @@ export class MassMessages {
 
   /** Whoever stopped following in the meantime is not among them. */
   private *receivers({ group }: Job): Generator<Person> {
-    if ('personIds' in group) {
-      for (const id of group.personIds) {
-        const person = this.kernel.people.find(id)
+    if ('numbers' in group) {
+      for (const number of group.numbers) {
+        const person = this.kernel.people.numbered(number)
         if (person !== undefined && this.followers.state(person)?.subscribed === true) yield person
       }
       return
@@ -215,36 +229,27 @@ export class MassMessages {
       if ('all' in group || state.tagIds.includes(group.tagId)) yield person
   }
 
-  /**
-   * Sends to everybody are counted once for all. Of the crowd no rows are kept: what one of them has received follows
-   * from this month's jobs and the tags worn now.
-   */
-  private mayReceive(person: Person, job: Job, month: string): boolean {
-    const isUnknown = this.kernel.people.isUnknown(person)
-    const own = isUnknown ? this.countJobs(person, job, month) : this.countOf(person.id, month)
+  /** Counts one more for this person; sends to everybody are counted once for all. */
+  private mayReceive(person: Person, toAll: boolean, month: number): boolean {
+    const index = this.kernel.crowd.indexOf(person.number)
+    const own = index === undefined ? this.countOf(person.id, month) : this.crowd.of(index, month)
     if (own + this.countOf('', month) >= LIMITS.perMonth) return false
-    if (!('all' in job.group) && !isUnknown) this.count(person.id, month)
+    if (toAll) return true
+    if (index === undefined) this.countNamed(person.id, month)
+    else this.crowd.add(index, month)
     return true
-  }
-
-  private countJobs(person: Person, current: Job, month: string): number {
-    const worn = this.followers.state(person)?.tagIds ?? []
-    return [...this.jobs.values()].filter(({ msgId, createdAt, group }) => {
-      if (msgId === current.msgId || shanghaiDate(createdAt * 1000).month !== month || 'all' in group) return false
-      return 'tagId' in group ? worn.includes(group.tagId) : group.personIds.includes(person.id)
-    }).length
   }
 
   private statusOf(job: Job): Job['status'] {
     return job.status
   }
 
-  private countOf(key: string, month: string): number {
+  private countOf(key: string, month: number): number {
     const row = this.received.get(key)
     return row?.month === month ? row.count : 0
   }
 
-  private count(key: string, month: string): void {
+  private countNamed(key: string, month: number): void {
     this.received.set(key, { month, count: this.countOf(key, month) + 1 })
   }
 
@@ -276,6 +281,14 @@ export class MassMessages {
     if (job === undefined) throw new PlatformError(40059)
     return job
   }
+}
+
+/** The month in Asia/Shanghai, counted from year 0. */
+function monthOf(seconds: number): number {
+  const [year = 0, month = 0] = shanghaiDate(seconds * 1000)
+    .month.split('-')
+    .map(Number)
+  return year * 12 + month
 }
 
 /** Who leaves `clientmsgid` out gets one made of content and group (the platform's way is unverified). */

@@ -26,6 +26,8 @@ const ACTIONS = {
 
 const LONGEST_LIFE_SECONDS = 2_592_000
 const DEFAULT_LIFE_SECONDS = 60
+/** So long an expired code is still shown as one. */
+const DAY_SECONDS = 86_400
 const PERMANENT_LIMIT = 100_000
 
 /** Parametric QR codes (protocol reference §1.12). */
@@ -34,6 +36,10 @@ export class QrCodes {
 
   constructor(private readonly kernel: Kernel) {
     this.rows = kernel.store.map<QrCode>('qrcodes')
+    kernel.housekeeping.rule(
+      this.rows,
+      ({ expiresAt }, now) => expiresAt !== undefined && now > expiresAt + DAY_SECONDS,
+    )
   }
 
   list(): QrCode[] {

@@ -47,6 +47,7 @@ export class TemplateMessages {
   ) {
     const { appid } = followers.account
     this.clientIds = kernel.store.map<{ msgid: string; at: number }>(`client_msg_id ${appid}`)
+    kernel.housekeeping.rule(this.clientIds, ({ at }, now) => now - at > CLIENT_ID_SECONDS)
     this.added = kernel.store.map<MessageTemplate>(`templates ${appid}`)
     this.removed = kernel.store.map<boolean>(`templates removed ${appid}`)
     this.industries = kernel.store.map<string>(`industries ${appid}`)
@@ -76,8 +77,9 @@ export class TemplateMessages {
 
     const msgid = randomMessageId()
     if (clientId !== undefined) this.clientIds.set(clientId, { msgid, at: kernel.clock.nowSeconds() })
-    if (!state.refusesTemplates) kernel.inbox.deliver(person, card)
-    const status = state.refusesTemplates ? 'failed:user block' : 'success'
+    const failure = state.refusesTemplates ? 'failed:user block' : kernel.outcomes.take('template')
+    if (failure === undefined) kernel.inbox.deliver(person, card)
+    const status = failure ?? 'success'
     kernel.timers.after(REPORT_MS, 'template report', { personId: person.id, msgid, status })
     return ok({ msgid: BigInt(msgid) })
   }

@@ -17,6 +17,23 @@ describe('web log-in', () => {
       redirect: 'manual',
     })
 
+  it('finds whoever is meant among many on its page, and keeps what the page was asked', async () => {
+    const { id } = await wire.person({ name: '苏南星' })
+    for (let count = 0; count < 60; count += 1) await wire.person({ name: '路人' })
+    const query = { appid: officialAccount.appid, redirect_uri: 'https://shop.example/', state: 's"1' }
+    const page = async (search: Record<string, string>): Promise<string> =>
+      (await authorize({ ...query, ...search })).text()
+    expect(await page({})).not.toContain('苏南星')
+    const found = await page({ sandbox_search: '苏南星' })
+    expect(found).toContain(`sandbox_person=${id}`)
+    expect(found).toContain('name="state" value="s&#34;1"')
+    expect(found).not.toContain('路人')
+    expect(await page({ sandbox_search: '没有这个人' })).toContain('没有找到')
+    const members = await page({ appid: work.corpid, sandbox_search: '周' })
+    expect(members).toContain('zhouziqi')
+    expect(members).not.toContain('linxiaoyu')
+  })
+
   it('sends the person back with a code that becomes openid and profile, once', async () => {
     const { id, unionid } = await wire.person({ name: '顾清禾' })
     const back = await authorize({

@@ -12,6 +12,8 @@ const CODE_LIFE_SECONDS = 300
 const TOKEN_LIFE_SECONDS = 7200
 const REFRESH_LIFE_SECONDS = 30 * 86_400
 const MEMBER_TICKET_SECONDS = 1800
+/** So long an expired token is told apart from one that never was. */
+const REMEMBERED_SECONDS = 7 * 86_400
 
 interface WebGrant {
   personId: string
@@ -47,6 +49,9 @@ export class OAuth {
     this.memberTickets = store.map<{ userid: string; expiresAt: number }>('member tickets')
     this.accessTokens = store.map<WebToken>('web oauth tokens')
     this.refreshTokens = store.map<WebToken>('web oauth refresh tokens')
+    const isOver = ({ expiresAt }: { expiresAt: number }, now: number): boolean => now > expiresAt + REMEMBERED_SECONDS
+    for (const rows of [this.accessTokens, this.refreshTokens]) kernel.housekeeping.rule(rows, isOver)
+    kernel.housekeeping.rule(this.memberTickets, isOver)
   }
 
   webCode(person: Person, appid: string, scope: string, snapshot = false): string {
@@ -140,7 +145,7 @@ export class OAuth {
     }
     const withPrivate = query.scope === 'snsapi_privateinfo'
     const code = forMember ? this.codeForMember(query.sandbox_member, withPrivate) : this.codeForPerson(query)
-    if (code === undefined) return choicePage(this.kernel, query, forMember)
+    if (code === undefined) return choicePage(this.kernel, this.directory, query, forMember)
     back.searchParams.set('code', code)
     if (query.state !== undefined) back.searchParams.set('state', query.state)
     return new PlainAnswer(302, 'text/plain', '', { location: back.toString() })
@@ -153,7 +158,6 @@ export class OAuth {
 
   private ticket(userid: string): { user_ticket: string; expires_in: number } {
     const now = this.kernel.clock.nowSeconds()
-    for (const [old, { expiresAt }] of this.memberTickets) if (expiresAt <= now) this.memberTickets.delete(old)
     const ticket = randomText(64)
     this.memberTickets.set(ticket, { userid, expiresAt: now + MEMBER_TICKET_SECONDS })
     return { user_ticket: ticket, expires_in: MEMBER_TICKET_SECONDS }

@@ -25,7 +25,7 @@ const OUT_REFUND_NO = /^[0-9A-Za-z_\-|*@]{1,64}$/
 
 /** The calls of WeChat Pay v3 that are played. */
 export function payEndpoints(kernel: Kernel, pay: Pay): PayEndpoint[] {
-  const { orders, refunds, keys } = pay
+  const { orders, refunds, bills, keys } = pay
   const ownMchid = (mchid: string | null): void => {
     if (mchid !== keys.merchant.mchid) throw new PayError(400, 'PARAM_ERROR', '商户号与签名的商户不一致')
   }
@@ -79,6 +79,24 @@ export function payEndpoints(kernel: Kernel, pay: Pay): PayEndpoint[] {
       about: '查询退款',
       handle: (request) => refunds.describe(refunds.get(parameter(request))),
     },
+    {
+      method: 'GET',
+      path: /^\/v3\/bill\/tradebill$/,
+      about: '申请交易账单；次日 10 点后',
+      handle: ({ query }) => bills.apply('tradebill', query),
+    },
+    {
+      method: 'GET',
+      path: /^\/v3\/bill\/fundflowbill$/,
+      about: '申请资金账单；次日 10 点后',
+      handle: ({ query }) => bills.apply('fundflowbill', query),
+    },
+    {
+      method: 'GET',
+      path: /^\/v3\/billdownload\/file$/,
+      about: '下载账单；请求要签名，应答不签名',
+      handle: ({ query }) => bills.download(query.get('token') ?? ''),
+    },
   ]
 }
 
@@ -127,7 +145,7 @@ function refund({ orders, refunds }: Pay, fields: Fields) {
   const transactionId = fields.optionalText('transaction_id', 32)
   const notifyUrl = fields.optionalText('notify_url', 255)
   const order =
-    transactionId === undefined ? orders.find(fields.text('out_trade_no', 32)) : orders.byTransaction(transactionId)
+    transactionId === undefined ? orders.find(fields.text('out_trade_no', 32)) : orders.findTransaction(transactionId)
   if (order === undefined) throw new PayError(404, 'RESOURCE_NOT_EXISTS', '订单不存在')
   const input = {
     outRefundNo: fields.text('out_refund_no', 64, OUT_REFUND_NO),

@@ -56,10 +56,13 @@ export class Fields {
   }
 }
 
+/** This very machine. */
+export const LOOPBACK: ReadonlySet<string> = new Set(['127.0.0.1', 'localhost', '[::1]'])
+
 /** Where notifications go: HTTPS without a query; plain HTTP only to this very machine, which the real one would refuse. */
 export function notifyAddress(fields: Fields, value: string): string {
   const url = URL.canParse(value) ? new URL(value) : undefined
-  const local = url !== undefined && ['127.0.0.1', 'localhost', '[::1]'].includes(url.hostname)
+  const local = url !== undefined && LOOPBACK.has(url.hostname)
   if (url === undefined || (url.protocol !== 'https:' && !(url.protocol === 'http:' && local)))
     throw fields.wrong('notify_url', value, '应为 https 地址')
   if (url.search !== '') throw fields.wrong('notify_url', value, '不能携带参数')

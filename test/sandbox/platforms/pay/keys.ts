@@ -39,9 +39,10 @@ export class PayKeys {
 
   /**
    * The merchant behind a request.
-   * @throws 401 SIGN_ERROR
+   * @param paths path and query as the merchant may have seen them: it signed one of them
+   * @throws 401 SIGN_ERROR, 500 SYSTEM_ERROR for the serial of another certificate
    */
-  authorize(header: string | undefined, method: string, pathAndQuery: string, body: Buffer): void {
+  authorize(header: string | undefined, method: string, paths: readonly string[], body: Buffer): void {
     const [scheme, parameters = ''] = (header ?? '').split(/ (.*)/s)
     if (scheme !== 'WECHATPAY2-SHA256-RSA2048') throw signError('Authorization 的认证类型不正确')
     const fields = new Map([...parameters.matchAll(/(\w+)="([^"]*)"/g)].map((match) => [match[1], match[2] ?? '']))
@@ -51,16 +52,19 @@ export class PayKeys {
       return value
     }
     if (field('mchid') !== this.merchant.mchid) throw signError('商户号不存在')
-    if (field('serial_no') !== this.merchant.serialNo) throw signError('商户证书序列号有误')
+    // Seen in the field, though nowhere written (protocol reference §4.1).
+    if (field('serial_no') !== this.merchant.serialNo) throw new PayError(500, 'SYSTEM_ERROR', '商户证书序列号有误')
     const timestamp = field('timestamp')
     if (!/^\d{1,12}$/.test(timestamp) || Math.abs(Date.now() / 1000 - Number(timestamp)) > CLOCK_TOLERANCE_SECONDS)
       throw signError('Http 头 Authorization 中的 timestamp 与发起请求的时间不得超过 5 分钟')
-    const verify = createVerify('RSA-SHA256')
-      .update(`${method}\n${pathAndQuery}\n${timestamp}\n${field('nonce_str')}\n`)
-      .update(body)
-      .update('\n')
-    if (!verify.verify(this.merchant.certificate, field('signature'), 'base64'))
-      throw signError('签名错误，请检查后再试')
+    const [nonce, signature] = [field('nonce_str'), field('signature')]
+    const isSigned = (path: string): boolean =>
+      createVerify('RSA-SHA256')
+        .update(`${method}\n${path}\n${timestamp}\n${nonce}\n`)
+        .update(body)
+        .update('\n')
+        .verify(this.merchant.certificate, signature, 'base64')
+    if (!paths.some(isSigned)) throw signError('签名错误，请检查后再试')
   }
 
   /** Whether the merchant signed the parameters with which its page opens the payment sheet. */

@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { randomDigits } from '../../kernel/ids'
 import type { Kernel } from '../../kernel/kernel'
 import type { PayKeys } from './keys'
+import { LOOPBACK } from './fields'
 import { beijingTime } from './orders'
 
 /** Seconds between the deliveries of a notification that is not accepted: 24 h 4 min in all. */
@@ -10,6 +11,8 @@ export const RETRY_SECONDS = [
 ]
 const TIMEOUT_MS = 5000
 const TWICE_AFTER_MS = 1000
+/** What has ended is listed for so long. */
+const REMEMBERED_SECONDS = 30 * 86_400
 
 /** What can be wrong with the next notifications, to see whether a receiver notices. */
 export const SPOILINGS = ['probe', 'body', 'ciphertext', 'serial', 'stale', 'amount'] as const
@@ -40,7 +43,8 @@ export type NewNotification = Pick<
 
 /**
  * Notifications of WeChat Pay: sealed, signed, and sent again by the platform's schedule until 200 or 204 comes back in
- * time. They go to the path of the notify address on the server that all callbacks of the sandbox go to.
+ * time. A notify address on this very machine is taken as it is; of any other the path is taken, on the server that all
+ * callbacks of the sandbox go to.
  */
 export class PayNotifications {
   private readonly rows
@@ -51,6 +55,10 @@ export class PayNotifications {
     private readonly keys: PayKeys,
   ) {
     this.rows = kernel.store.map<Notification>('pay notifications')
+    kernel.housekeeping.rule(
+      this.rows,
+      ({ createdAt, dueAt }, now) => dueAt === undefined && now - createdAt / 1000 > REMEMBERED_SECONDS,
+    )
     this.spoilings = kernel.store.map<Spoiling[]>('pay spoilings')
     kernel.timers.register<{ id: string }>('pay-notify', async ({ id }) => {
       const notification = this.rows.get(id)
@@ -82,13 +90,16 @@ export class PayNotifications {
     await this.deliver(notification)
     const path = new URL(notification.notifyUrl).pathname
     if (this.kernel.faults.strike(path, ['duplicate']) !== undefined) {
-      void pause(TWICE_AFTER_MS, undefined, { ref: false }).then(() => this.post(notification))
+      void pause(TWICE_AFTER_MS, undefined, { ref: false }).then(() =>
+        this.isForgotten(notification) ? undefined : this.post(notification),
+      )
     }
     return notification
   }
 
   private async deliver(notification: Notification): Promise<void> {
     const status = await this.post(notification)
+    if (this.isForgotten(notification)) return
     const wait = RETRY_SECONDS[notification.attempts]
     notification.attempts += 1
     notification.lastStatus = status
@@ -97,7 +108,12 @@ export class PayNotifications {
     if (accepted) notification.acceptedAt = now
     notification.dueAt = accepted || wait === undefined ? undefined : now + wait * 1000
     if (!accepted && wait !== undefined) this.kernel.timers.after(wait * 1000, 'pay-notify', { id: notification.id })
-    this.kernel.store.touch()
+    // A writer may have come by while the delivery was on its way.
+    this.rows.set(notification.id, notification)
+  }
+
+  private isForgotten(notification: Notification): boolean {
+    return this.rows.get(notification.id) !== notification
   }
 
   private get nextSpoilings(): Spoiling[] {
@@ -106,7 +122,8 @@ export class PayNotifications {
 
   /** @returns the HTTP status, 0 when none came in time */
   private async post(notification: Notification): Promise<number> {
-    const path = new URL(notification.notifyUrl).pathname
+    const { pathname: path, origin, hostname } = new URL(notification.notifyUrl)
+    const base = LOOPBACK.has(hostname) ? origin : this.kernel.callbacks.base
     if (this.kernel.faults.strike(path, ['callback-drop']) !== undefined) return 0
     const started = performance.now()
     const late = this.kernel.faults.strike(path, ['callback-delay'])
@@ -115,7 +132,7 @@ export class PayNotifications {
     let status = 0
     let answer: string
     try {
-      const response = await fetch(this.kernel.callbacks.base + path, {
+      const response = await fetch(base + path, {
         method: 'POST',
         headers: { 'content-type': 'application/json', 'user-agent': 'Mozilla/4.0', ...headers },
         body,

@@ -99,8 +99,13 @@ export class PayOrders {
     return order
   }
 
+  findTransaction(transactionId: string): PayOrder | undefined {
+    return [...this.rows.values()].find((item) => item.transactionId === transactionId)
+  }
+
+  /** @throws 404 ORDER_NOT_EXIST */
   byTransaction(transactionId: string): PayOrder {
-    const order = [...this.rows.values()].find((item) => item.transactionId === transactionId)
+    const order = this.findTransaction(transactionId)
     if (order === undefined) throw new PayError(404, 'ORDER_NOT_EXIST', '订单不存在')
     return order
   }
@@ -109,6 +114,10 @@ export class PayOrders {
     const order = [...this.rows.values()].find((item) => item.prepayId === prepayId)
     if (order !== undefined) this.expire(order)
     return order
+  }
+
+  all(): PayOrder[] {
+    return [...this.rows.values()]
   }
 
   /** Newest first. */

@@ -1,12 +1,13 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { randomHex } from '../../kernel/ids'
+import { isTooLarge } from '../../kernel/front'
 import type { Kernel } from '../../kernel/kernel'
 import { payEndpoints, type PayEndpoint } from './endpoints'
+import { PAY_HOST } from './host'
 import type { Pay } from './pay'
 import { PayError } from './pay-error'
-
-export const PAY_HOST = 'api.mch.weixin.qq.com'
+import { PayFile } from './pay-file'
 
 interface Outcome {
   status: number
@@ -26,28 +27,36 @@ export class PayFront {
   }
 
   mount(app: FastifyInstance): void {
-    app.all(`/${PAY_HOST}/*`, (request, reply) => this.answer(request, reply))
+    app.all(
+      `/${PAY_HOST}/*`,
+      { errorHandler: (error, request, reply) => this.unreadable(error, request, reply) },
+      (request, reply) => this.answer(request, reply),
+    )
+  }
+
+  /** A request that could not even be read, for one that is too large. */
+  private unreadable(error: Error, request: FastifyRequest, reply: FastifyReply): void {
+    const known = isTooLarge(error) ? new PayError(413, 'INVALID_REQUEST', '请求内容过大') : error
+    const outcome = this.refusal(known, request)
+    this.record(request, Buffer.alloc(0), outcome, performance.now())
+    void reply.code(outcome.status).headers(outcome.headers).send(outcome.body)
   }
 
   private async answer(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
     const started = performance.now()
     const raw = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0)
     const target = request.url.slice(PAY_HOST.length + 1)
-    const { faults, journal, store } = this.kernel
+    const { faults, store, housekeeping } = this.kernel
+    housekeeping.run()
     const slow = faults.strike(request.url, ['delay'])
     if (slow !== undefined) await pause(slow.milliseconds)
-    if (faults.strike(request.url, ['drop']) !== undefined) return hangUp(request, reply)
+    if (faults.strike(request.url, ['drop']) !== undefined) {
+      this.record(request, raw, { status: 0, body: 'connection dropped', headers: {} }, started)
+      return hangUp(request, reply)
+    }
     const outcome = this.outcome(request, target, raw)
-    store.touch()
-    journal.add({
-      kind: 'call',
-      method: request.method,
-      path: request.url,
-      status: outcome.status,
-      milliseconds: Math.round(performance.now() - started),
-      request: raw.toString('utf8'),
-      response: outcome.body,
-    })
+    if (request.method !== 'GET') store.touch()
+    this.record(request, raw, outcome, started)
     if (faults.strike(request.url, ['drop-after']) !== undefined) return hangUp(request, reply)
     return reply
       .code(outcome.status)
@@ -56,27 +65,45 @@ export class PayFront {
   }
 
   private outcome(request: FastifyRequest, target: string, raw: Buffer): Outcome {
-    const wished = request.headers['wechatpay-serial']
     const broken = this.kernel.faults.strike(request.url, ['status'])
     try {
       if (broken !== undefined && broken.status === 502) return { status: 502, body: '', headers: {} }
       if (broken !== undefined)
         throw new PayError(broken.status, broken.status === 429 ? 'FREQUENCY_LIMITED' : 'SYSTEM_ERROR', '系统繁忙')
       const answer = this.handle(request, target, raw)
+      if (answer instanceof PayFile)
+        return { status: 200, body: answer.content, headers: { ...head(), 'content-type': answer.contentType } }
       const body = answer === undefined ? '' : JSON.stringify(answer)
-      return this.signed(answer === undefined ? 204 : 200, body, wished)
+      return this.signed(answer === undefined ? 204 : 200, body, request)
     } catch (error) {
-      if (!(error instanceof PayError)) request.log.error(error)
-      const known = error instanceof PayError ? error : new PayError(500, 'SYSTEM_ERROR', '系统错误')
-      const { status, code, message, detail } = known
-      const body = JSON.stringify({ code, message, ...(detail === undefined ? {} : { detail }) })
-      // Whoever could not prove who they are gets no signature back.
-      if (code === 'SIGN_ERROR') return { status, body, headers: head() }
-      return this.signed(status, body, wished)
+      return this.refusal(error, request)
     }
   }
 
-  private signed(status: number, body: string, wished: string | string[] | undefined): Outcome {
+  private refusal(error: unknown, request: FastifyRequest): Outcome {
+    if (!(error instanceof PayError)) request.log.error(error)
+    const known = error instanceof PayError ? error : new PayError(500, 'SYSTEM_ERROR', '系统错误')
+    const { status, code, message, detail } = known
+    const body = JSON.stringify({ code, message, ...(detail === undefined ? {} : { detail }) })
+    // Whoever could not prove who they are gets no signature back.
+    if (code === 'SIGN_ERROR') return { status, body, headers: head() }
+    return this.signed(status, body, request)
+  }
+
+  private record(request: FastifyRequest, raw: Buffer, { status, body }: Outcome, started: number): void {
+    this.kernel.journal.add({
+      kind: 'call',
+      method: request.method,
+      path: request.url,
+      status,
+      milliseconds: Math.round(performance.now() - started),
+      request: raw.toString('utf8'),
+      response: body,
+    })
+  }
+
+  private signed(status: number, body: string, request: FastifyRequest): Outcome {
+    const wished = request.headers['wechatpay-serial']
     const headers = this.pay.keys.replyHeaders(body, typeof wished === 'string' ? wished : undefined)
     return { status, body, headers: { ...head(), ...headers } }
   }
@@ -87,7 +114,8 @@ export class PayFront {
     if (!/application\/json|\*\/\*/.test(request.headers.accept ?? ''))
       throw new PayError(406, 'INVALID_REQUEST', 'HTTP 头 Accept 应为 application/json')
     const url = new URL(target, 'http://sandbox')
-    this.pay.keys.authorize(request.headers.authorization, request.method, target, raw)
+    // A library whose base address carries the host as a prefix signs the path with it.
+    this.pay.keys.authorize(request.headers.authorization, request.method, [target, request.url], raw)
     for (const { method, path, handle } of this.endpoints) {
       const match = path.exec(url.pathname)
       if (method !== request.method || match === null) continue

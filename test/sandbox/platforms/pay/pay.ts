@@ -2,6 +2,7 @@ import type { Kernel } from '../../kernel/kernel'
 import type { Person } from '../../people/people'
 import { PayKeys } from './keys'
 import { PayNotifications, type Notification } from './notifications'
+import { PayBills } from './bills'
 import { PayOrders, type PayOrder } from './orders'
 import { PayRefunds, type PayRefund, type RefundOutcome } from './refunds'
 
@@ -12,6 +13,7 @@ export class Pay {
   readonly keys: PayKeys
   readonly orders: PayOrders
   readonly refunds: PayRefunds
+  readonly bills: PayBills
   readonly notifications: PayNotifications
 
   /** `paid` hears of every success: a payment opens the official account's window to the payer. */
@@ -22,11 +24,12 @@ export class Pay {
     this.keys = new PayKeys(kernel.store, kernel.accounts.pay)
     this.orders = new PayOrders(kernel)
     this.refunds = new PayRefunds(kernel, this.orders)
+    this.bills = new PayBills(kernel, this.orders, this.refunds)
     this.notifications = new PayNotifications(kernel, this.keys)
-    kernel.timers.register<{ outRefundNo: string }>('pay-refund-end', async ({ outRefundNo }) => {
+    kernel.timers.register<{ outRefundNo: string }>('pay-refund-end', async ({ outRefundNo }, at) => {
       const refund = this.refunds.find(outRefundNo)
       const { outcome } = this.refunds
-      if (refund?.state === 'PROCESSING' && outcome !== 'wait') await this.endRefund(refund, outcome)
+      if (refund?.state === 'PROCESSING' && outcome !== 'wait') await this.endRefund(refund, outcome, at * 1000)
     })
   }
 
@@ -61,8 +64,9 @@ export class Pay {
     this.orders.move(order, 'PAYERROR')
   }
 
-  async endRefund(refund: PayRefund, outcome: RefundOutcome): Promise<void> {
-    this.refunds.end(refund, outcome)
+  /** @param at when the bank was done with it, in milliseconds of sandbox time */
+  async endRefund(refund: PayRefund, outcome: RefundOutcome, at = this.kernel.clock.nowMs()): Promise<void> {
+    this.refunds.end(refund, outcome, at)
     const order = this.orders.get(refund.outTradeNo)
     const person = this.kernel.people.find(order.personId)
     if (outcome === 'SUCCESS' && person !== undefined)

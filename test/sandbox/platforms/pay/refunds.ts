@@ -92,9 +92,9 @@ export class PayRefunds {
     return [...this.rows.values()].filter((refund) => refund.outTradeNo === outTradeNo)
   }
 
-  end(refund: PayRefund, outcome: RefundOutcome): void {
+  end(refund: PayRefund, outcome: RefundOutcome, at: number): void {
     refund.state = outcome
-    refund.endedAt = this.kernel.clock.nowMs()
+    refund.endedAt = at
   }
 
   /** The answer to creating and asking. */

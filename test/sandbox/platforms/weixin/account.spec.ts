@@ -85,6 +85,15 @@ describe('what an account may ask about itself', () => {
     expect(await desk.call('ticket/getticket?type=jsapi')).toMatchObject({ ticket: ticket.ticket })
   })
 
+  it('takes the type of an upload from the form as well as from the address', async () => {
+    const token = await desk.wire.officialToken()
+    const upload = (path: string, fields: Record<string, string> = {}): Promise<Record<string, unknown>> =>
+      desk.wire.upload(`api.weixin.qq.com/cgi-bin/media/${path}`, 'x.jpg', fields)
+    expect(await upload(`upload?access_token=${token}`, { type: 'thumb' })).toMatchObject({ type: 'thumb' })
+    expect(await upload(`upload?access_token=${token}`)).toMatchObject({ errcode: 40004 })
+    expect(await upload(`upload?type=image&access_token=${token}`)).toMatchObject({ type: 'image' })
+  })
+
   it('templates are picked, listed, deleted, at most 25 of them', async () => {
     const before = ((await desk.call('template/get_all_private_template')).template_list as unknown[]).length
     const add = (): Promise<Record<string, unknown>> =>

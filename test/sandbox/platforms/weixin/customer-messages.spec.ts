@@ -64,6 +64,14 @@ describe('customer-service messages', () => {
     expect(await send(openid, { msgtype: 'text', text: {} })).toBe(44004)
     expect(await send(openid, { msgtype: 'text', text: { content: '茶'.repeat(700) } })).toBe(45002)
     expect(await send(openid, { msgtype: 'image', image: { media_id: 'gone' } })).toBe(40007)
+    const page = { title: '商城', appid: accounts.miniProgram.appid, pagepath: 'pages/index/index' }
+    for (const [msgtype, content] of Object.entries({
+      miniprogrampage: page,
+      music: { title: '采茶曲', musicurl: 'https://x.example/a.mp3' },
+      video: { media_id: mediaId },
+    }))
+      expect(await send(openid, { msgtype, [msgtype]: { ...content, thumb_media_id: 'gone' } })).toBe(40007)
+    expect(await send(openid, { msgtype: 'mpnewsarticle', mpnewsarticle: { article_id: 'gone' } })).toBe(53600)
     expect(await send(openid, { msgtype: 'news', news: { articles: [{ title: '一' }, { title: '二' }] } })).toBe(45008)
     expect(await send(openid, { msgtype: 'image', image: { media_id: mediaId } })).toBe(0)
     expect(
@@ -76,6 +84,17 @@ describe('customer-service messages', () => {
       { attachments: [{ kind: 'link', title: '春茶' }] },
       { text: '有帮助吗', choices: [{ id: '1', text: '有' }] },
     ])
+  })
+
+  it('answer pictures, which can be fetched by what the callback names', async () => {
+    const { id } = await desk.follower()
+    const content = Buffer.from('a picture').toString('base64')
+    await desk.act(id, 'message', { type: 'image', name: 'tea.png', content })
+    const { MediaId: mediaId, PicUrl: url } = desk.callbacks().at(-1) ?? {}
+    expect(await desk.text(`media/get?media_id=${String(mediaId)}`)).toBe('a picture')
+    expect(await (await fetch(String(url))).text()).toBe('a picture')
+    await desk.act(id, 'message', { type: 'location', latitude: 30.25, longitude: 120.14, label: '北山街' })
+    expect(desk.callbacks().at(-1)).toMatchObject({ Location_X: '30.25', Label: '北山街' })
   })
 
   it('may be announced by typing, once at a time', async () => {

@@ -12,17 +12,22 @@ import type { ServiceWindows } from './service-windows'
 const TEXT_BYTES = 2048
 const TYPING_SECONDS = 15
 
-type Check = (content: JsonObject) => void
+type Check = (content: JsonObject, look: MediaLook) => void
 
-const hasMedia: Check = (content) => void text(content, 'media_id', 40007)
+/** A file that is there and can still be used; raises 40007. */
+function requireFile(content: JsonObject, field: string, look: MediaLook, errcode = 40007): void {
+  if (look(text(content, field, errcode)) === undefined) throw new PlatformError(errcode)
+}
+const hasMedia: Check = (content, look) => requireFile(content, 'media_id', look)
+const hasThumb: Check = (content, look) => requireFile(content, 'thumb_media_id', look)
 const hasText: Check = (content) => {
   const value = text(content, 'content', 44004)
   if (byteLength(value) > TEXT_BYTES) throw new PlatformError(45002)
 }
-const hasPage: Check = (content) => {
+const hasPage: Check = (content, look) => {
   text(content, 'title', 40035)
   text(content, 'pagepath', 40165)
-  text(content, 'thumb_media_id', 40007)
+  hasThumb(content, look)
 }
 const hasChoices: Check = (content) => {
   const items = list(content, 'list', 40035)
@@ -36,20 +41,20 @@ const OFFICIAL_KINDS: Record<string, Check> = {
   image: hasMedia,
   voice: hasMedia,
   mpnews: hasMedia,
-  video: (content) => {
-    hasMedia(content)
-    text(content, 'thumb_media_id', 40007)
+  video: (content, look) => {
+    hasMedia(content, look)
+    hasThumb(content, look)
   },
-  music: (content) => void text(content, 'thumb_media_id', 40007),
+  music: hasThumb,
   news: (content) => {
     if (list(content, 'articles', 40008).filter(isObject).length !== 1) throw new PlatformError(45008)
   },
-  mpnewsarticle: (content) => void text(content, 'article_id', 53600),
+  mpnewsarticle: (content, look) => requireFile(content, 'article_id', look, 53600),
   msgmenu: hasChoices,
   wxcard: (content) => void text(content, 'card_id', 40035),
-  miniprogrampage: (content) => {
+  miniprogrampage: (content, look) => {
     text(content, 'appid', 40013)
-    hasPage(content)
+    hasPage(content, look)
   },
 }
 
@@ -82,7 +87,9 @@ export class CustomerMessages {
   constructor(
     private readonly kernel: Kernel,
     private readonly accounts: ServiceAccount[],
-  ) {}
+  ) {
+    kernel.store.onClear(() => this.typing.clear())
+  }
 
   send(appid: string, body: JsonObject): Record<string, unknown> {
     const account = this.account(appid)
@@ -92,10 +99,8 @@ export class CustomerMessages {
     const check = Object.hasOwn(kinds, kind) ? kinds[kind] : undefined
     if (check === undefined) throw new PlatformError(40008)
     const content = object(body, kind, kind === 'text' ? 44004 : 40035)
-    check(content)
+    check(content, account.look)
     const shown = shownMessage(kind, content, account.look)
-    const mediaId = content.media_id
-    if (typeof mediaId === 'string' && account.look(mediaId) === undefined) throw new PlatformError(40007)
     const staff = optionalText(optionalObject(body, 'customservice', 40035) ?? {}, 'kf_account', 40035)
     account.windows.take(person)
     this.typing.delete(typingKey(appid, person))

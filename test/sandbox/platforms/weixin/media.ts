@@ -3,9 +3,11 @@ import { PlainAnswer } from '../../kernel/endpoint'
 import { PlatformError } from '../../kernel/errors'
 import { randomText } from '../../kernel/ids'
 import type { JsonObject } from '../../kernel/json'
+import type { NewFile } from '../../kernel/files'
+import { downloadOf, pictureOf } from '../../kernel/file-answers'
 import type { Kernel } from '../../kernel/kernel'
 import { jsonField, type UploadedFile } from '../../kernel/multipart'
-import { optionalText, slice, text } from '../../kernel/validate'
+import { optionalText, parameter, slice, text } from '../../kernel/validate'
 import { weixinRows } from './rows'
 
 const KINDS = ['image', 'voice', 'video', 'thumb'] as const
@@ -32,29 +34,24 @@ export interface Media {
   mediaId: string
   appid: string
   kind: MediaKind
-  name: string
-  contentType: string
-  /** base64 */
-  content: string
   createdAt: number
   permanent: boolean
   title?: string
 }
 
-/** Uploaded files: temporary ones for three days, permanent ones for good (protocol reference §1.14). */
+/** Uploaded media: temporary ones for three days, permanent ones for good (protocol reference §1.14). */
 export class MediaFiles {
   private readonly rows
 
   constructor(private readonly kernel: Kernel) {
     this.rows = kernel.store.map<Media>('media')
+    kernel.files.onRemove((id) => this.rows.delete(id))
   }
 
   /** A file that can still be used by that account. */
   find(appid: string, mediaId: string): Media | undefined {
     const media = this.rows.get(mediaId)
-    if (media?.appid !== appid) return undefined
-    const old = this.kernel.clock.nowSeconds() - media.createdAt >= TEMPORARY_SECONDS
-    return old && !media.permanent ? undefined : media
+    return media?.appid === appid && this.kernel.files.find(mediaId) !== undefined ? media : undefined
   }
 
   url(media: Media): string {
@@ -62,13 +59,13 @@ export class MediaFiles {
   }
 
   uploadTemporary(call: Call): Record<string, unknown> {
-    const media = this.store(call, this.kindOf(call.query.type), false)
+    const media = this.store(call, this.kindOf(call), false)
     const id = media.kind === 'thumb' ? { thumb_media_id: media.mediaId } : { media_id: media.mediaId }
     return { type: media.kind, ...id, created_at: media.createdAt, item: [] }
   }
 
   addPermanent(call: Call): Record<string, unknown> {
-    const kind = this.kindOf(call.query.type)
+    const kind = this.kindOf(call)
     if (this.permanent(call.grant.account, kind).length >= PERMANENT_LIMITS[kind]) throw new PlatformError(45001)
     const description = kind === 'video' ? jsonField(call.body, 'description') : {}
     if (description === undefined) throw new PlatformError(47001)
@@ -84,6 +81,20 @@ export class MediaFiles {
     return { url: this.url(this.store(call, 'image', true, 'article')) }
   }
 
+  /** What a person sends into the account's chat can be fetched for three days like any temporary file. */
+  receive(appid: string, kind: MediaKind, file: NewFile): Media {
+    const media: Media = {
+      mediaId: randomText(64),
+      appid,
+      kind,
+      createdAt: this.kernel.clock.nowSeconds(),
+      permanent: false,
+    }
+    this.rows.set(media.mediaId, media)
+    this.kernel.files.put(media.mediaId, file, TEMPORARY_SECONDS)
+    return media
+  }
+
   download(appid: string, mediaId: string): PlainAnswer | Record<string, unknown> {
     const media = this.find(appid, mediaId)
     if (media === undefined) throw new PlatformError(40007)
@@ -91,20 +102,18 @@ export class MediaFiles {
       return media.permanent
         ? { title: media.title ?? '', description: '', down_url: this.url(media) }
         : { video_url: this.url(media) }
-    return new PlainAnswer(200, media.contentType, Buffer.from(media.content, 'base64'), {
-      'content-disposition': `attachment; filename="${encodeURIComponent(media.name)}"`,
-    })
+    return downloadOf(this.kernel.files, mediaId)
   }
 
   /** The picture itself, as WeChat's picture host gives it to anybody. */
   picture(path: string): PlainAnswer {
-    const media = this.rows.get(path.slice(path.lastIndexOf('/') + 1))
-    if (media === undefined) return new PlainAnswer(404, 'text/plain', '')
-    return new PlainAnswer(200, media.contentType, Buffer.from(media.content, 'base64'))
+    return pictureOf(this.kernel.files, path.slice(path.lastIndexOf('/') + 1)) ?? new PlainAnswer(404, 'text/plain', '')
   }
 
   remove(appid: string, mediaId: string): boolean {
-    return this.find(appid, mediaId)?.permanent === true && this.rows.delete(mediaId)
+    if (this.find(appid, mediaId)?.permanent !== true) return false
+    this.kernel.files.remove(mediaId)
+    return true
   }
 
   permanent(appid: string, kind: MediaKind): Media[] {
@@ -115,14 +124,15 @@ export class MediaFiles {
     const all = this.permanent(appid, kind).reverse()
     const items = slice(all, body).map((media) => ({
       media_id: media.mediaId,
-      name: media.name,
+      name: this.kernel.files.find(media.mediaId)?.name ?? '',
       update_time: media.createdAt,
       ...(kind === 'image' ? { url: this.url(media) } : {}),
     }))
     return { item: items, total_count: all.length, item_count: items.length }
   }
 
-  private kindOf(written: string | undefined): MediaKind {
+  private kindOf(call: Call): MediaKind {
+    const written = parameter(call, 'type')
     const kind = KINDS.find((known) => known === written)
     if (kind === undefined) throw new PlatformError(40004)
     return kind
@@ -137,13 +147,11 @@ export class MediaFiles {
       // A picture inside an article is no material of the account: it is known by its address alone.
       appid: use === '' ? call.grant.account : '',
       kind,
-      name: file.name,
-      contentType: file.contentType || 'application/octet-stream',
-      content: file.content.toString('base64'),
       createdAt: this.kernel.clock.nowSeconds(),
       permanent,
     }
     this.rows.set(media.mediaId, media)
+    this.kernel.files.put(media.mediaId, file, permanent ? undefined : TEMPORARY_SECONDS)
     return media
   }
 }

@@ -44,6 +44,7 @@ export class ServiceWindows {
     private readonly rules: Partial<Record<OpeningAct, WindowRule>>,
   ) {
     this.rows = kernel.store.map<WindowRow>(`service windows ${appid}`)
+    kernel.housekeeping.rule(this.rows, (row, now) => Object.values(row).every(({ until }) => now >= until))
   }
 
   open(person: Person, act: OpeningAct, at = this.kernel.clock.nowSeconds()): void {

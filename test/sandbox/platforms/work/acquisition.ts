@@ -113,6 +113,7 @@ export class AcquisitionLinks {
     const how = { state, addWay: ADD_WAY.acquisitionLink, half: !link.skipVerify, ...(at === undefined ? {} : { at }) }
     const delivery = await this.contacts.add(person, userid, how)
     link.customers.push({ number: person.number, userid, chatStatus: 0, state, at: now, messages: 0 })
+    if (this.rows.has(link.linkId)) this.rows.set(link.linkId, link)
     return { userid, delivery }
   }
 

@@ -1,6 +1,7 @@
 import { PlatformError } from '../../kernel/errors'
 import { byteLength, isObject, type JsonObject } from '../../kernel/json'
 import { list, object, optionalText, text } from '../../kernel/validate'
+import type { UseMedia } from './media'
 
 /** What a member reads of an app message, whatever its kind. */
 export interface AppMessageContent {
@@ -8,6 +9,8 @@ export interface AppMessageContent {
   title?: string
   text: string
   url?: string
+  /** Of a picture. */
+  imageUrl?: string
   /** Buttons of a card: tapping one calls back with its key. */
   buttons?: { text: string; key: string }[]
   taskId?: string
@@ -18,7 +21,7 @@ const TITLE_BYTES = 128
 const DESCRIPTION_BYTES = 512
 const ARTICLES = 8
 
-type Reader = (fields: JsonObject) => Omit<AppMessageContent, 'kind'>
+type Reader = (fields: JsonObject, use: UseMedia) => Omit<AppMessageContent, 'kind'>
 
 function plain(fields: JsonObject): Omit<AppMessageContent, 'kind'> {
   const content = text(fields, 'content', 44004)
@@ -43,10 +46,10 @@ function articles(fields: JsonObject): Omit<AppMessageContent, 'kind'> {
   return { title, text: items.map((item) => item.title).join('\n'), ...(url === undefined ? {} : { url }) }
 }
 
-function file(label: string): Reader {
-  return (fields) => {
-    text(fields, 'media_id', 40007)
-    return { text: `[${label}]` }
+function file(kind: 'image' | 'voice' | 'video' | 'file', label: string): Reader {
+  return (fields, use) => {
+    const url = use(text(fields, 'media_id', 40007), kind)
+    return { text: `[${label}]`, ...(kind === 'image' ? { imageUrl: url } : { url }) }
   }
 }
 
@@ -75,10 +78,10 @@ const READERS: Record<string, Reader> = {
   }),
   news: articles,
   mpnews: articles,
-  image: file('图片'),
-  voice: file('语音'),
-  video: file('视频'),
-  file: file('文件'),
+  image: file('image', '图片'),
+  voice: file('voice', '语音'),
+  video: file('video', '视频'),
+  file: file('file', '文件'),
   miniprogram_notice: (fields) => {
     text(fields, 'appid', 40058)
     const title = within(fields, 'title', TITLE_BYTES)
@@ -87,12 +90,15 @@ const READERS: Record<string, Reader> = {
   template_card: card,
 }
 
-/** Reads one of the kinds the platform knows (protocol reference §3.16); 40008 for another, 44004 for an empty text. */
-export function readAppMessage(body: JsonObject): AppMessageContent {
+/**
+ * Reads one of the kinds the platform knows (protocol reference §3.16); 40008 for another, 44004 for an empty text, 40007
+ * for a file that is not there.
+ */
+export function readAppMessage(body: JsonObject, use: UseMedia): AppMessageContent {
   const kind = text(body, 'msgtype', 40008)
   const reader = Object.hasOwn(READERS, kind) ? READERS[kind] : undefined
   const part = body[kind]
   if (reader === undefined) throw new PlatformError(isObject(part) ? 40008 : 40058, `unknown or missing ${kind}`)
   if (!isObject(part)) throw new PlatformError(40058, `missing ${kind}`)
-  return { kind, ...reader(part) }
+  return { kind, ...reader(part, use) }
 }

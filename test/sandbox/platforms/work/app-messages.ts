@@ -1,12 +1,14 @@
-import { ok, type Endpoint } from '../../kernel/endpoint'
+import { ok, type Call, type Endpoint } from '../../kernel/endpoint'
 import { PlatformError } from '../../kernel/errors'
 import { randomText } from '../../kernel/ids'
 import type { JsonObject } from '../../kernel/json'
 import type { Kernel } from '../../kernel/kernel'
-import { optionalText, text, wholeNumber } from '../../kernel/validate'
+import { idText, optionalText, text, wholeNumber } from '../../kernel/validate'
 import { readAppMessage, type AppMessageContent } from './app-message-content'
 import { post } from './calls'
 import type { Directory } from './directory'
+import type { UseMedia } from './media'
+import { appOf } from './settings'
 
 /** A message of the app in a member's WeCom client. */
 export interface AppMessage extends AppMessageContent {
@@ -36,6 +38,7 @@ export class AppMessages {
   constructor(
     private readonly kernel: Kernel,
     private readonly directory: Directory,
+    private readonly use: UseMedia,
   ) {
     this.rows = kernel.store.map<AppMessage[]>('app messages')
     /** Until when (unix seconds) the same message is not sent again, by its content. */
@@ -48,9 +51,9 @@ export class AppMessages {
   }
 
   /** Who does not exist is told back; only when nobody is left the call fails. */
-  send(body: JsonObject): Record<string, unknown> {
-    this.requireOwnAgent(body)
-    const content = readAppMessage(body)
+  send({ body, grant }: Pick<Call, 'body' | 'grant'>): Record<string, unknown> {
+    this.requireOwnAgent(body, grant)
+    const content = readAppMessage(body, this.use)
     const { members, refused } = this.receivers(body)
     if (members.length === 0) throw new PlatformError(81013)
     const repeated = this.repetition(body)
@@ -87,8 +90,8 @@ export class AppMessages {
   }
 
   /** Replaces the buttons of a card by words, or the whole card; the code works once. */
-  updateCard(body: JsonObject): Record<string, unknown> {
-    this.requireOwnAgent(body)
+  updateCard({ body, grant }: Pick<Call, 'body' | 'grant'>): Record<string, unknown> {
+    this.requireOwnAgent(body, grant)
     const code = text(body, 'response_code', 40058)
     const button = body.button
     const words =
@@ -107,9 +110,11 @@ export class AppMessages {
     return ok()
   }
 
-  private requireOwnAgent(body: JsonObject): void {
-    const agent = wholeNumber(body, 'agentid', 0, 40056)
-    if (agent !== this.kernel.accounts.work.agentId) throw new PlatformError(agent === 0 ? 40056 : 301002)
+  /** 40056 for no agent at all, 301002 for another than the calling app's own. */
+  private requireOwnAgent(body: JsonObject, grant: Call['grant']): void {
+    // SDKs write the number as text, too.
+    const agent = Number(idText(body, 'agentid', 40056))
+    if (agent !== appOf(this.kernel, { grant }).agentId) throw new PlatformError(agent > 0 ? 301002 : 40056)
   }
 
   private receivers(body: JsonObject): { members: string[]; refused: Record<string, string> } {
@@ -171,13 +176,13 @@ function ids(body: JsonObject, field: string, limit: number): string[] {
 export function appMessageEndpoints(messages: AppMessages): Endpoint[] {
   const message = { touser: 'linxiaoyu', msgtype: 'text', agentid: 1_000_002, text: { content: '你有一条新线索' } }
   return [
-    post('message/send', '发送应用消息', message, ({ body }) => messages.send(body)),
+    post('message/send', '发送应用消息', message, (call) => messages.send(call)),
     post('message/recall', '撤回应用消息', { msgid: '…' }, ({ body }) => messages.recall(body)),
     post(
       'message/update_template_card',
       '更新模板卡片',
       { agentid: 1_000_002, response_code: '…', button: { replace_name: '已处理' } },
-      ({ body }) => messages.updateCard(body),
+      (call) => messages.updateCard(call),
     ),
   ]
 }

@@ -121,10 +121,16 @@ class ContactAnswers {
       external_userid: this.contacts.externalUserid(person),
       name: person.name,
       avatar: `http://wx.qlogo.cn/mmhead/${person.number}/0`,
-      type: 1,
       gender: GENDER_NUMBER[person.gender],
-      ...(this.settings.current.unionidBound ? { unionid: this.kernel.people.unionid(person) } : {}),
+      ...this.kindOf(person),
     }
+  }
+
+  /** Somebody of WeChat, with a unionid where the company is bound, or of another company's WeCom. */
+  private kindOf(person: Person): Record<string, unknown> {
+    const { company } = person
+    if (company !== undefined) return { type: 2, position: '', corp_name: company, corp_full_name: company }
+    return { type: 1, ...(this.settings.current.unionidBound ? { unionid: this.kernel.people.unionid(person) } : {}) }
   }
 
   private follow(relation: Readonly<Relation>): Record<string, unknown> {

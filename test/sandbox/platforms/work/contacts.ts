@@ -99,7 +99,9 @@ export class Contacts {
       before === undefined
         ? this.relations.create(userid, person, { at, state, addWay: how.addWay ?? ADD_WAY.unknown })
         : Object.assign(before, { removedByContact: false, lastChatAt: at })
-    const code = now - at < WELCOME_SECONDS ? this.welcomeCodes.issue({ userid, personId: person.id }) : ''
+    // Business partners are greeted by a card: no code for them.
+    const greets = now - at < WELCOME_SECONDS && person.company === undefined
+    const code = greets ? this.welcomeCodes.issue({ userid, personId: person.id }) : ''
     if (how.half === true) relation.unconfirmed = { welcomeCode: code }
     const change = how.half === true ? 'add_half_external_contact' : 'add_external_contact'
     return this.push(person, userid, change, at, greeting(state, code))
@@ -112,7 +114,7 @@ export class Contacts {
     const { welcomeCode } = relation.unconfirmed
     delete relation.unconfirmed
     const greeted = welcomeCode !== '' && this.welcomeCodes.isUsed(welcomeCode)
-    const code = greeted ? '' : this.welcomeCodes.issue({ userid, personId: person.id })
+    const code = greeted || person.company !== undefined ? '' : this.welcomeCodes.issue({ userid, personId: person.id })
     const now = this.kernel.clock.nowSeconds()
     return this.push(person, userid, 'add_external_contact', now, greeting(relation.state, code))
   }

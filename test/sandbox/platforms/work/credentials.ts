@@ -1,3 +1,4 @@
+import { workApps } from '../../accounts'
 import { ok, type Endpoint } from '../../kernel/endpoint'
 import { PlatformError } from '../../kernel/errors'
 import type { Kernel } from '../../kernel/kernel'
@@ -24,8 +25,9 @@ function token(kernel: Kernel, corpid: string | undefined, secret: string | unde
   if (corpid === undefined || corpid === '') throw refuse(41002, 'corpid missing')
   if (secret === undefined || secret === '') throw refuse(41004, 'corpsecret missing')
   if (corpid !== work.corpid) throw refuse(40013, 'invalid corpid')
-  if (secret !== work.secret) throw refuse(40001, 'invalid credential')
-  return ok({ ...kernel.tokens.issueWork(work.corpid, work.secret) })
+  const app = workApps(work).find((known) => known.secret === secret)
+  if (app === undefined) throw refuse(40001, 'invalid credential')
+  return ok({ ...kernel.tokens.issueWork(work.corpid, app) })
 }
 
 /** Credentials, tickets and log-in of WeCom (protocol reference §3.0, §3.14, §3.15). */
@@ -43,10 +45,10 @@ export function credentialEndpoints(kernel: Kernel, oauth: OAuth): Endpoint[] {
       kernel.quota.take('corp ticket', CORP_TICKETS_PER_HOUR, 'hour')
       return ok(jsTicket(kernel, `corp ${work.corpid}`))
     }),
-    read('ticket/get', '应用的 jsapi_ticket', { type: 'agent_config' }, ({ query }) => {
+    read('ticket/get', '应用的 jsapi_ticket', { type: 'agent_config' }, ({ query, grant }) => {
       if (query.type !== 'agent_config') throw new PlatformError(40058)
       kernel.quota.take('agent ticket', AGENT_TICKETS_PER_HOUR, 'hour')
-      return ok(jsTicket(kernel, `agent ${work.corpid} ${work.agentId}`))
+      return ok(jsTicket(kernel, `agent ${work.corpid} ${grant.app}`))
     }),
     read('auth/getuserinfo', '由授权码得到访问者', { code: 'CODE' }, ({ query }) => {
       if (query.code === undefined || query.code === '') throw new PlatformError(40029)

@@ -37,6 +37,25 @@ describe('customers of WeCom', () => {
     expect(await company.post(`${FAMILY}/batch/get_by_user`, many)).toMatchObject({ errcode: 40058 })
   })
 
+  it('knows people of another company’s WeCom by ids of their own, without unionid and without a welcome code', async () => {
+    const { id } = await company.wire.person({ name: '周行之', company: '山南茶叶有限公司' })
+    await company.wire.control(`people/${id}/add-contact`, { userid: 'linxiaoyu' })
+    const external = await company.wire.externalUserid(id)
+    expect(external).toMatch(/^wo/)
+    const { external_contact: contact } = await company.get(`${FAMILY}/get`, { external_userid: external })
+    expect(contact).toMatchObject({ type: 2, corp_name: '山南茶叶有限公司', name: '周行之' })
+    expect(contact).not.toHaveProperty('unionid')
+    const [added] = company.events({ ChangeType: 'add_external_contact' })
+    expect(added).toMatchObject({ ExternalUserID: external })
+    expect(added).not.toHaveProperty('WelcomeCode')
+    const { external: ofWeChat } = await company.friend('linxiaoyu')
+    const batch = await company.post(`${FAMILY}/batch/get_by_user`, { userid_list: ['linxiaoyu'] })
+    expect(batch.external_contact_list).toMatchObject([
+      { external_contact: { external_userid: external, type: 2 } },
+      { external_contact: { external_userid: ofWeChat, type: 1 } },
+    ])
+  })
+
   it('tells of what a member changes in the client, not of what the app changes', async () => {
     const { id, external } = await company.friend('linxiaoyu')
     const relation = { userid: 'linxiaoyu', external_userid: external }

@@ -76,7 +76,7 @@ class GroupChatAnswers {
     return {
       userid: this.chats.outsideId(member.id),
       type: person === undefined ? 1 : 2,
-      ...(person !== undefined && this.settings.current.unionidBound
+      ...(person !== undefined && person.company === undefined && this.settings.current.unionidBound
         ? { unionid: this.kernel.people.unionid(person) }
         : {}),
       join_time: member.joinedAt,

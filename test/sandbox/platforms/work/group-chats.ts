@@ -157,7 +157,6 @@ export class GroupChats {
 
   /** The owner changes name, notice or owner in the client: one event for each. */
   async change(chat: GroupChat, part: { name?: string; notice?: string; owner?: string }): Promise<void> {
-    this.rows.set(chat.chatId, chat)
     for (const [field, detail] of [
       ['name', 'change_name'],
       ['notice', 'change_notice'],
@@ -167,6 +166,7 @@ export class GroupChats {
       if (value === undefined || value === chat[field]) continue
       if (field === 'owner') this.giveTo(chat, value)
       else chat[field] = value
+      this.rows.set(chat.chatId, chat)
       await this.tell(chat, 'update', { UpdateDetail: detail })
     }
   }

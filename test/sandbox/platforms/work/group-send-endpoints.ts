@@ -6,7 +6,7 @@ import { page, text, wholeNumber } from '../../kernel/validate'
 import { post } from './calls'
 import type { Contacts } from './contacts'
 import type { GroupSendReader } from './group-send-order'
-import { SEND_STATUS, type GroupSends } from './group-sends'
+import { SEND_STATUS, sendStatus, type GroupSends } from './group-sends'
 
 /** Longest span of a list: a month. */
 const LIST_SECONDS = 31 * 86_400
@@ -62,15 +62,15 @@ class GroupSendAnswers {
     if (task === undefined) throw new PlatformError(60111)
     const places = [...task.receivers.keys()].filter(
       // Of group chats only those it was sent to are told.
-      (place) => send.chatType === 'single' || task.statuses[place] === SEND_STATUS.sent,
+      (place) => send.chatType === 'single' || sendStatus(task, place) === SEND_STATUS.sent,
     )
     const { items, nextCursor } = page(places, body, 500, 1000)
     return ok({
       send_list: items.map((place) => ({
         ...this.receiver(task.receivers[place] ?? ''),
         userid,
-        status: task.statuses[place],
-        ...(task.statuses[place] === SEND_STATUS.sent ? { send_time: task.times[place] } : {}),
+        status: sendStatus(task, place),
+        ...(sendStatus(task, place) === SEND_STATUS.sent ? { send_time: task.sentAt } : {}),
       })),
       next_cursor: nextCursor,
     })

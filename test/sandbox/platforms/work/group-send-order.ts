@@ -5,6 +5,7 @@ import { list, optionalObject, optionalText, texts } from '../../kernel/validate
 import type { Person } from '../../people/people'
 import type { Contacts, Relation } from './contacts'
 import type { GroupChats } from './group-chats'
+import type { UseMedia } from './media'
 import { readContent, type MessageContent } from './message-content'
 
 /** What a company asks for in `add_msg_template`, read and checked. */
@@ -28,12 +29,13 @@ export class GroupSendReader {
     private readonly kernel: Kernel,
     private readonly contacts: Contacts,
     private readonly chats: GroupChats,
+    private readonly use: UseMedia,
   ) {}
 
   read(body: JsonObject): GroupSendOrder {
     const chatType = optionalText(body, 'chat_type', 40058) ?? 'single'
     if (chatType !== 'single' && chatType !== 'group') throw new PlatformError(40058, 'invalid chat_type')
-    const content = readContent(body)
+    const content = readContent(body, this.use)
     const sender = optionalText(body, 'sender', 40058) ?? ''
     if (sender !== '') this.contacts.directory.require(sender)
     const { receivers, failed } = chatType === 'group' ? this.chatsOf(body, sender) : this.peopleOf(body, sender)

@@ -12,16 +12,20 @@ import type { ReceiverCaps } from './receiver-caps'
 export const SEND_STATUS = { waiting: 0, sent: 1, notFriend: 2, overCap: 3 } as const
 export const TASK_STATUS = { waiting: 0, sent: 2 } as const
 
-/** One member's part of a group send. The lists run side by side: a send to thousands stays a few numbers each. */
+/** One member's part of a group send. Both run side by side: a send to thousands stays a number and a digit each. */
 export interface MemberTask {
   userid: string
   status: number
   sentAt?: number
   /** Person numbers; chat ids for group chats. */
   receivers: (number | string)[]
-  statuses: number[]
-  /** Unix seconds of those that were sent, otherwise 0. */
-  times: number[]
+  /** One digit of SEND_STATUS per receiver; who was sent to was sent to at `sentAt`. */
+  statuses: string
+}
+
+/** How it went with the receiver at that place. */
+export function sendStatus({ statuses }: MemberTask, place: number): number {
+  return Number(statuses[place] ?? SEND_STATUS.waiting)
 }
 
 export interface GroupSend {
@@ -42,6 +46,8 @@ export interface GroupSend {
 /** For this long after creation the query calls answer 41063. The platform names no figure. */
 const DISPATCH_MS = 1000
 const REMINDERS = 3
+/** Lists reach a month back; a send is forgotten after this. */
+const REMEMBERED_MS = 180 * 86_400_000
 const REMINDER_SPAN_SECONDS = 86_400
 
 /** Group sends that members must confirm (protocol reference §3.7). */
@@ -55,6 +61,7 @@ export class GroupSends {
     private readonly caps: ReceiverCaps,
   ) {
     this.rows = kernel.store.map<GroupSend>('group sends')
+    kernel.housekeeping.rule(this.rows, ({ createdAt }, now) => now * 1000 - createdAt > REMEMBERED_MS)
   }
 
   list(): GroupSend[] {
@@ -83,8 +90,7 @@ export class GroupSends {
         userid,
         status: TASK_STATUS.waiting,
         receivers,
-        statuses: receivers.map(() => SEND_STATUS.waiting),
-        times: receivers.map(() => 0),
+        statuses: String(SEND_STATUS.waiting).repeat(receivers.length),
       })),
       cancelled: false,
       reminders: [],
@@ -103,12 +109,13 @@ export class GroupSends {
     if (send === undefined || task === undefined || send.cancelled || task.status === TASK_STATUS.sent) return undefined
     const wanted = chosen === undefined ? undefined : new Set(chosen)
     const now = this.kernel.clock.nowSeconds()
-    for (const [place, receiver] of task.receivers.entries()) {
-      if (wanted !== undefined && !wanted.has(this.idOf(receiver))) continue
-      const status = this.deliver(send, userid, receiver)
-      task.statuses[place] = status
-      if (status === SEND_STATUS.sent) task.times[place] = now
-    }
+    task.statuses = task.receivers
+      .map((receiver) =>
+        wanted === undefined || wanted.has(this.idOf(receiver))
+          ? this.deliver(send, userid, receiver)
+          : SEND_STATUS.waiting,
+      )
+      .join('')
     task.status = TASK_STATUS.sent
     task.sentAt = now
     return task

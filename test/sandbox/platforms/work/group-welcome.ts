@@ -3,8 +3,9 @@ import { PlatformError } from '../../kernel/errors'
 import { randomText } from '../../kernel/ids'
 import { byteLength, type JsonObject } from '../../kernel/json'
 import type { Kernel } from '../../kernel/kernel'
-import { optionalObject, optionalText, text } from '../../kernel/validate'
+import { object, optionalObject, optionalText, text } from '../../kernel/validate'
 import { post } from './calls'
+import type { UseMedia } from './media'
 
 const PER_COMPANY = 100
 const TEXT_BYTES = 4000
@@ -15,13 +16,16 @@ const PARTS = ['image', 'link', 'miniprogram', 'file', 'video'] as const
 export class GroupWelcomes {
   private readonly rows
 
-  constructor(kernel: Kernel) {
+  constructor(
+    kernel: Kernel,
+    private readonly use: UseMedia,
+  ) {
     this.rows = kernel.store.map<JsonObject>('group welcome templates')
   }
 
   add(body: JsonObject): Record<string, unknown> {
     if (this.rows.size >= PER_COMPANY) throw new PlatformError(41055)
-    const material = readMaterial(body)
+    const material = readMaterial(body, this.use)
     const templateId = `msg${randomText(29)}`
     this.rows.set(templateId, material)
     return ok({ template_id: templateId })
@@ -30,7 +34,7 @@ export class GroupWelcomes {
   /** The material is replaced as a whole. */
   edit(body: JsonObject): Record<string, unknown> {
     const { templateId } = this.require(body)
-    this.rows.set(templateId, readMaterial(body))
+    this.rows.set(templateId, readMaterial(body, this.use))
     return ok()
   }
 
@@ -52,13 +56,18 @@ export class GroupWelcomes {
   }
 }
 
-function readMaterial(body: JsonObject): JsonObject {
+/** Raises 40058 for what is wrong or empty, 40007 for a file that is not there. */
+function readMaterial(body: JsonObject, use: UseMedia): JsonObject {
   const content = optionalText(optionalObject(body, 'text', 40058) ?? {}, 'content', 40058) ?? ''
   if (byteLength(content) > TEXT_BYTES) throw new PlatformError(40058, 'text.content exceed max length 4000')
   if (body.notify !== undefined && body.notify !== 0 && body.notify !== 1)
     throw new PlatformError(40058, 'invalid notify')
   const kind = PARTS.find((name) => optionalObject(body, name, 40058) !== undefined)
   if (content === '' && kind === undefined) throw new PlatformError(40058, 'text and attachment are both empty')
+  const part = kind === undefined ? {} : object(body, kind, 40058)
+  if (kind === 'image' && part.pic_url === undefined) use(text(part, 'media_id', 40058), kind)
+  if (kind === 'miniprogram') use(text(part, 'pic_media_id', 40058), 'image')
+  if (kind === 'file' || kind === 'video') use(text(part, 'media_id', 40058), kind)
   return {
     ...(content === '' ? {} : { text: { content } }),
     ...(kind === undefined ? {} : { [kind]: body[kind] }),

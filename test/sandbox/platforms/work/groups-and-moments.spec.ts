@@ -1,4 +1,4 @@
-import { isObject } from '../../kernel/json'
+import { isObject, type JsonObject } from '../../kernel/json'
 import { WorkWire } from '../../testing/work-wire'
 
 const FAMILY = 'externalcontact'
@@ -76,6 +76,29 @@ describe('customer groups, group sends and moments of WeCom', () => {
     expect(left.group_chat_list).toEqual([{ chat_id: chatId, status: 1 }])
   })
 
+  it('counts customers and groups by the days of Shanghai', async () => {
+    const { id } = await company.friend('linxiaoyu')
+    await company.wire.control('work/groups', { owner: 'linxiaoyu', name: '茶友群', people: [id] })
+    const { now } = (await company.wire.controlGet('clock')) as { now: string }
+    const today = Math.floor(Date.parse(now) / 1000)
+    const behaviour = (body: JsonObject): Promise<JsonObject> =>
+      company.post(`${FAMILY}/get_user_behavior_data`, { userid: ['linxiaoyu', 'zhouziqi'], ...body })
+    const { behavior_data: days } = await behaviour({ start_time: today - 86_400, end_time: today })
+    expect(days).toMatchObject([{ new_contact_cnt: 0 }, { new_contact_cnt: 1, chat_cnt: 1 }])
+    expect(((days as { stat_time: number }[])[1]?.stat_time ?? 0) % 86_400).toBe(16 * 3600)
+    expect(await behaviour({ start_time: today - 31 * 86_400, end_time: today })).toMatchObject({ errcode: 40058 })
+    expect(await behaviour({ start_time: today - 200 * 86_400 })).toMatchObject({ errcode: 40058 })
+    const span = { day_begin_time: today, owner_filter: { userid_list: ['linxiaoyu', 'zhouziqi'] } }
+    const counted = { new_chat_cnt: 1, chat_total: 1, member_total: 2 }
+    expect(await company.post(`${FAMILY}/groupchat/statistic`, span)).toMatchObject({
+      total: 2,
+      items: [{ owner: 'linxiaoyu', data: counted }, { data: { chat_total: 0 } }],
+    })
+    expect(await company.post(`${FAMILY}/groupchat/statistic_group_by_day`, span)).toMatchObject({
+      items: [{ data: counted }],
+    })
+  })
+
   it('keeps a hundred welcome materials of the app', async () => {
     const family = `${FAMILY}/group_welcome_template`
     const part = { link: { title: '群规', url: 'https://guyuji.example/' }, file: { media_id: 'MEDIA' } }
@@ -90,6 +113,7 @@ describe('customer groups, group sends and moments of WeCom', () => {
       text: { content: '你好' },
     })
     expect(await company.post(`${family}/add`, { text: { content: '' } })).toMatchObject({ errcode: 40058 })
+    expect(await company.post(`${family}/add`, { file: { media_id: 'MEDIA' } })).toMatchObject({ errcode: 40007 })
     const more = Array.from({ length: 100 }, () => company.post(`${family}/add`, { text: { content: '欢迎' } }))
     expect((await Promise.all(more)).filter(({ errcode }) => errcode === 41055)).toHaveLength(1)
     expect(await company.post(`${family}/del`, { template_id: id })).toMatchObject({ errcode: 0 })
@@ -167,6 +191,19 @@ describe('customer groups, group sends and moments of WeCom', () => {
     const picture = { msgtype: 'image', image: { media_id: 'MEDIA' } }
     const ten = { attachments: Array.from({ length: 10 }, () => picture) }
     expect(await company.post(`${FAMILY}/add_moment_task`, ten)).toMatchObject({ errcode: 40058 })
+    const content = Buffer.from('a picture')
+    const forMessages = await company.upload('media/upload', { type: 'image' }, content)
+    const forMoments = await company.upload(
+      'media/upload_attachment',
+      { media_type: 'image', attachment_type: '1' },
+      content,
+    )
+    const withPicture = (id: unknown): JsonObject => ({ attachments: [{ msgtype: 'image', image: { media_id: id } }] })
+    for (const id of ['MEDIA', forMessages.media_id])
+      expect(await company.post(`${FAMILY}/add_moment_task`, withPicture(id))).toMatchObject({ errcode: 40007 })
+    expect(await company.post(`${FAMILY}/add_moment_task`, withPicture(forMoments.media_id))).toMatchObject({
+      errcode: 0,
+    })
     expect(await company.post(`${FAMILY}/add_moment_task`, { text: { content: '字'.repeat(2001) } })).toMatchObject({
       errcode: 40058,
     })

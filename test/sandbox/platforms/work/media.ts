@@ -1,17 +1,11 @@
-import { ok, PlainAnswer, type Call, type Endpoint } from '../../kernel/endpoint'
+import { ok, type PlainAnswer, type Call, type Endpoint } from '../../kernel/endpoint'
 import { PlatformError } from '../../kernel/errors'
 import { randomText } from '../../kernel/ids'
+import { downloadOf, pictureOf } from '../../kernel/file-answers'
 import type { Kernel } from '../../kernel/kernel'
 import type { UploadedFile } from '../../kernel/multipart'
+import { parameter } from '../../kernel/validate'
 import { post, read } from './calls'
-
-interface StoredMedia {
-  contentType: string
-  content: Buffer
-  name: string
-  /** Unix seconds; pictures by address stay. */
-  expiresAt: number
-}
 
 const MEGABYTE = 1024 * 1024
 const SMALLEST = 5
@@ -22,31 +16,44 @@ const SIZES: Record<string, number> = {
   video: 10 * MEGABYTE,
   file: 20 * MEGABYTE,
 }
-/** The files themselves are kept in memory up to this size; the oldest go first. */
-const KEPT_BYTES = 64 * MEGABYTE
 const PICTURES_PER_DAY = 1000
 const PICTURES_PER_MONTH = 3000
 
+interface MediaRow {
+  kind: string
+  /** 1 moments, 2 product album; absent for files of messages. */
+  attachmentType?: string
+}
+
+/** Takes an uploaded file into use and answers its address; raises 40007 for one that is unknown, expired or of another kind. */
+export type UseMedia = (mediaId: string, kind: 'image' | 'voice' | 'video' | 'file', forMoment?: boolean) => string
+
 /** Files of WeCom (protocol reference §3.16): three days by media_id, pictures for messages by address. */
 export class WorkMedia {
-  private readonly files = new Map<string, StoredMedia>()
-  private bytes = 0
+  private readonly rows
 
   constructor(private readonly kernel: Kernel) {
-    kernel.store.onClear(() => {
-      this.files.clear()
-      this.bytes = 0
-    })
+    this.rows = kernel.store.map<MediaRow>('work media')
+    kernel.files.onRemove((id) => this.rows.delete(id))
+  }
+
+  readonly use: UseMedia = (mediaId, kind, forMoment = false) => {
+    const row = this.rows.get(mediaId)
+    const fits = row !== undefined && (kind === 'file' || row.kind === kind)
+    // Moments take only what was uploaded for them.
+    const inPlace = !forMoment || row?.attachmentType === '1'
+    if (!fits || !inPlace || this.kernel.files.find(mediaId) === undefined) throw new PlatformError(40007)
+    return this.address(mediaId)
   }
 
   /** `created_at` is a text here, as the platform answers it. */
-  upload({ files }: Call, type: string | undefined): Record<string, unknown> {
-    const limit = SIZES[type ?? '']
-    if (type === undefined || limit === undefined) throw new PlatformError(40004)
-    const now = this.kernel.clock.nowSeconds()
+  upload({ files }: Call, type: unknown, attachmentType?: string): Record<string, unknown> {
+    const limit = typeof type === 'string' && Object.hasOwn(SIZES, type) ? SIZES[type] : undefined
+    if (limit === undefined) throw new PlatformError(40004)
     const mediaId = `3${randomText(63)}`
-    this.keep(mediaId, checked(files, limit), now + LIFE_SECONDS)
-    return ok({ type, media_id: mediaId, created_at: String(now) })
+    this.kernel.files.put(mediaId, checked(files, limit), LIFE_SECONDS)
+    this.rows.set(mediaId, { kind: String(type), ...(attachmentType === undefined ? {} : { attachmentType }) })
+    return ok({ type, media_id: mediaId, created_at: String(this.kernel.clock.nowSeconds()) })
   }
 
   uploadPicture({ files }: Call): Record<string, unknown> {
@@ -54,34 +61,22 @@ export class WorkMedia {
     this.kernel.quota.take('work pictures', PICTURES_PER_DAY, 'day')
     this.kernel.quota.take('work pictures', PICTURES_PER_MONTH, 'month')
     const key = `pic-${randomText(32)}`
-    this.keep(key, file, Infinity)
-    return ok({ url: `${this.kernel.publicUrl()}/wework.qpic.cn/wwpic/${key}/0` })
+    this.kernel.files.put(key, file)
+    return ok({ url: this.address(key) })
   }
 
   /** 40007 for what is unknown or older than three days. */
   get(mediaId: string): PlainAnswer {
-    const media = this.files.get(mediaId)
-    if (media === undefined || media.expiresAt <= this.kernel.clock.nowSeconds()) throw new PlatformError(40007)
-    const name = encodeURIComponent(media.name)
-    return new PlainAnswer(200, media.contentType, media.content, {
-      'content-disposition': `attachment; filename="${name}"`,
-    })
+    return downloadOf(this.kernel.files, mediaId)
   }
 
   /** A picture by its address, or undefined when the address is of something else. */
   picture(path: string): PlainAnswer | undefined {
-    const media = this.files.get(/\/(pic-\w{32})\//.exec(path)?.[1] ?? '')
-    return media === undefined ? undefined : new PlainAnswer(200, media.contentType, media.content)
+    return pictureOf(this.kernel.files, /\/(pic-\w{32}|3\w{63})\//.exec(path)?.[1] ?? '')
   }
 
-  private keep(key: string, { content, contentType, name }: UploadedFile, expiresAt: number): void {
-    this.files.set(key, { content, contentType: contentType || 'application/octet-stream', name, expiresAt })
-    this.bytes += content.length
-    for (const [oldest, media] of this.files) {
-      if (this.bytes <= KEPT_BYTES) return
-      this.files.delete(oldest)
-      this.bytes -= media.content.length
-    }
+  private address(key: string): string {
+    return `${this.kernel.publicUrl()}/wework.qpic.cn/wwpic/${key}/0`
   }
 }
 
@@ -99,12 +94,12 @@ export function mediaEndpoints(media: WorkMedia): Endpoint[] {
     upload: true,
   })
   return [
-    upload('media/upload', '上传临时素材（参数 type）', (call) => media.upload(call, call.query.type)),
+    upload('media/upload', '上传临时素材（参数 type）', (call) => media.upload(call, parameter(call, 'type'))),
     upload('media/uploadimg', '上传图片', (call) => media.uploadPicture(call)),
     upload('media/upload_attachment', '上传附件资源（参数 media_type、attachment_type）', (call) => {
-      const { media_type: type, attachment_type: use } = call.query
+      const [type, use] = [parameter(call, 'media_type'), parameter(call, 'attachment_type')]
       if (use !== '1' && use !== '2') throw new PlatformError(40058, 'invalid attachment_type')
-      return media.upload(call, type === 'voice' ? undefined : type)
+      return media.upload(call, type === 'voice' ? undefined : type, use)
     }),
     read('media/get', '获取临时素材', { media_id: '…' }, ({ query }) => media.get(query.media_id ?? '')),
   ]

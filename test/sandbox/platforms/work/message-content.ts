@@ -2,6 +2,7 @@ import { PlatformError } from '../../kernel/errors'
 import { byteLength, isObject, type JsonObject } from '../../kernel/json'
 import { optionalObject, optionalText, text } from '../../kernel/validate'
 import type { Attachment } from '../../people/inbox'
+import type { UseMedia } from './media'
 
 const TEXT_BYTES = 4000
 const ATTACHMENT_LIMIT = 9
@@ -13,9 +14,10 @@ export interface MessageContent {
 
 /**
  * Reads text and attachments of welcome messages and group sends (protocol reference §3.6).
- * Raises 40058 for both empty, an unknown type, a missing part or a text over its byte limit.
+ * Raises 40058 for both empty, an unknown type, a missing part or a text over its byte limit, 40007 for a file that is not
+ * there.
  */
-export function readContent(body: JsonObject): MessageContent {
+export function readContent(body: JsonObject, use: UseMedia): MessageContent {
   const content = optionalText(optionalObject(body, 'text', 40058) ?? {}, 'content', 40058)
   if (content !== undefined && byteLength(content) > TEXT_BYTES)
     throw new PlatformError(40058, 'text.content exceed max length 4000')
@@ -23,14 +25,14 @@ export function readContent(body: JsonObject): MessageContent {
   if (!Array.isArray(list) || list.length > ATTACHMENT_LIMIT) throw new PlatformError(40058, 'invalid attachments size')
   const attachments = list.map((item: unknown) => {
     if (!isObject(item)) throw new PlatformError(40058, 'invalid attachments')
-    return readAttachment(item)
+    return readAttachment(item, use)
   })
   if ((content === undefined || content === '') && attachments.length === 0)
     throw new PlatformError(40058, 'text and attachments are both empty')
   return { attachments, ...(content === undefined || content === '' ? {} : { text: content }) }
 }
 
-function readAttachment(item: JsonObject): Attachment {
+function readAttachment(item: JsonObject, use: UseMedia): Attachment {
   const kind = text(item, 'msgtype', 40058)
   const part = optionalObject(item, kind, 40058)
   if (part === undefined) throw new PlatformError(40058, `missing ${kind}`)
@@ -44,20 +46,19 @@ function readAttachment(item: JsonObject): Attachment {
         ...optional(part, 'imageUrl', 'picurl', 2048),
       }
     case 'miniprogram':
-      text(part, 'pic_media_id', 40058)
       return {
         kind,
+        imageUrl: use(text(part, 'pic_media_id', 40058), 'image'),
         title: within(part, 'title', 64),
         appid: text(part, 'appid', 40058),
         page: text(part, 'page', 40058),
       }
     case 'image':
       if (optionalText(part, 'media_id', 40058) === undefined) return { kind, imageUrl: text(part, 'pic_url', 40058) }
-      return { kind }
+      return { kind, imageUrl: use(text(part, 'media_id', 40058), kind) }
     case 'video':
     case 'file':
-      text(part, 'media_id', 40058)
-      return { kind }
+      return { kind, url: use(text(part, 'media_id', 40058), kind) }
     default:
       throw new PlatformError(40058, 'invalid attachments msgtype')
   }

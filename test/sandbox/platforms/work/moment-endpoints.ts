@@ -6,6 +6,7 @@ import { page, text, wholeNumber } from '../../kernel/validate'
 import { post, read } from './calls'
 import type { Contacts, Relation } from './contacts'
 import type { CorpTags } from './corp-tags'
+import type { UseMedia } from './media'
 import { readMoment } from './moment-order'
 import { JOB_STATUS, type Moment, type Moments, type Reaction } from './moments'
 
@@ -123,7 +124,13 @@ function present({ momentId, createdAt, order }: Moment): Record<string, unknown
   }
 }
 
-export function momentEndpoints(kernel: Kernel, contacts: Contacts, tags: CorpTags, moments: Moments): Endpoint[] {
+export function momentEndpoints(
+  kernel: Kernel,
+  contacts: Contacts,
+  tags: CorpTags,
+  moments: Moments,
+  use: UseMedia,
+): Endpoint[] {
   const answers = new MomentAnswers(kernel, contacts, moments)
   const family = 'externalcontact'
   const one = { moment_id: 'mom…' }
@@ -131,7 +138,7 @@ export function momentEndpoints(kernel: Kernel, contacts: Contacts, tags: CorpTa
   const span = { start_time: 1_790_000_000, end_time: 1_792_000_000 }
   return [
     post(`${family}/add_moment_task`, '创建客户朋友圈', { text: { content: '谷雨新茶' } }, ({ body }) =>
-      ok({ jobid: moments.create(readMoment(body, contacts.directory, tags)).jobid }),
+      ok({ jobid: moments.create(readMoment(body, contacts.directory, tags, use)).jobid }),
     ),
     read(`${family}/get_moment_task_result`, '创建朋友圈的结果', { jobid: '…' }, ({ query }) =>
       answers.job(query.jobid ?? ''),

@@ -3,11 +3,13 @@ import { isObject, type JsonObject } from '../../kernel/json'
 import { optionalObject, optionalText, text, texts } from '../../kernel/validate'
 import type { CorpTags } from './corp-tags'
 import type { Directory } from './directory'
+import type { UseMedia } from './media'
 
 /** What `add_moment_task` asks for, read and checked. */
 export interface MomentOrder {
   text: string
-  attachments: { kind: 'image' | 'video' | 'link'; part: JsonObject }[]
+  /** `url` leads to the picture or video itself, or to where the link goes. */
+  attachments: { kind: 'image' | 'video' | 'link'; part: JsonObject; url: string }[]
   senders: string[]
   tagIds: string[]
   /** Nobody was left out: everybody's customers see it. */
@@ -21,11 +23,14 @@ const TEXT_LIMIT = 2000
 const PICTURES = 9
 const SENDERS = 100_000
 
-/** Reads a company's moment. 40058 with the platform's words for a wrong text, kind or number of attachments. */
-export function readMoment(body: JsonObject, directory: Directory, tags: CorpTags): MomentOrder {
+/**
+ * Reads a company's moment. 40058 with the platform's words for a wrong text, kind or number of attachments; 40007 for a
+ * file that is not there, or was not uploaded for moments.
+ */
+export function readMoment(body: JsonObject, directory: Directory, tags: CorpTags, use: UseMedia): MomentOrder {
   const content = optionalText(optionalObject(body, 'text', 40058) ?? {}, 'content', 40058) ?? ''
   if ([...content].length > TEXT_LIMIT) throw new PlatformError(40058, 'invalid text size')
-  const attachments = readAttachments(body)
+  const attachments = readAttachments(body, use)
   if (content === '' && attachments.length === 0) throw new PlatformError(40058, 'invalid msg')
   const range = optionalObject(body, 'visible_range', 40058)
   const tagIds = texts(optionalObject(range ?? {}, 'external_contact_list', 40058) ?? {}, 'tag_list', 40058)
@@ -65,19 +70,20 @@ function readSenders(
 }
 
 /** Nine pictures, or one video, or one link. */
-function readAttachments(body: JsonObject): MomentOrder['attachments'] {
+function readAttachments(body: JsonObject, use: UseMedia): MomentOrder['attachments'] {
   const given = body.attachments ?? []
   if (!Array.isArray(given)) throw new PlatformError(40058, 'invalid attachments')
-  const attachments = given.map((item: unknown): MomentOrder['attachments'][number] => {
+  const parts = given.map((item: unknown) => {
     const kind = isObject(item) ? item.msgtype : undefined
     if (!isObject(item) || (kind !== 'image' && kind !== 'video' && kind !== 'link'))
       throw new PlatformError(40058, 'invalid attachments msgtype')
-    const part = optionalObject(item, kind, 40058) ?? {}
-    if (kind === 'link') text(part, 'url', 40058)
-    else text(part, 'media_id', 40007)
-    return { kind, part }
+    return { kind, part: optionalObject(item, kind, 40058) ?? {} } as const
   })
-  const limit = attachments.every(({ kind }) => kind === 'image') ? PICTURES : 1
-  if (attachments.length > limit) throw new PlatformError(40058, 'invalid attachments size')
-  return attachments
+  const limit = parts.every(({ kind }) => kind === 'image') ? PICTURES : 1
+  if (parts.length > limit) throw new PlatformError(40058, 'invalid attachments size')
+  return parts.map(({ kind, part }) => ({
+    kind,
+    part,
+    url: kind === 'link' ? text(part, 'url', 40058) : use(text(part, 'media_id', 40007), kind, true),
+  }))
 }

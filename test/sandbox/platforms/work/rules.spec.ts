@@ -1,3 +1,4 @@
+import type { JsonObject } from '../../kernel/json'
 import { accounts } from '../../testing/sandbox-client'
 import { WorkWire } from '../../testing/work-wire'
 
@@ -135,6 +136,28 @@ describe('rules of every WeCom call', () => {
       errcode: 40006,
     })
     expect(await company.upload('media/upload', { type: 'image' }, picture, 'other')).toMatchObject({ errcode: 41005 })
+    const { id, external } = await company.friend('chenmo')
+    const app = { touser: 'chenmo', msgtype: 'image', agentid: String(work.agentId) }
+    const group = { chat_type: 'single', sender: 'chenmo', external_userid: [external] }
+    const withPicture = (given: unknown): JsonObject => ({
+      ...group,
+      attachments: [{ msgtype: 'image', image: { media_id: given } }],
+    })
+    expect(await company.post('externalcontact/add_msg_template', withPicture('MEDIA'))).toMatchObject({
+      errcode: 40007,
+    })
+    expect(await company.post('message/send', { ...app, image: { media_id: 'MEDIA' } })).toMatchObject({
+      errcode: 40007,
+    })
+    expect(
+      await company.post('message/send', { ...app, msgtype: 'video', video: { media_id: mediaId } }),
+    ).toMatchObject({ errcode: 40007 })
+    expect(await company.post('message/send', { ...app, image: { media_id: mediaId } })).toMatchObject({ errcode: 0 })
+    const { msgid } = await company.post('externalcontact/add_msg_template', withPicture(mediaId))
+    await company.wire.control(`work/tasks/${String(msgid)}/confirm`, { userid: 'chenmo' })
+    const [message] = (await company.wire.controlGet(`people/${id}/inbox`)) as { attachments: { imageUrl: string }[] }[]
+    const shown = await fetch(message?.attachments[0]?.imageUrl ?? '')
+    expect(Buffer.from(await shown.arrayBuffer())).toEqual(picture)
     const { url } = await company.upload('media/uploadimg', {}, picture)
     expect(await (await fetch(String(url))).text()).toBe(picture.toString())
     await company.wire.advance(3 * 86_400)

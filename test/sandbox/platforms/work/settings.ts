@@ -1,4 +1,5 @@
-import type { Endpoint } from '../../kernel/endpoint'
+import { workApps, type WorkApp, type WorkGrant } from '../../accounts'
+import type { Call, Endpoint } from '../../kernel/endpoint'
 import { PlatformError } from '../../kernel/errors'
 import type { Kernel } from '../../kernel/kernel'
 
@@ -44,18 +45,29 @@ export class WorkSettings {
 const PER_MINUTE = 10_000
 const PER_HOUR = 150_000
 
+/** What calls need, by the head of their path; what stands nowhere here any app may call. */
+const NEEDED: [RegExp, WorkGrant][] = [
+  [/^\/cgi-bin\/(externalcontact|idconvert)\//, 'customer'],
+  [/^\/cgi-bin\/message\//, 'message'],
+  [/^\/cgi-bin\/user\/list_id$/, 'contact-sync'],
+]
+
 /**
- * Puts the rules in front that hold for every call with a token: 60020 for an address that is not trusted, 45009 above
- * 10 000 calls of one API a minute or 150 000 an hour, and then for as long as that span (protocol reference §3.0).
+ * Puts the rules in front that hold for every call with a token: 48002 for an app that may not make the call, 60020 for an
+ * address that is not trusted, 45009 above 10 000 calls of one API a minute or 150 000 an hour, and then for as long as
+ * that span (protocol reference §3.0).
  */
 export function guarded(kernel: Kernel, settings: WorkSettings, endpoints: Endpoint[]): Endpoint[] {
   const blocked = new Map<string, number>()
   kernel.store.onClear(() => blocked.clear())
   return endpoints.map((endpoint) => {
     if (endpoint.token.length === 0) return endpoint
+    const needed = NEEDED.find(([path]) => path.test(endpoint.path))?.[1]
     return {
       ...endpoint,
       handle: (call) => {
+        const app = appOf(kernel, call)
+        if (needed !== undefined && !app.grants.includes(needed)) throw new PlatformError(48002, 'api forbidden')
         const { trustedIps } = settings.current
         if (trustedIps.length > 0 && !trustedIps.includes(call.ip)) throw new PlatformError(60020)
         const now = kernel.clock.nowSeconds()
@@ -75,4 +87,11 @@ export function guarded(kernel: Kernel, settings: WorkSettings, endpoints: Endpo
       },
     }
   })
+}
+
+/** Whose token came with a call. */
+export function appOf(kernel: Kernel, { grant }: Pick<Call, 'grant'>): WorkApp {
+  const app = workApps(kernel.accounts.work).find(({ name }) => name === grant.app)
+  if (app === undefined) throw new PlatformError(40014)
+  return app
 }

@@ -252,6 +252,31 @@ describe('WeCom', () => {
     expect(await ask()).toMatchObject({ errcode: 40029 })
   })
 
+  it('lets every app of the company call what it was granted, and send in its own name only', async () => {
+    const [patrol, sync] = work.otherApps
+    const tokenOf = async (secret = ''): Promise<string> =>
+      String((await wire.call(`${API}/gettoken?corpid=${work.corpid}&corpsecret=${secret}`)).access_token)
+    const [ofPatrol, ofSync] = [await tokenOf(patrol?.secret), await tokenOf(sync?.secret)]
+    const send = (given: string, agentid: unknown): Promise<Record<string, unknown>> =>
+      wire.call(`${API}/message/send?access_token=${given}`, {
+        touser: 'chenmo',
+        msgtype: 'text',
+        agentid,
+        text: { content: '今天巡店' },
+      })
+    expect(await send(ofPatrol, patrol?.agentId)).toMatchObject({ errcode: 0 })
+    expect(await send(ofPatrol, String(patrol?.agentId))).toMatchObject({ errcode: 0 })
+    expect(await send(ofPatrol, work.agentId)).toMatchObject({ errcode: 301002 })
+    expect(await send(ofPatrol, 'patrol')).toMatchObject({ errcode: 40056 })
+    expect(await send(ofSync, work.agentId)).toMatchObject({ errcode: 48002 })
+    for (const given of [ofPatrol, ofSync])
+      expect(await wire.call(`${API}/externalcontact/get_follow_user_list?access_token=${given}`)).toMatchObject({
+        errcode: 48002,
+      })
+    expect(await wire.call(`${API}/user/list_id?access_token=${ofPatrol}`, {})).toMatchObject({ errcode: 48002 })
+    expect(await wire.call(`${API}/user/list_id?access_token=${ofSync}`, {})).toMatchObject({ errcode: 0 })
+  })
+
   it('carries the app’s messages to its members', async () => {
     const message = { msgtype: 'text', agentid: work.agentId, text: { content: '你有一条新线索' } }
     expect(await post('message/send', { ...message, touser: 'linxiaoyu|nobody' })).toMatchObject({

@@ -25,6 +25,7 @@ import { momentEndpoints } from './moment-endpoints'
 import { Moments } from './moments'
 import { ReceiverCaps } from './receiver-caps'
 import { guarded, WorkSettings } from './settings'
+import { statisticsEndpoints } from './statistics'
 import { transferEndpoints } from './transfer-endpoints'
 import { Transfers } from './transfers'
 import { welcomeEndpoints } from './welcome'
@@ -62,23 +63,24 @@ export function buildWork(kernel: Kernel): { work: Work; endpoints: Endpoint[] }
   const transfers = new Transfers(kernel, contacts)
   const acquisitionLinks = new AcquisitionLinks(kernel, contacts, events, settings)
   const media = new WorkMedia(kernel)
-  const appMessages = new AppMessages(kernel, directory)
+  const appMessages = new AppMessages(kernel, directory, media.use)
   const endpoints = [
     ...credentialEndpoints(kernel, oauth),
     ...directoryEndpoints(kernel, directory),
     ...contactEndpoints(kernel, contacts, corpTags, settings),
     ...corpTagEndpoints(corpTags),
     ...contactWayEndpoints(contactWays, media),
-    ...welcomeEndpoints(kernel, contacts),
-    ...groupSendEndpoints(kernel, contacts, groupSends, new GroupSendReader(kernel, contacts, groupChats)),
+    ...welcomeEndpoints(kernel, contacts, media.use),
+    ...groupSendEndpoints(kernel, contacts, groupSends, new GroupSendReader(kernel, contacts, groupChats, media.use)),
     ...groupChatEndpoints(kernel, directory, groupChats, settings),
     ...joinWayEndpoints(joinWays),
-    ...groupWelcomeEndpoints(new GroupWelcomes(kernel)),
-    ...momentEndpoints(kernel, contacts, corpTags, moments),
+    ...groupWelcomeEndpoints(new GroupWelcomes(kernel, media.use)),
+    ...momentEndpoints(kernel, contacts, corpTags, moments, media.use),
     ...transferEndpoints(kernel, directory, groupChats, transfers),
     ...acquisitionEndpoints(kernel, contacts, acquisitionLinks, settings),
     ...idEndpoints(kernel, contacts),
     ...mediaEndpoints(media),
+    ...statisticsEndpoints(kernel, contacts, groupChats),
     ...appMessageEndpoints(appMessages),
   ]
   return {

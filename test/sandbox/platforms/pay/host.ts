@@ -1,0 +1,1 @@
+export const PAY_HOST = 'api.mch.weixin.qq.com'
