@@ -30,6 +30,8 @@ export interface ChaosReport {
   doubled: number
   outOfOrder: number
   kills: number
+  /** Times that the server ended by itself. */
+  crashes: number
   databaseAwaySeconds: number
   seconds: number
   met: boolean
@@ -70,7 +72,9 @@ export async function runIntakeChaos(plan: ChaosPlan, say: (line: string) => voi
     await stream.stop()
     const texts = await settledTexts(database, url)
     const report = judge(stream, texts)
-    const met = report.lost + report.doubled + report.outOfOrder === 0 && answeredWhileAway > 0 && kills >= plan.kills
+    const { crashes } = server
+    const faults = report.lost + report.doubled + report.outOfOrder + crashes
+    const met = faults === 0 && answeredWhileAway > 0 && kills >= plan.kills
     return {
       chaos: 'intake',
       sent: stream.sent,
@@ -79,6 +83,7 @@ export async function runIntakeChaos(plan: ChaosPlan, say: (line: string) => voi
       effects: texts.length,
       ...report,
       kills,
+      crashes,
       databaseAwaySeconds: Math.round(away / 1000),
       seconds: Math.round((Date.now() - startedAt) / 1000),
       met,

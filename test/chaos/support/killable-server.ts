@@ -12,6 +12,9 @@ export class KillableServer {
   private loop: Promise<void> = Promise.resolve()
   /** The last lines that it wrote to stderr. */
   errors = ''
+  /** Times that it ended by itself after it had come up. */
+  crashes = 0
+  private killed = false
 
   constructor(private readonly env: Record<string, string>) {}
 
@@ -21,7 +24,8 @@ export class KillableServer {
 
   /** SIGKILL, whatever it is doing. @returns whether there was a process to kill */
   kill(): boolean {
-    return this.child?.kill('SIGKILL') ?? false
+    this.killed = this.child?.kill('SIGKILL') ?? false
+    return this.killed
   }
 
   get pid(): number | undefined {
@@ -43,9 +47,14 @@ export class KillableServer {
         env: { ...process.env, ...this.env },
       })
       this.child = child
+      this.killed = false
+      let up = false
+      child.once('message', () => (up = true))
       child.stderr?.on('data', (text: Buffer) => (this.errors = (this.errors + text.toString()).slice(-4_000)))
       await once(child, 'exit')
       this.child = undefined
+      // One that starts while the database is away ends again, as it should; one that had come up must stay.
+      if (up && !this.killed && !this.stopping) this.crashes += 1
       if (!this.stopping) await new Promise((resolve) => setTimeout(resolve, PAUSE_BEFORE_NEXT_TRY_MS))
     }
   }

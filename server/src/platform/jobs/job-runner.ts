@@ -129,6 +129,10 @@ export class JobRunner implements OnApplicationBootstrap, BeforeApplicationShutd
   private start(job: ClaimedJob): void {
     const done = this.actors
       .run({ kind: 'system', name: job.kind }, () => this.execute(job))
+      // The record is away: what became of the job cannot be written down, and it is run again when its lease is over.
+      .catch((error: unknown) =>
+        this.logger.warn({ err: error, job: job.id, kind: job.kind }, '任务的结局没有记下，租约到期后会再次执行'),
+      )
       .finally(() => {
         this.running.delete(job.id)
         this.wake()
