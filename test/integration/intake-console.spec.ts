@@ -85,6 +85,18 @@ describe('the console of raw messages', () => {
     const dead = (await list({ state: 'dead' })).items[0]
     const tracked = await operator.get<{ body: string }>(`/api/intake/messages/${dead?.id}`)
     expect(tracked.body).not.toContain('one-time-secret')
+    // As the mini-program's own handler stores it: with the country's code.
+    await app.intake.accept({
+      kind: 'mini-program.phone',
+      accountId: null,
+      dedupKey: 'grant',
+      body: { appid: demo.miniProgram.appid, openid: 'oGiver', phone: `+86${phone}`, consentVersion: 1 },
+    })
+    const grant = (await list({ kind: 'mini-program.phone' })).items[0]
+    const given = await operator.get<{ body: string }>(`/api/intake/messages/${grant?.id}`)
+    expect(given.body).toContain(`"+86${phone.slice(0, 3)}****${phone.slice(-4)}"`)
+    await until(async () => (await list({ state: 'done' })).total === 2)
+    await db.query('DELETE FROM raw_message WHERE id = ?', [grant?.id])
     expect(await operator.refusal('GET', '/api/intake/messages/999999')).toMatchObject({
       status: 404,
       code: 'NOT_FOUND',

@@ -34,5 +34,6 @@ describe('a body for the eyes of an operator', () => {
     expect(readableBody(body)).toBe(
       '{"code":"[已隐藏]","phone":"170****1234","text":"订单 202611220001","session_key":"[已隐藏]"}',
     )
+    expect(readableBody(JSON.stringify({ phone: `+86${phone}` }))).toBe('{"phone":"+86170****1234"}')
   })
 })
