@@ -74,6 +74,7 @@ export abstract class PlatformClient {
     return this.caller.file(call, request)
   }
 
+  /** @throws WechatApiError, WechatTransportError */
   protected abstract fetchToken(): Promise<FetchedToken>
 
   protected ticketKeeper(kind: string, call: JsonCall<void, TicketReply>): TokenKeeper {
@@ -83,6 +84,7 @@ export abstract class PlatformClient {
     })
   }
 
+  /** @throws WechatApiError (QuotaReached among them), WechatTransportError when a ticket is needed and cannot be had */
   protected async signWith(keeper: TokenKeeper, url: string): Promise<PageSignature> {
     const ticket = await keeper.current()
     const timestamp = Math.floor(this.platform.clock.now().getTime() / 1000)

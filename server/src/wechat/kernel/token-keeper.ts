@@ -14,7 +14,7 @@ export interface FetchedToken {
  * with a second look inside it.
  */
 export class TokenKeeper {
-  private inMemory: StoredToken | undefined
+  private inMemory: (StoredToken & { untilItsEnd: boolean }) | undefined
   private running: Promise<string> | undefined
 
   constructor(
@@ -24,9 +24,15 @@ export class TokenKeeper {
     private readonly fetchToken: () => Promise<FetchedToken>,
   ) {}
 
-  /** The token to use now. */
+  /**
+   * The token to use now.
+   * @throws WechatApiError (QuotaReached among them) and WechatTransportError when a new one is needed and cannot be had
+   */
   async current(): Promise<string> {
-    if (this.isUsable(this.inMemory)) return this.inMemory.value
+    const { inMemory } = this
+    if (inMemory && (this.isUsable(inMemory) || (inMemory.untilItsEnd && !this.hasEnded(inMemory)))) {
+      return inMemory.value
+    }
     this.running ??= this.load().finally(() => {
       this.running = undefined
     })
@@ -46,6 +52,9 @@ export class TokenKeeper {
       const second = await this.store.read(this.key)
       if (this.isUsable(second)) return this.remember(second)
       const fetched = await this.fetchToken()
+      // Some platforms give the same one until its end, and count every time they are asked (protocol §3.0): asking
+      // again before that brings nothing.
+      if (second?.value === fetched.value && !this.hasEnded(second)) return this.remember(second, true)
       const token = {
         value: fetched.value,
         expiresAt: new Date(this.clock.now().getTime() + fetched.expiresInSeconds * 1000),
@@ -55,12 +64,16 @@ export class TokenKeeper {
     })
   }
 
-  private remember(token: StoredToken): string {
-    this.inMemory = token
+  private remember(token: StoredToken, untilItsEnd = false): string {
+    this.inMemory = { ...token, untilItsEnd }
     return token.value
   }
 
   private isUsable(token: StoredToken | undefined): token is StoredToken {
     return token !== undefined && token.expiresAt.getTime() - SAFETY_MS > this.clock.now().getTime()
+  }
+
+  private hasEnded({ expiresAt }: StoredToken): boolean {
+    return expiresAt.getTime() <= this.clock.now().getTime()
   }
 }

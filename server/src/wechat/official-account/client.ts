@@ -36,7 +36,7 @@ export class OfficialAccountClient extends PlatformClient {
     return authorizeUrl(this.options.openBaseUrl, { appid: this.appid, ...request })
   }
 
-  /** Signature for `wx.config` on one page (protocol §1.15). */
+  /** Signature for `wx.config` on one page (protocol §1.15). @throws WechatApiError (QuotaReached among them), WechatTransportError */
   signPage(url: string): Promise<PageSignature> {
     return this.signWith(this.jsapiTicket, url)
   }

@@ -47,12 +47,12 @@ export class WorkClient extends PlatformClient {
     this.agentTicket = this.ticketKeeper('agent-ticket', calls.agentTicket)
   }
 
-  /** Signature for `wx.config` / `getConfigSignature`: the corp's ticket (protocol §3.14). */
+  /** Signature for `wx.config` / `getConfigSignature`: the corp's ticket (protocol §3.14). @throws WechatApiError (QuotaReached among them), WechatTransportError */
   signPageForCorp(url: string): Promise<PageSignature> {
     return this.signWith(this.corpTicket, url)
   }
 
-  /** Signature for `wx.agentConfig` / `getAgentConfigSignature`: the app's ticket. */
+  /** Signature for `wx.agentConfig` / `getAgentConfigSignature`: the app's ticket. @throws WechatApiError (QuotaReached among them), WechatTransportError */
   signPageForAgent(url: string): Promise<PageSignature> {
     return this.signWith(this.agentTicket, url)
   }
