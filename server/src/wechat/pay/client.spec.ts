@@ -95,6 +95,8 @@ describe('the client of WeChat Pay', () => {
       ['old', { ...good, headers: signedHeaders(good.body, PUBLIC_KEY_SIGNER, String(NOW.getTime() / 1000 - 301)) }],
       ['a refusal that is changed', { ...signed(404, { code: 'ORDER_NOT_EXIST' }), body: '{"code":"SYSTEM_ERROR"}' }],
       ['an empty success', { status: 204, headers: {}, body: '' }],
+      ['an unsigned «there is none»', { status: 404, headers: {}, body: '{"code":"ORDER_NOT_EXIST"}' }],
+      ['an unsigned refusal', { status: 400, headers: {}, body: '{"code":"PARAM_ERROR"}' }],
     ]
     for (const [name, answer] of cases) {
       host.answer = () => answer
@@ -141,6 +143,15 @@ describe('the client of WeChat Pay', () => {
     host.seen.length = 0
     await expect(client().prepay(order)).rejects.toBeInstanceOf(PayApiError)
     expect(host.seen).toHaveLength(1)
+  })
+
+  it.each([
+    [401, 'SIGN_ERROR'],
+    [429, 'FREQUENCY_LIMITED'],
+    [500, 'SYSTEM_ERROR'],
+  ])('hears an unsigned %s: nothing in it speaks of an order', async (status, code) => {
+    host.answer = () => ({ status, headers: {}, body: JSON.stringify({ code, message: '' }) })
+    await expect(client().orderByOutTradeNo('T1')).rejects.toMatchObject({ name: 'PayApiError', status, code })
   })
 
   it('takes a page of somebody in between for no answer at all', async () => {

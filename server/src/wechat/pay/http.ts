@@ -42,8 +42,9 @@ export class PayHttp {
     const body = call.body === undefined ? '' : JSON.stringify(call.body(request, mchid))
     const reply = await this.exchange(call.name, call.method, call.path(request, mchid), body, keys.publicKeyId)
     const success = reply.status >= 200 && reply.status < 300
-    // Some refusals come unsigned (a request whose signature is wrong gets no signature back); a success never does.
-    if (success || reply.headers['wechatpay-signature'] !== undefined) await this.verify(call.name, reply, keys)
+    if (reply.headers['wechatpay-signature'] !== undefined || !mayComeUnsigned(reply.status)) {
+      await this.verify(call.name, reply, keys)
+    }
     if (!success) throw refusalOf(call.name, reply)
     if (call.empty) {
       if (reply.status !== 204 || reply.body.length > 0) throw unreadable(call.name, 'not 204')
@@ -99,6 +100,12 @@ export class PayHttp {
     }
   }
 }
+
+/**
+ * A request whose own signature is wrong gets none back, nor does one that the platform is too busy for. None of these
+ * says anything about an order; whatever does («there is none», «it is paid») must prove that it is the platform's.
+ */
+const mayComeUnsigned = (status: number): boolean => status === 401 || status === 429 || status >= 500
 
 const unreadable = (api: string, detail: string): WechatTransportError =>
   new WechatTransportError(api, 'unreadable-reply', detail)
