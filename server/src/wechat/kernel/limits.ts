@@ -7,6 +7,8 @@ export interface RateLimit {
   per: Span
   /** Who is counted together: the whole appid or corp, one app of a corp, or everything from our address. */
   scope: 'account' | 'app' | 'address'
+  /** Endpoints whose limits bear the same name are counted together; each endpoint by itself when left out. */
+  together?: string
 }
 
 export const perMinute = (calls: number): RateLimit => ({ calls, per: 'minute', scope: 'account' })

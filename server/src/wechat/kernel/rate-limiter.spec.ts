@@ -1,3 +1,4 @@
+import { createScheme, createUrlLink } from '../mini-program/calls/codes'
 import { QuotaReached, WechatApiError } from './errors'
 import { perDay, perHour, perMinute, perMonth, spanAround, type RateLimit } from './limits'
 import { MemoryRateStore, type RateStore } from './ports'
@@ -83,8 +84,19 @@ describe('limits known in advance', () => {
 
   it('goes on by its own measure while the store is away', async () => {
     const limiter = limiterOf(time, { take: () => Promise.reject(new Error('away')) })
-    await pass(limiter, [perMinute(1000)], 50)
+    await pass(limiter, [perMinute(1000)], 900)
     expect(time.waited).toEqual([])
+    await pass(limiter, [perMinute(1000)], 1)
+    expect(time.waited).toEqual([50_000])
+  })
+
+  it('counts links and schemes together', async () => {
+    const store = new MemoryRateStore()
+    const take = jest.spyOn(store, 'take')
+    const limiter = limiterOf(time, store)
+    await limiter.pass(createUrlLink)
+    await limiter.pass(createScheme)
+    expect(take.mock.calls.map(([name]) => name)).toEqual(['work:ww1:links:day'])
   })
 
   it('knows the spans of Asia/Shanghai', () => {

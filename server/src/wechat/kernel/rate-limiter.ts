@@ -17,7 +17,9 @@ export interface RateLimiterOptions {
 interface Share {
   spanStart: number
   left: number
-  /** The store had nothing left for anybody. */
+  /** What this process has been granted in this span, `left` included. */
+  granted: number
+  /** Nothing is left of the span. */
   empty: boolean
 }
 
@@ -60,7 +62,7 @@ export class RateLimiter {
   }
 
   private async passOne(path: string, limit: RateLimit): Promise<void> {
-    const name = `${this.options.names[limit.scope]}:${path}:${limit.per}`
+    const name = `${this.options.names[limit.scope]}:${limit.together ?? path}:${limit.per}`
     for (;;) {
       const now = this.options.clock.now()
       const { start, end } = spanAround(limit.per, now)
@@ -83,11 +85,15 @@ export class RateLimiter {
     if (running) return running
     const allowed = Math.max(1, Math.floor(limit.calls * USED_SHARE))
     const want = Math.max(1, Math.floor(allowed * CHUNK))
+    const spanStart = start.getTime()
+    const share = this.shares.get(name)
+    const before = share?.spanStart === spanStart ? share.granted : 0
     const refill = this.options.store
       .take(name, start, want, allowed)
-      // Counting must not stop what it protects: with the store away this process goes on by its own measure.
-      .catch(() => want)
-      .then((left) => void this.shares.set(name, { spanStart: start.getTime(), left, empty: left === 0 }))
+      // Counting must not stop what it protects: with the store away this process goes on by its own measure, which is
+      // the whole limit, as if it were alone.
+      .catch(() => Math.min(want, allowed - before))
+      .then((left) => void this.shares.set(name, { spanStart, left, granted: before + left, empty: left === 0 }))
       .finally(() => this.refills.delete(name))
     this.refills.set(name, refill)
     return refill

@@ -1,6 +1,6 @@
 /** Codes and links into the mini-program, protocol §2.4. */
 import { asIs, limited, post, postForFile } from '../../kernel/call'
-import { perDay, perMinute } from '../../kernel/limits'
+import { perDay, perMinute, type RateLimit } from '../../kernel/limits'
 import { integer, object, optional, text, withDefault } from '../../kernel/shape'
 
 export interface UnlimitedCodeRequest {
@@ -37,12 +37,12 @@ interface Target {
  * Links and schemes together, per day. Unverified: 500 000 by an older notice, 10 million by the page of mini-games;
  * the smaller one is kept to until an account shows more.
  */
-const LINKS_PER_DAY = 500_000
+const LINKS_PER_DAY: RateLimit = { ...perDay(500_000), together: 'links' }
 
 /** Outside WeChat a link belongs to the first person who opens it. 40165 path, 40212 query, 85079 not released, 85400 to 85402 expiry, 44990 to 44993 quota. */
 export const createUrlLink = limited(
   post('/wxa/generate_urllink', object({ url_link: text }), asIs<Target & Expiry>),
-  perDay(LINKS_PER_DAY),
+  LINKS_PER_DAY,
 )
 
 const linkInfo = object({
@@ -65,7 +65,7 @@ export const urlLink = post(
 /** `weixin://dl/business/…`; otherwise like `createUrlLink`. */
 export const createScheme = limited(
   post('/wxa/generatescheme', object({ openlink: text }), asIs<{ jump_wxa?: Target; is_expire?: boolean } & Expiry>),
-  perDay(LINKS_PER_DAY),
+  LINKS_PER_DAY,
 )
 
 /** See `urlLink`. */

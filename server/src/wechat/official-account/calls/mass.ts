@@ -3,7 +3,7 @@
  * over it is left out by the platform without a word.
  */
 import { asIs, limited, post } from '../../kernel/call'
-import { perMinute } from '../../kernel/limits'
+import { perDay, perMinute } from '../../kernel/limits'
 import { integer, integerOrText, nothing, object, optional, text, textOrNumber } from '../../kernel/shape'
 
 export type MassContent =
@@ -69,10 +69,13 @@ export const deleteMass = post(
 )
 
 /** Shows it to one person first. 100 per day by WeChat name. 40003, 40007. */
-export const previewMass = post(
-  '/cgi-bin/message/mass/preview',
-  object({ msg_id: optional(textOrNumber) }),
-  asIs<({ touser: string } | { towxname: string }) & MassContent>,
+export const previewMass = limited(
+  post(
+    '/cgi-bin/message/mass/preview',
+    object({ msg_id: optional(textOrNumber) }),
+    asIs<({ touser: string } | { towxname: string }) & MassContent>,
+  ),
+  perDay(100),
 )
 
 /** Turns an uploaded video into one that can be sent to many (`mpvideo`). 40007 unknown. */
