@@ -75,6 +75,8 @@ const tokenCall = withoutToken(get('/token', object({ access_token: text, expire
 describe('calling a platform', () => {
   let platform: TinyPlatform
   let http: WechatHttp
+  /** For a platform that never answers; everywhere else a loaded machine may take its time. */
+  let impatient: WechatHttp
   let store: MemoryTokenStore
   let now: Date
 
@@ -83,11 +85,14 @@ describe('calling a platform', () => {
       const reply = await http.json(tokenCall, undefined)
       return { value: reply.access_token, expiresInSeconds: reply.expires_in }
     })
-  const caller = (options: CallerOptions = {}): WechatCaller => new WechatCaller(http, keeper(), options)
+  const caller = (options: CallerOptions = {}, through = http): WechatCaller =>
+    new WechatCaller(through, keeper(), options)
 
   beforeEach(async () => {
     platform = new TinyPlatform()
-    http = new WechatHttp({ baseUrl: await platform.start(), timeoutMs: 300 })
+    const baseUrl = await platform.start()
+    http = new WechatHttp({ baseUrl })
+    impatient = new WechatHttp({ baseUrl, timeoutMs: 300 })
     store = new MemoryTokenStore()
     now = new Date('2026-03-01T00:00:00Z')
   })
@@ -165,7 +170,7 @@ describe('calling a platform', () => {
     ] as const) {
       const before = platform.seen.length
       platform.answerWith(answer)
-      const error = await caller()
+      const error = await caller({}, answer === 'silence' ? impatient : http)
         .call(ping, undefined)
         .catch((caught: unknown) => caught)
       expect(error).toBeInstanceOf(WechatTransportError)
