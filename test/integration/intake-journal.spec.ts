@@ -12,12 +12,19 @@ import { hostname, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { IntakeMessage } from '../../server/src/modules/intake'
 import { Database } from '../../server/src/platform/database'
+import { JobRegistry, Jobs } from '../../server/src/platform/jobs'
 import { loadDemoAccounts } from '../sandbox/accounts'
 import { gateBefore, type DatabaseGate } from '../support/database-gate'
 import { freshDatabase, type TestDatabase } from '../support/mariadb'
 import { until } from '../support/until'
 import { startIntakeApp, type Handlers, type IntakeApp } from './support/intake-app'
-import { encryptCallback, followerEvent, sendCallback, type CallbackAccount } from './support/wechat-side'
+import {
+  encryptCallback,
+  followerEvent,
+  sendCallback,
+  sendPaidNotification,
+  type CallbackAccount,
+} from './support/wechat-side'
 
 const demo = loadDemoAccounts()
 const official: CallbackAccount = { path: 'official-account', key: demo.officialAccount.appid, ...demo.officialAccount }
@@ -121,6 +128,35 @@ describe('callbacks while the record is away', () => {
     expect(away.text).toMatch(/等待 1 条/)
   })
 
+  it('goes on answering when a running job loses the record, and runs that job again later', async () => {
+    const stray: unknown[] = []
+    const note = (reason: unknown): void => void stray.push(reason)
+    process.on('unhandledRejection', note)
+    try {
+      let runs = 0
+      let finish = (): void => undefined
+      const finishing = new Promise<void>((resolve) => (finish = resolve))
+      const kind = 'test.loses-the-record'
+      const handler = (): Promise<void> => ((runs += 1) === 1 ? finishing : Promise.resolve())
+      running.app.get(JobRegistry, { strict: false }).register({ kind, handler })
+      await running.app.get(Jobs, { strict: false }).enqueue(kind, {})
+      await until(() => runs === 1)
+      await gate.shut()
+      finish()
+      expect(await send('m1')).toMatchObject({ status: 200, text: 'success' })
+      await gate.open()
+      // Nobody could write down how the job ended: whoever comes once its time is over takes it up again.
+      await until(async () => {
+        await db.query("UPDATE job SET lease_until = '2026-01-01' WHERE kind = ? AND state = 'running'", [kind])
+        return runs === 2
+      })
+      await until(async () => (await db.query('SELECT id FROM job WHERE kind = ?', [kind])).length === 0)
+      expect(stray).toEqual([])
+    } finally {
+      process.off('unhandledRejection', note)
+    }
+  })
+
   it('gives interactive senders a readable refusal', async () => {
     await gate.shut()
     const submit = running.intake.acceptAndProcess({
@@ -146,6 +182,23 @@ describe('callbacks while the record is away', () => {
     await until(async () => (await effects()).length === 2)
     expect(await effects()).toEqual(['m1', 'm2'])
     expect(await db.query('SELECT id FROM raw_message')).toHaveLength(2)
+  })
+
+  it.each([
+    ['is away', () => gate.shut()],
+    ['hangs', () => gate.freeze()],
+  ])('takes payments while the database %s, from a merchant that had not paid before', async (_name, goAway) => {
+    await goAway()
+    const startedAt = Date.now()
+    expect(await sendPaidNotification(running.url, demo.pay, 'T1')).toEqual({ status: 204 })
+    expect(Date.now() - startedAt).toBeLessThan(4_500)
+    expect(await sendPaidNotification(running.url, demo.pay, 'T2')).toEqual({ status: 204 })
+    await gate.open()
+    await until(async () => (await db.query("SELECT id FROM raw_message WHERE state = 'done'")).length === 2)
+    expect(await db.query('SELECT kind, person_key FROM raw_message ORDER BY id')).toEqual([
+      { kind: 'pay.transaction', person_key: 'pay:T1' },
+      { kind: 'pay.transaction', person_key: 'pay:T2' },
+    ])
   })
 
   it('never says success when neither the record nor the disk takes the message', async () => {

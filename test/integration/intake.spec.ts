@@ -3,7 +3,8 @@ import { freshDatabase, type TestDatabase } from '../support/mariadb'
 import { loadDemoAccounts } from '../sandbox/accounts'
 import { AppError } from '../../server/src/platform/errors'
 import { ReplayMessages } from '../../server/src/modules/intake/commands/replay-messages'
-import { INTAKE_KINDS, type IntakeMessage } from '../../server/src/modules/intake'
+import { INTAKE_KINDS, type IntakeHandler, type IntakeKind, type IntakeMessage } from '../../server/src/modules/intake'
+import { MessageStore } from '../../server/src/modules/intake/message-store'
 import { Database } from '../../server/src/platform/database'
 import { startIntakeApp, type Handlers, type IntakeApp } from './support/intake-app'
 import { encryptCallback, followerEvent, sendCallback, sortedSha1, type CallbackAccount } from './support/wechat-side'
@@ -28,15 +29,18 @@ describe('intake', () => {
   let db: TestDatabase
   let app: IntakeApp
   /** What the running test does with each kind; kinds that it does not mention do nothing. */
-  let handlers: Handlers = {}
+  let handlers: Partial<Record<IntakeKind, IntakeHandler<unknown>>> = {}
 
-  const delegating = Object.fromEntries(
-    Object.keys(INTAKE_KINDS).map((kind) => [
-      kind,
-      (message: IntakeMessage, body: unknown) =>
-        handlers[message.kind]?.(message, body, undefined) ?? Promise.resolve(null),
-    ]),
-  ) as Handlers
+  const handle = (message: IntakeMessage, body: unknown): Promise<unknown> =>
+    handlers[message.kind]?.(message, body, undefined) ?? Promise.resolve(null)
+  /** What a platform says when it is asked before a follower or a new friend is handled. */
+  let platformAnswer: Promise<void> = Promise.resolve()
+  const asking = { prepare: () => platformAnswer, handle }
+  const delegating: Handlers = {
+    ...Object.fromEntries(Object.keys(INTAKE_KINDS).map((kind) => [kind, handle])),
+    'official-account.event.subscribe': asking,
+    'work.add_external_contact': { prepare: () => Promise.resolve(), handle },
+  }
 
   /** Effects that really committed: one row per effect, written by the handlers inside their transaction. */
   const effects = (): Promise<{ name: string }[]> => db.query('SELECT name FROM test_effect ORDER BY id')
@@ -293,6 +297,39 @@ describe('intake', () => {
       expect(await replay({ ids: [Number(id)] })).toEqual({ replayed: 0, skipped: 1 })
     })
 
+    it('does not count a try that failed because the record was away', async () => {
+      let away = true
+      handlers = {
+        'consumer.track': () => (away ? Promise.reject(Object.assign(new Error(), { fatal: true })) : effect('late')),
+      }
+      await app.intake.accept(track('a'))
+      const failed = await until(async () => (await messages()).find(({ state }) => state === 'failed'))
+      expect(failed).toMatchObject({ attempts: 0 })
+      away = false
+      await db.query('UPDATE raw_message SET next_at = UTC_TIMESTAMP(3)')
+      await until(async () => (await messages())[0]?.state === 'done')
+      expect((await messages())[0]).toMatchObject({ attempts: 1 })
+    })
+
+    it('does not let a platform that hangs hold up what needs none, nor a new friend', async () => {
+      let answer = (): void => undefined
+      platformAnswer = new Promise((resolve) => (answer = resolve))
+      handlers = {
+        'official-account.event.subscribe': () => effect('followed'),
+        'work.add_external_contact': () => effect('greeted'),
+        'consumer.track': () => effect('tracked'),
+      }
+      const from = (kind: IntakeKind, person: string): ReturnType<IntakeApp['intake']['accept']> =>
+        app.intake.accept({ kind, accountId: null, dedupKey: person, personKey: person, body: {} })
+      for (let index = 0; index < 30; index += 1) await from('official-account.event.subscribe', `o${index}`)
+      await from('work.add_external_contact', 'wmA')
+      await from('consumer.track', 'somebody')
+      await until(async () => (await effects()).length === 2)
+      expect((await effects()).map(({ name }) => name).sort()).toEqual(['greeted', 'tracked'])
+      answer()
+      await until(async () => (await effects()).length === 32)
+    })
+
     it('lets others pass a person with thousands of messages behind a failed one', async () => {
       handlers = {
         'consumer.track': (_message, body) =>
@@ -387,15 +424,32 @@ describe('intake', () => {
         expect(await names()).toEqual(['before', 'form'])
 
         for (const key of ['m0', 'm1', 'm2']) await accepting.intake.accept(track(key, 'p'))
+        await accepting.intake.accept(track('killer', 'q'))
+        // Processes that die again and again, with messages in hand that they had not come to.
+        for (let death = 0; death < 10; death += 1) {
+          await accepting.app.get(MessageStore).claimDue(['consumer.track'], 24)
+          await own.query("UPDATE raw_message SET next_at = UTC_TIMESTAMP(3) WHERE state = 'pending'")
+        }
+        await own.query("UPDATE raw_message SET attempts = 8 WHERE person_key = 'q'")
         await accepting.close()
-        // One of them was being handled when the process died: its claim runs out.
-        await own.query(
-          `UPDATE raw_message SET lease_token = 'dead', attempts = 1, next_at = UTC_TIMESTAMP(3)
-           WHERE state = 'pending' ORDER BY id LIMIT 1`,
-        )
+        const tries: number[] = []
+        handlers['consumer.track'] = async (message, body) => {
+          const rows = await own.query<{ attempts: number }>('SELECT attempts FROM raw_message WHERE id = ?', [
+            message.id,
+          ])
+          tries.push(...rows.map(({ attempts }) => attempts))
+          await effect((body as { key: string }).key, running)
+        }
         running = await startIntakeApp({ db: own, handlers: delegating })
         await until(async () => (await names()).length === 5)
         expect(await names()).toEqual(['before', 'form', 'm0', 'm1', 'm2'])
+        // The first had been in somebody's hands: its try is written down before it begins.
+        expect(tries).toEqual([1, 0, 0])
+        const fates = await own.query('SELECT person_key, state, attempts, last_error FROM raw_message ORDER BY id')
+        expect(fates.slice(2)).toEqual([
+          ...['m0', 'm1', 'm2'].map(() => ({ person_key: 'p', state: 'done', attempts: 1, last_error: null })),
+          { person_key: 'q', state: 'dead', attempts: 9, last_error: 'MESSAGE_ABANDONED' },
+        ])
       } finally {
         await running.close()
         await own.drop()

@@ -14,6 +14,7 @@ import {
   IntakeModule,
   IntakeRegistry,
   type IntakeHandler,
+  type IntakeHandlerWithPreparation,
   type IntakeKind,
 } from '../../../server/src/modules/intake'
 import { LocalJournal } from '../../../server/src/modules/intake/journal/local-journal'
@@ -25,7 +26,9 @@ import { PlatformModule } from '../../../server/src/platform/platform.module'
 import { freePort } from '../../support/free-port'
 import type { TestDatabase } from '../../support/mariadb'
 
-export type Handlers = Partial<Record<IntakeKind, IntakeHandler<unknown>>>
+export type Handlers = Partial<
+  Record<IntakeKind, IntakeHandler<unknown, unknown> | IntakeHandlerWithPreparation<unknown, unknown>>
+>
 
 /** Handlers of the test in place of the modules that own the real ones. Kinds that a test does not mention do nothing. */
 @Module({ imports: [IntakeModule] })
@@ -36,7 +39,8 @@ class TestHandlersModule implements OnModuleInit {
 
   onModuleInit(): void {
     for (const kind of Object.keys(INTAKE_KINDS) as IntakeKind[]) {
-      this.registry.register(kind, TestHandlersModule.handlers[kind] ?? (() => Promise.resolve(null)))
+      const handler = TestHandlersModule.handlers[kind] ?? (() => Promise.resolve(null))
+      this.registry.register<unknown, unknown>(kind, handler)
     }
   }
 }

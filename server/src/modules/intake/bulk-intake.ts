@@ -68,7 +68,7 @@ export class BulkIntake {
         return await this.db.separateTransaction(async () => {
           // A row born claimed carries its receipt as the claim until somebody else takes it over.
           const marked = await this.db.query<UpdateResultHeader>(
-            `UPDATE raw_message SET state = 'done', handled_at = ?, lease_token = NULL
+            `UPDATE raw_message SET state = 'done', handled_at = ?, attempts = 1, lease_token = NULL
              WHERE id IN (?) AND state = 'pending' AND lease_token = receipt`,
             [this.clock.now(), ids],
           )

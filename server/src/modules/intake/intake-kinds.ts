@@ -2,6 +2,8 @@ interface KindDeclaration {
   label: string
   /** Nobody needs to act on it: kept as it came, marked done. A module may still register a handler. */
   keepOnly?: true
+  /** Handled at places of its own, past whatever else waits: what it brings is good for seconds. */
+  urgent?: true
 }
 
 /** Every kind of raw message. A kind that is not `keepOnly` must have exactly one handler, or the server refuses to start. */
@@ -12,7 +14,8 @@ export const INTAKE_KINDS = {
   'official-account.event.template_send_job_finish': { label: '公众号 · 模板消息回执' },
   'official-account.event.other': { label: '公众号 · 其他事件', keepOnly: true },
   'official-account.message': { label: '公众号 · 用户消息' },
-  'work.add_external_contact': { label: '企微 · 添加好友' },
+  // Its welcome code lives for 20 seconds (protocol §3.6).
+  'work.add_external_contact': { label: '企微 · 添加好友', urgent: true },
   'work.del_external_contact': { label: '企微 · 员工删除客户' },
   'work.del_follow_user': { label: '企微 · 客户删除员工' },
   'work.group-message-result': { label: '企微 · 群发结果' },
@@ -39,3 +42,4 @@ export const INTAKE_KINDS = {
 export type IntakeKind = keyof typeof INTAKE_KINDS
 
 export const isKeepOnly = (kind: IntakeKind): boolean => (INTAKE_KINDS[kind] as KindDeclaration).keepOnly === true
+export const isUrgent = (kind: IntakeKind): boolean => (INTAKE_KINDS[kind] as KindDeclaration).urgent === true

@@ -4,11 +4,10 @@ import { LOGGER, type Logger } from '../../platform/logger'
 import { ClaimKeeper } from './claim-keeper'
 import { isConflict } from './intake.policy'
 import { IntakeRegistry } from './intake.registry'
+import { lanesFor, type Lanes } from './lanes'
 import { MessageProcessor } from './message-processor'
 import { MessageStore, type ClaimedMessage } from './message-store'
 
-/** Messages handled at a time by one process; each needs a connection while its transaction runs. */
-const LANES = 6
 /** Messages claimed at a time. No two of them belong to one person, so the lanes may take them in any order. */
 const CLAIM_AT_ONCE = 24
 /** How long a message of another process, or one whose pause is over, may wait to be noticed. */
@@ -22,8 +21,8 @@ export class IntakeWorker implements OnApplicationBootstrap, BeforeApplicationSh
   private woken = false
   private wakeUp: () => void = () => undefined
   private loop: Promise<void> = Promise.resolve()
-  private readonly running = new Set<Promise<void>>()
-  private readonly ready: ClaimedMessage[] = []
+  /** `performance.now()` of the last look past what most messages wait for. */
+  private lookedPastAt = Number.NEGATIVE_INFINITY
 
   constructor(
     private readonly store: MessageStore,
@@ -43,10 +42,6 @@ export class IntakeWorker implements OnApplicationBootstrap, BeforeApplicationSh
     this.stopping = true
     this.wake()
     await this.loop
-    while (this.ready.length > 0 || this.running.size > 0) {
-      this.fillLanes()
-      await Promise.race(this.running)
-    }
   }
 
   /** Says that there is something new to do. */
@@ -56,51 +51,59 @@ export class IntakeWorker implements OnApplicationBootstrap, BeforeApplicationSh
   }
 
   private async run(): Promise<void> {
+    const work = { handle: (message: ClaimedMessage) => this.handle(message), onRoom: () => this.wake() }
+    const { urgent, platform, record } = lanesFor(this.registry, work)
     while (!this.stopping) {
       this.woken = false
-      if (this.ready.length === 0 && this.running.size < LANES) this.ready.push(...(await this.claim(CLAIM_AT_ONCE)))
-      const nothingToDo = this.ready.length === 0
-      this.fillLanes()
+      const open = [urgent, platform, record].filter(({ hasRoom }) => hasRoom)
+      const claimed = record.hasRoom || this.mayLookPast() ? await this.claimFor(open) : 0
       // A message that ends wakes us: the next one of the same person may be waiting for it.
-      if (nothingToDo || this.running.size >= LANES) await this.idle(IDLE_POLL_MS)
+      if (claimed === 0) await this.idle(IDLE_POLL_MS)
+    }
+    while (![urgent, platform, record].every(({ isIdle }) => isIdle)) {
+      this.woken = false
+      await this.idle(IDLE_POLL_MS)
     }
   }
 
-  private fillLanes(): void {
-    for (const message of this.ready.splice(0, LANES - this.running.size)) this.start(message)
+  /** The rarer kinds are found behind all that waits for the record's lanes, which may be much: not at every wake-up. */
+  private mayLookPast(): boolean {
+    const now = performance.now()
+    if (now - this.lookedPastAt < IDLE_POLL_MS) return false
+    this.lookedPastAt = now
+    return true
   }
 
-  private async claim(limit: number): Promise<ClaimedMessage[]> {
+  /** @returns how many were claimed */
+  private async claimFor(open: Lanes[]): Promise<number> {
+    const kinds = open.flatMap((lanes) => lanes.kinds)
+    if (kinds.length === 0) return 0
     try {
-      const claimed = await this.store.claimDue(this.registry.handledKinds(), limit)
-      for (const message of claimed) this.claims.hold(message)
-      return claimed
+      const claimed = await this.store.claimDue(kinds, CLAIM_AT_ONCE)
+      for (const message of claimed) {
+        this.claims.hold(message)
+        open.find((lanes) => lanes.kinds.includes(message.kind))?.add(message)
+      }
+      return claimed.length
     } catch (error) {
       // Two processes reached for the same rows; asking again is all it takes.
-      if (isConflict(error)) return []
+      if (isConflict(error)) return 0
       this.logger.warn({ err: error }, '领取原始消息失败')
       await this.idle(PAUSE_AFTER_ERROR_MS)
-      return []
+      return 0
     }
   }
 
-  private start(message: ClaimedMessage): void {
-    // The processor has written the failure down and logged it; there is nobody else to tell.
-    const done = this.processor
-      .process(message, { interactive: false })
-      .then(
-        () => undefined,
-        () => undefined,
-      )
-      .finally(() => {
-        this.running.delete(done)
-        this.wake()
-      })
-    this.running.add(done)
+  private async handle(message: ClaimedMessage): Promise<void> {
+    try {
+      await this.processor.process(message, { interactive: false })
+    } catch {
+      // The processor has written the failure down and logged it; there is nobody else to tell.
+    }
   }
 
   private async idle(milliseconds: number): Promise<void> {
-    if (this.woken || this.stopping) return
+    if (this.woken) return
     await new Promise<void>((resolve) => {
       const timer = setTimeout(resolve, milliseconds)
       this.wakeUp = () => {

@@ -106,7 +106,8 @@ export class Intake {
     if (duplicate) return this.answerAgain<R>(id)
     if (row.personKey !== null) await this.letEarlierPass(row.personKey, id)
     const { body, ...rest } = row
-    const claimed = { ...rest, id, leaseToken, readBody: () => body, receivedAt: this.clock.now(), attempts: 1 }
+    const receivedAt = this.clock.now()
+    const claimed = { ...rest, id, leaseToken, readBody: () => body, receivedAt, attempts: 1, orphaned: false }
     // The registry ties kind, body and result together; this face only passes the handler's result on.
     return (await this.processor.process(claimed, { interactive: true })) as R
   }

@@ -43,6 +43,7 @@ export class MessageProcessor {
     this.claims.hold(claimed)
     try {
       if (claimed.attempts > MAX_ATTEMPTS) throw new AppError('MESSAGE_ABANDONED')
+      if (claimed.orphaned) await this.store.countTry(claimed)
       return await this.run(claimed, options)
     } catch (error) {
       if (!(error instanceof ClaimLost)) await this.writeFailure(claimed, error, options)
@@ -89,9 +90,9 @@ export class MessageProcessor {
   /** Comes first: the row's lock keeps out whoever believes that our claim has run out. */
   private async markDone(claimed: ClaimedMessage): Promise<void> {
     const marked = await this.db.query<UpdateResultHeader>(
-      `UPDATE raw_message SET state = 'done', handled_at = ?, lease_token = NULL, last_error = NULL
+      `UPDATE raw_message SET state = 'done', handled_at = ?, attempts = ?, lease_token = NULL, last_error = NULL
        WHERE id = ? AND lease_token = ? AND state IN ('pending', 'failed', 'refused')`,
-      [this.clock.now(), claimed.id, claimed.leaseToken],
+      [this.clock.now(), claimed.attempts, claimed.id, claimed.leaseToken],
     )
     if (marked.affectedRows !== 1) throw new ClaimLost()
   }
@@ -101,19 +102,26 @@ export class MessageProcessor {
   }
 
   private async writeFailure(claimed: ClaimedMessage, error: unknown, { interactive }: ProcessOptions): Promise<void> {
+    const { attempts } = claimed
     const code = failureCodeOf(error)
     const now = this.clock.now()
     const isRefusal = error instanceof AppError && error.declaration.status < 500
-    if (interactive && isRefusal) return this.store.giveBack(claimed, 'refused', code, now)
-    // A record that went away is no fault of the message: soon again, and never set aside for it.
+    if (interactive && isRefusal) {
+      return this.store.giveBack(claimed, { state: 'refused', error: code, nextAt: now, attempts })
+    }
+    // A record that went away is no fault of the message: soon again, not counted, and never set aside for it.
     const away = isRecordAway(error)
-    const dead = !away && (isHopeless(error) || claimed.attempts >= MAX_ATTEMPTS)
+    const dead = !away && (isHopeless(error) || attempts >= MAX_ATTEMPTS)
     this.logger[dead ? 'error' : 'warn'](
-      { err: error, message: claimed.id, kind: claimed.kind, attempt: claimed.attempts },
+      { err: error, message: claimed.id, kind: claimed.kind, attempt: attempts },
       dead ? '原始消息进入死信' : '原始消息处理失败，稍后重试',
     )
-    const nextAt = new Date(now.getTime() + pauseAfter(away ? 1 : claimed.attempts, Math.random()))
-    await this.store.giveBack(claimed, dead ? 'dead' : 'failed', code, nextAt)
+    await this.store.giveBack(claimed, {
+      state: dead ? 'dead' : 'failed',
+      error: code,
+      nextAt: new Date(now.getTime() + pauseAfter(away ? 1 : attempts, Math.random())),
+      attempts: away ? attempts - 1 : attempts,
+    })
   }
 
   private bodyOf({ readBody, format }: ClaimedMessage): unknown {

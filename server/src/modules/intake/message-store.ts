@@ -42,9 +42,11 @@ export interface ClaimedMessage {
   /** This try included. */
   attempts: number
   leaseToken: string
+  /** Whoever claimed it before never gave it back: that process died, perhaps of this very message. */
+  orphaned: boolean
 }
 
-interface MessageRow extends Omit<ClaimedMessage, 'id' | 'accountId' | 'readBody'> {
+interface MessageRow extends Omit<ClaimedMessage, 'id' | 'accountId' | 'readBody' | 'orphaned'> {
   id: number | string
   accountId: number | string | null
   body: string
@@ -57,6 +59,9 @@ const COLUMNS = `id, kind, account_id AS accountId, person_key AS personKey, for
 /** Due messages among which a claim looks for some that may be handled. */
 const OLDEST_LOOKED_AT = 2000
 const LOOK_FURTHER_EVERY_MS = 1000
+
+/** Ends the claim of a row that was still claimed by somebody else. */
+const ORPHAN = '~'
 
 const newToken = (): string => randomBytes(12).toString('base64url')
 
@@ -91,8 +96,8 @@ export class MessageStore {
     }))
     await this.dataSource.query(
       `INSERT INTO raw_message (kind, account_id, dedup_key, person_key, format, body, occurred_at, received_at, receipt,
-         next_at, lease_token, attempts)
-       VALUES ${rows.map(() => '(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)').join(', ')} ON DUPLICATE KEY UPDATE id = id`,
+         next_at, lease_token)
+       VALUES ${rows.map(() => '(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)').join(', ')} ON DUPLICATE KEY UPDATE id = id`,
       rows.flatMap(({ message, hash, receipt }) => [
         message.kind,
         message.accountId,
@@ -105,7 +110,6 @@ export class MessageStore {
         receipt,
         message.claimed ? this.leaseEnd() : now,
         message.claimed ? receipt : null,
-        message.claimed ? 1 : 0,
       ]),
     )
     const stored = await this.dataSource.query<{ id: string; hash: string; receipt: string }[]>(
@@ -191,13 +195,31 @@ export class MessageStore {
     return { state: row?.state ?? 'dead', result: row?.result ? (JSON.parse(row.result) as unknown) : undefined }
   }
 
-  /** Writes down an end without an effect, or the time of the next try. Does nothing when the claim was lost. */
-  async giveBack(message: ClaimedMessage, state: RawMessageState, error: string, nextAt: Date): Promise<void> {
-    const handledAt = state === 'failed' ? null : this.clock.now()
+  /**
+   * Writes down that a try begins, before whatever may kill the process. A try that ends is counted with its end, which
+   * costs nothing; this is for messages that somebody has died with.
+   */
+  async countTry({ id, leaseToken, attempts }: ClaimedMessage): Promise<void> {
+    await this.dataSource.query('UPDATE raw_message SET attempts = ? WHERE id = ? AND lease_token = ?', [
+      attempts,
+      id,
+      leaseToken,
+    ])
+  }
+
+  /**
+   * Writes down an end without an effect, or the time of the next try. Does nothing when the claim was lost.
+   * @param attempts tries so far
+   */
+  async giveBack(
+    { id, leaseToken }: ClaimedMessage,
+    end: { state: RawMessageState; error: string; nextAt: Date; attempts: number },
+  ): Promise<void> {
+    const handledAt = end.state === 'failed' ? null : this.clock.now()
     await this.dataSource.query(
-      `UPDATE raw_message SET state = ?, last_error = ?, next_at = ?, handled_at = ?, lease_token = NULL
+      `UPDATE raw_message SET state = ?, last_error = ?, next_at = ?, attempts = ?, handled_at = ?, lease_token = NULL
        WHERE id = ? AND lease_token = ?`,
-      [state, error.slice(0, 64), nextAt, handledAt, message.id, message.leaseToken],
+      [end.state, end.error.slice(0, 64), end.nextAt, end.attempts, handledAt, id, leaseToken],
     )
   }
 
@@ -210,16 +232,18 @@ export class MessageStore {
     if (ids.length === 0) return []
     const token = newToken()
     const taken = await this.dataSource.query<UpdateResultHeader>(
-      `UPDATE raw_message SET lease_token = ?, next_at = ?, attempts = attempts + 1 WHERE id IN (?) AND ${condition}`,
-      [token, this.leaseEnd(), ids, ...params],
+      `UPDATE raw_message SET lease_token = IF(lease_token IS NULL, ?, ?), next_at = ? WHERE id IN (?) AND ${condition}`,
+      [token, token + ORPHAN, this.leaseEnd(), ids, ...params],
     )
     if (taken.affectedRows === 0) return []
     const rows = await this.dataSource.query<MessageRow[]>(
-      `SELECT ${COLUMNS} FROM raw_message WHERE id IN (?) AND lease_token = ? ORDER BY id`,
-      [ids, token],
+      `SELECT ${COLUMNS} FROM raw_message WHERE id IN (?) AND lease_token IN (?) ORDER BY id`,
+      [ids, [token, token + ORPHAN]],
     )
     return rows.map(({ body, ...row }) => ({
       ...row,
+      attempts: row.attempts + 1,
+      orphaned: row.leaseToken.endsWith(ORPHAN),
       readBody: () => this.openBody(body),
       id: Number(row.id),
       accountId: row.accountId === null ? null : Number(row.accountId),

@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common'
-import { isRecordAway } from '../../platform/database'
 import { AppError } from '../../platform/errors'
 import {
   CallbackRefused,
@@ -9,25 +8,16 @@ import {
   type PayNotification,
   type SignedHeaders,
 } from '../../wechat'
-import { AccountService, WechatClients } from '../account'
+import { CallbackAccounts } from './callback-accounts'
 import { REFUSAL_CODES } from './callback-gate'
 import { Intake } from './intake.service'
 import { RefusalCounter } from './refusal-counter'
 
-interface Merchant {
-  accountId: number
-  client: PayClient
-}
-
 /** Where WeChat Pay knocks: verifies, opens and stores its notifications. */
 @Injectable()
 export class PayGate {
-  /** As last seen, so that notifications can be verified while the record is away. */
-  private readonly known = new Map<string, Merchant>()
-
   constructor(
-    private readonly accounts: AccountService,
-    private readonly clients: WechatClients,
+    private readonly accounts: CallbackAccounts,
     private readonly intake: Intake,
     private readonly refusals: RefusalCounter,
   ) {}
@@ -69,22 +59,10 @@ export class PayGate {
     }
   }
 
-  private async merchantOf(mchid: string): Promise<Merchant> {
-    try {
-      const account = await this.accounts.find('pay', mchid)
-      if (account?.status !== 'active') {
-        this.known.delete(mchid)
-        this.refusals.count('CALLBACK_ACCOUNT_UNKNOWN', account?.id ?? 0)
-        throw new AppError('CALLBACK_ACCOUNT_UNKNOWN')
-      }
-      const merchant = { accountId: account.id, client: await this.clients.pay(account.id) }
-      this.known.set(mchid, merchant)
-      return merchant
-    } catch (error) {
-      if (!isRecordAway(error)) throw error
-      const known = this.known.get(mchid)
-      if (known) return known
-      throw new AppError('RECORD_AWAY', { cause: error })
-    }
+  private async merchantOf(mchid: string): Promise<{ accountId: number; client: PayClient }> {
+    const merchant = await this.accounts.merchant(mchid)
+    if (merchant?.client) return { accountId: merchant.accountId, client: merchant.client }
+    this.refusals.count('CALLBACK_ACCOUNT_UNKNOWN', merchant?.accountId ?? 0)
+    throw new AppError('CALLBACK_ACCOUNT_UNKNOWN')
   }
 }

@@ -30,9 +30,7 @@ export class TokenKeeper {
    */
   async current(): Promise<string> {
     const { inMemory } = this
-    if (inMemory && (this.isUsable(inMemory) || (inMemory.untilItsEnd && !this.hasEnded(inMemory)))) {
-      return inMemory.value
-    }
+    if (inMemory && (inMemory.untilItsEnd ? !this.hasEnded(inMemory) : this.isUsable(inMemory))) return inMemory.value
     this.running ??= this.load().finally(() => {
       this.running = undefined
     })
@@ -47,14 +45,14 @@ export class TokenKeeper {
 
   private async load(): Promise<string> {
     const known = await this.store.read(this.key)
-    if (this.isUsable(known)) return this.remember(known)
+    if (known && this.isUsable(known)) return this.remember(known)
     return this.store.exclusively(this.key, async () => {
       const second = await this.store.read(this.key)
-      if (this.isUsable(second)) return this.remember(second)
+      if (second && this.isUsable(second)) return this.remember(second)
       const fetched = await this.fetchToken()
       // Some platforms give the same one until its end, and count every time they are asked (protocol §3.0): asking
       // again before that brings nothing.
-      if (second?.value === fetched.value && !this.hasEnded(second)) return this.remember(second, true)
+      if (second && second.value === fetched.value && !this.hasEnded(second)) return this.remember(second, true)
       const token = {
         value: fetched.value,
         expiresAt: new Date(this.clock.now().getTime() + fetched.expiresInSeconds * 1000),
@@ -69,8 +67,8 @@ export class TokenKeeper {
     return token.value
   }
 
-  private isUsable(token: StoredToken | undefined): token is StoredToken {
-    return token !== undefined && token.expiresAt.getTime() - SAFETY_MS > this.clock.now().getTime()
+  private isUsable({ expiresAt }: StoredToken): boolean {
+    return expiresAt.getTime() - SAFETY_MS > this.clock.now().getTime()
   }
 
   private hasEnded({ expiresAt }: StoredToken): boolean {
