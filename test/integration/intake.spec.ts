@@ -393,6 +393,32 @@ describe('intake', () => {
       expect(await effects()).toHaveLength(1)
     })
 
+    it('two processes refuse another message under a signature that does not cover it', async () => {
+      const plain = (text: string): Parameters<typeof sendCallback>[2] => ({
+        query: signedQuery,
+        body: followerEvent({ FromUserName: 'oPlain', MsgType: 'text', Content: text, MsgId: text }),
+      })
+      const timestamp = String(Math.floor(Date.now() / 1000))
+      const signature = sortedSha1([official.token, timestamp, 'recorded'])
+      const signedQuery = { timestamp, nonce: 'recorded', signature }
+      const settings = 'UPDATE touchpoint_account SET settings ='
+      const ofOfficial = "WHERE kind = 'official_account'"
+      await db.query(`${settings} JSON_SET(settings, '$.plainCallbacks', JSON_EXTRACT('true', '$')) ${ofOfficial}`)
+      const other = await startIntakeApp({ db, handlers: delegating })
+      try {
+        expect(await sendCallback(other.url, official, plain('first'))).toMatchObject({ status: 200 })
+        // The settings of an account may be five seconds old elsewhere.
+        await until(async () => (await sendCallback(app.url, official, plain('forged'))).status !== 400)
+        expect(await sendCallback(app.url, official, plain('forged'))).toMatchObject({ code: 'CALLBACK_REPLAYED' })
+        // The very same again is a repetition, which the platform may send to any process.
+        expect(await sendCallback(app.url, official, plain('first'))).toMatchObject({ status: 200 })
+        expect(await messages()).toHaveLength(1)
+      } finally {
+        await other.close()
+        await db.query(`${settings} JSON_REMOVE(settings, '$.plainCallbacks') ${ofOfficial}`)
+      }
+    })
+
     it('two processes share the work without doing it twice', async () => {
       handlers = { 'consumer.track': (_message, body) => effect((body as { key: string }).key) }
       const other = await startIntakeApp({ db, handlers: delegating })

@@ -12,6 +12,7 @@ import { Payments1795389912935 } from './1795389912935-payments'
 import { Reconciliation1795391024600 } from './1795391024600-reconciliation'
 import { EventAlerts1795391636750 } from './1795391636750-event-alerts'
 import { ServedWishes1795392075364 } from './1795392075364-served-wishes'
+import { PlainCallbacks1795950697084 } from './1795950697084-plain-callbacks'
 
 /** Every migration, oldest first. A landed one is never edited. */
 export const migrations = [
@@ -29,4 +30,5 @@ export const migrations = [
   Reconciliation1795391024600,
   EventAlerts1795391636750,
   ServedWishes1795392075364,
+  PlainCallbacks1795950697084,
 ]

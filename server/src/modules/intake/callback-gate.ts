@@ -14,6 +14,7 @@ import type { ConfigurableKind, TouchpointAccount } from '../account'
 import { CallbackAccounts, WINDOW_SECONDS } from './callback-accounts'
 import { CALLBACK_SORTERS } from './callback-kinds'
 import { Intake } from './intake.service'
+import { PlainCallbacks } from './plain-callbacks'
 import { RefusalCounter } from './refusal-counter'
 
 /** The platforms give up after five seconds and send again, perhaps with the very same signature. */
@@ -39,6 +40,7 @@ export class CallbackGate {
     private readonly accounts: CallbackAccounts,
     private readonly intake: Intake,
     private readonly refusals: RefusalCounter,
+    private readonly plain: PlainCallbacks,
     clock: Clock,
   ) {
     this.answered = new ReplayCache(clock, WINDOW_SECONDS)
@@ -62,7 +64,7 @@ export class CallbackGate {
   async receive(kind: ConfigurableKind, key: string, query: CallbackQuery, body: Buffer): Promise<void> {
     const startedAt = performance.now()
     const { account, reader } = await this.accountOf(kind, key)
-    const opened = this.counted(account.id, () => this.openNew(reader, query, body))
+    const opened = await this.counted(account.id, () => this.openNew(account.id, reader, query, body))
     const { person, ...sorted } = CALLBACK_SORTERS[kind](opened.fields)
     await this.intake.accept({
       ...sorted,
@@ -75,9 +77,18 @@ export class CallbackGate {
     if (performance.now() - startedAt < ANSWERED_IN_TIME_MS) this.answered.remember(opened.signature)
   }
 
-  private openNew(reader: CallbackReader, query: CallbackQuery, body: Buffer): OpenedCallback {
+  private async openNew(
+    accountId: number,
+    reader: CallbackReader,
+    query: CallbackQuery,
+    body: Buffer,
+  ): Promise<OpenedCallback> {
     const opened = reader.open(query, body)
-    if (this.answered.has(opened.signature)) throw new CallbackRefused('replayed')
+    const { signature, plain, bareSignature } = opened
+    if (this.answered.has(signature)) throw new CallbackRefused('replayed')
+    if (bareSignature !== undefined && (await this.plain.stoodForAnother(accountId, bareSignature, plain))) {
+      throw new CallbackRefused('replayed')
+    }
     return opened
   }
 
@@ -91,9 +102,9 @@ export class CallbackGate {
     throw new AppError('CALLBACK_ACCOUNT_UNKNOWN')
   }
 
-  private counted<T>(accountId: number, work: () => T): T {
+  private async counted<T>(accountId: number, work: () => T | Promise<T>): Promise<T> {
     try {
-      return work()
+      return await work()
     } catch (error) {
       if (!(error instanceof CallbackRefused)) throw error
       const code = REFUSAL_CODES[error.reason]

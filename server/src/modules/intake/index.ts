@@ -17,6 +17,7 @@ import { MessageQueries } from './message-queries'
 import { MessageStore } from './message-store'
 import { PayCallbackController } from './pay-callback.controller'
 import { PayGate } from './pay-gate'
+import { PlainCallbacks } from './plain-callbacks'
 import { RawCallbackBody } from './raw-callback-body'
 import { NightlyReconciliation } from './reconciliation/nightly.job'
 import { ReconcileJob } from './reconciliation/reconcile.job'
@@ -55,6 +56,7 @@ export type { Findings, ListedItem, ListedPage, ReconciliationSource } from './r
     MessageQueries,
     MessageStore,
     PayGate,
+    PlainCallbacks,
     NightlyReconciliation,
     RawCallbackBody,
     ReconcileJob,

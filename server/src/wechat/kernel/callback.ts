@@ -29,6 +29,11 @@ export interface OpenedCallback {
   format: 'xml' | 'json'
   /** What makes this very request unique: refuse it when it has been answered before. */
   signature: string
+  /**
+   * The signature of time and nonce alone, where the account takes messages in the clear: another message could be sent
+   * under it.
+   */
+  bareSignature: string | undefined
 }
 
 /** Verifies, decrypts and parses callbacks of one account. Holds no state, so one instance may serve many requests at once. */
@@ -67,7 +72,8 @@ export class CallbackReader {
     if (encryptedMode) return this.openEncrypted(query, timestamp, nonce, body)
     if (this.settings.mustBeEncrypted) throw new CallbackRefused('not-encrypted')
     this.checkPlainSignature(query, timestamp, nonce)
-    return { ...readBody(body), plain: body, signature: query.signature ?? '' }
+    const signature = required(query.signature)
+    return { ...readBody(body), plain: body, signature, bareSignature: signature }
   }
 
   /**
@@ -98,7 +104,8 @@ export class CallbackReader {
     if (query.signature !== undefined) this.checkPlainSignature(query, timestamp, nonce)
     const plain = this.cipher.open({ timestamp, nonce, signature, encrypted })
     // In compatible mode the body repeats the message in the clear. Nobody has signed that: only the sealed one counts.
-    return { ...readBody(plain), plain, signature }
+    const bareSignature = this.settings.mustBeEncrypted ? undefined : query.signature
+    return { ...readBody(plain), plain, signature, bareSignature }
   }
 
   private checkPlainSignature(query: CallbackQuery, timestamp: string, nonce: string): void {
