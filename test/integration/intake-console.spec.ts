@@ -1,3 +1,4 @@
+import { ReplayableMessages } from '../../server/src/modules/intake/replayable-messages'
 import { AppError } from '../../server/src/platform/errors'
 import { loadDemoAccounts } from '../sandbox/accounts'
 import { rolesOf, TestClient } from '../support/http'
@@ -21,12 +22,14 @@ interface Message {
 interface Page {
   items: Message[]
   total: number
+  totalIsCapped: boolean
 }
 
 describe('the console of raw messages', () => {
   let db: TestDatabase
   let app: IntakeApp
   let operator: TestClient
+  let admin: TestClient
   let editor: TestClient
   let broken = true
   const phone = ['170', '0000', '0002'].join('')
@@ -41,6 +44,7 @@ describe('the console of raw messages', () => {
     })
     const roles = rolesOf({ url: app.url } as Parameters<typeof rolesOf>[0])
     operator = await roles.asOperator()
+    admin = await roles.asAdministrator()
     editor = await roles.asEditor()
     const text = followerEvent({ FromUserName: 'oTalker', MsgType: 'text', Content: `打我电话 ${phone}`, MsgId: '99' })
     await sendCallback(app.url, official, encryptCallback(official, text))
@@ -57,6 +61,19 @@ describe('the console of raw messages', () => {
     await db.drop()
   })
 
+  const replay = (body: object): Promise<{ replayed: number; skipped: number; jobId: number | null }> =>
+    operator.post('/api/intake/replay', body)
+  const jobOf = (id: number | null): Promise<{ state: string; progressDone: number; progressTotal: number }> =>
+    operator.get(`/api/system/jobs/${id}`)
+  /** Copies of a message that was handled well, as if they had failed for good. */
+  const deadLetters = (count: number): Promise<unknown> =>
+    db.query(
+      `INSERT INTO raw_message (kind, account_id, dedup_key, format, body, occurred_at, received_at, receipt, next_at, state)
+       SELECT kind, account_id, UUID(), format, body, occurred_at, received_at, seq, received_at, 'dead'
+       FROM (SELECT * FROM raw_message WHERE kind = 'consumer.track' AND state = 'done' LIMIT 1) one, seq_1_to_100000
+       LIMIT ?`,
+      [count],
+    )
   const list = (query: Record<string, string | number> = {}): Promise<Page> =>
     operator.get('/api/intake/messages', query)
 
@@ -144,18 +161,43 @@ describe('the console of raw messages', () => {
     expect(await replayable({ search: 'MESSAGE_BODY_UNREADABLE' })).toEqual({ count: 3 })
     const dead = (await list({ state: 'dead' })).items
     const first = dead[0]?.id
-    expect(await operator.post('/api/intake/replay', { ids: [first] })).toEqual({ replayed: 1, skipped: 0 })
+    expect(await replay({ ids: [first] })).toEqual({ replayed: 1, skipped: 0, jobId: null })
     await until(async () => (await list({ state: 'dead' })).total === 2)
-    expect(await operator.post('/api/intake/replay', { filter: { state: 'dead', kind: 'consumer.track' } })).toEqual({
-      replayed: 2,
-      skipped: 0,
-    })
+    const { jobId } = await replay({ filter: { state: 'dead', kind: 'consumer.track' } })
+    await until(async () => (await jobOf(jobId)).state === 'done')
+    expect(await jobOf(jobId)).toMatchObject({ progressDone: 2, progressTotal: 2 })
     await until(async () => (await list({ state: 'done' })).total === 4)
-    expect(await operator.post('/api/intake/replay', { ids: dead.map(({ id }) => id) })).toEqual({
-      replayed: 0,
-      skipped: 3,
-    })
+    expect(await replay({ ids: dead.map(({ id }) => id) })).toEqual({ replayed: 0, skipped: 3, jobId: null })
     expect(await operator.refusal('POST', '/api/intake/replay', {})).toMatchObject({ code: 'REPLAY_NOTHING' })
     expect(await db.query("SELECT id FROM audit_entry WHERE action = 'intake.replay'")).toHaveLength(3)
+  })
+
+  it('replays by a filter in steps that may be cancelled, and shows what is under way', async () => {
+    await deadLetters(1_200)
+    const messages = app.app.get(ReplayableMessages)
+    const renew = messages.renew.bind(messages)
+    let cancelled: Promise<unknown> | undefined
+    // Somebody cancels while the first step is under way.
+    jest.spyOn(messages, 'renew').mockImplementation(async (ids) => {
+      const { replayJobId } = await operator.get<{ replayJobId: number | null }>('/api/intake/overview')
+      cancelled ??= admin.post(`/api/system/jobs/${replayJobId}/cancel`)
+      await cancelled
+      return renew(ids)
+    })
+    const { jobId } = await replay({ filter: { state: 'dead' } })
+    await until(async () => (await jobOf(jobId)).state === 'cancelled')
+    jest.restoreAllMocks()
+    expect(await jobOf(jobId)).toMatchObject({ progressDone: 500, progressTotal: 1_200 })
+    expect((await list({ state: 'dead' })).total).toBe(700)
+    await until(async () => (await list({ state: 'done' })).total === 504)
+    expect(await operator.get('/api/intake/overview')).toMatchObject({ replayJobId: null })
+  })
+
+  it('counts no further than ten thousand', async () => {
+    await deadLetters(9_302)
+    expect(await list({ state: 'dead' })).toMatchObject({ total: 10_001, totalIsCapped: true })
+    expect(await list({ state: 'done' })).toMatchObject({ total: 504, totalIsCapped: false })
+    expect(await operator.get('/api/intake/replayable', { state: 'dead' })).toEqual({ count: 10_001 })
+    await db.query("DELETE FROM raw_message WHERE state = 'dead'")
   })
 })

@@ -12,6 +12,7 @@ import { hostname, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { IntakeMessage } from '../../server/src/modules/intake'
 import { Database } from '../../server/src/platform/database'
+import { SetAside } from '../../server/src/modules/intake/journal/set-aside'
 import { JobRegistry, Jobs } from '../../server/src/platform/jobs'
 import { loadDemoAccounts } from '../sandbox/accounts'
 import { gateBefore, type DatabaseGate } from '../support/database-gate'
@@ -65,7 +66,7 @@ describe('callbacks while the record is away', () => {
   beforeAll(async () => {
     db = await freshDatabase()
     await db.query(
-      `CREATE TABLE ${EFFECTS} (id INT AUTO_INCREMENT PRIMARY KEY, name VARCHAR(100), person VARCHAR(128))`,
+      `CREATE TABLE ${EFFECTS} (id INT AUTO_INCREMENT PRIMARY KEY, name VARCHAR(100), person VARCHAR(600))`,
     )
     gate = await gateBefore(db.url)
     dataDir = mkdtempSync(join(tmpdir(), 'guiyi-journal-'))
@@ -185,10 +186,10 @@ describe('callbacks while the record is away', () => {
   })
 
   it.each([
-    ['is away', () => gate.shut()],
-    ['hangs', () => gate.freeze()],
-  ])('takes payments while the database %s, from a merchant that had not paid before', async (_name, goAway) => {
-    await goAway()
+    ['is away', 'shut'],
+    ['hangs', 'freeze'],
+  ] as const)('takes payments while the database %s, from a merchant that had not paid before', async (_name, how) => {
+    await Promise.resolve(gate[how]())
     const startedAt = Date.now()
     expect(await sendPaidNotification(running.url, demo.pay, 'T1')).toEqual({ status: 204 })
     expect(Date.now() - startedAt).toBeLessThan(4_500)
@@ -199,6 +200,30 @@ describe('callbacks while the record is away', () => {
       { kind: 'pay.transaction', person_key: 'pay:T1' },
       { kind: 'pay.transaction', person_key: 'pay:T2' },
     ])
+  })
+
+  it('keeps what the record refuses to take, tells of it, and offers it again when asked', async () => {
+    const setAside = running.app.get(SetAside)
+    await gate.shut()
+    await send('good')
+    await running.journal.add({
+      kind: 'official-account.message',
+      accountId: null,
+      dedupKey: 'bad',
+      // Longer than the column: the record refuses it whatever happens.
+      personKey: 'p'.repeat(500),
+      format: 'xml',
+      body: '<xml><Content>late</Content></xml>',
+      occurredAt: new Date(),
+      claimed: false,
+    })
+    await gate.open()
+    await until(async () => (await effects()).length === 1 && (await setAside.count()) === 1)
+    expect(await setAside.restore()).toEqual({ restored: 0, left: 1 })
+    await db.query('ALTER TABLE raw_message MODIFY person_key VARCHAR(600) CHARACTER SET ascii COLLATE ascii_bin NULL')
+    expect(await setAside.restore()).toEqual({ restored: 1, left: 0 })
+    await until(async () => (await effects()).length === 2)
+    expect(await effects()).toEqual(['good', 'late'])
   })
 
   it('never says success when neither the record nor the disk takes the message', async () => {

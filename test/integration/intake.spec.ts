@@ -291,10 +291,10 @@ describe('intake', () => {
 
       broken = false
       const again = await replay({ ids: [Number(id)] })
-      expect(again).toEqual({ replayed: 1, skipped: 0 })
+      expect(again).toEqual({ replayed: 1, skipped: 0, jobId: null })
       await until(async () => (await messages())[0]?.state === 'done')
       expect(await effects()).toEqual([{ name: 'half' }])
-      expect(await replay({ ids: [Number(id)] })).toEqual({ replayed: 0, skipped: 1 })
+      expect(await replay({ ids: [Number(id)] })).toEqual({ replayed: 0, skipped: 1, jobId: null })
     })
 
     it('does not count a try that failed because the record was away', async () => {

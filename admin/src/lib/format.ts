@@ -39,6 +39,9 @@ export function formatCountShort(count: number | null | undefined): string {
   return count === null || count === undefined ? NOTHING : short(count)
 }
 
+/** A count that stopped one above a round number: 10_001 → `1万+`. */
+export const atLeast = (count: number): string => `${short(count - 1)}+`
+
 function short(value: number): string {
   const size = Math.abs(value)
   if (size >= 1e8) return `${trim(value / 1e8)}亿`

@@ -4,4 +4,6 @@ export interface Page<T> {
   total: number
   page: number
   pageSize: number
+  /** `total` is one above a round number and more than that may fit: nobody has counted further. */
+  totalIsCapped?: boolean
 }

@@ -13,6 +13,7 @@ import { Reconciliation1795391024600 } from './1795391024600-reconciliation'
 import { EventAlerts1795391636750 } from './1795391636750-event-alerts'
 import { ServedWishes1795392075364 } from './1795392075364-served-wishes'
 import { PlainCallbacks1795950697084 } from './1795950697084-plain-callbacks'
+import { RawMessageIndexes1795950714573 } from './1795950714573-raw-message-indexes'
 
 /** Every migration, oldest first. A landed one is never edited. */
 export const migrations = [
@@ -31,4 +32,5 @@ export const migrations = [
   EventAlerts1795391636750,
   ServedWishes1795392075364,
   PlainCallbacks1795950697084,
+  RawMessageIndexes1795950714573,
 ]

@@ -479,8 +479,25 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Tries dead and failed messages again. */
+        /** Tries dead and failed messages again: chosen ones at once, those that fit a filter by a job. */
         post: operations["Intake.replayMessages"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/intake/journal/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Offers the record once more what it had refused to take from a journal. */
+        post: operations["Intake.restore"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3721,6 +3738,8 @@ export interface components {
             /** @description Since when it is in use; null while it is not needed. */
             since: string | null;
             recordAway: boolean;
+            /** @description Messages that the record refused to take; they stay on the disk until they are restored. */
+            setAside: number;
         };
         IntakeOverviewReply: {
             /** @description Unfinished and dead messages of all time; done and refused ones of the last 24 hours. */
@@ -3737,6 +3756,8 @@ export interface components {
             /** @description Through which messages come. */
             accounts: components["schemas"]["IntakeAccountReply"][];
             journal: components["schemas"]["JournalReply"];
+            /** @description The replay by a filter that is under way; null when there is none. */
+            replayJobId: number | null;
         };
         RawMessageReply: {
             id: number;
@@ -3761,6 +3782,8 @@ export interface components {
         };
         RawMessagePage: {
             items: components["schemas"]["RawMessageReply"][];
+            /** @description `total` stops at 10 001: more than that fit, and nobody has counted them. */
+            totalIsCapped: boolean;
             /** @description How many there are on all pages. */
             total: number;
             page: number;
@@ -3792,6 +3815,7 @@ export interface components {
             body: string | null;
         };
         ReplayableReply: {
+            /** @description Counted as far as 10 001. */
             count: number;
         };
         RawMessageFilter: {
@@ -3816,6 +3840,14 @@ export interface components {
             replayed: number;
             /** @description How many were left alone, because they had their effect or are being handled. */
             skipped: number;
+            /** @description The job that replays by a filter and counts as it goes; null for chosen ones, which are replayed at once. */
+            jobId: number | null;
+        };
+        RestoreReply: {
+            /** @description How many the record has taken now. */
+            restored: number;
+            /** @description How many it still refuses. */
+            left: number;
         };
         ReconciliationRunReply: {
             id: number;
@@ -7250,6 +7282,25 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ReplayReply"];
+                };
+            };
+        };
+    };
+    "Intake.restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RestoreReply"];
                 };
             };
         };

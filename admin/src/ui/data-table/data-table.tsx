@@ -2,7 +2,7 @@ import { DownloadOutlined } from '@ant-design/icons'
 import { Button, Pagination, Table, type TableColumnType } from 'antd'
 import type { ReactNode } from 'react'
 import { href } from '../../lib/api'
-import { formatCount } from '../../lib/format'
+import { atLeast, formatCount } from '../../lib/format'
 import type { Page } from '../../lib/page'
 import { EmptyState, ErrorState, LoadingState } from '../states'
 import css from './data-table.module.css'
@@ -138,7 +138,8 @@ export function DataTable<Row extends object, F extends string>(props: Props<Row
           {result.data.total > 0 && (
             <div className={css.foot}>
               <span className={css.total}>
-                共 <b>{formatCount(result.data.total)}</b> {unit}
+                共 <b>{result.data.totalIsCapped ? atLeast(result.data.total) : formatCount(result.data.total)}</b>{' '}
+                {unit}
               </span>
               <Pagination
                 current={page}

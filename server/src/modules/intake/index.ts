@@ -11,7 +11,9 @@ import { IntakeRegistry } from './intake.registry'
 import { Intake } from './intake.service'
 import { IntakeWorker } from './intake-worker'
 import { ErasePerson } from './jobs/erase-person.job'
+import { ReplayFilteredJob } from './jobs/replay-filtered.job'
 import { LocalJournal } from './journal/local-journal'
+import { SetAside } from './journal/set-aside'
 import { MessageProcessor } from './message-processor'
 import { MessageQueries } from './message-queries'
 import { MessageStore } from './message-store'
@@ -26,6 +28,7 @@ import { ReconciliationRegistry } from './reconciliation/reconciliation.registry
 import { ReconciliationService } from './reconciliation/reconciliation.service'
 import { WorkLists } from './reconciliation/work-lists'
 import { RefusalCounter } from './refusal-counter'
+import { ReplayableMessages } from './replayable-messages'
 
 export { BulkIntake } from './bulk-intake'
 export type { BulkInput } from './bulk-intake'
@@ -63,6 +66,9 @@ export type { Findings, ListedItem, ListedPage, ReconciliationSource } from './r
     ReconciliationRegistry,
     ReconciliationService,
     RefusalCounter,
+    SetAside,
+    ReplayableMessages,
+    ReplayFilteredJob,
     ReplayMessages,
     WorkLists,
   ],

@@ -12,11 +12,15 @@ import {
   ReplayableReply,
   ReplayBody,
   ReplayReply,
+  RestoreReply,
 } from './intake.dto'
+import { ReplayFilteredJob } from './jobs/replay-filtered.job'
 import { LocalJournal } from './journal/local-journal'
+import { SetAside } from './journal/set-aside'
 import { presentJournal, presentMessage, presentMessageDetail, sentenceOf } from './intake.presenter'
 import { MessageQueries } from './message-queries'
 import { MessageStore } from './message-store'
+import { ReplayableMessages } from './replayable-messages'
 
 @Controller('api/intake')
 export class IntakeController {
@@ -25,23 +29,27 @@ export class IntakeController {
     private readonly store: MessageStore,
     private readonly accounts: AccountService,
     private readonly replay: ReplayMessages,
+    private readonly replayJob: ReplayFilteredJob,
+    private readonly messages: ReplayableMessages,
     private readonly journal: LocalJournal,
+    private readonly setAside: SetAside,
   ) {}
 
   /** How many messages are in which state, and what came in during the last hour. */
   @Get('overview')
   @Allow('intake.read')
   async overview(): Promise<IntakeOverviewReply> {
-    const [counts, minutes, refusals, accounts] = await Promise.all([
-      this.queries.countByState(),
-      this.queries.minutes(),
-      this.queries.refusals(),
+    const [{ counts, minutes, refusals }, accounts, replayJobId, setAside] = await Promise.all([
+      this.queries.figures(),
       this.accounts.list(),
+      this.replayJob.underWay(),
+      this.setAside.count(),
     ])
     return {
       ...counts,
+      replayJobId,
       accounts: accounts.map(({ id, name }) => ({ id, name })),
-      journal: presentJournal(this.journal.state()),
+      journal: presentJournal(this.journal.state(), setAside),
       minutes: minutes.map(({ at, accepted, refused }) => ({ at: at.toISOString(), accepted, refused })),
       refusals: refusals.map(({ code, count }) => ({ code, count, message: sentenceOf(code) ?? code })),
       kinds: Object.entries(INTAKE_KINDS).map(([kind, { label }]) => ({ kind: kind as IntakeKind, label })),
@@ -54,10 +62,11 @@ export class IntakeController {
     const accounts = await this.accounts.list()
     const names = new Map(accounts.map(({ id, name }) => [id, name]))
     const keys = accounts.map(({ key }) => key)
-    const { items, total } = await this.queries.list(query, keys)
+    const { items, total, totalIsCapped } = await this.queries.list(query, keys)
     return {
       items: items.map((message) => presentMessage(message, names)),
       total,
+      totalIsCapped,
       page: query.page,
       pageSize: query.pageSize,
     }
@@ -75,15 +84,23 @@ export class IntakeController {
   @Get('replayable')
   @Allow('intake.replay')
   async replayable(@Query() filter: RawMessageFilter): Promise<ReplayableReply> {
-    return { count: await this.replay.count(filter) }
+    return { count: await this.messages.count(filter) }
   }
 
-  /** Tries dead and failed messages again. */
+  /** Tries dead and failed messages again: chosen ones at once, those that fit a filter by a job. */
   @Post('replay')
   @HttpCode(200)
   @Allow('intake.replay')
   async replayMessages(@Body() body: ReplayBody): Promise<ReplayReply> {
     return this.replay.run(body)
+  }
+
+  /** Offers the record once more what it had refused to take from a journal. */
+  @Post('journal/restore')
+  @HttpCode(200)
+  @Allow('intake.replay')
+  async restore(): Promise<RestoreReply> {
+    return this.setAside.restore()
   }
 
   private async accountNames(): Promise<Map<number, string>> {

@@ -71,9 +71,12 @@ export class ReplayReply {
   replayed: number
   /** How many were left alone, because they had their effect or are being handled. */
   skipped: number
+  /** The job that replays by a filter and counts as it goes; null for chosen ones, which are replayed at once. */
+  jobId: number | null
 }
 
 export class ReplayableReply {
+  /** Counted as far as 10 001. */
   count: number
 }
 
@@ -84,6 +87,15 @@ export class JournalReply {
   /** Since when it is in use; null while it is not needed. */
   since: string | null
   recordAway: boolean
+  /** Messages that the record refused to take; they stay on the disk until they are restored. */
+  setAside: number
+}
+
+export class RestoreReply {
+  /** How many the record has taken now. */
+  restored: number
+  /** How many it still refuses. */
+  left: number
 }
 
 export class RawMessageReply {
@@ -108,6 +120,8 @@ export class RawMessageReply {
 
 export class RawMessagePage extends PageOf {
   items: RawMessageReply[]
+  /** `total` stops at 10 001: more than that fit, and nobody has counted them. */
+  totalIsCapped: boolean
 }
 
 export class RawMessageDetailReply extends RawMessageReply {
@@ -154,4 +168,6 @@ export class IntakeOverviewReply {
   /** Through which messages come. */
   accounts: IntakeAccountReply[]
   journal: JournalReply
+  /** The replay by a filter that is under way; null when there is none. */
+  replayJobId: number | null
 }

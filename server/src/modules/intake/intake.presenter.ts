@@ -34,11 +34,11 @@ export function presentMessage(message: RawMessage, accountNames: ReadonlyMap<nu
   }
 }
 
-export const presentJournal = ({ waiting, bytes, since, recordAway }: JournalState): JournalReply => ({
-  waiting,
-  bytes,
+/** @param setAside how many messages the record has refused to take */
+export const presentJournal = ({ since, ...state }: JournalState, setAside: number): JournalReply => ({
+  ...state,
   since: since?.toISOString() ?? null,
-  recordAway,
+  setAside,
 })
 
 /** @param body decrypted; null when it was destroyed with its person */

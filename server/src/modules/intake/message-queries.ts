@@ -7,10 +7,14 @@ import { skipTake } from '../../platform/http'
 import type { RawMessageQuery } from './intake.dto'
 import { filterSql } from './message-filter'
 import { RawMessage, type RawMessageState } from './raw-message.entity'
+import { Sparing } from './sparing'
 
 const MINUTE_MS = 60_000
 const DAY_MS = 86_400_000
 const CHART_MINUTES = 60
+
+/** Counting stops here: a stream of millions is not counted for every look at it. */
+const COUNTED_AT_MOST = 10_001
 
 export interface MinuteCounts {
   at: Date
@@ -18,25 +22,56 @@ export interface MinuteCounts {
   refused: number
 }
 
+export interface StreamFigures {
+  /** Unfinished and dead messages of all time; done and refused ones of the last 24 hours. */
+  counts: Record<RawMessageState, number>
+  /** Accepted messages and refused callbacks per minute of the last hour, oldest first, zeros included. */
+  minutes: MinuteCounts[]
+  /** Refused callbacks of the last 24 hours by code, most frequent first. */
+  refusals: { code: string; count: number }[]
+}
+
+/** How many raw messages fit a condition; anything above ten thousand is 10 001. */
+export async function cappedCount(
+  db: Database,
+  { sql, params }: { sql: string; params: readonly unknown[] },
+): Promise<number> {
+  const rows = await db.query<{ count: string }[]>(
+    `SELECT COUNT(*) AS count FROM (SELECT 1 FROM raw_message WHERE ${sql} LIMIT ?) fitting`,
+    [...params, COUNTED_AT_MOST],
+  )
+  return Number(rows[0]?.count)
+}
+
 /** What the console asks about raw messages. */
 @Injectable()
 export class MessageQueries {
+  private readonly sparing = new Sparing<StreamFigures>(async () => {
+    const [counts, minutes, refusals] = await Promise.all([this.countByState(), this.minutes(), this.refusals()])
+    return { counts, minutes, refusals }
+  })
+
   constructor(
     private readonly db: Database,
     private readonly clock: Clock,
   ) {}
 
+  /** How the stream goes. Every open console asks every few seconds: with millions of messages they share an answer. */
+  figures(): Promise<StreamFigures> {
+    return this.sparing.ask()
+  }
+
   /**
    * One page, newest first.
    * @param accountKeys appids and corpids that a searched person may belong to
    */
-  async list(query: RawMessageQuery, accountKeys: string[]): Promise<{ items: RawMessage[]; total: number }> {
+  async list(
+    query: RawMessageQuery,
+    accountKeys: string[],
+  ): Promise<{ items: RawMessage[]; total: number; totalIsCapped: boolean }> {
     const { sql, params } = filterSql(query, accountKeys)
     const { skip, take } = skipTake(query)
-    const counted = await this.db.query<{ total: string }[]>(
-      `SELECT COUNT(*) AS total FROM raw_message WHERE ${sql}`,
-      params,
-    )
+    const total = await cappedCount(this.db, { sql, params })
     const ids = await this.db.query<{ id: string }[]>(
       `SELECT id FROM raw_message WHERE ${sql} ORDER BY id DESC LIMIT ? OFFSET ?`,
       [...params, take, skip],
@@ -44,7 +79,7 @@ export class MessageQueries {
     const items = await this.db
       .repo(RawMessage)
       .find({ where: { id: In(ids.map(({ id }) => Number(id))) }, order: { id: 'DESC' } })
-    return { items, total: Number(counted[0]?.total) }
+    return { items, total, totalIsCapped: total === COUNTED_AT_MOST }
   }
 
   /** @throws NOT_FOUND */
@@ -54,8 +89,7 @@ export class MessageQueries {
     return message
   }
 
-  /** Unfinished and dead messages of all time; done and refused ones of the last 24 hours. */
-  async countByState(): Promise<Record<RawMessageState, number>> {
+  private async countByState(): Promise<Record<RawMessageState, number>> {
     const since = new Date(this.clock.now().getTime() - DAY_MS)
     const rows = await this.db.query<{ state: RawMessageState; count: string }[]>(
       `(SELECT state, COUNT(*) AS count FROM raw_message WHERE state IN ('pending', 'failed', 'dead') GROUP BY state)
@@ -68,8 +102,7 @@ export class MessageQueries {
     return counts
   }
 
-  /** Accepted messages and refused callbacks per minute of the last hour, oldest first, zeros included. */
-  async minutes(): Promise<MinuteCounts[]> {
+  private async minutes(): Promise<MinuteCounts[]> {
     const last = Math.floor(this.clock.now().getTime() / MINUTE_MS)
     const first = last - CHART_MINUTES + 1
     const accepted = await this.perMinute(
@@ -89,8 +122,7 @@ export class MessageQueries {
     }))
   }
 
-  /** Refused callbacks of the last 24 hours by code, most frequent first. */
-  async refusals(): Promise<{ code: string; count: number }[]> {
+  private async refusals(): Promise<{ code: string; count: number }[]> {
     const rows = await this.db.query<{ code: string; count: string }[]>(
       'SELECT code, SUM(refusals) AS count FROM intake_refusal WHERE minute >= ? GROUP BY code ORDER BY 2 DESC',
       [new Date(this.clock.now().getTime() - DAY_MS)],

@@ -13,9 +13,12 @@ export type RawMessageFormat = 'xml' | 'push_json' | 'json'
 
 /** What arrived, before anyone understood it. Durable before the sender gets its answer. */
 @Entity()
-@Index(['state', 'nextAt', 'id'])
+// The kind stands in it so that looking for some kinds among many that wait reads nothing but the index.
+@Index(['state', 'nextAt', 'id', 'kind'])
 @Index(['personKey', 'state', 'id'])
 @Index(['receivedAt', 'id'])
+@Index(['kind', 'id'])
+@Index(['accountId', 'id'])
 export class RawMessage {
   @Id()
   id: number

@@ -39,6 +39,15 @@ export const replayableQuery = (filter: MessageFilters) =>
       api.get('/api/intake/replayable', { query: filter as QueryOf<'/api/intake/replayable'>, signal }),
   })
 
+/** Offers the record once more what it had refused to take from a journal. */
+export function useRestore() {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: () => api.post('/api/intake/journal/restore'),
+    onSuccess: () => client.invalidateQueries({ queryKey: ['intake'] }),
+  })
+}
+
 /** Gives dead and failed messages another row of tries. */
 export function useReplay() {
   const client = useQueryClient()

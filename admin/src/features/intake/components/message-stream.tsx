@@ -6,6 +6,7 @@ import {
   DataTable,
   DateTime,
   EmptyState,
+  JobProgress,
   ListDateRange,
   ListSearch,
   ListSelect,
@@ -22,6 +23,7 @@ import { MessageDrawer } from './message-drawer'
 import { MinuteChart } from './minute-chart'
 import { RefusalList } from './refusal-list'
 import { ReplayButton } from './replay-button'
+import { SetAsideNotice } from './set-aside-notice'
 import { states } from '../labels'
 
 const stateOptions = Object.entries(states).map(([value, { text }]) => ({ value, label: text }))
@@ -38,7 +40,10 @@ export function MessageStream() {
   const replays = useCan('intake.replay')
   const [shown, setShown] = useState<number | null>(null)
   const [chosen, setChosen] = useState<string[]>([])
+  const [replay, setReplay] = useState<number | null>(null)
   const counts = overview.data
+  // One that was begun before this page was opened, or by somebody else, is shown too.
+  const replayJob = replay ?? counts?.replayJobId ?? null
   const waiting = counts && counts.pending + counts.failed
 
   const columns: Column<RawMessage>[] = [
@@ -91,6 +96,8 @@ export function MessageStream() {
   return (
     <div className="stack">
       {counts?.journal.since && <JournalNotice journal={counts.journal} />}
+      {counts && counts.journal.setAside > 0 && <SetAsideNotice count={counts.journal.setAside} />}
+      {replayJob !== null && <JobProgress jobId={replayJob} title="重放消息" onEnd={() => void result.refetch()} />}
       <div className="grid" style={{ '--columns': 4 }}>
         <StatNumber
           label="24 小时已处理"
@@ -164,7 +171,13 @@ export function MessageStream() {
         }
         extra={
           replays && (
-            <ReplayButton chosen={chosen} filter={list.filters} filtered={list.filtered} onDone={() => setChosen([])} />
+            <ReplayButton
+              chosen={chosen}
+              filter={list.filters}
+              filtered={list.filtered}
+              onDone={() => setChosen([])}
+              onJob={setReplay}
+            />
           )
         }
         empty={

@@ -67,15 +67,6 @@ export class JournalFolders {
     )
   }
 
-  /** Keeps an entry that cannot be brought in; it is durable when this returns. Nothing takes it away again. */
-  async setAside(entry: Buffer): Promise<void> {
-    const path = join(this.root, 'set-aside')
-    await mkdir(path, { recursive: true, mode: 0o700 })
-    const log = await SegmentLog.open(path)
-    await log.append([entry])
-    await log.close()
-  }
-
   /** Gives a folder away: whoever comes next may have it at once. One without entries disappears. */
   async release(held: HeldFolder): Promise<void> {
     await held.log.close()

@@ -17,7 +17,9 @@ import { GroupCommit } from '../group-commit'
 import { isConflict } from '../intake.policy'
 import { IntakeWorker } from '../intake-worker'
 import { MessageStore, type NewMessage } from '../message-store'
+import { openEntry, sealEntry } from './journal-entry'
 import { JournalFolders, type HeldFolder } from './journal-folders'
+import { SetAside } from './set-aside'
 
 export interface JournalState {
   /** Messages that are safe on this process's disk and not in the record yet. */
@@ -29,7 +31,6 @@ export interface JournalState {
   recordAway: boolean
 }
 
-const PURPOSE = 'intake-journal'
 const DRAIN_AT_ONCE = 200
 const DRAIN_WITHIN_MS = 10_000
 const FIRST_PAUSE_MS = 100
@@ -67,6 +68,7 @@ export class LocalJournal
     private readonly store: MessageStore,
     private readonly worker: IntakeWorker,
     private readonly box: SecretBox,
+    private readonly setAside: SetAside,
     readiness: Readiness,
     @Inject(CONFIG) private readonly config: Config,
     @Inject(LOGGER) private readonly logger: Logger,
@@ -113,7 +115,6 @@ export class LocalJournal
    * @throws INTAKE_JOURNAL_FULL, INTAKE_JOURNAL_UNWRITABLE: the sender must not be told that it is safe
    */
   async add(message: NewMessage): Promise<void> {
-    const { claimed: _, ...entry } = message
     if (!this.carries) {
       this.since = new Date()
       this.away = true
@@ -121,7 +122,7 @@ export class LocalJournal
     }
     this.appending += 1
     try {
-      await this.appends.add(Buffer.from(this.box.seal(JSON.stringify({ receivedAt: new Date(), ...entry }), PURPOSE)))
+      await this.appends.add(sealEntry(this.box, message))
     } finally {
       this.appending -= 1
       this.startDraining()
@@ -204,14 +205,14 @@ export class LocalJournal
   /** Puts entries into the record. One that the record refuses for its own sake is set aside and does not hold up others. */
   private async bringIn(entries: Buffer[]): Promise<void> {
     try {
-      await answeredWithin(DRAIN_WITHIN_MS, this.store.insert(entries.map((entry) => this.messageOf(entry))))
+      await answeredWithin(DRAIN_WITHIN_MS, this.store.insert(entries.map((entry) => openEntry(this.box, entry))))
     } catch (error) {
       if (isRecordAway(error) || isConflict(error)) throw error
       const [only] = entries
       if (entries.length > 1) {
         for (const entry of entries) await this.bringIn([entry])
       } else if (only) {
-        await this.folders.setAside(only)
+        await this.setAside.keep(only)
         this.logger.error({ err: error }, '本地日志中有一条消息无法写入数据库，已另存在 set-aside 目录')
       }
     }
@@ -232,12 +233,6 @@ export class LocalJournal
     for (const folder of this.held.splice(0)) {
       void this.folders.remove(folder).catch((error: unknown) => this.logger.warn({ err: error }, '本地日志没有清理'))
     }
-  }
-
-  private messageOf(entry: Buffer): NewMessage {
-    const kept = JSON.parse(this.box.open(entry.toString(), PURPOSE)) as Omit<NewMessage, 'claimed'>
-    const { occurredAt, receivedAt = occurredAt } = kept
-    return { ...kept, occurredAt: new Date(occurredAt), receivedAt: new Date(receivedAt), claimed: false }
   }
 
   private async adopt(): Promise<void> {
