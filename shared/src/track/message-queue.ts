@@ -51,6 +51,17 @@ export class MessageQueue {
     this.keep()
   }
 
+  /** Throws away what waits, other pages' messages included. */
+  clear(): void {
+    for (const { id } of this.messages) this.remember(id)
+    this.messages = []
+    try {
+      this.storage.write(this.key, [])
+    } catch {
+      // Without storage there is nothing to throw away.
+    }
+  }
+
   private remember(id: string): void {
     this.settled.add(id)
     const [oldest] = this.settled

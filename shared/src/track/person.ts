@@ -10,7 +10,10 @@ interface Kept {
 
 const SESSION_MS = 30 * 60_000
 
-/** Who uses this device, as far as it knows, kept across restarts. */
+/**
+ * Who uses this device, as far as it knows, kept across restarts. Several pages may share a storage: what one of them
+ * learns, the others know with their next event.
+ */
 export class Person {
   private kept: Kept
 
@@ -20,19 +23,23 @@ export class Person {
     private readonly newId: () => string,
   ) {
     this.kept = this.read() ?? this.stranger()
-    this.keep()
   }
 
+  /** Kept from here on, since it is told to others. */
   get anonymousId(): string {
+    this.recall()
+    this.keep()
     return this.kept.anonymousId
   }
 
   get identities(): readonly TrackIdentity[] {
+    this.recall()
     return this.kept.identities
   }
 
   /** The session at this moment; a new one after half an hour of silence. */
   sessionAt(now: number): string {
+    this.recall()
     const sessionId = now - this.kept.seenAt > SESSION_MS ? this.newId() : this.kept.sessionId
     this.kept = { ...this.kept, sessionId, seenAt: now }
     this.keep()
@@ -44,6 +51,7 @@ export class Person {
   }
 
   name(identities: readonly TrackIdentity[]): void {
+    this.recall()
     const same = (one: TrackIdentity, other: TrackIdentity): boolean =>
       one.kind === other.kind && (one.scope ?? '') === (other.scope ?? '')
     const others = this.kept.identities.filter((known) => !identities.some((given) => same(given, known)))
@@ -56,6 +64,20 @@ export class Person {
     this.keep()
   }
 
+  /** Leaves nothing of the person on the device. */
+  erase(): void {
+    this.kept = this.stranger()
+    try {
+      this.storage.write(this.key, null)
+    } catch {
+      // Without storage there is nothing to erase.
+    }
+  }
+
+  private recall(): void {
+    this.kept = this.read() ?? this.kept
+  }
+
   private stranger(): Kept {
     return { anonymousId: this.newId(), identities: [], sessionId: this.newId(), seenAt: 0 }
   }
@@ -63,8 +85,9 @@ export class Person {
   private read(): Kept | null {
     try {
       const kept = this.storage.read(this.key) as Partial<Kept> | null
-      const whole = typeof kept?.anonymousId === 'string' && Array.isArray(kept.identities)
-      return whole ? ({ ...this.stranger(), ...kept }) : null
+      if (typeof kept?.anonymousId !== 'string' || !Array.isArray(kept.identities)) return null
+      const { anonymousId, identities, sessionId = this.newId(), seenAt = 0 } = kept
+      return { anonymousId, identities, sessionId, seenAt }
     } catch {
       return null
     }

@@ -1,5 +1,6 @@
 import { MessageQueue } from './message-queue'
 import { Person } from './person'
+import { Wish } from './wish'
 import { TrackRefused, type TrackedMessage, type Tracker, type TrackerOptions, type TrackValue } from './types'
 
 /** The queue is sent when it holds this many messages, or this long after the first. */
@@ -24,13 +25,14 @@ export function createTracker(options: TrackerOptions): Tracker {
   const key = options.storageKey ?? 'tracking'
   const queue = new MessageQueue(storage, key)
   const person = new Person(storage, `${key}.person`, newId)
+  const wish = new Wish(storage, `${key}.wish`, options.askFirst === true)
   let started = options.paused !== true
   let waiting = false
-  let sending = false
+  let sending: 'no' | 'calmly' | 'leaving' = 'no'
   let failures = 0
 
   const wake = (ms: number): void => {
-    if (waiting || !started) return
+    if (waiting || !started || !wish.granted()) return
     waiting = true
     schedule(() => {
       waiting = false
@@ -66,6 +68,7 @@ export function createTracker(options: TrackerOptions): Tracker {
 
   const tracker: Tracker = {
     track(event, properties = {}) {
+      if (!wish.granted()) return null
       const message = messageOf(event, properties)
       if (JSON.stringify(message).length > MESSAGE_CHARACTERS) {
         options.onDrop?.([message], 'too-large')
@@ -79,26 +82,39 @@ export function createTracker(options: TrackerOptions): Tracker {
       return message.id
     },
     identify(identities) {
-      person.name(identities)
+      if (wish.granted()) person.name(identities)
     },
     reset() {
       person.forget()
     },
     start() {
       started = true
+      wish.grant()
       if (queue.length > 0) wake(FLUSH_AFTER_MS)
     },
+    stop() {
+      wish.withdraw()
+      queue.clear()
+      person.erase()
+    },
     async flush(leaving = false) {
-      if (!started || sending || queue.length === 0) return
-      sending = true
+      if (!started || queue.length === 0 || !wish.granted()) return
+      if (sending !== 'no') {
+        if (!leaving || sending === 'leaving') return
+        // The call under way may die with the page; what it carries counts once all the same.
+        sending = 'leaving'
+        await deliver(queue.head(BATCH_MESSAGES, LEAVING_CHARACTERS), true)
+        return
+      }
+      sending = leaving ? 'leaving' : 'calmly'
       const batch = queue.head(BATCH_MESSAGES, leaving ? LEAVING_CHARACTERS : BATCH_CHARACTERS)
       const settled = await deliver(batch, leaving)
-      sending = false
+      sending = 'no'
       if (settled) queue.remove(batch)
       failures = settled ? 0 : failures + 1
       if (queue.length > 0) wake(settled ? FLUSH_AFTER_MS : pauseAfter(failures, random()))
     },
-    anonymousId: () => (anonymous ? person.anonymousId : ''),
+    anonymousId: () => (anonymous && wish.granted() ? person.anonymousId : ''),
     sessionId: () => person.sessionId,
   }
   if (queue.length > 0) wake(FLUSH_AFTER_MS)

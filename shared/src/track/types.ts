@@ -60,6 +60,11 @@ export interface TrackerOptions {
   storageKey?: string
   /** Nothing is sent before `start()`. Default false. */
   paused?: boolean
+  /**
+   * Nothing is noted, and nothing is kept on the device, before the person has agreed, which `start()` says; remembered
+   * until `stop()`. Default false.
+   */
+  askFirst?: boolean
   /** Messages carry an id of this device. Off where a log-in token says who it is. Default true. */
   anonymous?: boolean
   /** Declared text property that is to carry the session's id; absent when no event declares one. */
@@ -69,14 +74,16 @@ export interface TrackerOptions {
 }
 
 export interface Tracker {
-  /** Notes one event. @returns the id of its message, or null when it is too large to be sent */
+  /** Notes one event. @returns the id of its message; null when it is too large to be sent, or the person does not want it */
   track(event: string, properties?: Record<string, TrackValue>): string | null
   /** Names the person from here on, beside what was named before. The server joins the device with them. */
   identify(identities: readonly TrackIdentity[]): void
   /** Forgets who it was and becomes a new device: somebody logged out. */
   reset(): void
-  /** Lets a paused tracker send. */
+  /** Lets a paused tracker send; the person has agreed. */
   start(): void
+  /** The person does not want it: forgets what waits and who it was, and notes nothing until `start()`, on later visits too. */
+  stop(): void
   /** Sends what waits. `leaving` lets the request outlive the page. Never rejects. */
   flush(leaving?: boolean): Promise<void>
   /** This device, for a server of the brand's that names the person to Guiyi; '' when messages are not anonymous. */

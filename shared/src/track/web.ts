@@ -18,7 +18,7 @@ interface Browser {
   addEventListener(event: string, act: () => void): void
 }
 
-export interface WebTrackerOptions extends Pick<TrackerOptions, 'onDrop' | 'sessionProperty'> {
+export interface WebTrackerOptions extends Pick<TrackerOptions, 'askFirst' | 'onDrop' | 'sessionProperty'> {
   /** Where Guiyi runs, such as `https://guiyi.example.com`. */
   url: string
   /** Key of a source of the kind 网页. */
@@ -27,8 +27,11 @@ export interface WebTrackerOptions extends Pick<TrackerOptions, 'onDrop' | 'sess
 
 const FIRST_REFUSAL = 400
 const FIRST_FAILURE = 500
-/** Worth another try although the answer was a refusal: a time-out, and too many at a time. */
-const PASSING = new Set([408, 429])
+/**
+ * Worth another try although the answer was a refusal: a time-out, too many at a time, and a key or a website that is not
+ * let in, which an operator or the page's next version mends.
+ */
+const PASSING = new Set([401, 403, 408, 429])
 
 /** @throws TrackRefused when the status says that the same call will never be taken */
 export function judgeStatus(status: number): void {
