@@ -1,5 +1,7 @@
 import { Injectable } from '@nestjs/common'
 
+export { readInstant } from './read-instant'
+
 /** The only reader of the present. Tests put a moved one in its place. */
 @Injectable()
 export class Clock {

@@ -5,15 +5,17 @@ export type { Logger } from 'pino'
 
 /** With or without the country's code, in one piece or in groups of three, four and four. */
 const PHONE = /(?<!\d)((?:(?:\+|00|%2B)?86(?:[\s+-]|%20)?)?)(1[3-9]\d)((?:[\s+-]|%20)?)\d{4}\3(\d{4})(?!\d)/gi
+/** A beacon can carry its key only in the address. */
+const SOURCE_KEY = /gyk_[\w-]+/g
 const SECRET_IN_URL =
   /((?:secret|code|ticket|token|signature|nonce|echostr|openid|unionid|external_userid|session_key)=)[^&\s"]+/gi
 
 /**
- * Masks what must never be read in a log: mainland mobile numbers, and what rides in a query string and proves or names
+ * Masks what must never be read in a log: mainland mobile numbers, keys of sources, and what rides in a query string and proves or names
  * somebody (tokens, one-time codes, signatures, people's ids on a platform).
  */
 export function scrub(text: string): string {
-  return text.replace(PHONE, '$1$2****$4').replace(SECRET_IN_URL, '$1[已隐藏]')
+  return text.replace(PHONE, '$1$2****$4').replace(SECRET_IN_URL, '$1[已隐藏]').replace(SOURCE_KEY, 'gyk_[已隐藏]')
 }
 
 /** The process's logger. Credentials are dropped by name, phone numbers and tokens by shape. */

@@ -1,4 +1,4 @@
-import { readOrderLine, readOrderLines, shanghaiTime } from './order-line.policy'
+import { readOrderLine, readOrderLines } from './order-line.policy'
 
 const NOW = new Date('2026-11-01T00:00:00Z')
 const PHONE = `1990000${'0001'}`
@@ -76,18 +76,4 @@ describe('readOrderLines', () => {
     expect(lines.map(({ row }) => row)).toEqual([2, 4])
     expect(rejected).toEqual([{ row: 3, reason: '与第 2 行的渠道、订单号、商品编码相同' }])
   })
-})
-
-describe('shanghaiTime', () => {
-  it.each([
-    ['2026-03-01 09:30:00', '2026-03-01T01:30:00.000Z'],
-    ['2026/3/1 9:30', '2026-03-01T01:30:00.000Z'],
-    ['2026-03-01', '2026-02-28T16:00:00.000Z'],
-    ['2026年3月1日 00:00:01', '2026-02-28T16:00:01.000Z'],
-    ['2026-03-01T23:59:59.5', '2026-03-01T15:59:59.000Z'],
-  ])('reads %s', (text, utc) => expect(shanghaiTime(text)).toBe(utc))
-
-  it.each(['', '2026-13-01', '2026-03-01 25:00', '20260301', '45000.5'])('refuses %p', (text) =>
-    expect(shanghaiTime(text)).toBeNull(),
-  )
 })

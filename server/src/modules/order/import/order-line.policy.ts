@@ -1,3 +1,4 @@
+import { readInstant } from '../../../platform/clock'
 import { normalizePhone } from '../../privacy'
 import { fenOfYuan, SKU, type Columns, type TableRow } from '../../product'
 
@@ -46,38 +47,9 @@ export const ORDER_HEADINGS = Object.entries(ORDER_COLUMNS).map(([key, { heading
 const MAX_AMOUNT_FEN = 10_000_000_000
 const MAX_QUANTITY = 99_999
 const DEFAULT_CHANNEL = '线下导入'
-const SHANGHAI_OFFSET_MS = 8 * 3_600_000
 const EARLIEST = Date.UTC(2012, 7, 1)
 /** Clocks of shops differ a little from ours. */
 const FUTURE_TOLERANCE_MS = 10 * 60_000
-
-/**
- * A time as shops write it (`2026-03-01 09:30:00`, `2026/3/1 9:30`, `2026-03-01`), meant in Asia/Shanghai.
- * @returns ISO in UTC, or null for anything else and for days that are not in the calendar
- */
-export function shanghaiTime(text: string): string | null {
-  const [, year, month, day, hour = '0', minute = '0', second = '0'] =
-    /^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?(?:[ T]+(\d{1,2}):(\d{2})(?::(\d{2})(?:\.\d+)?)?)?$/.exec(text) ?? []
-  if (year === undefined) return null
-  const [y, mo, d, h, mi, s] = [year, month, day, hour, minute, second].map(Number) as [
-    number,
-    number,
-    number,
-    number,
-    number,
-    number,
-  ]
-  const utc = new Date(Date.UTC(y, mo - 1, d, h, mi, s) - SHANGHAI_OFFSET_MS)
-  const back = new Date(utc.getTime() + SHANGHAI_OFFSET_MS)
-  const exists =
-    back.getUTCFullYear() === y &&
-    back.getUTCMonth() === mo - 1 &&
-    back.getUTCDate() === d &&
-    h < 24 &&
-    mi < 60 &&
-    s < 60
-  return exists ? utc.toISOString() : null
-}
 
 /** Reads one line; the first thing that is wrong with it is its reason. Reasons never repeat a phone number. */
 export function readOrderLine({ row, cells }: TableRow, now: Date): OrderLine | RejectedLine {
@@ -108,9 +80,9 @@ export function readOrderLine({ row, cells }: TableRow, now: Date): OrderLine | 
   const amountFen = fenOfYuan(amount)
   if (amountFen === null) return { row, reason: '实付金额不是有效的金额' }
   if (amountFen > MAX_AMOUNT_FEN) return { row, reason: '实付金额超过一亿元，请核对' }
-  const at = shanghaiTime(orderedAt)
-  if (at === null) return { row, reason: '下单时间无法识别，应如 2026-03-01 09:30:00' }
-  const time = Date.parse(at)
+  const at = readInstant(orderedAt)
+  if (!at) return { row, reason: '下单时间无法识别，应如 2026-03-01 09:30:00' }
+  const time = at.getTime()
   if (time < EARLIEST || time > now.getTime() + FUTURE_TOLERANCE_MS)
     return { row, reason: '下单时间早于 2012 年 8 月或晚于现在' }
   return {
@@ -123,7 +95,7 @@ export function readOrderLine({ row, cells }: TableRow, now: Date): OrderLine | 
     category,
     quantity: Number(quantity),
     amountFen,
-    orderedAt: at,
+    orderedAt: at.toISOString(),
     channel: channel || DEFAULT_CHANNEL,
   }
 }
