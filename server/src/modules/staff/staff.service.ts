@@ -62,6 +62,11 @@ export class StaffService {
     })
   }
 
+  /** Everyone who has not been disabled. */
+  async active(): Promise<Staff[]> {
+    return this.db.repo(Staff).find({ where: { disabled: false }, order: { id: 'ASC' } })
+  }
+
   /** Everyone who can own leads. */
   async sales(): Promise<Staff[]> {
     return this.db.repo(Staff).find({ where: { role: 'sales', disabled: false }, order: { id: 'ASC' } })

@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common'
-import { PageQuery } from '../../platform/http'
 import { MaterialisedValues, RuleCatalogService } from '../rule'
 import { StaffService } from '../staff'
 import type { TagOwnerReply } from './life/tag-life.dto'
@@ -8,8 +7,6 @@ import { declaredValues, isNumeric } from './tag.policy'
 import { sentenceOf } from './tag.presenter'
 import { TagGroupService } from './tag-group.service'
 import { TagService } from './tag.service'
-
-const MOST_STAFF = 200
 
 /** What tags there are, for those who read them from outside, and who may answer for one. */
 @Injectable()
@@ -52,7 +49,6 @@ export class TagMetadata {
   }
 
   async owners(): Promise<TagOwnerReply[]> {
-    const [staff] = await this.staff.list({}, Object.assign(new PageQuery(), { page: 1, pageSize: MOST_STAFF }))
-    return staff.filter(({ disabled }) => !disabled).map(({ id, name }) => ({ id, name }))
+    return (await this.staff.active()).map(({ id, name }) => ({ id, name }))
   }
 }
