@@ -8,7 +8,7 @@ import { createHash } from 'node:crypto'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { createConnection } from 'mysql2/promise'
-import { freshDatabase } from '../support/mariadb'
+import { freshDatabase, type TestDatabase } from '../support/mariadb'
 import { play } from './support/http-load'
 import type { IngestServerHello, LagReport } from './support/ingest-server'
 import { fillRecord } from './support/record-world'
@@ -22,6 +22,7 @@ const PEOPLE = SMALL ? 20_000 : 1_000_000
 const KNOWN_EVENTS = SMALL ? 200_000 : 50_000_000
 const EVENTS = SMALL ? 100_000 : 1_000_000
 const WARM_UP = SMALL ? 10_000 : 40_000
+const THINGS = 300
 const PER_CALL = 200
 const CONNECTIONS = 8
 const LAG_EVERY_MS = 250
@@ -36,9 +37,9 @@ function message(): object {
   const late = serial % 7 === 0 ? Math.random() * 3 * DAY_MS : Math.random() * 60_000
   const [event, properties] =
     kind < 5
-      ? ['read_content', { content_id: 1 + (serial % 200), duration_seconds: serial % 300 }]
+      ? ['read_content', { content_id: 1 + (serial % THINGS), duration_seconds: serial % 300 }]
       : kind < 8
-        ? ['view_product', { product_id: 1 + (serial % 300) }]
+        ? ['view_product', { product_id: 1 + (serial % THINGS) }]
         : ['purchase', { order_no: `B${serial}`, amount: 1_000 + (serial % 40_000), quantity: 1 + (serial % 3) }]
   return {
     id: `m-${serial}`,
@@ -55,6 +56,21 @@ function requests(key: string, events: number): Buffer[] {
     const head = `POST /v1/track HTTP/1.1\r\nhost: bench\r\nauthorization: Bearer ${key}\r\ncontent-type: application/json\r\ncontent-length: ${body.length}\r\n\r\n`
     return Buffer.concat([Buffer.from(head), body])
   })
+}
+
+/** The articles and products that the events point at. */
+async function fillThings(db: TestDatabase): Promise<void> {
+  const numbers = Array.from({ length: THINGS }, (_, index) => index + 1)
+  await db.query(
+    `INSERT INTO article (id, title, summary, author, cover_url, body, read_minutes, product_ids, updated_at)
+     VALUES ${numbers.map(() => "(?, '', '', '', '', '', 1, '[]', NOW(3))").join(', ')}`,
+    numbers,
+  )
+  await db.query(
+    `INSERT INTO product (id, sku, name, price_fen, parameters, description, image_url, updated_at)
+     VALUES ${numbers.map(() => "(?, ?, '', 0, '{}', '', '', NOW(3))").join(', ')}`,
+    numbers.flatMap((number) => [number, `B${number}`]),
+  )
 }
 
 async function startServer(databaseUrl: string): Promise<IngestServerHello & { child: ChildProcess }> {
@@ -119,6 +135,7 @@ async function main(): Promise<object> {
   const db = await freshDatabase()
   const loadData = await yardstick(db.url, Math.min(EVENTS, 500_000))
   await fillRecord(db, { customers: PEOPLE, events: KNOWN_EVENTS }, say)
+  await fillThings(db)
   say('the server fills its engine')
   const { port, key, child } = await startServer(db.url)
   const run = async (calls: Buffer[]): Promise<number> => {

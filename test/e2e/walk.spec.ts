@@ -11,6 +11,7 @@ import { settleCampaign, writeCampaign } from './support/campaign-desk'
 import { ConsoleDesk } from './support/console-desk'
 import { choose, openDesk, openPhone, PATIENCE_MS, pageProblems, picture, showing } from './support/screens'
 import { PersonRecord } from './support/person-record'
+import { PlanDesk } from './support/plan-desk'
 import { RuleBuilder } from './support/rule-builder'
 import { SandboxScreen } from './support/sandbox-screen'
 import { NEIGHBOURS, orderFile, prepareBrand, prepareNeighbours, RECENT_BUYERS } from './support/walk-world'
@@ -426,6 +427,14 @@ describe('the walk', () => {
     await operator.open(`${campaignPath}?tab=effect`)
     await operator.page.getByRole('table', { name: '两组对比' }).waitFor()
     await picture(operator.page, '10c-effect', { whole: true })
+  })
+
+  step('11', 'an event that does not fit the tracking plan is held, mended and counted', async () => {
+    const plan = new PlanDesk(operator, app)
+    await plan.declare()
+    await plan.send()
+    await plan.mend()
+    await plan.declareStranger()
   })
 })
 

@@ -147,6 +147,10 @@ describe('the health of the tracking plan', () => {
         channel: '小程序',
         properties: { content_id: 1, ...(seconds === null ? {} : { duration_seconds: seconds }) },
       })
+    await testApp.db.query(
+      `INSERT INTO article (id, title, summary, author, cover_url, body, read_minutes, product_ids, updated_at)
+       VALUES (1, '白茶', '', '', '', '', 1, '[]', NOW(3))`,
+    )
     const held = (id: string, properties: object): object => ({
       id,
       event: 'read_content',
@@ -160,6 +164,7 @@ describe('the health of the tracking plan', () => {
           held('a', { content_id: 1, duration_seconds: 'long' }),
           held('b', {}),
           held('c', { content_id: 'x' }),
+          held('d', { content_id: 'x', duration_seconds: 'long', colour: '红' }),
         ],
       },
       headers: { authorization: `Bearer ${key}` },
@@ -168,10 +173,68 @@ describe('the health of the tracking plan', () => {
     const { properties } = await operator.get<{ properties: Record<string, unknown>[] }>(
       '/api/event-health/read_content',
     )
-    expect(properties.find((one) => one['key'] === 'duration_seconds')).toMatchObject({ seen: 3, filled: 2, wrong: 1 })
-    expect(properties.find((one) => one['key'] === 'content_id')).toMatchObject({ filled: 3, wrong: 1, missing: 1 })
-    expect(await row('read_content')).toMatchObject({ held: 3 })
+    const property = (key: string): Record<string, unknown> | undefined => properties.find((one) => one['key'] === key)
+    // Every fault of an event counts, not only the first.
+    expect(property('duration_seconds')).toMatchObject({
+      filled: 2,
+      empty: 1,
+      wrong: 2,
+      nullRate: 1 / 3,
+      wrongRate: 0.5,
+    })
+    expect(property('content_id')).toMatchObject({ filled: 3, empty: 1, missing: 1, wrong: 2, wrongRate: 0.4 })
+    expect(property('colour')).toMatchObject({ declared: false, type: null, wrong: 1 })
+    const days = property('duration_seconds')?.['days'] as { day: string; filled: number; wrong: number }[]
+    expect(days).toHaveLength(14)
+    const lastDays = days.slice(-2)
+    expect(lastDays.reduce((sum, { filled }) => sum + filled, 0)).toBe(2)
+    expect(lastDays.reduce((sum, { wrong }) => sum + wrong, 0)).toBe(2)
+    expect(property('duration_seconds')).toMatchObject({ firstAt: new Date(NOW - 2 * HOUR).toISOString() })
+    expect(await row('read_content')).toMatchObject({ held: 4 })
     expect(await operator.refusal('GET', '/api/event-health/never_declared')).toMatchObject({ code: 'EVENT_UNKNOWN' })
+  })
+
+  it('tells when a property suddenly comes empty or wrong', async () => {
+    await operator.post('/api/event-definitions', {
+      name: 'try_shoes',
+      label: '试鞋',
+      ownerId: staffId,
+      properties: [
+        { key: 'colour', label: '颜色', type: 'text' },
+        { key: 'size', label: '尺码', type: 'number' },
+        { key: 'store', label: '门店', type: 'text' },
+      ],
+    })
+    const HOURS = 8 * 24
+    await testApp.app.get(AudienceEngine).command(
+      `INSERT INTO event SELECT 7000000 + number, 1, 'try_shoes', fromUnixTimestamp64Milli(toInt64({end:Int64}) - intDiv(number, 10) * ${HOUR} - 1000),
+         '', 0, 0, NULL, NULL, if(number < 240, map('size', '36'), map('size', '36', 'colour', '红')) FROM numbers(${HOURS * 10})`,
+      { end: THIS_HOUR },
+    )
+    const { key } = await operator.post<{ key: string }>('/api/track-sources', {
+      code: 'till',
+      kind: 'server',
+      name: '收银台',
+    })
+    const messages = Array.from({ length: 60 }, (_, index) => ({
+      id: `shoes-${index}`,
+      event: 'try_shoes',
+      time: new Date(NOW - HOUR).toISOString(),
+      identities: [{ kind: 'anonymous_id', scope: 'till', value: 'visitor-0001' }],
+      properties: { size: 'L' },
+    }))
+    await roles
+      .anonymous()
+      .raw('POST', '/v1/track', { body: { messages }, headers: { authorization: `Bearer ${key}` } })
+    await check()
+    const shoes = (await alerts()).filter(({ event }) => event === 'try_shoes')
+    const told = (kind: string): string | undefined => shoes.find((alert) => alert.kind === kind)?.sentence
+    expect(told('nulls')).toMatch(/^「试鞋」的属性「颜色」近 24 小时有 (9\d|100)% 没有值/)
+    expect(told('wrong-values')).toMatch(
+      /^「试鞋」的属性「尺码」近 24 小时有 \d+% 取值不对，已放入隔离区（60 \/ \d+），之前 7 天是 0%$/,
+    )
+    // 门店 never came at all: that is not news.
+    expect(shoes.filter(({ kind }) => kind === 'nulls')).toHaveLength(1)
   })
 
   it('knows which events rules read', async () => {
@@ -199,13 +262,26 @@ describe('the health of the tracking plan', () => {
     expect(await find({ name: 'read_content', channel: '天猫' })).toBe(0)
     expect(await find({ property: 'content_id', value: '1' })).toBe(3)
     expect(await find({ name: 'read_content', from: new Date(NOW - HOUR).toISOString() })).toBe(0)
+    const file = await operator.raw<string>('GET', '/api/events/export', {
+      query: { name: 'read_content', channel: '小程序' },
+    })
+    expect(file.body.trim().split('\n')).toHaveLength(4)
+    expect(file.body).toContain('阅读时长(秒)：7')
+    expect(await (await roles.asEditor()).refusal('GET', '/api/events/export')).toMatchObject({ status: 403 })
     const all = await operator.get<{ items: { customer: { publicId: string } }[] }>('/api/events', {
       name: 'read_content',
     })
     const customer = all.items[0]?.customer.publicId ?? ''
     expect(await find({ customer, property: 'duration_seconds', value: '5' })).toBe(1)
     expect(await find({ customer, property: 'duration_seconds', value: '6' })).toBe(0)
-    expect(await operator.refusal('GET', '/api/events?from=yesterday')).toMatchObject({ status: 400 })
+    // A time without a zone is Shanghai's, wherever the server stands.
+    const shanghai = (at: number): string => new Date(at + 8 * HOUR).toISOString().slice(0, 19)
+    expect(await find({ name: 'read_content', from: shanghai(NOW - 3 * HOUR), to: shanghai(NOW - HOUR) })).toBe(3)
+    expect(await find({ name: 'read_content', from: shanghai(NOW - HOUR) })).toBe(0)
+    expect(await find({ property: 'constructor', value: 'x' })).toBe(0)
+    expect(await find({ customer, property: 'constructor', value: 'x' })).toBe(0)
+    for (const from of ['yesterday', '2026-W45', '2026-02-30', '2026-11-01T25:00:00Z', '20261101'])
+      expect(await operator.refusal('GET', `/api/events?from=${from}`)).toMatchObject({ status: 400, field: 'from' })
   })
 
   it('is for those who may see events', async () => {

@@ -235,6 +235,13 @@ describe('a person on the touchpoints', () => {
       ...change,
     })
 
+    beforeAll(() =>
+      testApp.db.query(
+        `INSERT INTO article (id, title, summary, author, cover_url, body, read_minutes, product_ids, updated_at)
+         VALUES (5, '白茶', '', '', '', '', 1, '[]', NOW(3))`,
+      ),
+    )
+
     it('counts every message once and judges each by itself', async () => {
       const consumer = await roles.asConsumer(await newPerson())
       const { id } = await consumer.get<Me>('/api/consumer/me')

@@ -184,8 +184,45 @@ describe('the quarantine', () => {
     expect(await recorded('view_story')).toHaveLength(2)
   })
 
+  it('finds things by the brand’s codes, and holds what points at none until there is one', async () => {
+    await operator.post('/api/event-definitions', {
+      name: 'try_on',
+      label: '试穿',
+      properties: [
+        { key: 'product_id', label: '商品', type: 'product', required: true },
+        { key: 'content_id', label: '内容', type: 'content' },
+      ],
+    })
+    const insert = (id: number, sku: string): Promise<unknown[]> =>
+      testApp.db.query(
+        `INSERT INTO product (id, sku, name, price_fen, parameters, description, image_url, updated_at)
+         VALUES (?, ?, '衬衫', 100, '{}', '', '', NOW(3))`,
+        [id, sku],
+      )
+    await insert(7001, 'SHIRT-01')
+    // A code that reads like one of our numbers is a code all the same.
+    await insert(7002, '7001')
+    await send('try_on', { product_id: 'SHIRT-01' })
+    await send('try_on', { product_id: '7001' })
+    await send('try_on', { product_id: 7001 })
+    await send('try_on', { product_id: '7002' })
+    const tried = (): Promise<{ product: string }[]> =>
+      testApp.db.query("SELECT product_id AS product FROM event WHERE name = 'try_on' ORDER BY id")
+    expect((await tried()).map(({ product }) => Number(product))).toEqual([7001, 7002, 7001, 7002])
+    await send('try_on', { product_id: 'SHIRT-02' })
+    await send('try_on', { product_id: 'SHIRT-01', content_id: 4_000_000 })
+    expect((await groups('try_on')).map(({ reason, property }) => [reason, property]).sort()).toEqual([
+      ['unknown_reference', 'content_id'],
+      ['unknown_reference', 'product_id'],
+    ])
+    await insert(7003, 'SHIRT-02')
+    const { jobId } = await operator.post<{ jobId: number }>('/api/event-quarantine/replay', { event: 'try_on' })
+    expect((await finished(jobId)).result).toEqual({ replayed: 1, held: 1 })
+    expect(Number((await tried()).at(-1)?.product)).toBe(7003)
+  })
+
   it('replays chosen ones after the plan has changed, and sets others aside', async () => {
-    await send('open_parcel', { store: '一' })
+    await send('open_parcel', { store: '一', 手机: 13800001234, 备注: { 电话: ['打 13800001234'] } })
     await send('open_parcel', { store: '二' })
     await operator.post('/api/event-definitions', {
       name: 'open_parcel',
@@ -193,6 +230,11 @@ describe('the quarantine', () => {
       properties: [{ key: 'store', label: '门店', type: 'text' }],
     })
     const { items } = await operator.get<{ items: { id: number }[] }>('/api/event-quarantine', target('open_parcel'))
+    expect(JSON.stringify(items)).not.toContain('13800001234')
+    const file = await operator.raw<string>('GET', '/api/event-quarantine/export', { query: target('open_parcel') })
+    expect(file.body.trim().split('\n')).toHaveLength(3)
+    expect(file.body).toContain('138****1234')
+    expect(file.body).not.toContain('13800001234')
     const ids = [items[0]?.id]
     const { jobId } = await operator.post<{ jobId: number }>('/api/event-quarantine/replay', { ids })
     expect((await finished(jobId)).result).toEqual({ replayed: 1, held: 0 })

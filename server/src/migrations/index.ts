@@ -14,6 +14,8 @@ import { EventAlerts1795391636750 } from './1795391636750-event-alerts'
 import { ServedWishes1795392075364 } from './1795392075364-served-wishes'
 import { PlainCallbacks1795950697084 } from './1795950697084-plain-callbacks'
 import { RawMessageIndexes1795950714573 } from './1795950714573-raw-message-indexes'
+import { EventFaults1795951592162 } from './1795951592162-event-faults'
+import { TrackRefusals1795951604254 } from './1795951604254-track-refusals'
 
 /** Every migration, oldest first. A landed one is never edited. */
 export const migrations = [
@@ -33,4 +35,6 @@ export const migrations = [
   ServedWishes1795392075364,
   PlainCallbacks1795950697084,
   RawMessageIndexes1795950714573,
+  EventFaults1795951592162,
+  TrackRefusals1795951604254,
 ]

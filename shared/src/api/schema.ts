@@ -963,6 +963,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/events/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The same as a file, at most the newest 100 000; phone numbers stay masked. */
+        get: operations["Event.export"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/event-definitions": {
         parameters: {
             query?: never;
@@ -974,6 +991,23 @@ export interface paths {
         get: operations["EventDefinition.list"];
         put?: never;
         post: operations["EventDefinition.declare"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/event-definitions/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The plan as a file for those who write the senders: one row per property. */
+        get: operations["EventDefinition.export"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1005,6 +1039,23 @@ export interface paths {
         };
         /** Who can answer for an event. */
         get: operations["EventDefinition.owners"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/event-definitions/{name}/users": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Tags and segments whose rules in force read the event. */
+        get: operations["EventDefinition.users"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1131,6 +1182,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/event-quarantine/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The same as a file; phone numbers are masked. */
+        get: operations["Quarantine.export"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/event-quarantine/preview": {
         parameters: {
             query?: never;
@@ -1229,6 +1297,23 @@ export interface paths {
         get: operations["TrackSource.list"];
         put?: never;
         post: operations["TrackSource.create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/track-sources/refusals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What sources sent that could not even be kept: malformed, not allowed, or of nobody. */
+        get: operations["TrackSource.refused"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -4178,8 +4263,10 @@ export interface components {
         EventAlertReply: {
             id: number;
             /** @enum {string} */
-            kind: "silence" | "surge" | "shortfall" | "misfits" | "undeclared";
+            kind: "silence" | "surge" | "shortfall" | "misfits" | "undeclared" | "nulls" | "wrong-values";
             event: string;
+            /** @description Key of the property that it is about; '' when it is about the event. */
+            property: string;
             sentence: string;
             openedAt: string;
             lastFoundAt: string;
@@ -4271,6 +4358,14 @@ export interface components {
             /** @description The version that the person had before her eyes. */
             version?: number;
         };
+        EventUserReply: {
+            /** @enum {string} */
+            kind: "tag" | "segment";
+            id: number;
+            name: string;
+            /** @description Keys of the properties that its rule reads. */
+            properties: string[];
+        };
         EventVersionReply: {
             version: number;
             /** @description Who made it; null for the server itself. */
@@ -4321,6 +4416,8 @@ export interface components {
             users: components["schemas"]["EventUsersReply"];
         };
         UndeclaredEvent: {
+            sourceId: number;
+            sourceName: string;
             event: string;
             count: number;
             lastAt: string;
@@ -4331,21 +4428,39 @@ export interface components {
             /** @description First day of `days`, `YYYY-MM-DD`. */
             firstDay: string;
         };
+        PropertyDayReply: {
+            /** @description Calendar day of Asia/Shanghai, `YYYY-MM-DD`. */
+            day: string;
+            /** @description Recorded events that carry it. */
+            filled: number;
+            /** @description Recorded events without it, and those held for lacking it. */
+            empty: number;
+            /** @description Events held because its value means nothing there; for an undeclared one, because it came at all. */
+            wrong: number;
+        };
         PropertyHealthReply: {
             key: string;
             label: string;
-            /** @enum {string} */
-            type: "number" | "boolean" | "text" | "money" | "date" | "list" | "content" | "product";
+            /**
+             * @description Null for an undeclared one.
+             * @enum {string|null}
+             */
+            type: "number" | "boolean" | "text" | "money" | "date" | "list" | "content" | "product" | null;
             required: boolean;
-            /** @description Events recorded in the past seven days, and those of them that carry the property. */
-            seen: number;
+            declared: boolean;
             filled: number;
-            /** @description Share without it; null when nothing was recorded. */
-            nullRate: number | null;
-            /** @description Held because of this property in the past seven days: a wrong value, or none where one is required. */
+            empty: number;
             wrong: number;
+            /** @description The part of `empty` that was held, since it is required. */
             missing: number;
+            /** @description empty / (filled + empty); null when nothing came. */
+            nullRate: number | null;
+            /** @description wrong / (filled + wrong): of the values that came. */
             wrongRate: number | null;
+            firstAt: string | null;
+            lastAt: string | null;
+            /** @description The past 14 days, today included, oldest first. */
+            days: components["schemas"]["PropertyDayReply"][];
         };
         EventHealthDetail: {
             name: string;
@@ -4393,10 +4508,12 @@ export interface components {
             sourceId: number;
             sourceName: string;
             event: string;
+            /** @description Its name after the mapping of its source. */
+            readAs: string;
             /** @description What the plan calls it; null when it is not declared. */
             label: string | null;
             /** @enum {string} */
-            reason: "unknown_event" | "paused_event" | "unknown_property" | "property_type" | "property_missing" | "property_option" | "time_future" | "time_past";
+            reason: "unknown_event" | "paused_event" | "unknown_property" | "property_type" | "property_missing" | "property_option" | "unknown_reference" | "time_future" | "time_past";
             property: string;
             /** @description The sentence of the latest one. */
             detail: string;
@@ -4410,7 +4527,7 @@ export interface components {
             id: number;
             event: string;
             /** @enum {string} */
-            reason: "unknown_event" | "paused_event" | "unknown_property" | "property_type" | "property_missing" | "property_option" | "time_future" | "time_past";
+            reason: "unknown_event" | "paused_event" | "unknown_property" | "property_type" | "property_missing" | "property_option" | "unknown_reference" | "time_future" | "time_past";
             property: string;
             detail: string;
             /** @description When it happened, by the sender. */
@@ -4475,13 +4592,13 @@ export interface components {
             samples: number;
         };
         SettleDto: {
-            /** @description Only these. */
-            ids?: number[];
             sourceId?: number;
             event?: string;
             /** @enum {string} */
-            reason?: "unknown_event" | "paused_event" | "unknown_property" | "property_type" | "property_missing" | "property_option" | "time_future" | "time_past";
+            reason?: "unknown_event" | "paused_event" | "unknown_property" | "property_type" | "property_missing" | "property_option" | "unknown_reference" | "time_future" | "time_past";
             property?: string;
+            /** @description Only these. */
+            ids?: number[];
         };
         DiscardReply: {
             count: number;
@@ -4499,7 +4616,7 @@ export interface components {
             /** @description The client's own id of the message: the same one again counts once. */
             id: string;
             event: string;
-            /** @description ISO 8601. Late messages are welcome. */
+            /** @description ISO 8601; without a zone it is meant in Asia/Shanghai. Late messages are welcome. */
             time: string;
             properties?: {
                 [key: string]: unknown;
@@ -4554,6 +4671,25 @@ export interface components {
             disabled: boolean;
             createdAt: string;
             keys: components["schemas"]["TrackKeyReply"][];
+        };
+        RefusalSampleReply: {
+            /** @description Name of the event, when the message had one. */
+            event: string;
+            /** @description Keys of the properties; the values are not kept. */
+            keys: string[];
+            origin: string;
+            reason: string;
+        };
+        TrackRefusalReply: {
+            sourceId: number;
+            sourceName: string;
+            code: string;
+            /** @description By calendar day of Asia/Shanghai: the past 14, today included, oldest first. */
+            days: components["schemas"]["EventDayReply"][];
+            total: number;
+            lastAt: string;
+            /** @description The latest. */
+            sample: components["schemas"]["RefusalSampleReply"];
         };
         CreateTrackSourceDto: {
             code: string;
@@ -8004,7 +8140,7 @@ export interface operations {
                 to?: string;
                 /** @description A declared property, to be searched for `value`. */
                 property?: string;
-                /** @description As it is stored: fen for money, `true` or `false`, ISO 8601 for a date. */
+                /** @description As it is stored: fen for money, `true` or `false`, ISO 8601 for a date; a product also by its code. */
                 value?: string;
             };
             header?: never;
@@ -8020,6 +8156,37 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["StreamReply"];
                 };
+            };
+        };
+    };
+    "Event.export": {
+        parameters: {
+            query?: {
+                before?: string;
+                limit?: number;
+                name?: string;
+                channel?: string;
+                /** @description Only this person's. */
+                customer?: string;
+                /** @description ISO instants; happened at or after, and before. */
+                from?: string;
+                to?: string;
+                /** @description A declared property, to be searched for `value`. */
+                property?: string;
+                /** @description As it is stored: fen for money, `true` or `false`, ISO 8601 for a date; a product also by its code. */
+                value?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };
@@ -8065,6 +8232,23 @@ export interface operations {
             };
         };
     };
+    "EventDefinition.export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
     "EventDefinition.change": {
         parameters: {
             query?: never;
@@ -8105,6 +8289,27 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["EventOwnerReply"][];
+                };
+            };
+        };
+    };
+    "EventDefinition.users": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EventUserReply"][];
                 };
             };
         };
@@ -8256,7 +8461,7 @@ export interface operations {
                 before?: number;
                 sourceId?: number;
                 event?: string;
-                reason?: "unknown_event" | "paused_event" | "unknown_property" | "property_type" | "property_missing" | "property_option" | "time_future" | "time_past";
+                reason?: "unknown_event" | "paused_event" | "unknown_property" | "property_type" | "property_missing" | "property_option" | "unknown_reference" | "time_future" | "time_past";
                 property?: string;
             };
             header?: never;
@@ -8272,6 +8477,28 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["HeldEventList"];
                 };
+            };
+        };
+    };
+    "Quarantine.export": {
+        parameters: {
+            query?: {
+                sourceId?: number;
+                event?: string;
+                reason?: "unknown_event" | "paused_event" | "unknown_property" | "property_type" | "property_missing" | "property_option" | "unknown_reference" | "time_future" | "time_past";
+                property?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };
@@ -8430,6 +8657,25 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["NewTrackKeyReply"];
+                };
+            };
+        };
+    };
+    "TrackSource.refused": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrackRefusalReply"][];
                 };
             };
         };

@@ -7,6 +7,10 @@ export const eventErrors = {
   EVENT_TIME_INVALID: { status: 400, message: '事件时间不正确：{reason}' },
   EVENT_EXISTS: { status: 409, message: '事件「{name}」已存在' },
   EVENT_BUILT_IN: { status: 409, message: '内置事件不能停用或归档，也不能删除或改变已有属性' },
+  EVENT_PROPERTY_IN_USE: {
+    status: 409,
+    message: '属性「{property}」正被{users}使用，不能删除或改变类型；请先改掉它们的规则',
+  },
   EVENT_DEFINITION_INVALID: { status: 400, message: '事件定义有误：{reason}' },
   TRACK_MESSAGE_INVALID: { status: 400, message: '上报的消息有误：{reason}' },
   TRACK_KEY_INVALID: { status: 401, message: '上报密钥无效或已停用' },

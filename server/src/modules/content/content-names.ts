@@ -1,8 +1,8 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common'
-import { EventReferences } from '../event'
+import { EventReferences, ourNumber, type Reference } from '../event'
 import { ArticleService } from './article/article.service'
 
-/** Tells timelines what the articles are called that events point at. */
+/** Tells which articles events point at, and what they are called. */
 @Injectable()
 export class ContentNames implements OnModuleInit {
   constructor(
@@ -11,9 +11,14 @@ export class ContentNames implements OnModuleInit {
   ) {}
 
   onModuleInit(): void {
-    this.references.register('content', async (ids) => {
-      const articles = await this.articles.byIds(ids)
-      return new Map([...articles].map(([id, { title }]) => [id, title]))
+    this.references.register('content', {
+      names: (ids) => this.articles.titles(ids),
+      // Articles have no code of the brand's own: links to them carry our number.
+      find: async (references) => {
+        const numbered = references.map((one): [Reference, number] => [one, ourNumber(one) ?? 0])
+        const known = await this.articles.titles(numbered.map(([, id]) => id))
+        return new Map(numbered.filter(([, id]) => known.has(id)))
+      },
     })
   }
 }

@@ -6,7 +6,6 @@ import {
   IsBoolean,
   IsIn,
   IsInt,
-  IsISO8601,
   IsOptional,
   IsString,
   Length,
@@ -16,6 +15,7 @@ import {
   Min,
   ValidateNested,
 } from 'class-validator'
+import { IsInstant, MayBeAbsent } from '../../platform/http'
 import type { TouchpointBadge } from '../identity'
 
 const PROPERTY_TYPES: EventPropertyType[] = ['text', 'number', 'money', 'date', 'boolean', 'list', 'content', 'product']
@@ -92,11 +92,11 @@ export class StreamDto {
 
   /** ISO instants; happened at or after, and before. */
   @IsOptional()
-  @IsISO8601({ strict: true })
+  @IsInstant()
   from?: string
 
   @IsOptional()
-  @IsISO8601({ strict: true })
+  @IsInstant()
   to?: string
 
   /** A declared property, to be searched for `value`. */
@@ -104,7 +104,7 @@ export class StreamDto {
   @Matches(/^[a-z][a-z0-9_]{0,63}$/)
   property?: string
 
-  /** As it is stored: fen for money, `true` or `false`, ISO 8601 for a date. */
+  /** As it is stored: fen for money, `true` or `false`, ISO 8601 for a date; a product also by its code. */
   @IsOptional()
   @IsString()
   @MaxLength(200)
@@ -139,12 +139,12 @@ export class EventPropertyDto {
   @IsIn(PROPERTY_TYPES)
   type: EventPropertyType
 
-  @IsOptional()
+  @MayBeAbsent()
   @IsBoolean()
   required?: boolean
 
   /** The only values allowed, for text and lists. */
-  @IsOptional()
+  @MayBeAbsent()
   @IsArray()
   @ArrayMaxSize(100)
   @IsString({ each: true })
@@ -154,7 +154,7 @@ export class EventPropertyDto {
 
 class EventCareDto {
   /** Names of the sources or channels that send it. */
-  @IsOptional()
+  @MayBeAbsent()
   @IsArray()
   @ArrayMaxSize(20)
   @IsString({ each: true })
@@ -183,7 +183,7 @@ export class DeclareEventDto extends EventCareDto {
   @Length(1, 64)
   label: string
 
-  @IsOptional()
+  @MayBeAbsent()
   @IsString()
   @MaxLength(200)
   description?: string
@@ -196,33 +196,33 @@ export class DeclareEventDto extends EventCareDto {
 }
 
 export class ChangeEventDto extends EventCareDto {
-  @IsOptional()
+  @MayBeAbsent()
   @IsString()
   @Length(1, 64)
   label?: string
 
-  @IsOptional()
+  @MayBeAbsent()
   @IsString()
   @MaxLength(200)
   description?: string
 
-  @IsOptional()
+  @MayBeAbsent()
   @IsArray()
   @ArrayMaxSize(50)
   @ValidateNested({ each: true })
   @Type(() => EventPropertyDto)
   properties?: EventPropertyDto[]
 
-  @IsOptional()
+  @MayBeAbsent()
   @IsBoolean()
   paused?: boolean
 
-  @IsOptional()
+  @MayBeAbsent()
   @IsBoolean()
   archived?: boolean
 
   /** The version that the person had before her eyes. */
-  @IsOptional()
+  @MayBeAbsent()
   @IsInt()
   @Min(1)
   version?: number
@@ -237,6 +237,14 @@ export class EventDayReply {
 export class EventOwnerReply {
   id: number
   name: string
+}
+
+export class EventUserReply {
+  kind: 'tag' | 'segment'
+  id: number
+  name: string
+  /** Keys of the properties that its rule reads. */
+  properties: string[]
 }
 
 export class EventVersionReply {

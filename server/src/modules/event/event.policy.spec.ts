@@ -1,4 +1,4 @@
-import { readEvent, type EventInput, type EventShape } from './event.policy'
+import { judgeEvent, readEvent, type EventInput, type EventShape } from './event.policy'
 
 const NOW = new Date('2026-11-20T04:00:00Z')
 
@@ -88,6 +88,41 @@ describe('readEvent', () => {
     ['an undeclared property', { order_no: 'A-1', amount: 1, colour: '红' }, 'colour'],
   ])('refuses %s and names the property', (_, properties, field) => {
     expect(refusal({ properties: { ...properties } })).toMatchObject({ code: 'EVENT_PROPERTY_INVALID', field })
+  })
+
+  it('reads a time without a zone as Shanghai’s', () => {
+    const properties = { order_no: 'A-1', amount: 1, paid_at: '2026-11-20 12:00:00' }
+    expect(readEvent(purchase, input({ properties }), NOW).properties).toMatchObject({
+      paid_at: '2026-11-20T04:00:00.000Z',
+    })
+  })
+
+  it('finds everything that is wrong, the time first', () => {
+    const judged = judgeEvent(
+      purchase,
+      input({ occurredAt: new Date('1999-01-01'), properties: { amount: 'x', colour: '红', constructor: 1 } }),
+      NOW,
+    )
+    expect('misfits' in judged && judged.misfits.map(({ kind, property }) => [kind, property])).toEqual([
+      ['time_past', ''],
+      ['property_type', 'amount'],
+      ['unknown_property', 'colour'],
+      ['unknown_property', 'constructor'],
+      ['property_missing', 'order_no'],
+    ])
+  })
+
+  it('takes a thing by the name that a sender has for it', () => {
+    const judged = (product_id: unknown): unknown =>
+      judgeEvent(purchase, input({ properties: { order_no: 'A', amount: 1, product_id } }), NOW, (kind, reference) =>
+        kind === 'product' && reference === 'SKU-1' ? 31 : undefined,
+      )
+    expect(judged(' SKU-1 ')).toMatchObject({ event: { productId: 31 } })
+    expect(judged('SKU-2')).toMatchObject({
+      misfits: [{ kind: 'unknown_reference', property: 'product_id', reason: '没有编码或编号为「SKU-2」的商品' }],
+    })
+    expect(judged(true)).toMatchObject({ misfits: [{ kind: 'property_type' }] })
+    expect(judged(-1)).toMatchObject({ misfits: [{ kind: 'property_type' }] })
   })
 
   it('welcomes late events and refuses those of the future', () => {

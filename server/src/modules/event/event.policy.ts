@@ -2,6 +2,16 @@ import { createHash } from 'node:crypto'
 import type { EventPropertyDeclaration } from '@guiyi/shared'
 import { AppError } from '../../platform/errors'
 import type { EventPropertyValue } from './event.entity'
+import { misfit, MisfitError, type Misfit, type Misfits } from './misfit'
+import {
+  COLUMN_OF,
+  isColumn,
+  ourNumber,
+  readProperty,
+  readText,
+  type ColumnProperty,
+  type ReferenceLookup,
+} from './property.policy'
 
 /** The part of a definition that decides what an event may carry. */
 export interface EventShape {
@@ -43,53 +53,9 @@ export interface ReadEvent {
   dedupHash: string
 }
 
-/** Properties that have columns of their own, so that rules read them without parsing. */
-const COLUMN_OF = {
-  content_id: 'contentId',
-  product_id: 'productId',
-  amount: 'amountFen',
-  quantity: 'quantity',
-} as const
-type ColumnProperty = keyof typeof COLUMN_OF
-
-const MAX_TEXT = 2000
-const MAX_ITEMS = 100
 const FUTURE_TOLERANCE_MS = 10 * 60_000
 /** Nothing that WeChat's ecosystem could report is older (the official-account platform opened in August 2012). */
 const EARLIEST = Date.UTC(2012, 7, 1)
-
-const isColumn = (key: string): key is ColumnProperty => key in COLUMN_OF
-
-/** Why an event does not fit the tracking plan. */
-export const MISFIT_KINDS = [
-  'unknown_event',
-  'paused_event',
-  'unknown_property',
-  'property_type',
-  'property_missing',
-  'property_option',
-  'time_future',
-  'time_past',
-] as const
-export type MisfitKind = (typeof MISFIT_KINDS)[number]
-
-/** What is wrong with an event, and at which property. */
-export interface Misfit {
-  kind: MisfitKind
-  /** Key of the property at fault; '' when it is the event or its time. */
-  property: string
-  /** A Chinese sentence without the event's name. */
-  reason: string
-}
-
-class MisfitError extends Error {
-  constructor(readonly misfit: Misfit) {
-    super(misfit.kind)
-  }
-}
-
-const misfit = (kind: MisfitKind, property: string, reason: string): MisfitError =>
-  new MisfitError({ kind, property, reason })
 
 /**
  * Checks an event against its definition and puts every property where it belongs.
@@ -98,7 +64,7 @@ const misfit = (kind: MisfitKind, property: string, reason: string): MisfitError
 export function readEvent(shape: EventShape, input: EventInput, now: Date): ReadEvent {
   const judged = judgeEvent(shape, input, now)
   if ('event' in judged) return judged.event
-  throw errorOf(shape, judged.misfit)
+  throw errorOf(shape, judged.misfits[0])
 }
 
 /** The refusal that a misfit becomes where there is no quarantine. */
@@ -113,23 +79,43 @@ export function errorOf(shape: Pick<EventShape, 'label' | 'properties'>, { kind,
   })
 }
 
-/** The same judgement without throwing, for many events at a time. */
-export function judgeEvent(shape: EventShape, input: EventInput, now: Date): { event: ReadEvent } | { misfit: Misfit } {
-  try {
-    return { event: read(shape, input, now) }
-  } catch (error) {
-    if (error instanceof MisfitError) return { misfit: error.misfit }
-    throw error
+/**
+ * The same judgement without throwing, for many events at a time.
+ * @param lookup finds the things that the event points at; without it they are taken for our numbers
+ * @returns the event, or everything that is wrong with it
+ */
+export function judgeEvent(
+  shape: EventShape,
+  input: EventInput,
+  now: Date,
+  lookup: ReferenceLookup = (_kind, reference) => ourNumber(reference),
+): { event: ReadEvent } | { misfits: Misfits } {
+  const found: Misfit[] = []
+  const attempt = <T>(part: () => T): T | undefined => {
+    try {
+      return part()
+    } catch (error) {
+      if (!(error instanceof MisfitError)) throw error
+      found.push(error.misfit)
+      return undefined
+    }
   }
+  attempt(() => checkTime(input.occurredAt, now))
+  const event = read(shape, input, lookup, attempt)
+  const [first, ...others] = found
+  return first ? { misfits: [first, ...others] } : { event }
 }
 
-function read(shape: EventShape, input: EventInput, now: Date): ReadEvent {
-  checkTime(input.occurredAt, now)
+type Attempt = <T>(part: () => T) => T | undefined
+
+/** Reads what can be read; what cannot is left out and noted by `attempt`. */
+function read(shape: EventShape, input: EventInput, lookup: ReferenceLookup, attempt: Attempt): ReadEvent {
   const given: Record<string, unknown> = { ...input.properties }
   for (const [property, column] of Object.entries(COLUMN_OF)) {
     if (input[column] !== undefined && input[column] !== null) given[property] = input[column]
   }
-  const channel = input.channel ?? (given.channel === undefined ? '' : readText('channel', given.channel))
+  const channel =
+    input.channel ?? (given.channel === undefined ? '' : (attempt(() => readText('channel', given.channel)) ?? ''))
   delete given.channel
   const columns: Record<ColumnProperty, number | null> = {
     content_id: null,
@@ -139,19 +125,21 @@ function read(shape: EventShape, input: EventInput, now: Date): ReadEvent {
   }
   const properties: Record<string, EventPropertyValue> = {}
   const declared = declaredOf(shape)
+  const sent = new Set<string>()
   for (const key in given) {
     const raw = given[key]
     if (raw === undefined || raw === null || raw === '') continue
-    const declaration = declared.get(key)
-    if (!declaration) throw misfit('unknown_property', key.slice(0, 64), '没有声明这个属性')
-    const value = readProperty(declaration, raw)
+    sent.add(key)
+    const value = attempt(() => readProperty(declaredAs(declared, key), raw, lookup))
+    if (value === undefined) continue
     if (isColumn(key)) columns[key] = Number(value)
     else properties[key] = value
   }
   for (const { key, required } of shape.properties) {
-    if (!required || key === 'channel') continue
-    const present = isColumn(key) ? columns[key] !== null : key in properties
-    if (!present) throw misfit('property_missing', key, '缺少必填属性')
+    if (required && key !== 'channel' && !sent.has(key))
+      attempt(() => {
+        throw misfit('property_missing', key, '缺少必填属性')
+      })
   }
   return {
     name: shape.name,
@@ -182,60 +170,15 @@ function declaredOf({ properties }: EventShape): Map<string, EventPropertyDeclar
   return declared
 }
 
+function declaredAs(declared: ReadonlyMap<string, EventPropertyDeclaration>, key: string): EventPropertyDeclaration {
+  const declaration = declared.get(key)
+  if (!declaration) throw misfit('unknown_property', key.slice(0, 64), '没有声明这个属性')
+  return declaration
+}
+
 /** Late messages are welcome; one from the future would stay the newest for ever. */
 function checkTime(at: Date, now: Date): void {
   if (Number.isNaN(at.getTime())) throw misfit('time_past', '', '应为 ISO 8601 时间')
   if (at.getTime() > now.getTime() + FUTURE_TOLERANCE_MS) throw misfit('time_future', '', '晚于当前时间')
   if (at.getTime() < EARLIEST) throw misfit('time_past', '', '早于 2012 年 8 月')
 }
-
-function readProperty({ key, type, options }: EventPropertyDeclaration, raw: unknown): EventPropertyValue {
-  switch (type) {
-    case 'text':
-      return chosen(key, readText(key, raw), options)
-    case 'number': {
-      const number = typeof raw === 'string' && raw.trim() !== '' ? Number(raw) : raw
-      if (typeof number !== 'number' || !Number.isFinite(number)) throw typeFault(key, '应为数字')
-      if (isColumn(key) && (!Number.isSafeInteger(number) || number < 0)) throw typeFault(key, '应为非负整数')
-      return number
-    }
-    case 'money':
-      if (typeof raw !== 'number' || !Number.isSafeInteger(raw)) throw typeFault(key, '应为以分为单位的整数')
-      return raw
-    case 'boolean':
-      if (typeof raw !== 'boolean') throw typeFault(key, '应为是或否')
-      return raw
-    case 'date':
-      return readDate(key, raw)
-    case 'list':
-      if (!Array.isArray(raw) || raw.length > MAX_ITEMS) throw typeFault(key, '应为列表')
-      return raw.map((item) => chosen(key, readText(key, item), options))
-    case 'content':
-    case 'product': {
-      const id = typeof raw === 'string' && /^\d{1,15}$/.test(raw) ? Number(raw) : raw
-      if (typeof id !== 'number' || !Number.isSafeInteger(id) || id <= 0) throw typeFault(key, '应为编号')
-      return id
-    }
-  }
-}
-
-function readText(key: string, raw: unknown): string {
-  if (typeof raw !== 'string' && typeof raw !== 'number') throw typeFault(key, '应为文本')
-  const text = String(raw).trim()
-  if (text.length > MAX_TEXT) throw typeFault(key, `最多 ${MAX_TEXT} 个字`)
-  return text
-}
-
-function chosen(key: string, text: string, options: readonly string[] | undefined): string {
-  if (options && options.length > 0 && !options.includes(text))
-    throw misfit('property_option', key, `「${text.slice(0, 32)}」不在可选值中`)
-  return text
-}
-
-function readDate(key: string, raw: unknown): string {
-  const date = typeof raw === 'string' ? new Date(raw) : undefined
-  if (!date || Number.isNaN(date.getTime())) throw typeFault(key, '应为 ISO 8601 时间')
-  return date.toISOString()
-}
-
-const typeFault = (key: string, reason: string): MisfitError => misfit('property_type', key, reason)

@@ -23,12 +23,14 @@ import { EventReferences } from './event.references'
 import { EventService } from './event.service'
 import { FollowerReconciliation } from './intake/follower-reconciliation'
 import { EventAlerts } from './health/event-alerts'
+import { EventFaults } from './health/event-faults'
 import { EventFindings } from './health/event-findings'
-import { EventUsage } from './health/event-usage'
+import { EventUsage } from './event.usage'
 import { EventVolumes } from './health/event-volumes'
 import { EventAlertController, EventHealthController } from './health/health.controller'
 import { HealthDesk } from './health/health-desk'
 import { PropertyHealth } from './health/property-health'
+import { RateFindings } from './health/rate-findings'
 import { MiniProgramHandlers } from './intake/mini-program-handlers'
 import { OfficialAccountHandlers } from './intake/official-account-handlers'
 import { AddPartitionsJob } from './jobs/add-partitions.job'
@@ -42,6 +44,8 @@ import { QuarantineDesk } from './quarantine/quarantine-desk'
 import { ReplayQuarantineJob } from './quarantine/replay-quarantine.job'
 import { TrackController } from './track/track.controller'
 import { TrackGuard } from './track/track.guard'
+import { TrackPace } from './track/track-pace'
+import { TrackRefusals } from './track/track-refusals'
 import { TrackService } from './track/track.service'
 import { TrackSourceController } from './track/track-source.controller'
 import { TrackSources } from './track/track-sources'
@@ -54,12 +58,14 @@ export type { EventEngineRow } from './engine-table'
 export type { EventsRecorded } from './event.events'
 export { TimelineItem } from './event.dto'
 export type { EventEntity, EventPropertyValue } from './event.entity'
+export { ourNumber } from './property.policy'
 export type { EventInput } from './event.policy'
+export type { Reference } from './property.policy'
 export { EventPresenter } from './event.presenter'
 export { EventReferences } from './event.references'
 export { EventService } from './event.service'
-export { EventUsage } from './health/event-usage'
-export type { EventUsers } from './health/event-usage'
+export { EventUsage } from './event.usage'
+export type { EventUser } from './event.usage'
 export type { RecordedEvents, TimelineQuery } from './event.service'
 
 /** 行为事件: what people do, declared, typed and dated, the same shape for every channel. */
@@ -86,6 +92,7 @@ export type { RecordedEvents, TimelineQuery } from './event.service'
     EventDefinitions,
     EventEngineSource,
     EventFeedView,
+    EventFaults,
     EventFindings,
     EventHealth,
     EventIds,
@@ -107,8 +114,11 @@ export type { RecordedEvents, TimelineQuery } from './event.service'
     PropertyHealth,
     Quarantine,
     QuarantineDesk,
+    RateFindings,
     ReplayQuarantineJob,
     TrackGuard,
+    TrackPace,
+    TrackRefusals,
     TrackService,
     TrackSources,
     TrackWire,

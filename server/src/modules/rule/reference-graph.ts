@@ -1,17 +1,21 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common'
 import { referencesOf, type RuleDependencies, type RuleNode, type TagRule } from '@guiyi/shared'
-import { EventUsage, type EventUsers } from '../event'
+import { EventUsage, type EventUser } from '../event'
 import type { OwnerKind } from './materialised/materialised-tables'
+import { RuleCatalogService } from './rule-catalog.service'
 
 export type References = Pick<RuleDependencies, 'tags' | 'segments'>
-type Read = References & Pick<RuleDependencies, 'events'>
+type Read = References & { eventProperties: ReadonlyMap<string, ReadonlySet<string>> }
 
-/** Which tags and segments stand on which others, told by the modules that own them. */
+/** Which tags and segments stand on which others and on which events, told by the modules that own them. */
 @Injectable()
 export class ReferenceGraph implements OnModuleInit {
   private readonly loaders = new Map<OwnerKind, () => Promise<Map<number, Read>>>()
 
-  constructor(private readonly usage: EventUsage) {}
+  constructor(
+    private readonly usage: EventUsage,
+    private readonly catalogs: RuleCatalogService,
+  ) {}
 
   onModuleInit(): void {
     this.usage.register(() => this.eventUsers())
@@ -51,15 +55,15 @@ export class ReferenceGraph implements OnModuleInit {
     return counts
   }
 
-  /** How many tags and segments in force read each event. */
-  async eventUsers(): Promise<Map<string, EventUsers>> {
-    const users = new Map<string, EventUsers>()
-    for (const [kind, plural] of [['tag', 'tags'] as const, ['segment', 'segments'] as const]) {
-      for (const { events } of (await this.load(kind)).values()) {
-        for (const event of events) {
-          const known = users.get(event) ?? { tags: 0, segments: 0 }
-          users.set(event, { ...known, [plural]: known[plural] + 1 })
-        }
+  /** The tags and segments in force that read each event, with what they read of it. */
+  private async eventUsers(): Promise<Map<string, EventUser[]>> {
+    const { tags, segments } = await this.catalogs.load()
+    const users = new Map<string, EventUser[]>()
+    for (const [kind, named] of [['tag', tags] as const, ['segment', segments] as const]) {
+      const known = await this.load(kind)
+      for (const { id, name } of named) {
+        for (const [event, properties] of known.get(id)?.eventProperties ?? [])
+          users.set(event, [...(users.get(event) ?? []), { kind, id, name, properties: [...properties] }])
       }
     }
     return users

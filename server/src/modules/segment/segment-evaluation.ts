@@ -1,5 +1,5 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common'
-import { dependenciesOfRule } from '@guiyi/shared'
+import { dependenciesOfRule, eventPropertiesOf } from '@guiyi/shared'
 import { IsNull } from 'typeorm'
 import { chunks } from '../../platform/audience-engine'
 import { Database } from '../../platform/database'
@@ -34,7 +34,13 @@ export class SegmentEvaluation implements OnModuleInit {
     this.catalogs.provide('segments', async () => (await this.living()).map(({ id, name }) => ({ id, name })))
     this.graph.provide(
       'segment',
-      async () => new Map((await this.living()).map(({ id, rule }) => [id, dependenciesOfRule(rule)])),
+      async () =>
+        new Map(
+          (await this.living()).map(({ id, rule }) => [
+            id,
+            { ...dependenciesOfRule(rule), eventProperties: eventPropertiesOf(rule) },
+          ]),
+        ),
     )
   }
 

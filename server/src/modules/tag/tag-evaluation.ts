@@ -1,5 +1,5 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common'
-import { dependenciesOfTagRule, type TagRule } from '@guiyi/shared'
+import { dependenciesOfTagRule, eventPropertiesOf, type TagRule } from '@guiyi/shared'
 import { chunks } from '../../platform/audience-engine'
 import { Clock } from '../../platform/clock'
 import { Database } from '../../platform/database'
@@ -43,7 +43,9 @@ export class TagEvaluation implements OnModuleInit {
       const rules = await this.tags.rules()
       const retired = new Set((await this.db.repo(Tag).findBy({ state: 'retired' })).map(({ id }) => id))
       return new Map(
-        [...rules].filter(([id]) => !retired.has(id)).map(([id, rule]) => [id, dependenciesOfTagRule(rule)]),
+        [...rules]
+          .filter(([id]) => !retired.has(id))
+          .map(([id, rule]) => [id, { ...dependenciesOfTagRule(rule), eventProperties: eventPropertiesOf(rule) }]),
       )
     })
   }

@@ -55,6 +55,15 @@ export class ArticleService {
     return new Map(articles.map((article) => [article.id, article]))
   }
 
+  /** @returns titles by number; an article that is gone is absent */
+  async titles(ids: readonly number[]): Promise<Map<number, string>> {
+    if (ids.length === 0) return new Map()
+    const articles = await this.db
+      .repo(Article)
+      .find({ select: { id: true, title: true }, where: { id: In([...new Set(ids)]) } })
+    return new Map(articles.map(({ id, title }) => [id, title]))
+  }
+
   async list(filter: ArticleFilter, page: PageQuery): Promise<[Article[], number]> {
     const list = this.db.repo(Article).createQueryBuilder('article')
     if (filter.state) list.andWhere('article.state = :state', { state: filter.state })

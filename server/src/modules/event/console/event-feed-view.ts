@@ -1,14 +1,19 @@
 import { Injectable } from '@nestjs/common'
 import type { SelectQueryBuilder } from 'typeorm'
+import { readInstant } from '../../../platform/clock'
 import { Database } from '../../../platform/database'
 import { CustomerService } from '../../identity'
-import type { StreamDto, StreamReply, TimelineDto, TimelineReply } from '../event.dto'
+import type { StreamDto, StreamItem, StreamReply, TimelineDto, TimelineReply } from '../event.dto'
 import { EventEntity } from '../event.entity'
 import { EventPresenter } from '../event.presenter'
+import { EventReferences } from '../event.references'
 import { EventService } from '../event.service'
+import type { ReferenceKind } from '../property.policy'
 import { EventSearch } from './event-search'
 
 const DEFAULT_LIMIT = 50
+const EXPORT_PAGE = 500
+const EXPORTED_AT_MOST = 100_000
 /** The stream is for watching what comes in. A rare event further back than this is found by its definition's counts. */
 const STREAM_DEPTH = 200_000
 
@@ -21,6 +26,7 @@ export class EventFeedView {
     private readonly presenter: EventPresenter,
     private readonly customers: CustomerService,
     private readonly search: EventSearch,
+    private readonly references: EventReferences,
   ) {}
 
   async timeline(customerId: number, { before, limit = DEFAULT_LIMIT, names }: TimelineDto): Promise<TimelineReply> {
@@ -68,7 +74,21 @@ export class EventFeedView {
     }
   }
 
-  private async find(query: StreamDto, limit: number): Promise<EventEntity[]> {
+  /** The same, on and on, as far as a file goes. */
+  async *all(query: StreamDto): AsyncIterable<StreamItem> {
+    let before = query.before
+    for (let told = 0; told < EXPORTED_AT_MOST;) {
+      const { items, next } = await this.stream({ ...query, before, limit: EXPORT_PAGE })
+      yield* items
+      told += items.length
+      if (next === null) return
+      before = next
+    }
+  }
+
+  private async find(asked: StreamDto, limit: number): Promise<EventEntity[]> {
+    const query = await this.byOurNumber(asked)
+    if (!query) return []
     const { before, name, customer } = query
     if (customer === undefined && isSearch(query)) {
       const found = await this.events.byIds(await this.search.ids(query, limit))
@@ -87,7 +107,21 @@ export class EventFeedView {
     if (name) list.andWhere('event.name = :name', { name })
     return list.orderBy('event.id', 'DESC').take(limit).getMany()
   }
+
+  /** A person knows a product by its code. @returns null when there is no such thing, hence no such event */
+  private async byOurNumber(query: StreamDto): Promise<StreamDto | null> {
+    const { property, value } = query
+    const kind = property === undefined ? undefined : REFERENCES.get(property)
+    if (!kind || value === undefined) return query
+    const id = (await this.references.find(kind, [value])).get(value)
+    return id === undefined ? null : { ...query, value: String(id) }
+  }
 }
+
+const REFERENCES: ReadonlyMap<string, ReferenceKind> = new Map([
+  ['content_id', 'content'],
+  ['product_id', 'product'],
+])
 
 const isSearch = ({ channel, from, to, property }: StreamDto): boolean =>
   [channel, from, to, property].some((part) => part !== undefined)
@@ -95,21 +129,21 @@ const isSearch = ({ channel, from, to, property }: StreamDto): boolean =>
 /** The same conditions as the engine's, for the events of one person. */
 function narrow(list: SelectQueryBuilder<EventEntity>, { channel, from, to, property, value }: StreamDto): void {
   if (channel) list.andWhere('event.channel = :channel', { channel })
-  if (from) list.andWhere('event.occurredAt >= :from', { from: new Date(from) })
-  if (to) list.andWhere('event.occurredAt < :to', { to: new Date(to) })
+  if (from) list.andWhere('event.occurredAt >= :from', { from: readInstant(from) })
+  if (to) list.andWhere('event.occurredAt < :to', { to: readInstant(to) })
   if (property === undefined || value === undefined) return
-  const column = RECORD_COLUMNS[property]
+  const column = RECORD_COLUMNS.get(property)
   if (column) list.andWhere(`event.${column} = :value`, { value })
   else list.andWhere('JSON_UNQUOTE(JSON_EXTRACT(event.properties, :path)) = :value', { path: `$.${property}`, value })
 }
 
-const RECORD_COLUMNS: Readonly<Record<string, string>> = {
-  channel: 'channel',
-  content_id: 'contentId',
-  product_id: 'productId',
-  amount: 'amountFen',
-  quantity: 'quantity',
-}
+const RECORD_COLUMNS: ReadonlyMap<string, string> = new Map([
+  ['channel', 'channel'],
+  ['content_id', 'contentId'],
+  ['product_id', 'productId'],
+  ['amount', 'amountFen'],
+  ['quantity', 'quantity'],
+])
 
 function cursorOf(text: string): { occurredAt: Date; id: number } {
   const [at = '0', id = '0'] = text.split('-')

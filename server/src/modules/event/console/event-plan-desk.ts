@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common'
 import { ROLE_PERMISSIONS } from '@guiyi/shared'
 import { AppError } from '../../../platform/errors'
-import { PageQuery } from '../../../platform/http'
 import { StaffService } from '../../staff'
 import type { EventDefinition } from '../definition/event-definition.entity'
 import { EventDefinitions } from '../definition/event-definitions'
@@ -10,11 +9,11 @@ import type {
   DeclareEventDto,
   EventDefinitionReply,
   EventOwnerReply,
+  EventUserReply,
   EventVersionReply,
 } from '../event.dto'
+import { EventUsage } from '../event.usage'
 import { DefinitionPresenter } from './definition-presenter'
-
-const MOST_OWNERS = 200
 
 /** The tracking plan as people edit it. */
 @Injectable()
@@ -23,6 +22,7 @@ export class EventPlanDesk {
     private readonly plan: EventDefinitions,
     private readonly staff: StaffService,
     private readonly presenter: DefinitionPresenter,
+    private readonly usage: EventUsage,
   ) {}
 
   /** @throws EVENT_EXISTS, EVENT_DEFINITION_INVALID, NOT_FOUND */
@@ -31,7 +31,7 @@ export class EventPlanDesk {
     return this.present(await this.plan.declare(dto))
   }
 
-  /** @throws EVENT_UNKNOWN, EVENT_BUILT_IN, EVENT_DEFINITION_INVALID, CONFLICT, NOT_FOUND */
+  /** @throws EVENT_UNKNOWN, EVENT_BUILT_IN, EVENT_DEFINITION_INVALID, EVENT_PROPERTY_IN_USE, CONFLICT, NOT_FOUND */
   async change(name: string, dto: ChangeEventDto): Promise<EventDefinitionReply> {
     await this.checkOwner(dto.ownerId)
     return this.present(await this.plan.change(name, dto))
@@ -39,10 +39,13 @@ export class EventPlanDesk {
 
   /** Everybody who may edit the plan. */
   async owners(): Promise<EventOwnerReply[]> {
-    const [staff] = await this.staff.list({}, Object.assign(new PageQuery(), { page: 1, pageSize: MOST_OWNERS }))
-    return staff
-      .filter(({ role, disabled }) => !disabled && ROLE_PERMISSIONS[role].includes('event.write'))
+    return (await this.staff.active())
+      .filter(({ role }) => ROLE_PERMISSIONS[role].includes('event.write'))
       .map(({ id, name }) => ({ id, name }))
+  }
+
+  async users(name: string): Promise<EventUserReply[]> {
+    return this.usage.of(name)
   }
 
   async versions(name: string): Promise<EventVersionReply[]> {

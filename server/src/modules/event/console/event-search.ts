@@ -1,14 +1,15 @@
 import { Injectable } from '@nestjs/common'
 import { AudienceEngine } from '../../../platform/audience-engine'
+import { readInstant } from '../../../platform/clock'
 import type { StreamDto } from '../event.dto'
 
-const ENGINE_COLUMNS: Readonly<Record<string, string>> = {
-  channel: 'channel',
-  content_id: 'toString(content_id)',
-  product_id: 'toString(product_id)',
-  amount: 'toString(amount_fen)',
-  quantity: 'toString(quantity)',
-}
+const ENGINE_COLUMNS: ReadonlyMap<string, string> = new Map([
+  ['channel', 'channel'],
+  ['content_id', 'toString(content_id)'],
+  ['product_id', 'toString(product_id)'],
+  ['amount', 'toString(amount_fen)'],
+  ['quantity', 'toString(quantity)'],
+])
 
 /** Finds events of everybody in the audience engine. */
 @Injectable()
@@ -26,12 +27,12 @@ export class EventSearch {
     if (before) add('id < {before:UInt64}', 'before', Number(before))
     if (name) add('name = {name:String}', 'name', name)
     if (channel) add('channel = {channel:String}', 'channel', channel)
-    if (from) add('occurred_at >= fromUnixTimestamp64Milli({from:Int64})', 'from', Date.parse(from))
-    if (to) add('occurred_at < fromUnixTimestamp64Milli({to:Int64})', 'to', Date.parse(to))
+    if (from) add('occurred_at >= fromUnixTimestamp64Milli({from:Int64})', 'from', readInstant(from)?.getTime() ?? 0)
+    if (to) add('occurred_at < fromUnixTimestamp64Milli({to:Int64})', 'to', readInstant(to)?.getTime() ?? 0)
     if (property !== undefined && value !== undefined) {
-      const column = ENGINE_COLUMNS[property] ?? 'properties[{property:String}]'
-      if (!(property in ENGINE_COLUMNS)) params['property'] = property
-      add(`${column} = {value:String}`, 'value', value)
+      const column = ENGINE_COLUMNS.get(property)
+      if (column === undefined) params['property'] = property
+      add(`${column ?? 'properties[{property:String}]'} = {value:String}`, 'value', value)
     }
     const rows = await this.engine.query<{ id: number }>(
       `SELECT id FROM event WHERE ${conditions.join(' AND ')} ORDER BY id DESC LIMIT {limit:UInt32}`,

@@ -3,7 +3,7 @@ import { AppError } from '../../../platform/errors'
 
 type ColumnKey = keyof typeof COLUMN_PROPERTIES
 
-const isColumn = (key: string): key is ColumnKey => key in COLUMN_PROPERTIES
+const isColumn = (key: string): key is ColumnKey => Object.hasOwn(COLUMN_PROPERTIES, key)
 const WITH_OPTIONS = new Set(['text', 'list'])
 /** What points at a thing has a column, through which rules reach the thing's own tags and categories. */
 const REFERENCE_KEYS: Readonly<Record<string, ColumnKey>> = { content: 'content_id', product: 'product_id' }
@@ -28,6 +28,15 @@ export function checkProperties(properties: readonly EventPropertyDeclaration[])
       if (new Set(options).size !== options.length) throw refuse('options', `属性「${key}」的可选值重复`)
     }
   })
+}
+
+/** Properties that are gone after a change, or mean something else: what reads them would no longer find what it asks for. */
+export function lostProperties(
+  before: readonly EventPropertyDeclaration[],
+  after: readonly EventPropertyDeclaration[],
+): EventPropertyDeclaration[] {
+  const types = new Map(after.map(({ key, type }) => [key, type]))
+  return before.filter(({ key, type }) => types.get(key) !== type)
 }
 
 /** Whether a built-in event would lose or change something that our own touchpoints rely on. */

@@ -5,7 +5,8 @@ import { Clock } from '../../../platform/clock'
 import { ActorContext } from '../../../platform/context'
 import { Database, type UpdateResultHeader } from '../../../platform/database'
 import { AppError } from '../../../platform/errors'
-import { checkProperties, losesBuiltIn } from './definition.policy'
+import { EventUsage, namesOfUsers } from '../event.usage'
+import { checkProperties, losesBuiltIn, lostProperties } from './definition.policy'
 import { EventDefinition, EventDefinitionVersion, type DefinitionSnapshot } from './event-definition.entity'
 
 export interface NewEventDefinition {
@@ -38,6 +39,7 @@ export class EventDefinitions implements OnApplicationBootstrap {
     private readonly clock: Clock,
     private readonly audit: AuditTrail,
     private readonly actors: ActorContext,
+    private readonly usage: EventUsage,
   ) {}
 
   /** Adds the built-in events, and properties that a newer version of them brings. What a brand changed about them stays. */
@@ -95,7 +97,8 @@ export class EventDefinitions implements OnApplicationBootstrap {
 
   /**
    * Makes a new version. Built-in events keep the properties that they came with; new ones may be added.
-   * @throws EVENT_UNKNOWN, EVENT_BUILT_IN, EVENT_DEFINITION_INVALID; CONFLICT when somebody else changed it meanwhile
+   * @throws EVENT_UNKNOWN, EVENT_BUILT_IN, EVENT_DEFINITION_INVALID; EVENT_PROPERTY_IN_USE when a property is taken away or
+   * re-typed that a rule in force reads; CONFLICT when somebody else changed it meanwhile
    */
   async change(name: string, change: EventDefinitionChange): Promise<EventDefinition> {
     const before = await this.db.repo(EventDefinition).findOneBy({ name })
@@ -105,6 +108,7 @@ export class EventDefinitions implements OnApplicationBootstrap {
     if (wanted.properties) checkProperties(wanted.properties)
     const lost = wanted.properties !== undefined && losesBuiltIn(before.properties, wanted.properties)
     if (before.builtIn && (lost || wanted.paused || wanted.archived)) throw new AppError('EVENT_BUILT_IN')
+    if (wanted.properties) await this.refuseUsed(name, lostProperties(before.properties, wanted.properties))
     const after: DefinitionSnapshot = { ...snapshotOf(before), ...given(wanted) }
     await this.store(before, after)
     this.audit.describe({
@@ -119,6 +123,19 @@ export class EventDefinitions implements OnApplicationBootstrap {
   /** What the definition looked like, the newest first. */
   async history(name: string): Promise<EventDefinitionVersion[]> {
     return this.db.repo(EventDefinitionVersion).find({ where: { name }, order: { version: 'DESC' } })
+  }
+
+  private async refuseUsed(name: string, lost: readonly EventPropertyDeclaration[]): Promise<void> {
+    if (lost.length === 0) return
+    const readers = await this.usage.of(name)
+    for (const { key, label } of lost) {
+      const users = readers.filter(({ properties }) => properties.includes(key))
+      if (users.length > 0)
+        throw new AppError('EVENT_PROPERTY_IN_USE', {
+          field: 'properties',
+          params: { property: label, users: namesOfUsers(users) },
+        })
+    }
   }
 
   /** Compare and set: two people, or two processes that start at once, cannot overwrite each other. */

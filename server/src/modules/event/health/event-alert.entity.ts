@@ -1,8 +1,13 @@
 import { Column, Entity, Index } from 'typeorm'
 import { At, BigInt64, Id, Key, OneOf, Text } from '../../../platform/database'
 
-/** `silence` and `surge` by the hours of the week, `shortfall` against the expected volume, `misfits` in the quarantine. */
-export type EventAlertKind = 'silence' | 'surge' | 'shortfall' | 'misfits' | 'undeclared'
+/**
+ * `silence` and `surge` by the hours of the week, `shortfall` against the expected volume, `misfits` in the quarantine,
+ * `nulls` and `wrong-values` of one property against the week before.
+ */
+export type EventAlertKind = 'silence' | 'surge' | 'shortfall' | 'misfits' | 'undeclared' | 'nulls' | 'wrong-values'
+
+const AS_SENT = { charset: 'utf8mb4', collation: 'utf8mb4_bin' }
 
 /** Something about an event that its responsible person should look at. One row from its first to its last finding. */
 @Entity()
@@ -15,8 +20,12 @@ export class EventAlert {
   kind: EventAlertKind
 
   /** As it is sent; for an undeclared one too. */
-  @Text(64, { charset: 'utf8mb4', collation: 'utf8mb4_bin' })
+  @Text(64, AS_SENT)
   event: string
+
+  /** Key of the property that it is about; '' when it is about the event. */
+  @Text(64, { ...AS_SENT, default: '' })
+  property: string
 
   /** The same for the same trouble while it lasts; null once it is over. */
   @Index({ unique: true })

@@ -10,12 +10,12 @@ import { workCalls } from '../../../wechat'
 import { AccountService, WechatClients } from '../../account'
 import { StaffService } from '../../staff'
 import { EventAlert } from './event-alert.entity'
-import type { Finding } from './event-findings'
+import type { Finding } from './finding'
 
 const SHOWN = 100
 
-const keyOf = ({ kind, event }: Pick<Finding, 'kind' | 'event'>): string =>
-  createHash('sha256').update(`${kind} ${event}`).digest('hex')
+const keyOf = ({ kind, event, property = '' }: Finding): string =>
+  createHash('sha256').update(`${kind} ${event} ${property}`.trimEnd()).digest('hex')
 
 /** Turns findings into alerts: one per trouble while it lasts, told once, to the person who answers for the event. */
 @Injectable()
@@ -73,13 +73,14 @@ export class EventAlerts {
   private async note(finding: Finding, now: Date): Promise<void> {
     const mutedUntil = await this.mutedUntil(finding, now)
     await this.db.query(
-      `INSERT INTO event_alert (kind, event, open_key, sentence, staff_id, opened_at, last_found_at, muted_until)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+      `INSERT INTO event_alert (kind, event, property, open_key, sentence, staff_id, opened_at, last_found_at, muted_until)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
        ON DUPLICATE KEY UPDATE sentence = VALUES(sentence), staff_id = VALUES(staff_id),
          last_found_at = VALUES(last_found_at), findings = findings + 1`,
       [
         finding.kind,
         finding.event,
+        finding.property ?? '',
         keyOf(finding),
         finding.sentence.slice(0, 200),
         finding.staffId,
@@ -91,10 +92,10 @@ export class EventAlerts {
   }
 
   /** A trouble that was muted and comes back stays muted. */
-  private async mutedUntil({ kind, event }: Finding, now: Date): Promise<Date | null> {
+  private async mutedUntil({ kind, event, property = '' }: Finding, now: Date): Promise<Date | null> {
     const [row] = await this.db.query<{ until: Date | null }[]>(
-      'SELECT MAX(muted_until) AS until FROM event_alert WHERE kind = ? AND event = ? AND muted_until > ?',
-      [kind, event, now],
+      'SELECT MAX(muted_until) AS until FROM event_alert WHERE kind = ? AND event = ? AND property = ? AND muted_until > ?',
+      [kind, event, property, now],
     )
     return row?.until ?? null
   }

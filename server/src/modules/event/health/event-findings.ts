@@ -3,15 +3,9 @@ import { Clock } from '../../../platform/clock'
 import { Database } from '../../../platform/database'
 import type { EventDefinition } from '../definition/event-definition.entity'
 import { EventDefinitions } from '../definition/event-definitions'
-import type { EventAlertKind } from './event-alert.entity'
 import { EventVolumes, type Volume } from './event-volumes'
-
-export interface Finding {
-  kind: EventAlertKind
-  event: string
-  sentence: string
-  staffId: number | null
-}
+import type { Finding } from './finding'
+import { RateFindings } from './rate-findings'
 
 const DAY_MS = 86_400_000
 const HOURS_A_DAY = 24
@@ -21,7 +15,7 @@ const SHORTFALL_SHARE = 0.5
 const LEAST_MISFITS = 10
 const MISFIT_SHARE = 0.05
 
-/** Looks for trouble: silence, surges, shortfalls, misfits and undeclared events. */
+/** Looks for trouble: silence, surges, shortfalls, misfits, undeclared events, and properties that come empty or wrong. */
 @Injectable()
 export class EventFindings {
   constructor(
@@ -29,6 +23,7 @@ export class EventFindings {
     private readonly clock: Clock,
     private readonly plan: EventDefinitions,
     private readonly volumes: EventVolumes,
+    private readonly rates: RateFindings,
   ) {}
 
   /** @throws ENGINE_UNAVAILABLE */
@@ -43,6 +38,7 @@ export class EventFindings {
     return [
       ...expected.flatMap((definition) => volumeFinding(definition, volumes.get(definition.name))),
       ...expected.flatMap((definition) => this.shortfall(definition, volumes.get(definition.name))),
+      ...(await this.rates.of(expected)),
       ...misfits.flatMap(({ event, count }) => misfitFinding(event, count, known.get(event), volumes.get(event))),
     ]
   }
@@ -60,8 +56,8 @@ export class EventFindings {
   private async misfitsOfTheDay(): Promise<{ event: string; count: number }[]> {
     const since = new Date(this.clock.now().getTime() - DAY_MS)
     const rows = await this.db.query<{ event: string; count: string }[]>(
-      `SELECT event, COUNT(*) AS count FROM quarantined_event WHERE received_at >= ? AND state = 'held'
-       GROUP BY event HAVING COUNT(*) >= ?`,
+      `SELECT read_as AS event, COUNT(*) AS count FROM quarantined_event WHERE received_at >= ? AND state = 'held'
+       GROUP BY read_as HAVING COUNT(*) >= ?`,
       [since, LEAST_MISFITS],
     )
     return rows.map(({ event, count }) => ({ event, count: Number(count) }))

@@ -5,9 +5,10 @@ import { AppError } from '../../../platform/errors'
 import { StaffService } from '../../staff'
 import type { EventDefinition } from '../definition/event-definition.entity'
 import { EventDefinitions } from '../definition/event-definitions'
-import { EventUsage } from './event-usage'
+import { EventUsage, type EventUser } from '../event.usage'
+import { TrackSources } from '../track/track-sources'
 import { EventVolumes, type Volume } from './event-volumes'
-import type { EventHealthDetail, EventHealthReply, EventHealthRow, UndeclaredEvent } from './health.dto'
+import type { EventHealthDetail, EventHealthReply, EventHealthRow, EventUsersReply } from './health.dto'
 import { PropertyHealth } from './property-health'
 import { BASELINE_WEEKS } from './volume.policy'
 
@@ -20,8 +21,11 @@ const DAY_MS = 86_400_000
 const SHANGHAI_MS = 8 * HOUR_MS
 const UNDECLARED_AT_MOST = 50
 
+/** Held events of one source that the plan would call by one name. */
 interface HeldCount {
+  sourceId: number
   event: string
+  readAs: string
   count: number
   lastAt: Date
 }
@@ -37,31 +41,40 @@ export class HealthDesk {
     private readonly properties: PropertyHealth,
     private readonly usage: EventUsage,
     private readonly staff: StaffService,
+    private readonly sources: TrackSources,
   ) {}
 
   /** @throws ENGINE_UNAVAILABLE */
   async overview(): Promise<EventHealthReply> {
     const now = this.clock.now().getTime()
-    const [definitions, volumes, users, held] = await Promise.all([
+    const [definitions, volumes, users, held, sourceNames] = await Promise.all([
       this.plan.all(),
       this.volumes.all(),
       this.usage.all(),
       this.held(),
+      this.sources.names(),
     ])
     const owners = await this.staff.byIds(definitions.flatMap(({ ownerId }) => ownerId ?? []))
-    const byEvent = new Map(held.map((row) => [row.event, row]))
+    const heldOf = new Map<string, number>()
+    for (const { readAs, count } of held) heldOf.set(readAs, (heldOf.get(readAs) ?? 0) + count)
     const known = new Set(definitions.map(({ name }) => name))
     return {
       events: definitions.map((definition) => ({
         ...rowOf(definition, volumes.get(definition.name), now),
         ownerName: (definition.ownerId !== null && owners.get(definition.ownerId)?.name) || null,
-        held: byEvent.get(definition.name)?.count ?? 0,
-        users: users.get(definition.name) ?? { tags: 0, segments: 0 },
+        held: heldOf.get(definition.name) ?? 0,
+        users: countUsers(users.get(definition.name) ?? []),
       })),
       undeclared: held
-        .filter(({ event }) => !known.has(event))
-        .map(presentUndeclared)
-        .slice(0, UNDECLARED_AT_MOST),
+        .filter(({ readAs }) => !known.has(readAs))
+        .slice(0, UNDECLARED_AT_MOST)
+        .map(({ sourceId, event, count, lastAt }) => ({
+          sourceId,
+          sourceName: sourceNames.get(sourceId) ?? '已删除的来源',
+          event,
+          count,
+          lastAt: lastAt.toISOString(),
+        })),
       firstDay: new Date(now + SHANGHAI_MS - (DAYS - 1) * DAY_MS).toISOString().slice(0, 10),
     }
   }
@@ -84,18 +97,17 @@ export class HealthDesk {
   }
 
   private async held(): Promise<HeldCount[]> {
-    const rows = await this.db.query<{ event: string; count: string; lastAt: Date }[]>(
-      `SELECT event, COUNT(*) AS count, MAX(received_at) AS lastAt FROM quarantined_event WHERE state = 'held'
-       GROUP BY event ORDER BY count DESC`,
+    const rows = await this.db.query<(Omit<HeldCount, 'sourceId' | 'count'> & { sourceId: string; count: string })[]>(
+      `SELECT source_id AS sourceId, event, read_as AS readAs, COUNT(*) AS count, MAX(received_at) AS lastAt
+       FROM quarantined_event WHERE state = 'held' GROUP BY source_id, event, read_as ORDER BY count DESC`,
     )
-    return rows.map(({ event, count, lastAt }) => ({ event, count: Number(count), lastAt }))
+    return rows.map((row) => ({ ...row, sourceId: Number(row.sourceId), count: Number(row.count) }))
   }
 }
 
-const presentUndeclared = ({ event, count, lastAt }: HeldCount): UndeclaredEvent => ({
-  event,
-  count,
-  lastAt: lastAt.toISOString(),
+const countUsers = (users: readonly EventUser[]): EventUsersReply => ({
+  tags: users.filter(({ kind }) => kind === 'tag').length,
+  segments: users.filter(({ kind }) => kind === 'segment').length,
 })
 
 function rowOf(

@@ -37,6 +37,7 @@ export class EventAlertController {
       id: alert.id,
       kind: alert.kind,
       event: alert.event,
+      property: alert.property,
       sentence: alert.sentence,
       openedAt: alert.openedAt.toISOString(),
       lastFoundAt: alert.lastFoundAt.toISOString(),

@@ -42,6 +42,8 @@ export class VolumeWindow {
 }
 
 export class UndeclaredEvent {
+  sourceId: number
+  sourceName: string
   event: string
   count: number
   lastAt: string
@@ -54,20 +56,38 @@ export class EventHealthReply {
   firstDay: string
 }
 
+export class PropertyDayReply {
+  /** Calendar day of Asia/Shanghai, `YYYY-MM-DD`. */
+  day: string
+  /** Recorded events that carry it. */
+  filled: number
+  /** Recorded events without it, and those held for lacking it. */
+  empty: number
+  /** Events held because its value means nothing there; for an undeclared one, because it came at all. */
+  wrong: number
+}
+
+/** Sums are of the days told. All is counted by when the events happened. */
 export class PropertyHealthReply {
   key: string
   label: string
-  type: EventPropertyType
+  /** Null for an undeclared one. */
+  type: EventPropertyType | null
   required: boolean
-  /** Events recorded in the past seven days, and those of them that carry the property. */
-  seen: number
+  declared: boolean
   filled: number
-  /** Share without it; null when nothing was recorded. */
-  nullRate: number | null
-  /** Held because of this property in the past seven days: a wrong value, or none where one is required. */
+  empty: number
   wrong: number
+  /** The part of `empty` that was held, since it is required. */
   missing: number
+  /** empty / (filled + empty); null when nothing came. */
+  nullRate: number | null
+  /** wrong / (filled + wrong): of the values that came. */
   wrongRate: number | null
+  firstAt: string | null
+  lastAt: string | null
+  /** The past 14 days, today included, oldest first. */
+  days: PropertyDayReply[]
 }
 
 export class EventHealthDetail {
@@ -85,6 +105,8 @@ export class EventAlertReply {
   id: number
   kind: EventAlertKind
   event: string
+  /** Key of the property that it is about; '' when it is about the event. */
+  property: string
   sentence: string
   openedAt: string
   lastFoundAt: string

@@ -1,91 +1,144 @@
 import { Injectable } from '@nestjs/common'
+import type { EventPropertyDeclaration } from '@guiyi/shared'
 import { AudienceEngine } from '../../../platform/audience-engine'
-import { Clock } from '../../../platform/clock'
-import { Database } from '../../../platform/database'
+import { Clock, readInstant, shanghaiDay } from '../../../platform/clock'
 import type { EventDefinition } from '../definition/event-definition.entity'
-import type { PropertyHealthReply } from './health.dto'
+import { EventFaults, isMissing, isWrong, type FaultCount } from './event-faults'
+import type { PropertyDayReply, PropertyHealthReply } from './health.dto'
+import { PRESENT_KEYS } from './property-presence'
+import { shareOf } from './rate.policy'
 
-const DAYS = 7
+/** Days that are looked at, today included. */
+const DAYS = 14
 const DAY_MS = 86_400_000
 
-interface Filled {
-  total: number
-  content_id: number
-  product_id: number
-  amount: number
-  quantity: number
-  channel: number
-  keys: string[]
-  counts: number[]
+interface PresentRow {
+  day: string
+  /** '' for the events themselves. */
+  key: string
+  events: number
+}
+interface SeenRow {
+  key: string
+  firstAt: string
+  lastAt: string
 }
 
-/** How well the properties of one event are filled: of those recorded in the past week, and of those that were held. */
+/** What is known about the properties of one event, before it is told of each. */
+interface Findings {
+  days: string[]
+  /** Recorded events by `day key`. */
+  present: ReadonlyMap<string, number>
+  seen: ReadonlyMap<string, SeenRow>
+  faults: readonly (FaultCount & { day: string })[]
+}
+
+/**
+ * How well the properties of one event are filled, day by day (of Asia/Shanghai, by when the events happened): of the
+ * recorded ones from the audience engine, of those that did not fit from the quarantine.
+ */
 @Injectable()
 export class PropertyHealth {
   constructor(
     private readonly engine: AudienceEngine,
-    private readonly db: Database,
+    private readonly faults: EventFaults,
     private readonly clock: Clock,
   ) {}
 
-  /** @throws ENGINE_UNAVAILABLE */
+  /** The declared properties in their order, then those that came undeclared, the most frequent first. @throws ENGINE_UNAVAILABLE */
   async of({ name, properties }: EventDefinition): Promise<PropertyHealthReply[]> {
-    const since = new Date(this.clock.now().getTime() - DAYS * DAY_MS)
-    const [[filled], held] = await Promise.all([
-      this.engine.query<Filled>(
-        `SELECT count() AS total, countIf(content_id != 0) AS content_id, countIf(product_id != 0) AS product_id,
-           countIf(amount_fen IS NOT NULL) AS amount, countIf(quantity IS NOT NULL) AS quantity,
-           countIf(channel != '') AS channel,
-           sumMap(mapKeys(properties), arrayResize(emptyArrayUInt64(), length(properties), 1)) AS filled,
-           filled.1 AS keys, filled.2 AS counts
-         FROM event WHERE name = {name:String} AND occurred_at >= fromUnixTimestamp64Milli({since:Int64})`,
+    const now = this.clock.now().getTime()
+    const days = Array.from({ length: DAYS }, (_, index) => shanghaiDay(new Date(now - (DAYS - 1 - index) * DAY_MS)))
+    const since = readInstant(days[0] ?? '') ?? new Date(now)
+    const [present, seen, faults] = await Promise.all([
+      this.engine.query<PresentRow>(
+        `SELECT toString(toDate(occurred_at, 'Asia/Shanghai')) AS day,
+           arrayJoin(arrayConcat([''], ${PRESENT_KEYS})) AS key, count() AS events
+         FROM event WHERE name = {name:String} AND occurred_at >= fromUnixTimestamp64Milli({since:Int64}) GROUP BY day, key`,
         { name, since: since.getTime() },
       ),
-      this.heldBy(name, since),
+      this.engine.query<SeenRow>(
+        `SELECT arrayJoin(${PRESENT_KEYS}) AS key, min(occurred_at) AS firstAt, max(occurred_at) AS lastAt
+         FROM event WHERE name = {name:String} GROUP BY key`,
+        { name },
+      ),
+      this.faults.byDay(name, since),
     ])
-    const total = Number(filled?.total ?? 0)
-    const present = presentOf(filled)
-    return properties.map(({ key, label, type, required = false }) => {
-      const faults = held.get(key) ?? { wrong: 0, missing: 0 }
-      const seen = present.get(key) ?? 0
-      return {
-        key,
-        label,
-        type,
-        required,
-        seen: total,
-        filled: seen,
-        nullRate: total === 0 ? null : 1 - seen / total,
-        wrong: faults.wrong,
-        missing: faults.missing,
-        wrongRate: total + faults.wrong === 0 ? null : faults.wrong / (total + faults.wrong),
-      }
-    })
-  }
-
-  /** Misfits by property, those included that were mended since. */
-  private async heldBy(event: string, since: Date): Promise<Map<string, { wrong: number; missing: number }>> {
-    const rows = await this.db.query<{ property: string; missing: string; total: string }[]>(
-      `SELECT property, SUM(reason = 'property_missing') AS missing, COUNT(*) AS total FROM quarantined_event
-       WHERE event = ? AND received_at >= ? AND property <> '' GROUP BY property`,
-      [event, since],
-    )
-    return new Map(
-      rows.map(({ property, missing, total }) => [
-        property,
-        { missing: Number(missing), wrong: Number(total) - Number(missing) },
-      ]),
-    )
+    const findings: Findings = {
+      days,
+      present: new Map(present.map(({ day, key, events }) => [`${day} ${key}`, Number(events)])),
+      seen: new Map(seen.map((row) => [row.key, row])),
+      faults,
+    }
+    const declared = new Set(properties.map(({ key }) => key))
+    return [
+      ...properties.map((property) => told(property, findings)),
+      ...undeclaredIn(faults, declared).map((key) => toldUndeclared(key, findings)),
+    ]
   }
 }
 
-function presentOf(filled: Filled | undefined): Map<string, number> {
-  if (!filled) return new Map()
-  const { content_id, product_id, amount, quantity, channel, keys, counts } = filled
-  return new Map(
-    [
-      ...Object.entries({ content_id, product_id, amount, quantity, channel }),
-      ...keys.map((key, index): [string, number] => [key, counts[index] ?? 0]),
-    ].map(([key, count]) => [key, Number(count)]),
-  )
+function told(
+  { key, label, type, required = false }: EventPropertyDeclaration,
+  findings: Findings,
+): PropertyHealthReply {
+  const faults = findings.faults.filter(({ property }) => property === key)
+  const days = findings.days.map((day): PropertyDayReply => {
+    const ofDay = faults.filter((fault) => fault.day === day)
+    const recorded = findings.present.get(`${day} `) ?? 0
+    const filled = findings.present.get(`${day} ${key}`) ?? 0
+    const missing = sum(ofDay.filter(isMissing))
+    return { day, filled, empty: recorded - filled + missing, wrong: sum(ofDay.filter(isWrong)) }
+  })
+  const total = (part: 'filled' | 'empty' | 'wrong'): number => days.reduce((all, day) => all + day[part], 0)
+  const [filled, empty, wrong] = [total('filled'), total('empty'), total('wrong')]
+  return {
+    key,
+    label,
+    type,
+    required,
+    declared: true,
+    filled,
+    empty,
+    wrong,
+    missing: sum(faults.filter(isMissing)),
+    nullRate: shareOf({ hits: empty, of: filled + empty }),
+    wrongRate: shareOf({ hits: wrong, of: filled + wrong }),
+    firstAt: findings.seen.get(key)?.firstAt ?? null,
+    lastAt: findings.seen.get(key)?.lastAt ?? null,
+    days,
+  }
 }
+
+/** A property that came without having been declared: every value of it is held. */
+function toldUndeclared(key: string, { days, faults }: Findings): PropertyHealthReply {
+  const own = faults.filter(({ property, kind }) => property === key && kind === 'unknown_property')
+  const times = own.flatMap(({ firstAt, lastAt }) => [firstAt.getTime(), lastAt.getTime()])
+  return {
+    key,
+    label: key,
+    type: null,
+    required: false,
+    declared: false,
+    filled: 0,
+    empty: 0,
+    wrong: sum(own),
+    missing: 0,
+    nullRate: null,
+    wrongRate: 1,
+    firstAt: new Date(Math.min(...times)).toISOString(),
+    lastAt: new Date(Math.max(...times)).toISOString(),
+    days: days.map((day) => ({ day, filled: 0, empty: 0, wrong: sum(own.filter((fault) => fault.day === day)) })),
+  }
+}
+
+function undeclaredIn(faults: readonly FaultCount[], declared: ReadonlySet<string>): string[] {
+  const counts = new Map<string, number>()
+  for (const { property, kind, count } of faults) {
+    if (kind === 'unknown_property' && !declared.has(property))
+      counts.set(property, (counts.get(property) ?? 0) + count)
+  }
+  return [...counts].sort(([, a], [, b]) => b - a).map(([key]) => key)
+}
+
+const sum = (counts: readonly { count: number }[]): number => counts.reduce((total, { count }) => total + count, 0)

@@ -1,4 +1,4 @@
-import type { MisfitKind } from '../event.policy'
+import type { MisfitKind } from '../misfit'
 
 /** Which held events are meant; nothing said means all. */
 export interface HeldFilter {

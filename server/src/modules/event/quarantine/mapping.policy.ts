@@ -1,3 +1,5 @@
+import { readInstant } from '../../../platform/clock'
+
 /** One step of mending an event. Steps run in order, each on what the one before left. */
 export type MappingAction =
   | { do: 'rename-event'; to: string }
@@ -44,14 +46,14 @@ function step(action: MappingAction, event: MappableEvent, receivedAt: Date): Ma
     case 'drop':
       return { ...event, properties: without(properties, action.property) }
     case 'rename': {
-      if (!(action.property in properties) || action.property === action.to) return event
+      if (!Object.hasOwn(properties, action.property) || action.property === action.to) return event
       return {
         ...event,
         properties: { ...without(properties, action.property), [action.to]: properties[action.property] },
       }
     }
     case 'convert': {
-      if (!(action.property in properties)) return event
+      if (!Object.hasOwn(properties, action.property)) return event
       const value = convert(properties[action.property], action.to)
       return { ...event, properties: { ...properties, [action.property]: value } }
     }
@@ -109,13 +111,11 @@ function fenOf(value: unknown, unit: 'yuan' | 'fen'): unknown {
   return text.startsWith('-') ? -fen : fen
 }
 
-/** ISO text, or seconds or milliseconds since 1970. */
+/** A time in words, or seconds or milliseconds since 1970. */
 function dateOf(value: unknown): unknown {
   const text = plain(value)
   const number = Number(text)
-  const at =
-    text !== '' && Number.isFinite(number)
-      ? new Date(number < SECONDS_BEFORE_MS ? number * 1000 : number)
-      : new Date(text)
-  return Number.isNaN(at.getTime()) ? value : at.toISOString()
+  const epoch = text !== '' && Number.isFinite(number)
+  const at = epoch ? new Date(number < SECONDS_BEFORE_MS ? number * 1000 : number) : readInstant(text)
+  return !at || Number.isNaN(at.getTime()) ? value : at.toISOString()
 }

@@ -3,22 +3,23 @@ import { AuditTrail } from '../../../platform/audit'
 import { Clock } from '../../../platform/clock'
 import { Database, type UpdateResultHeader } from '../../../platform/database'
 import { Jobs } from '../../../platform/jobs'
-import { scrub } from '../../../platform/logger'
 import { CustomerService, IdentityService } from '../../identity'
 import { StaffService } from '../../staff'
 import { EventDefinitions } from '../definition/event-definitions'
-import type { MisfitKind } from '../event.policy'
+import type { MisfitKind } from '../misfit'
 import { TrackSources } from '../track/track-sources'
 import { EventJudge } from './event-judge'
 import { EventMappings } from './event-mappings'
 import { heldWhere, type HeldFilter } from './held-filter'
 import { applyMapping, type MappingAction } from './mapping.policy'
+import { masked } from './masked'
 import { presentSteps, readSteps } from './mapping-steps'
 import { Quarantine } from './quarantine'
 import { QuarantinedEvent } from './quarantined-event.entity'
 import type {
   DefinitionSuggestion,
   HeldEventList,
+  HeldEventReply,
   MappingDto,
   MappingPreview,
   MappingReply,
@@ -32,6 +33,7 @@ import { suggestDefinition } from './suggest-definition'
 interface GroupRow {
   sourceId: string
   event: string
+  readAs: string
   reason: MisfitKind
   property: string
   detail: string
@@ -42,6 +44,7 @@ interface GroupRow {
 
 const GROUPS_AT_MOST = 200
 const PAGE = 20
+const EXPORT_PAGE = 500
 const TRIED_AT_MOST = 500
 const SAMPLES_OF_EACH = 4
 
@@ -66,7 +69,8 @@ export class QuarantineDesk {
   /** What is held, by sender, event, reason and property, the largest group first. */
   async groups(): Promise<QuarantineGroup[]> {
     const rows = await this.db.query<GroupRow[]>(
-      `SELECT source_id AS sourceId, event, reason, property, MAX(detail) AS detail, COUNT(*) AS count,
+      `SELECT source_id AS sourceId, event, reason, property, MAX(detail) AS detail, MAX(read_as) AS readAs,
+         COUNT(*) AS count,
          MIN(received_at) AS firstAt, MAX(received_at) AS lastAt
        FROM quarantined_event WHERE state = 'held' GROUP BY source_id, event, reason, property
        ORDER BY count DESC LIMIT ?`,
@@ -83,7 +87,8 @@ export class QuarantineDesk {
       sourceId: Number(row.sourceId),
       sourceName: names.get(Number(row.sourceId)) ?? '已删除的来源',
       event: row.event,
-      label: labels.get(row.event) ?? null,
+      readAs: row.readAs,
+      label: labels.get(row.readAs) ?? null,
       reason: row.reason,
       property: row.property,
       detail: row.detail,
@@ -95,9 +100,9 @@ export class QuarantineDesk {
   }
 
   /** Single held events, the newest first. */
-  async list(filter: HeldFilter, before?: number): Promise<HeldEventList> {
-    const rows = await this.held(filter, PAGE + 1, before)
-    const page = rows.slice(0, PAGE)
+  async list(filter: HeldFilter, before?: number, size = PAGE): Promise<HeldEventList> {
+    const rows = await this.held(filter, size + 1, before)
+    const page = rows.slice(0, size)
     const owners = await this.identities.lockOwners(page.map(({ identityId }) => identityId))
     const people = await this.customers.summaries([...owners.values()])
     return {
@@ -116,7 +121,17 @@ export class QuarantineDesk {
           customerId: owner === undefined ? null : (people.get(owner)?.publicId ?? null),
         }
       }),
-      next: rows.length > PAGE ? (page.at(-1)?.id ?? null) : null,
+      next: rows.length > size ? (page.at(-1)?.id ?? null) : null,
+    }
+  }
+
+  /** All of them, on and on, for a file. */
+  async *all(filter: HeldFilter): AsyncIterable<HeldEventReply> {
+    for (let before: number | undefined; ;) {
+      const { items, next } = await this.list(filter, before, EXPORT_PAGE)
+      yield* items
+      if (next === null) return
+      before = next
     }
   }
 
@@ -126,16 +141,17 @@ export class QuarantineDesk {
     const rows = await this.held({ sourceId, event }, TRIED_AT_MOST)
     const fitting: MappingSample[] = []
     const others: MappingSample[] = []
-    for (const row of rows) {
-      const tracked = this.quarantine.open(row)
-      const judged = await this.judge.judgeWith(tracked, actions)
+    const opened = rows.map((row) => this.quarantine.open(row))
+    const judgements = await this.judge.judge(opened, actions)
+    for (const [index, tracked] of opened.entries()) {
+      const judged = judgements[index]
       const after = applyMapping(actions, tracked, tracked.receivedAt)
       const sample = {
-        id: row.id,
+        id: rows[index]?.id ?? 0,
         before: tracked.properties,
         after: after.properties,
         event: after.event,
-        problem: 'event' in judged ? null : judged.error.message,
+        problem: judged && 'error' in judged ? judged.error.message : null,
       }
       ;(sample.problem === null ? fitting : others).push(sample)
     }
@@ -208,7 +224,3 @@ export class QuarantineDesk {
 
 const defined = <T extends object>(filter: T): Partial<T> =>
   Object.fromEntries(Object.entries(filter).filter(([, value]) => value !== undefined)) as Partial<T>
-
-/** Values as anybody who may see events may see them. */
-const masked = (properties: Record<string, unknown>): Record<string, unknown> =>
-  JSON.parse(scrub(JSON.stringify(properties))) as Record<string, unknown>

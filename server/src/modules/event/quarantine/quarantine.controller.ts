@@ -1,5 +1,6 @@
-import { Body, Controller, Delete, Get, HttpCode, Param, ParseIntPipe, Post, Put, Query } from '@nestjs/common'
-import { Allow, ReadsOnly } from '../../../platform/http'
+import { Body, Controller, Delete, Get, HttpCode, Param, ParseIntPipe, Post, Put, Query, Res } from '@nestjs/common'
+import type { FastifyReply } from 'fastify'
+import { Allow, ReadsOnly, sendCsv } from '../../../platform/http'
 import { EventMappings } from './event-mappings'
 import { QuarantineDesk } from './quarantine-desk'
 import {
@@ -11,6 +12,7 @@ import {
   MappingReply,
   MappingTargetDto,
   PutMappingDto,
+  QuarantineFilter,
   QuarantineGroup,
   QuarantineList,
   SettleDto,
@@ -33,6 +35,26 @@ export class QuarantineController {
   @Allow('event.read')
   async list(@Query() { before, ...filter }: QuarantineList): Promise<HeldEventList> {
     return this.desk.list(filter, before)
+  }
+
+  /** The same as a file; phone numbers are masked. */
+  @Get('export')
+  @Allow('event.read')
+  async export(@Query() filter: QuarantineFilter, @Res() reply: FastifyReply): Promise<void> {
+    await sendCsv(
+      reply,
+      '隔离的事件',
+      [
+        { header: '收到时间（UTC）', value: ({ receivedAt }) => receivedAt },
+        { header: '发生时间（UTC）', value: ({ time }) => time },
+        { header: '事件', value: ({ event }) => event },
+        { header: '属性', value: ({ property }) => property },
+        { header: '原因', value: ({ detail }) => detail },
+        { header: '客户编号', value: ({ customerId }) => customerId ?? '' },
+        { header: '上报的内容', value: ({ properties }) => JSON.stringify(properties) },
+      ],
+      this.desk.all(filter),
+    )
   }
 
   @Post('preview')

@@ -7,15 +7,15 @@ import {
   IsBoolean,
   IsIn,
   IsInt,
-  IsOptional,
   IsString,
   Length,
   MaxLength,
   Min,
   ValidateNested,
 } from 'class-validator'
+import { MayBeAbsent } from '../../../platform/http'
 import { EventPropertyDto } from '../event.dto'
-import { MISFIT_KINDS, type MisfitKind } from '../event.policy'
+import { MISFIT_KINDS, type MisfitKind } from '../misfit'
 import { CONVERSION_TARGETS, type ConversionTarget } from './mapping.policy'
 
 const STEPS = ['rename-event', 'rename', 'convert', 'drop', 'constant', 'received-time'] as const
@@ -25,23 +25,23 @@ export class MappingStepDto {
   @IsIn(STEPS)
   do: (typeof STEPS)[number]
 
-  @IsOptional()
+  @MayBeAbsent()
   @IsString()
   @Length(1, 64)
   property?: string
 
   /** The new name. */
-  @IsOptional()
+  @MayBeAbsent()
   @IsString()
   @Length(1, 64)
   to?: string
 
-  @IsOptional()
+  @MayBeAbsent()
   @IsIn(CONVERSION_TARGETS)
   as?: ConversionTarget
 
   /** Of a constant, as text. */
-  @IsOptional()
+  @MayBeAbsent()
   @IsString()
   @MaxLength(200)
   value?: string
@@ -71,35 +71,35 @@ export class MappingDto extends MappingTargetDto {
 
 export class PutMappingDto extends MappingDto {
   /** Whether what is held should be judged again by it. */
-  @IsOptional()
+  @MayBeAbsent()
   @IsBoolean()
   replay?: boolean
 }
 
 export class QuarantineFilter {
-  @IsOptional()
+  @MayBeAbsent()
   @Type(() => Number)
   @IsInt()
   @Min(0)
   sourceId?: number
 
-  @IsOptional()
+  @MayBeAbsent()
   @IsString()
   @Length(1, 64)
   event?: string
 
-  @IsOptional()
+  @MayBeAbsent()
   @IsIn(MISFIT_KINDS)
   reason?: MisfitKind
 
-  @IsOptional()
+  @MayBeAbsent()
   @IsString()
   @MaxLength(64)
   property?: string
 }
 
 export class QuarantineList extends QuarantineFilter {
-  @IsOptional()
+  @MayBeAbsent()
   @Type(() => Number)
   @IsInt()
   @Min(1)
@@ -108,7 +108,7 @@ export class QuarantineList extends QuarantineFilter {
 
 export class SettleDto extends QuarantineFilter {
   /** Only these. */
-  @IsOptional()
+  @MayBeAbsent()
   @IsArray()
   @ArrayMinSize(1)
   @ArrayMaxSize(200)
@@ -120,6 +120,8 @@ export class QuarantineGroup {
   sourceId: number
   sourceName: string
   event: string
+  /** Its name after the mapping of its source. */
+  readAs: string
   /** What the plan calls it; null when it is not declared. */
   label: string | null
   reason: MisfitKind

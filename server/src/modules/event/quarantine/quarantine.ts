@@ -3,12 +3,14 @@ import { Clock } from '../../../platform/clock'
 import { Database } from '../../../platform/database'
 import { SecretBox } from '../../../platform/secret-box'
 import { EventService } from '../event.service'
+import type { Misfit } from '../misfit'
 import type { ReadEvent } from '../event.policy'
 import { EventJudge, type TrackedEvent } from './event-judge'
 import { QuarantinedEvent } from './quarantined-event.entity'
 
 const PURPOSE = 'quarantined-event'
 const ROWS_AT_ONCE = 500
+const FAULTS_KEPT = 20
 
 /** What a quarantined event says, beside the columns of its row. */
 interface HeldBody {
@@ -59,17 +61,17 @@ export class Quarantine {
         .getMany()
       const read: ReadEvent[] = []
       const done: number[] = []
-      for (const row of rows) {
-        const judged = await this.judge.judge(this.open(row))
+      const judgements = await this.judge.judge(rows.map((row) => this.open(row)))
+      for (const [index, row] of rows.entries()) {
+        const judged = judgements[index]
+        if (!judged) continue
         if ('event' in judged) {
           read.push(judged.event)
           done.push(row.id)
         } else {
-          const { kind, property, reason } = judged.misfit
-          if (kind !== row.reason || property !== row.property)
-            await this.db
-              .repo(QuarantinedEvent)
-              .update({ id: row.id }, { reason: kind, property, detail: reason.slice(0, 200) })
+          const found = foundIn(judged.misfits, judged.readAs)
+          if (JSON.stringify([found.faults, found.readAs]) !== JSON.stringify([row.faults, row.readAs]))
+            await this.db.repo(QuarantinedEvent).update({ id: row.id }, found)
         }
       }
       await this.events.recordRead(read)
@@ -98,19 +100,32 @@ export class Quarantine {
   }
 
   private rowOf(tracked: TrackedEvent): Partial<QuarantinedEvent> {
-    const { channel, time, properties, misfit } = tracked
+    const { channel, time, properties, misfits = [], readAs = tracked.event } = tracked
     const body: HeldBody = { channel, time, properties }
     return {
       sourceId: tracked.sourceId,
       identityId: tracked.identityId,
       dedupKey: tracked.dedupKey,
       event: tracked.event,
-      reason: misfit?.kind ?? 'unknown_event',
-      property: misfit?.property ?? '',
-      detail: (misfit?.reason ?? '').slice(0, 200),
+      ...foundIn(misfits, readAs),
       body: this.box.seal(JSON.stringify(body), PURPOSE),
       occurredAt: new Date(time),
       receivedAt: tracked.receivedAt,
     }
+  }
+}
+
+/** What a judgement writes into the row. */
+function foundIn(
+  misfits: readonly Misfit[],
+  readAs: string,
+): Pick<QuarantinedEvent, 'reason' | 'property' | 'detail' | 'readAs' | 'faults'> {
+  const [first] = misfits
+  return {
+    reason: first?.kind ?? 'unknown_event',
+    property: first?.property ?? '',
+    detail: (first?.reason ?? '').slice(0, 200),
+    readAs: readAs.slice(0, 64),
+    faults: misfits.slice(0, FAULTS_KEPT).map(({ kind, property }) => ({ kind, property })),
   }
 }

@@ -1,6 +1,6 @@
 import { Column, Entity, Index } from 'typeorm'
 import { At, BigInt64, CreatedAt, Id, Json, Key, OneOf, Text } from '../../../platform/database'
-import type { MisfitKind } from '../event.policy'
+import type { Misfit, MisfitKind } from '../misfit'
 import type { MappingAction } from './mapping.policy'
 
 /** What outsiders call things: `ViewPage` and `viewpage` are two events. */
@@ -14,6 +14,7 @@ export type QuarantineState = 'held' | 'replayed' | 'discarded'
 @Index(['state', 'sourceId', 'event', 'reason', 'property', 'id'])
 @Index(['identityId'])
 @Index(['receivedAt', 'event'])
+@Index(['readAs', 'occurredAt'])
 export class QuarantinedEvent {
   @Id()
   id: number
@@ -42,6 +43,14 @@ export class QuarantinedEvent {
 
   @Text(200)
   detail: string
+
+  /** What the tracking plan calls it: its name after the mapping of its source. */
+  @Text(64, { ...AS_SENT, default: '' })
+  readAs: string
+
+  /** Everything that is wrong with it, the named reason first. */
+  @Json()
+  faults: Pick<Misfit, 'kind' | 'property'>[]
 
   /** Sealed JSON of `HeldEvent`: people type phone numbers into forms. */
   @Column({ type: 'mediumtext', charset: 'ascii', collation: 'ascii_bin' })

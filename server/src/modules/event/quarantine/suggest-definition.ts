@@ -1,8 +1,8 @@
 import type { EventPropertyDeclaration, EventPropertyType } from '@guiyi/shared'
+import { readInstant } from '../../../platform/clock'
 import type { DefinitionSuggestion } from './quarantine.dto'
 
 const NAME_LENGTH = 64
-const ISO = /^\d{4}-\d{2}-\d{2}(T|$)/
 
 /** Types that a property of a fixed name must have. */
 const FIXED: Readonly<Record<string, EventPropertyType>> = {
@@ -84,7 +84,6 @@ function typeOf(values: readonly unknown[]): EventPropertyType {
   if (values.every((value) => typeof value === 'boolean')) return 'boolean'
   if (values.every((value) => typeof value === 'number')) return 'number'
   if (values.every((value) => Array.isArray(value))) return 'list'
-  const isDate = (value: unknown): boolean =>
-    typeof value === 'string' && ISO.test(value) && !Number.isNaN(Date.parse(value))
+  const isDate = (value: unknown): boolean => typeof value === 'string' && readInstant(value) !== null
   return values.every(isDate) ? 'date' : 'text'
 }

@@ -1,3 +1,4 @@
+import { readInstant } from '../../../platform/clock'
 import { AppError } from '../../../platform/errors'
 
 /** One call of the tracking API: its form as a whole has been checked, its messages have not. */
@@ -10,6 +11,9 @@ export interface TrackCall {
 }
 
 const MOST_MESSAGES = 500
+/** A clock further off than this says nothing about when something happened. */
+const EARLIEST_SENT = Date.UTC(1970, 0)
+const LATEST_SENT = Date.UTC(2200, 0)
 
 const refuse = (field: string, message: string): AppError =>
   new AppError('VALIDATION_FAILED', { field, details: [{ field, message }] })
@@ -26,7 +30,7 @@ export function readCall(body: unknown): TrackCall {
 
 function readSentAt(raw: unknown): number | undefined {
   if (raw === undefined || raw === null) return undefined
-  const at = typeof raw === 'string' ? Date.parse(raw) : Number.NaN
-  if (Number.isNaN(at)) throw refuse('sentAt', '应为日期时间')
-  return at
+  const at = typeof raw === 'string' ? readInstant(raw) : null
+  if (!at || at.getTime() < EARLIEST_SENT || at.getTime() > LATEST_SENT) throw refuse('sentAt', '应为日期时间')
+  return at.getTime()
 }

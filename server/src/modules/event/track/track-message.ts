@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { readInstant } from '../../../platform/clock'
 import { AppError } from '../../../platform/errors'
 import { IDENTITY_KINDS, type GivenIdentity, type IdentityKind } from '../../identity'
 
@@ -6,7 +7,7 @@ import { IDENTITY_KINDS, type GivenIdentity, type IdentityKind } from '../../ide
 export interface TrackMessage {
   id: string
   event: string
-  /** ISO 8601, by the server's clock. */
+  /** ISO 8601 in UTC, by the server's clock. */
   time: string
   properties: Record<string, unknown>
   /** Whose it is. Empty when the whole batch is one logged-in consumer's. */
@@ -79,10 +80,10 @@ export function readMessage(raw: unknown, rights: SourceRights | null, defaults:
 }
 
 function readTime(raw: unknown, skewMs: number): string {
-  const sent = typeof raw === 'string' && ISO.test(raw) ? Date.parse(raw) : Number.NaN
-  const year = Number.isNaN(sent) ? 0 : new Date(sent).getUTCFullYear()
-  if (year < EARLIEST_YEAR || year > LATEST_YEAR) throw fault('time 应为 ISO 8601 时间')
-  return new Date(sent + skewMs).toISOString()
+  const sent = typeof raw === 'string' && ISO.test(raw) ? readInstant(raw) : null
+  const year = sent?.getUTCFullYear() ?? 0
+  if (!sent || year < EARLIEST_YEAR || year > LATEST_YEAR) throw fault('time 应为 ISO 8601 时间')
+  return new Date(sent.getTime() + skewMs).toISOString()
 }
 
 /** Whoever is named first is the one through whom the person acts; the anonymous id comes last. */

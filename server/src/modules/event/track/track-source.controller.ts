@@ -1,16 +1,26 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, ParseIntPipe, Patch, Post } from '@nestjs/common'
 import { Clock } from '../../../platform/clock'
 import { Allow } from '../../../platform/http'
-import { ChangeTrackSourceDto, CreateTrackSourceDto, NewTrackKeyReply, TrackSourceReply } from './track-source.dto'
+import { presentRefusals } from './refusal.presenter'
+import {
+  ChangeTrackSourceDto,
+  CreateTrackSourceDto,
+  NewTrackKeyReply,
+  TrackRefusalReply,
+  TrackSourceReply,
+} from './track-source.dto'
+import { TrackRefusals } from './track-refusals'
 import { TrackSources } from './track-sources'
 
 const ENDED_KEYS_SHOWN = 3
+const REFUSAL_DAYS = 14
 
 @Controller('api/track-sources')
 export class TrackSourceController {
   constructor(
     private readonly sources: TrackSources,
     private readonly clock: Clock,
+    private readonly refusals: TrackRefusals,
   ) {}
 
   /** Who reports events, with their keys (never the keys themselves). */
@@ -41,6 +51,14 @@ export class TrackSourceController {
         keys: [...told.filter(({ working }) => working), ...ended],
       }
     })
+  }
+
+  /** What sources sent that could not even be kept: malformed, not allowed, or of nobody. */
+  @Get('refusals')
+  @Allow('event.read')
+  async refused(): Promise<TrackRefusalReply[]> {
+    const [rows, names] = await Promise.all([this.refusals.recent(REFUSAL_DAYS), this.sources.names()])
+    return presentRefusals(rows, names, this.clock.now(), REFUSAL_DAYS)
   }
 
   @Post()

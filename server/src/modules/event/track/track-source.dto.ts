@@ -9,13 +9,15 @@ import {
   Length,
   Matches,
 } from 'class-validator'
+import { MayBeAbsent } from '../../../platform/http'
+import { EventDayReply } from '../event.dto'
 import { IDENTITY_KINDS, type IdentityKind } from '../../identity'
 import type { TrackSourceKind } from './track-source.entity'
 
 const NAMED_KINDS = Object.keys(IDENTITY_KINDS).filter((kind) => kind !== 'anonymous_id')
 
 export class ChangeTrackSourceDto {
-  @IsOptional()
+  @MayBeAbsent()
   @IsString()
   @Length(1, 64)
   name?: string
@@ -29,7 +31,7 @@ export class ChangeTrackSourceDto {
   events?: string[] | null
 
   /** Kinds of identity that it may name beside its own anonymous ids. */
-  @IsOptional()
+  @MayBeAbsent()
   @IsArray()
   @ArrayUnique()
   @IsIn(NAMED_KINDS, { each: true })
@@ -43,7 +45,7 @@ export class ChangeTrackSourceDto {
   @Length(8, 200, { each: true })
   origins?: string[] | null
 
-  @IsOptional()
+  @MayBeAbsent()
   @IsBoolean()
   disabled?: boolean
 }
@@ -66,7 +68,7 @@ export class CreateTrackSourceDto {
   @Matches(/^[a-z][a-z0-9_]{1,63}$/, { each: true })
   events?: string[] | null
 
-  @IsOptional()
+  @MayBeAbsent()
   @IsArray()
   @ArrayUnique()
   @IsIn(NAMED_KINDS, { each: true })
@@ -102,6 +104,28 @@ export class TrackSourceReply {
   disabled: boolean
   createdAt: string
   keys: TrackKeyReply[]
+}
+
+export class RefusalSampleReply {
+  /** Name of the event, when the message had one. */
+  event: string
+  /** Keys of the properties; the values are not kept. */
+  keys: string[]
+  origin: string
+  reason: string
+}
+
+/** Messages of one source that were refused for one reason. */
+export class TrackRefusalReply {
+  sourceId: number
+  sourceName: string
+  code: string
+  /** By calendar day of Asia/Shanghai: the past 14, today included, oldest first. */
+  days: EventDayReply[]
+  total: number
+  lastAt: string
+  /** The latest. */
+  sample: RefusalSampleReply
 }
 
 export class NewTrackKeyReply {

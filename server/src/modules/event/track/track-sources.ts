@@ -21,6 +21,7 @@ export interface OpenSource {
   id: number
   code: string
   name: string
+  kind: TrackSourceKind
   origins: readonly string[] | null
   rights: SourceRights
 }
@@ -32,6 +33,16 @@ const NOTE_USE_EVERY_MS = 5 * 60_000
 const ROTATION_MS = 24 * 3_600_000
 /** What a page may name: nothing that could make two records one, and nothing that WeChat vouches for. */
 const WEB_IDENTITIES: readonly IdentityKind[] = ['member_no', 'tmall_buyer', 'jd_buyer', 'youzan_buyer', 'douyin_buyer']
+
+/** An origin as browsers write it; null for what is none. */
+function originOf(text: string): string | null {
+  if (!/^https?:\/\/[\w.-]+(:\d+)?\/?$/i.test(text)) return null
+  return URL.canParse(text) ? new URL(text).origin : null
+}
+
+/** Browsers write an origin in small letters and without the usual port, whatever a person typed. */
+const browserForm = ({ origins }: Pick<SourceSettings, 'origins'>): string[] | null =>
+  origins && [...new Set(origins.flatMap((origin) => originOf(origin) ?? []))]
 
 const hashOf = (key: string): string => createHash('sha256').update(key).digest('hex')
 
@@ -72,7 +83,7 @@ export class TrackSources {
     this.check(kind, settings)
     if (await this.db.repo(TrackSource).findOneBy({ code }))
       throw new AppError('TRACK_SOURCE_EXISTS', { field: 'code', params: { code } })
-    const inserted = await this.db.repo(TrackSource).insert({ code, kind, ...settings })
+    const inserted = await this.db.repo(TrackSource).insert({ code, kind, ...settings, origins: browserForm(settings) })
     const id = Number(inserted.identifiers[0]?.id)
     this.audit.describe({
       action: 'track-source.create',
@@ -91,7 +102,7 @@ export class TrackSources {
       ...Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined)),
     }
     this.check(source.kind, after)
-    await this.db.repo(TrackSource).save({ ...source, ...after })
+    await this.db.repo(TrackSource).save({ ...source, ...after, origins: browserForm(after) })
     await this.forget()
     this.audit.describe({
       action: 'track-source.change',
@@ -148,6 +159,7 @@ export class TrackSources {
       id,
       code,
       name,
+      kind,
       origins,
       rights: {
         code,
@@ -174,7 +186,7 @@ export class TrackSources {
       new AppError('TRACK_SOURCE_INVALID', { field, params: { reason } })
     const forbidden = identityKinds.find((one) => kind === 'web' && !WEB_IDENTITIES.includes(one))
     if (forbidden) throw refuse('identityKinds', `网页的密钥谁都能看到，不能声明${IDENTITY_KINDS[forbidden].label}`)
-    const strange = origins?.find((origin) => !/^https?:\/\/[\w.-]+(:\d+)?$/.test(origin))
+    const strange = origins?.find((origin) => originOf(origin) === null)
     if (strange) throw refuse('origins', `「${strange}」不是网站来源，应形如 https://www.example.com`)
   }
 

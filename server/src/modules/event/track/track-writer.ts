@@ -74,24 +74,27 @@ export class TrackWriter implements OnModuleInit {
     const fresh = await this.takeReceipts(entries.flat())
     const people = await this.identify(fresh)
     const read: ReadEvent[] = []
-    const misfits: { tracked: TrackedEvent; entry: Entry }[] = []
+    const held: TrackedEvent[] = []
+    const whole: { entry: Entry; tracked: TrackedEvent }[] = []
     for (const entry of fresh) {
       const identityId = people.get(entry)
-      if (identityId === undefined) {
-        entry.outcome = { kind: 'gone' }
-        continue
-      }
-      const tracked = trackedOf(entry, identityId)
-      const judged = await this.judge.judge(tracked)
+      if (identityId === undefined) entry.outcome = { kind: 'gone' }
+      else whole.push({ entry, tracked: trackedOf(entry, identityId) })
+    }
+    const judgements = await this.judge.judge(whole.map(({ tracked }) => tracked))
+    judgements.forEach((judged, index) => {
+      const one = whole[index]
+      if (!one) return
       if ('event' in judged) {
         read.push(judged.event)
-        entry.outcome = { kind: 'accepted' }
+        one.entry.outcome = { kind: 'accepted' }
       } else {
-        misfits.push({ tracked: { ...tracked, misfit: judged.misfit }, entry })
-        entry.outcome = { kind: 'quarantined', code: judged.error.code, message: judged.error.message }
+        const { misfits, readAs, error } = judged
+        held.push({ ...one.tracked, misfits, readAs })
+        one.entry.outcome = { kind: 'quarantined', code: error.code, message: error.message }
       }
-    }
-    await this.quarantine.hold(misfits.map(({ tracked }) => tracked))
+    })
+    await this.quarantine.hold(held)
     await this.events.recordRead(read)
     return entries.map((batch) => batch.map(({ outcome }) => outcome))
   }

@@ -3,7 +3,6 @@ import { ApiBody, ApiQuery } from '@nestjs/swagger'
 import type { FastifyRequest } from 'fastify'
 import { AppError } from '../../../platform/errors'
 import { Public } from '../../../platform/http'
-import { readCall } from './track-call'
 import { TrackDto, TrackReply } from './track.dto'
 import { TrackGuard } from './track.guard'
 import { TrackService } from './track.service'
@@ -26,9 +25,8 @@ export class TrackController {
   async track(@Req() request: FastifyRequest): Promise<TrackReply> {
     const sender = request.trackSender
     if (!sender) throw new AppError('NOT_LOGGED_IN')
-    const call = readCall(request.body)
     return sender.kind === 'consumer'
-      ? this.tracking.fromConsumer(sender.actor, call)
-      : this.tracking.fromSource(sender.source, call)
+      ? this.tracking.fromConsumer(sender.actor, request.body)
+      : this.tracking.fromSource(sender.source, request.body)
   }
 }

@@ -13,7 +13,7 @@ export class TrackMessageDto {
   /** The client's own id of the message: the same one again counts once. */
   id: string
   event: string
-  /** ISO 8601. Late messages are welcome. */
+  /** ISO 8601; without a zone it is meant in Asia/Shanghai. Late messages are welcome. */
   time: string
   properties?: Record<string, unknown>
   /** Whose device it was, for sources with a key. */

@@ -3,6 +3,7 @@ import type { FastifyRequest } from 'fastify'
 import type { ConsumerActor } from '../../../platform/context'
 import { AppError } from '../../../platform/errors'
 import { Authenticators } from '../../../platform/http'
+import { TrackRefusals } from './track-refusals'
 import { TrackSources, type OpenSource } from './track-sources'
 
 export type TrackSender = { kind: 'consumer'; actor: ConsumerActor } | { kind: 'source'; source: OpenSource }
@@ -21,6 +22,7 @@ export class TrackGuard implements CanActivate {
   constructor(
     private readonly sources: TrackSources,
     private readonly authenticators: Authenticators,
+    private readonly refusals: TrackRefusals,
   ) {}
 
   /** @throws NOT_LOGGED_IN, TRACK_KEY_INVALID, TRACK_ORIGIN_FORBIDDEN */
@@ -41,8 +43,11 @@ export class TrackGuard implements CanActivate {
     }
     const source = await this.sources.byKey(key)
     if (!source) throw new AppError('TRACK_KEY_INVALID')
-    if (source.origins && origin !== undefined && !source.origins.includes(origin))
-      throw new AppError('TRACK_ORIGIN_FORBIDDEN')
+    if (source.origins && origin !== undefined && !source.origins.includes(origin)) {
+      const refused = new AppError('TRACK_ORIGIN_FORBIDDEN')
+      this.refusals.note(source.id, refused, null, origin)
+      throw refused
+    }
     return { kind: 'source', source }
   }
 }

@@ -6,9 +6,11 @@ import { AppError } from '../../../platform/errors'
 import { LOGGER, type Logger } from '../../../platform/logger'
 import { BulkIntake } from '../../intake'
 import { BatchCollector } from './batch-collector'
-import type { TrackCall } from './track-call'
+import { readCall, type TrackCall } from './track-call'
 import type { RejectedMessage, TrackReply } from './track.dto'
 import { idOf, readMessage, type BatchDefaults, type SourceRights, type TrackMessage } from './track-message'
+import { TrackPace } from './track-pace'
+import { TrackRefusals } from './track-refusals'
 import type { OpenSource } from './track-sources'
 import { TrackWriter, type TrackedBatch, type TrackOutcome } from './track-writer'
 
@@ -17,6 +19,12 @@ interface Arriving {
   accountId: number | null
   dedupKey: string
   batch: TrackedBatch
+}
+
+/** A message that cannot be taken, as it came. */
+interface Faulty {
+  raw: unknown
+  error: AppError
 }
 
 const CHANNEL = '小程序'
@@ -34,6 +42,8 @@ export class TrackService {
     private readonly intake: BulkIntake,
     private readonly writer: TrackWriter,
     private readonly clock: Clock,
+    private readonly pace: TrackPace,
+    private readonly refusals: TrackRefusals,
     @Inject(LOGGER) private readonly logger: Logger,
   ) {
     this.collector = new BatchCollector((arriving) => this.store(arriving), {
@@ -42,15 +52,31 @@ export class TrackService {
     })
   }
 
-  /** What a logged-in consumer did in our own touchpoints. */
-  async fromConsumer(actor: ConsumerActor, call: TrackCall): Promise<TrackReply> {
+  /** What a logged-in consumer did in our own touchpoints. @throws VALIDATION_FAILED */
+  async fromConsumer(actor: ConsumerActor, body: unknown): Promise<TrackReply> {
+    const call = this.traced(0, () => readCall(body))
     const { identityId, accountId } = actor
     return this.accept(call, null, { sourceId: 0, channel: CHANNEL, identityId }, accountId)
   }
 
-  /** What a source of the brand's reports. */
-  async fromSource(source: OpenSource, call: TrackCall): Promise<TrackReply> {
+  /** What a source of the brand's reports. @throws VALIDATION_FAILED, TOO_MANY_REQUESTS */
+  async fromSource(source: OpenSource, body: unknown): Promise<TrackReply> {
+    const call = this.traced(source.id, () => {
+      const read = readCall(body)
+      this.pace.pass(source.id, source.kind, read.messages.length)
+      return read
+    })
     return this.accept(call, source.rights, { sourceId: source.id, channel: source.name, identityId: null }, null)
+  }
+
+  /** Lets a refusal of the whole call be counted too. */
+  private traced<T>(sourceId: number, part: () => T): T {
+    try {
+      return part()
+    } catch (error) {
+      if (error instanceof AppError) this.refusals.note(sourceId, error, null)
+      throw error
+    }
   }
 
   private async accept(
@@ -60,10 +86,16 @@ export class TrackService {
     accountId: number | null,
   ): Promise<TrackReply> {
     const now = this.clock.now()
-    const { read, rejected } = readAll(call, rights, now)
+    const { read, faulty } = readAll(call, rights, now)
+    for (const { raw, error } of faulty) this.refusals.note(sender.sourceId, error, raw)
+    const rejected = faulty.map(({ raw, error: { code, message } }) => ({ id: idOf(raw), code, message }))
     if (read.length === 0) return { accepted: 0, duplicates: 0, rejected, quarantined: [] }
     const batch: TrackedBatch = { ...sender, receivedAt: now.toISOString(), messages: read }
     const outcomes = await this.collector.add({ accountId, dedupKey: keyOf(batch), batch }, read.length)
+    const gone = new AppError('TRACK_PERSON_GONE')
+    read.forEach((message, index) => {
+      if (outcomes[index]?.kind === 'gone') this.refusals.note(sender.sourceId, gone, message)
+    })
     return replyOf(read, outcomes, rejected)
   }
 
@@ -99,21 +131,21 @@ function readAll(
   { messages, sentAt, anonymousId, identities }: TrackCall,
   rights: SourceRights | null,
   now: Date,
-): { read: TrackMessage[]; rejected: RejectedMessage[] } {
+): { read: TrackMessage[]; faulty: Faulty[] } {
   const skew = sentAt === undefined ? 0 : now.getTime() - sentAt
   const skewMs = Math.abs(skew) > SKEW_TOLERANCE_MS ? skew : 0
   const defaults: BatchDefaults = { anonymousId, identities, skewMs }
   const read: TrackMessage[] = []
-  const rejected: RejectedMessage[] = []
+  const faulty: Faulty[] = []
   for (const raw of messages) {
     try {
       read.push(readMessage(raw, rights, defaults))
     } catch (error) {
       if (!(error instanceof AppError) || error.declaration.status !== 400) throw error
-      rejected.push({ id: idOf(raw), code: error.code, message: error.message })
+      faulty.push({ raw, error })
     }
   }
-  return { read, rejected }
+  return { read, faulty }
 }
 
 /** The same batch again is the same raw message. */
