@@ -19,6 +19,7 @@ export const MISFITS: Readonly<Record<QuarantineGroup['reason'], string>> = {
   property_type: '类型不对',
   property_missing: '缺少必填属性',
   property_option: '不在可选值中',
+  unknown_reference: '没有这个商品或内容',
   time_future: '时间在未来',
   time_past: '时间太早',
 }

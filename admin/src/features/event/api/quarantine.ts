@@ -1,4 +1,4 @@
-import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { infiniteQueryOptions, queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { api, type Schema } from '../../../lib/api'
 
 export type QuarantineGroup = Schema<'QuarantineGroup'>
@@ -18,14 +18,31 @@ export const mappingsQuery = queryOptions({
   queryFn: ({ signal }) => api.get('/api/event-mappings', { signal }),
 })
 
+/** What the events of a group have in common. */
+export const heldFilter = ({ sourceId, event, reason, property }: QuarantineGroup) => ({
+  sourceId,
+  event,
+  reason,
+  property: property || undefined,
+})
+
 export const useHeld = (group: QuarantineGroup) => {
-  const { sourceId, event, reason, property } = group
+  const filter = heldFilter(group)
   return useQuery({
-    queryKey: ['event-quarantine', 'held', sourceId, event, reason, property],
-    queryFn: ({ signal }) =>
-      api.get('/api/event-quarantine', { query: { sourceId, event, reason, property: property || undefined }, signal }),
+    queryKey: ['event-quarantine', 'held', filter],
+    queryFn: ({ signal }) => api.get('/api/event-quarantine', { query: filter, signal }),
   })
 }
+
+/** The same, page by page. */
+export const heldPagesQuery = (group: QuarantineGroup) =>
+  infiniteQueryOptions({
+    queryKey: ['event-quarantine', 'held-pages', heldFilter(group)],
+    initialPageParam: undefined as number | undefined,
+    queryFn: ({ pageParam, signal }) =>
+      api.get('/api/event-quarantine', { query: { ...heldFilter(group), before: pageParam }, signal }),
+    getNextPageParam: ({ next }) => next,
+  })
 
 /** What a mapping would do; asked for anew while its steps are being written. */
 export const usePreview = (target: Target, steps: MappingStep[], ready: boolean) =>

@@ -2,10 +2,17 @@ import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query
 import { api, type Schema } from '../../../lib/api'
 
 export type TrackSource = Schema<'TrackSourceReply'>
+export type TrackRefusal = Schema<'TrackRefusalReply'>
 
 export const sourcesQuery = queryOptions({
   queryKey: ['track-sources'],
   queryFn: ({ signal }) => api.get('/api/track-sources', { signal }),
+})
+
+/** What sources sent in the past two weeks that could not even be kept. */
+export const refusalsQuery = queryOptions({
+  queryKey: ['track-sources', 'refusals'],
+  queryFn: ({ signal }) => api.get('/api/track-sources/refusals', { signal }),
 })
 
 function useChange<V, R>(mutationFn: (variables: V) => Promise<R>) {

@@ -3,11 +3,19 @@ import { api, type Schema } from '../../../lib/api'
 
 export type EventDefinition = Schema<'EventDefinitionReply'>
 export type EventProperty = Schema<'EventPropertyDto'>
+export type EventUser = Schema<'EventUserReply'>
 
 export const trackingPlanQuery = queryOptions({
   queryKey: ['event-definitions'],
   queryFn: ({ signal }) => api.get('/api/event-definitions', { signal }),
 })
+
+/** Tags and segments that read an event. */
+export const eventUsersQuery = (name: string) =>
+  queryOptions({
+    queryKey: ['event-definitions', 'users', name],
+    queryFn: ({ signal }) => api.get('/api/event-definitions/{name}/users', { path: { name }, signal }),
+  })
 
 /** Who can answer for an event. */
 export const ownersQuery = queryOptions({

@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
 import { Dropdown, Button } from 'antd'
 import { useCan } from '../../../lib/session'
 import { DateTime, Section, StatePill, type Tone } from '../../../ui'
@@ -11,6 +12,8 @@ const KINDS: Readonly<Record<EventAlert['kind'], { label: string; tone: Tone }>>
   shortfall: { label: '不足', tone: 'attention' },
   misfits: { label: '不合方案', tone: 'bad' },
   undeclared: { label: '未声明', tone: 'attention' },
+  nulls: { label: '缺值变多', tone: 'bad' },
+  'wrong-values': { label: '错值变多', tone: 'bad' },
 }
 const MUTES = [
   { key: '24', label: '静音一天' },
@@ -38,6 +41,12 @@ export function AlertList() {
   )
 }
 
+/** Where the trouble can be looked into. */
+const placeOf = ({ kind, event }: EventAlert) => ({
+  to: kind === 'undeclared' || kind === 'misfits' ? '/event-definitions/quarantine' : '/event-definitions/health',
+  search: { event },
+})
+
 export function AlertItem({ alert }: { alert: EventAlert }) {
   const mute = useMuteAlert()
   const mayWrite = useCan('event.write')
@@ -47,7 +56,9 @@ export function AlertItem({ alert }: { alert: EventAlert }) {
     <li className={css.item}>
       <StatePill tone={isOpen(alert) ? tone : 'quiet'}>{isOpen(alert) ? label : '已恢复'}</StatePill>
       <span className={css.text}>
-        {alert.sentence}
+        <Link to={placeOf(alert).to} search={placeOf(alert).search}>
+          {alert.sentence}
+        </Link>
         <span className="small faint">
           <DateTime value={alert.openedAt} mode="ago" />
           {alert.notified && ' · 已发企业微信'}

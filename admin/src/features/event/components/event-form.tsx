@@ -1,13 +1,15 @@
 import { DeleteOutlined, PlusOutlined } from '@ant-design/icons'
 import { useQuery } from '@tanstack/react-query'
-import { Button, Checkbox, Form, Input, InputNumber, Select } from 'antd'
+import { Button, Checkbox, Form, Input, InputNumber, Select, Tooltip } from 'antd'
 import { DrawerForm } from '../../../ui'
 import {
+  eventUsersQuery,
   ownersQuery,
   useChangeEvent,
   useDeclareEvent,
   type EventDefinition,
   type EventProperty,
+  type EventUser,
 } from '../api/tracking-plan'
 import { PROPERTY_TYPES } from '../labels'
 
@@ -46,6 +48,9 @@ export function EventForm({
   const change = useChangeEvent()
   const fixed = event?.builtIn ? event.properties.length : 0
   const owners = useQuery(ownersQuery)
+  const users = useQuery({ ...eventUsersQuery(event?.name ?? ''), enabled: open && event !== null })
+  const [form] = Form.useForm<Values>()
+  const written = Form.useWatch('properties', form) ?? []
   const submit = async (values: Values) => {
     const {
       name,
@@ -71,6 +76,7 @@ export function EventForm({
       open={open}
       onClose={onClose}
       width={760}
+      form={form}
       initialValues={start}
       onSubmit={submit}
     >
@@ -101,6 +107,8 @@ export function EventForm({
         <Form.Item name="ownerId" label="负责人" tooltip="突然变少、变多或不合方案时提醒这个人">
           <Select
             allowClear
+            showSearch
+            optionFilterProp="label"
             placeholder="没有"
             options={(owners.data ?? []).map(({ id, name }) => ({ value: id, label: name }))}
           />
@@ -115,58 +123,63 @@ export function EventForm({
       <Form.List name="properties">
         {(fields, { add, remove }) => (
           <>
-            {fields.map(({ key, name }) => (
-              <div
-                key={key}
-                style={{
-                  display: 'grid',
-                  gridTemplateColumns: '1fr 1fr 120px 1fr 64px 32px',
-                  gap: 8,
-                  alignItems: 'start',
-                }}
-              >
-                <Form.Item
-                  name={[name, 'key']}
-                  rules={[{ required: true, message: '必填' }, KEY_RULE]}
-                  style={{ marginBottom: 10 }}
+            {fields.map(({ key, name }) => {
+              const reason = keptBecause(name, written, fixed, users.data ?? [])
+              return (
+                <div
+                  key={key}
+                  style={{
+                    display: 'grid',
+                    gridTemplateColumns: '1fr 1fr 120px 1fr 64px 32px',
+                    gap: 8,
+                    alignItems: 'start',
+                  }}
                 >
-                  <Input placeholder="标识 store" disabled={name < fixed} />
-                </Form.Item>
-                <Form.Item
-                  name={[name, 'label']}
-                  rules={[{ required: true, message: '必填' }]}
-                  style={{ marginBottom: 10 }}
-                >
-                  <Input placeholder="名称 门店" />
-                </Form.Item>
-                <Form.Item
-                  name={[name, 'type']}
-                  rules={[{ required: true, message: '必选' }]}
-                  style={{ marginBottom: 10 }}
-                >
-                  <Select options={TYPES} placeholder="类型" disabled={name < fixed} />
-                </Form.Item>
-                <Form.Item name={[name, 'options']} style={{ marginBottom: 10 }}>
-                  <Select
-                    mode="tags"
-                    open={false}
-                    suffixIcon={null}
-                    placeholder="可选值，不填为不限"
-                    disabled={name < fixed}
-                  />
-                </Form.Item>
-                <Form.Item name={[name, 'required']} valuePropName="checked" style={{ marginBottom: 10 }}>
-                  <Checkbox disabled={name < fixed}>必填</Checkbox>
-                </Form.Item>
-                <Button
-                  type="text"
-                  aria-label="删除属性"
-                  icon={<DeleteOutlined />}
-                  disabled={name < fixed}
-                  onClick={() => remove(name)}
-                />
-              </div>
-            ))}
+                  <Form.Item
+                    name={[name, 'key']}
+                    rules={[{ required: true, message: '必填' }, KEY_RULE]}
+                    style={{ marginBottom: 10 }}
+                  >
+                    <Input placeholder="标识 store" disabled={reason !== null} />
+                  </Form.Item>
+                  <Form.Item
+                    name={[name, 'label']}
+                    rules={[{ required: true, message: '必填' }]}
+                    style={{ marginBottom: 10 }}
+                  >
+                    <Input placeholder="名称 门店" />
+                  </Form.Item>
+                  <Form.Item
+                    name={[name, 'type']}
+                    rules={[{ required: true, message: '必选' }]}
+                    style={{ marginBottom: 10 }}
+                  >
+                    <Select aria-label="类型" options={TYPES} placeholder="类型" disabled={reason !== null} />
+                  </Form.Item>
+                  <Form.Item name={[name, 'options']} style={{ marginBottom: 10 }}>
+                    <Select
+                      mode="tags"
+                      open={false}
+                      suffixIcon={null}
+                      placeholder="可选值，不填为不限"
+                      disabled={name < fixed}
+                    />
+                  </Form.Item>
+                  <Form.Item name={[name, 'required']} valuePropName="checked" style={{ marginBottom: 10 }}>
+                    <Checkbox disabled={name < fixed}>必填</Checkbox>
+                  </Form.Item>
+                  <Tooltip title={reason}>
+                    <Button
+                      type="text"
+                      aria-label="删除属性"
+                      icon={<DeleteOutlined />}
+                      disabled={reason !== null}
+                      onClick={() => remove(name)}
+                    />
+                  </Tooltip>
+                </div>
+              )
+            })}
             <Button type="dashed" block icon={<PlusOutlined />} onClick={() => add({ type: 'text', required: false })}>
               添加属性
             </Button>
@@ -175,4 +188,25 @@ export function EventForm({
       </Form.List>
     </DrawerForm>
   )
+}
+
+const KINDS: Readonly<Record<EventUser['kind'], string>> = { tag: '标签', segment: '分群' }
+
+/**
+ * Why a property cannot be taken away, renamed or re-typed; null when it can.
+ * @param fixed how many of the first ones came with a built-in event
+ */
+function keptBecause(
+  place: number,
+  properties: readonly Partial<EventProperty>[],
+  fixed: number,
+  users: readonly EventUser[],
+): string | null {
+  if (place < fixed) return '内置事件自带的属性'
+  const key = properties[place]?.key
+  // A new row that is being given the key of an older one is not that one.
+  if (key === undefined || properties.findIndex((property) => property.key === key) !== place) return null
+  const readers = users.filter((user) => user.properties.includes(key))
+  if (readers.length === 0) return null
+  return `${readers.map(({ kind, name }) => `${KINDS[kind]}「${name}」`).join('、')}正在使用，先改掉它们的规则`
 }

@@ -1,9 +1,11 @@
 import { useQuery } from '@tanstack/react-query'
 import { Table } from 'antd'
 import { formatCount, formatPercent } from '../../../lib/format'
-import { LineChart, QueryView, Section } from '../../../ui'
+import { DateTime, LineChart, QueryView, Section, StatePill } from '../../../ui'
 import { healthOfQuery, type HealthRow, type PropertyHealth } from '../api/health'
 import { PROPERTY_TYPES } from '../labels'
+import { EventUsers } from './event-users'
+import { PropertyBars, PropertyLegend } from './property-bars'
 import css from './quarantine.module.css'
 
 const HOUR_MS = 3_600_000
@@ -15,7 +17,7 @@ const hourName = (at: number) => {
   return `${text.slice(5, 10)} ${text.slice(11, 13)}时`
 }
 
-/** One event: its past week beside what such a week usually brings, and how well its properties are filled. */
+/** One event: its past week beside what such a week usually brings, how well its properties are filled, and who reads it. */
 export function HealthDetail({ row }: { row: HealthRow }) {
   const detail = useQuery(healthOfQuery(row.name))
   return (
@@ -29,12 +31,15 @@ export function HealthDetail({ row }: { row: HealthRow }) {
               x={hourly.map((_, index) => hourName(Date.parse(from) + index * HOUR_MS))}
               series={[
                 { name: '实收', values: hourly },
-                { name: '往常（6 周同一小时的中位数）', values: usual },
+                { name: '往常（过去 6 周同一时刻）', values: usual },
               ]}
             />
           </Section>
-          <Section flush title="属性" hint="近 7 天">
+          <Section flush title="属性" hint="近 14 天，按事件发生的日子" extra={<PropertyLegend />}>
             <Properties rows={properties} />
+          </Section>
+          <Section title="谁在使用">
+            <EventUsers event={row.name} nobody="还没有标签或分群用到这个事件。" />
           </Section>
         </div>
       )}
@@ -44,44 +49,65 @@ export function HealthDetail({ row }: { row: HealthRow }) {
 
 const share = (rate: number | null) => (rate === null ? '—' : formatPercent(rate))
 
+/** A share with what it is a share of; red when it should not be there. */
+function Rate({ rate, count, bad }: { rate: number | null; count: number; bad: boolean }) {
+  return (
+    <span className="tabular" style={bad && count > 0 ? { color: 'var(--cinnabar)' } : undefined}>
+      {share(rate)}
+      <div className="small faint">{formatCount(count)}</div>
+    </span>
+  )
+}
+
 function Properties({ rows }: { rows: PropertyHealth[] }) {
   return (
     <Table<PropertyHealth>
       aria-label="属性健康"
-      size="small"
+      size="medium"
       rowKey="key"
       pagination={false}
       dataSource={rows}
       columns={[
         {
           title: '属性',
-          render: (_, { key, label, required }) => (
-            <span>
-              {label}
-              {required && <span style={{ color: 'var(--cinnabar)' }}> *</span>} <code className={css.mono}>{key}</code>
+          render: (_, { key, label, type, required, declared }) => (
+            <span className={css.event}>
+              {declared && (
+                <b>
+                  {label}
+                  {required && <span style={{ color: 'var(--cinnabar)' }}> *</span>}
+                </b>
+              )}
+              <span className={css.mono}>
+                {key}
+                {type && ` · ${PROPERTY_TYPES[type]}`}
+              </span>
+              {!declared && <StatePill tone="attention">未声明</StatePill>}
             </span>
           ),
         },
-        { title: '类型', render: (_, { type }) => PROPERTY_TYPES[type] },
+        { title: '每天', render: (_, { days, label }) => <PropertyBars days={days} label={`${label}近 14 天`} /> },
+        { title: '有值', align: 'right', render: (_, { filled }) => formatCount(filled) },
         {
-          title: '有值',
+          title: '没有值',
           align: 'right',
-          render: (_, { filled, seen }) => `${formatCount(filled)} / ${formatCount(seen)}`,
+          render: (_, { nullRate, empty, required }) => <Rate rate={nullRate} count={empty} bad={required} />,
         },
-        { title: '空值率', align: 'right', render: (_, { nullRate }) => share(nullRate) },
         {
-          title: '取值错误',
+          title: '取值不对',
           align: 'right',
-          render: (_, { wrong, wrongRate }) => (
-            <span style={wrong > 0 ? { color: 'var(--cinnabar)' } : undefined}>
-              {formatCount(wrong)}（{share(wrongRate)}）
+          render: (_, { wrongRate, wrong }) => <Rate rate={wrongRate} count={wrong} bad />,
+        },
+        {
+          title: '首次 / 最近',
+          render: (_, { firstAt, lastAt }) => (
+            <span className="small">
+              <DateTime value={firstAt} mode="date" />
+              <div className="faint">
+                <DateTime value={lastAt} mode="ago" />
+              </div>
             </span>
           ),
-        },
-        {
-          title: '缺失',
-          align: 'right',
-          render: (_, { missing, required }) => (required ? formatCount(missing) : <span className="faint">选填</span>),
         },
       ]}
     />

@@ -1,7 +1,10 @@
-import { Button, Table } from 'antd'
+import { DownloadOutlined } from '@ant-design/icons'
+import { useInfiniteQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { DateTime, QueryView } from '../../../ui'
-import { useHeld, type QuarantineGroup } from '../api/quarantine'
+import { Button, Table } from 'antd'
+import { href } from '../../../lib/api'
+import { DateTime, ErrorState, LoadingState } from '../../../ui'
+import { heldFilter, heldPagesQuery, type HeldEvent, type QuarantineGroup } from '../api/quarantine'
 import { Values } from './mapping-drawer'
 
 interface Props {
@@ -10,43 +13,56 @@ interface Props {
   onReplay: (ids: number[]) => void
 }
 
-/** The newest events of a group, as they were sent. */
+/** The events of a group as they were sent, the newest first. */
 export function HeldList({ group, mayWrite, onReplay }: Props) {
-  const held = useHeld(group)
+  const held = useInfiniteQuery(heldPagesQuery(group))
+  const items = held.data?.pages.flatMap((page) => page.items)
+  if (held.error && !items) return <ErrorState error={held.error} onRetry={() => void held.refetch()} />
+  if (!items) return <LoadingState rows={3} />
   return (
-    <QueryView query={held} rows={3}>
-      {({ items, next }) => (
-        <>
-          <Table
-            aria-label="隔离的事件"
-            size="small"
-            rowKey="id"
-            pagination={false}
-            dataSource={items}
-            columns={[
-              { title: '发生', width: 150, render: (_, { time }) => <DateTime value={time} /> },
-              { title: '收到', width: 110, render: (_, { receivedAt }) => <DateTime value={receivedAt} mode="ago" /> },
-              { title: '属性', render: (_, { properties }) => <Values values={properties} /> },
-              {
-                title: '',
-                width: 130,
-                align: 'right',
-                render: (_, { id, customerId }) => (
-                  <span className="row" style={{ justifyContent: 'flex-end', gap: 0, flexWrap: 'nowrap' }}>
-                    {customerId && <Link to={`/customers/${customerId}`}>客户</Link>}
-                    {mayWrite && (
-                      <Button type="link" size="small" onClick={() => onReplay([id])}>
-                        重放
-                      </Button>
-                    )}
-                  </span>
-                ),
-              },
-            ]}
-          />
-          {next !== null && <p className="small faint">这里是最新的 {items.length} 条</p>}
-        </>
-      )}
-    </QueryView>
+    <>
+      <Table<HeldEvent>
+        aria-label="隔离的事件"
+        size="small"
+        rowKey="id"
+        pagination={false}
+        dataSource={items}
+        columns={[
+          { title: '发生', width: 150, render: (_, { time }) => <DateTime value={time} /> },
+          { title: '收到', width: 110, render: (_, { receivedAt }) => <DateTime value={receivedAt} mode="ago" /> },
+          { title: '属性', render: (_, { properties }) => <Values values={properties} /> },
+          {
+            title: '',
+            width: 130,
+            align: 'right',
+            render: (_, { id, customerId }) => (
+              <span className="row" style={{ justifyContent: 'flex-end', gap: 0, flexWrap: 'nowrap' }}>
+                {customerId && <Link to={`/customers/${customerId}`}>客户</Link>}
+                {mayWrite && (
+                  <Button type="link" size="small" onClick={() => onReplay([id])}>
+                    重放
+                  </Button>
+                )}
+              </span>
+            ),
+          },
+        ]}
+      />
+      <div className="row" style={{ justifyContent: 'flex-end', marginTop: 8 }}>
+        {held.hasNextPage && (
+          <Button size="small" loading={held.isFetchingNextPage} onClick={() => void held.fetchNextPage()}>
+            加载更多
+          </Button>
+        )}
+        <Button
+          size="small"
+          icon={<DownloadOutlined aria-hidden />}
+          href={href('/api/event-quarantine/export', { query: heldFilter(group) })}
+          download
+        >
+          导出这一组
+        </Button>
+      </div>
+    </>
   )
 }

@@ -47,7 +47,7 @@ export function MappingDrawer({ group, onClose, onReplay }: Props) {
 function firstSteps({ reason, property }: QuarantineGroup): MappingStep[] {
   if (reason === 'unknown_event' || reason === 'paused_event') return [{ do: 'rename-event' }]
   if (reason === 'unknown_property') return [{ do: 'drop', property }]
-  if (reason === 'property_missing') return [{ do: 'constant', property }]
+  if (reason === 'property_missing' || reason === 'unknown_reference') return [{ do: 'constant', property }]
   if (reason === 'time_future' || reason === 'time_past') return [{ do: 'received-time' }]
   return [{ do: 'convert', property }]
 }

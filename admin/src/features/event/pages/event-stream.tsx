@@ -1,6 +1,9 @@
+import { DownloadOutlined } from '@ant-design/icons'
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { Button, Tag } from 'antd'
+import { href } from '../../../lib/api'
+import { useCan } from '../../../lib/session'
 import {
   DateTime,
   EmptyState,
@@ -16,14 +19,17 @@ import {
 } from '../../../ui'
 import { EventIcon } from '../../../ui/event-icon'
 import { streamQuery, type StreamFilter, type StreamItem } from '../api/list-events'
-import { trackingPlanQuery } from '../api/tracking-plan'
+import { trackingPlanQuery, type EventProperty } from '../api/tracking-plan'
 import css from './event-stream.module.css'
 
 export default function EventStream() {
   const list = useList({ filters: ['name', 'channel', 'from', 'to', 'property', 'value', 'customer'] })
   const plan = useQuery(trackingPlanQuery)
-  const stream = useInfiniteQuery(streamQuery(searchOf(list.filters)))
+  const mayExport = useCan('segment.export')
   const declared = plan.data?.find(({ name }) => name === list.filters.name)?.properties ?? []
+  const type = declared.find(({ key }) => key === list.filters.property)?.type ?? 'text'
+  const filter = searchOf(list.filters, type)
+  const stream = useInfiniteQuery(streamQuery(filter))
   const items = stream.data?.pages.flatMap((page) => page.items)
   return (
     <div className="stack">
@@ -50,7 +56,7 @@ export default function EventStream() {
                   .map(({ key, label }) => ({ value: key, label }))}
               />
               {list.filters.property && (
-                <ListSearch list={list} name="value" placeholder="属性值，整个匹配" width={160} />
+                <ListSearch list={list} name="value" placeholder={VALUES[type] ?? '属性值，整个匹配'} width={160} />
               )}
             </>
           )}
@@ -66,6 +72,15 @@ export default function EventStream() {
               清除
             </Button>
           )}
+          {mayExport && (
+            <Button
+              icon={<DownloadOutlined aria-hidden />}
+              href={href('/api/events/export', { query: { ...filter } })}
+              download
+            >
+              导出
+            </Button>
+          )}
           <span className={css.live}>
             <i /> 每 10 秒自动更新
           </span>
@@ -76,8 +91,12 @@ export default function EventStream() {
           <LoadingState rows={10} />
         ) : items.length === 0 ? (
           <EmptyState
-            title={list.filtered ? '最近没有这种事件' : '还没有行为事件'}
-            description="关注、阅读、领券、购买等行为进入系统后，会实时出现在这里。"
+            title={list.filtered ? '没有符合条件的行为事件' : '还没有行为事件'}
+            description={
+              list.filtered
+                ? '换个条件，或放宽日期再找。'
+                : '关注、阅读、领券、购买等行为进入系统后，会实时出现在这里。'
+            }
             action={list.filtered && <Button onClick={list.clear}>查看全部事件</Button>}
           />
         ) : (
@@ -140,9 +159,24 @@ function Item({ item, onOnly }: { item: StreamItem; onOnly: (customer: string) =
   )
 }
 
+/** What to write for a value that is not simply text. */
+const VALUES: Partial<Record<EventProperty['type'], string>> = {
+  money: '金额，元',
+  boolean: '是 或 否',
+  product: '商品编码或编号',
+  content: '内容编号',
+}
+
 /** Both halves of a property search, or neither; a property of another event does not count. */
-function searchOf({ property, value, ...filter }: StreamFilter): StreamFilter {
-  return property && value && filter.name ? { ...filter, property, value } : filter
+function searchOf({ property, value, ...filter }: StreamFilter, type: EventProperty['type']): StreamFilter {
+  return property && value && filter.name ? { ...filter, property, value: storedForm(value, type) } : filter
+}
+
+/** A value as events keep it. */
+function storedForm(value: string, type: EventProperty['type']): string {
+  if (type === 'money' && Number.isFinite(Number(value))) return String(Math.round(Number(value) * 100))
+  if (type === 'boolean') return value === '是' ? 'true' : value === '否' ? 'false' : value
+  return value
 }
 
 /** Values that need no label beside the event's name, in the order in which a person asks for them. */

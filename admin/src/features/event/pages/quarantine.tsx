@@ -9,25 +9,27 @@ import {
   DateTime,
   EmptyState,
   JobProgress,
+  ListSearch,
+  ListSelect,
   PageHeader,
   QueryView,
   Section,
   StatePill,
+  useList,
+  type ListState,
 } from '../../../ui'
 import {
   groupsQuery,
   mappingsQuery,
   useDiscard,
-  usePutMapping,
   useRemoveMapping,
   useReplay,
   useSuggestion,
-  type MappingStep,
   type QuarantineGroup,
   type Suggestion,
+  type Target,
 } from '../api/quarantine'
-import { trackingPlanQuery } from '../api/tracking-plan'
-import { EventForm } from '../components/event-form'
+import { DeclareEvent } from '../components/declare-event'
 import { HeldList } from '../components/held-list'
 import { MappingDrawer } from '../components/mapping-drawer'
 import { PlanTabs } from '../components/plan-tabs'
@@ -35,13 +37,16 @@ import css from '../components/quarantine.module.css'
 import { MISFITS, stepText } from '../labels'
 
 const keyOf = ({ sourceId, event, reason, property }: QuarantineGroup) => `${sourceId} ${event} ${reason} ${property}`
+const FILTERS = ['event', 'source', 'reason'] as const
+type Filter = (typeof FILTERS)[number]
 const CAN_DECLARE = new Set<QuarantineGroup['reason']>(['unknown_event', 'unknown_property'])
 
 export default function Quarantine() {
   const groups = useQuery(groupsQuery)
   const mayWrite = useCan('event.write')
+  const list = useList({ filters: FILTERS })
   const [mending, setMending] = useState<QuarantineGroup | null>(null)
-  const [declaring, setDeclaring] = useState<{ group: QuarantineGroup; suggestion: Suggestion } | null>(null)
+  const [declaring, setDeclaring] = useState<{ target: Target; suggestion: Suggestion } | null>(null)
   const [jobId, setJobId] = useState<number | null>(null)
   return (
     <div className="stack">
@@ -49,25 +54,75 @@ export default function Quarantine() {
       <PlanTabs active="/quarantine" />
       {jobId !== null && <JobProgress jobId={jobId} title="重放隔离的事件" onEnd={() => void groups.refetch()} />}
       <QueryView query={groups} rows={6}>
-        {(rows) => (
-          <Section flush title="隔离的事件" hint={`${formatCount(rows.reduce((sum, { count }) => sum + count, 0))} 条`}>
-            {rows.length === 0 ? (
-              <EmptyState title="没有被隔离的事件" description="上报的事件都合乎埋点方案。" />
-            ) : (
-              <Groups
-                rows={rows}
-                mayWrite={mayWrite}
-                onMend={setMending}
-                onDeclare={(group, suggestion) => setDeclaring({ group, suggestion })}
-                onJob={setJobId}
-              />
-            )}
-          </Section>
-        )}
+        {(rows) => {
+          const shown = rows.filter((group) => matches(group, list.filters))
+          return (
+            <Section flush title="隔离的事件" hint={`${formatCount(totalOf(shown))} 条`}>
+              {rows.length === 0 ? (
+                <EmptyState title="没有被隔离的事件" description="上报的事件都合乎埋点方案。" />
+              ) : (
+                <>
+                  <Filters list={list} rows={rows} />
+                  {shown.length === 0 ? (
+                    <EmptyState
+                      title="没有符合条件的隔离事件"
+                      action={<Button onClick={list.clear}>清除筛选</Button>}
+                    />
+                  ) : (
+                    <Groups
+                      rows={shown}
+                      mayWrite={mayWrite}
+                      onMend={setMending}
+                      onDeclare={(group, suggestion) => setDeclaring({ target: targetOf(group), suggestion })}
+                      onJob={setJobId}
+                    />
+                  )}
+                </>
+              )}
+            </Section>
+          )
+        }}
       </QueryView>
       <Mappings mayWrite={mayWrite} />
       {mending && <MappingDrawer group={mending} onClose={() => setMending(null)} onReplay={setJobId} />}
-      {declaring && <Declare {...declaring} onClose={() => setDeclaring(null)} onJob={setJobId} />}
+      {declaring && <DeclareEvent {...declaring} onClose={() => setDeclaring(null)} onJob={setJobId} />}
+    </div>
+  )
+}
+
+const totalOf = (rows: readonly QuarantineGroup[]) => rows.reduce((sum, { count }) => sum + count, 0)
+
+const matches = (group: QuarantineGroup, { event, source, reason }: Partial<Record<Filter, string>>) =>
+  (!event ||
+    [group.event, group.readAs, group.label ?? ''].some((name) => name.toLowerCase().includes(event.toLowerCase()))) &&
+  (!source || String(group.sourceId) === source) &&
+  (!reason || group.reason === reason)
+
+/** Groups are few enough to be chosen from here. */
+function Filters({ list, rows }: { list: ListState<Filter>; rows: readonly QuarantineGroup[] }) {
+  const sources = new Map(rows.map(({ sourceId, sourceName }) => [String(sourceId), sourceName]))
+  const reasons = [...new Set(rows.map(({ reason }) => reason))]
+  return (
+    <div className={css.bar}>
+      <ListSearch list={list} name="event" placeholder="事件名称或标识" width={220} />
+      <ListSelect
+        list={list}
+        name="source"
+        placeholder="全部来源"
+        options={[...sources].map(([value, label]) => ({ value, label }))}
+      />
+      <ListSelect
+        list={list}
+        name="reason"
+        placeholder="全部原因"
+        width={170}
+        options={reasons.map((value) => ({ value, label: MISFITS[value] }))}
+      />
+      {list.filtered && (
+        <Button type="link" size="small" onClick={list.clear}>
+          清除筛选
+        </Button>
+      )}
     </div>
   )
 }
@@ -102,7 +157,7 @@ function Groups({ rows, mayWrite, onMend, onDeclare, onJob }: GroupsProps) {
     <Table<QuarantineGroup>
       aria-label="隔离的事件分组"
       rowKey={keyOf}
-      pagination={false}
+      pagination={{ pageSize: 20, hideOnSinglePage: true, size: 'small' }}
       dataSource={rows}
       expandable={{
         expandedRowRender: (group) => (
@@ -115,7 +170,7 @@ function Groups({ rows, mayWrite, onMend, onDeclare, onJob }: GroupsProps) {
           render: (_, { event, label }) => (
             <span className={css.event}>
               <b>{label ?? event}</b>
-              <span className={css.mono}>{event}</span>
+              {label !== null && <span className={css.mono}>{event}</span>}
             </span>
           ),
         },
@@ -133,9 +188,15 @@ function Groups({ rows, mayWrite, onMend, onDeclare, onJob }: GroupsProps) {
             </>
           ),
         },
-        { title: '条数', align: 'right', render: (_, { count }) => <b className="tabular">{formatCount(count)}</b> },
+        {
+          title: '条数',
+          align: 'right',
+          sorter: (a, b) => a.count - b.count,
+          render: (_, { count }) => <b className="tabular">{formatCount(count)}</b>,
+        },
         {
           title: '最近',
+          sorter: (a, b) => Date.parse(a.lastAt) - Date.parse(b.lastAt),
           render: (_, { lastAt }) => <DateTime value={lastAt} mode="ago" />,
         },
         {
@@ -152,9 +213,7 @@ function Groups({ rows, mayWrite, onMend, onDeclare, onJob }: GroupsProps) {
                     type="link"
                     size="small"
                     loading={suggest.isPending && suggest.variables.event === group.event}
-                    onClick={() =>
-                      void run(async () => onDeclare(group, await suggest.mutateAsync(filterTarget(group))))
-                    }
+                    onClick={() => void run(async () => onDeclare(group, await suggest.mutateAsync(targetOf(group))))}
                   >
                     声明
                   </Button>
@@ -180,36 +239,7 @@ function Groups({ rows, mayWrite, onMend, onDeclare, onJob }: GroupsProps) {
   )
 }
 
-const filterTarget = ({ sourceId, event }: QuarantineGroup) => ({ sourceId, event })
-
-interface DeclareProps {
-  group: QuarantineGroup
-  suggestion: Suggestion
-  onClose: () => void
-  onJob: (jobId: number) => void
-}
-
-/** Declares what the samples bring, maps what has to be called differently, and replays. */
-function Declare({ group, suggestion, onClose, onJob }: DeclareProps) {
-  const plan = useQuery(trackingPlanQuery)
-  const put = usePutMapping()
-  const replay = useReplay()
-  const event = suggestion.known ? (plan.data?.find(({ name }) => name === suggestion.name) ?? null) : null
-  const letThrough = async (name: string) => {
-    const steps: MappingStep[] = [
-      ...(name === group.event ? [] : [{ do: 'rename-event' as const, to: name }]),
-      ...suggestion.renamed.map(({ from, to }) => ({ do: 'rename' as const, property: from, to })),
-    ]
-    const { jobId } =
-      steps.length > 0
-        ? await put.mutateAsync({ ...filterTarget(group), steps, replay: true })
-        : await replay.mutateAsync(filterTarget(group))
-    if (jobId !== null) onJob(jobId)
-  }
-  const { name, label, properties } = suggestion
-  if (suggestion.known && !event) return null
-  return <EventForm open event={event} draft={{ name, label, properties }} onClose={onClose} onSaved={letThrough} />
-}
+const targetOf = ({ sourceId, event }: QuarantineGroup): Target => ({ sourceId, event })
 
 function Mappings({ mayWrite }: { mayWrite: boolean }) {
   const { message } = App.useApp()

@@ -7,6 +7,7 @@ import { useCan } from '../../../lib/session'
 import { ConfirmButton, DateTime, EmptyState, PageHeader, QueryView, Section, StatePill } from '../../../ui'
 import { useChangeSource, useRevokeKey, useRotateKey, sourcesQuery, type TrackSource } from '../api/sources'
 import { PlanTabs } from '../components/plan-tabs'
+import { RefusedMessages } from '../components/refused-messages'
 import css from '../components/quarantine.module.css'
 import { SourceForm } from '../components/source-form'
 
@@ -45,6 +46,7 @@ export default function TrackSources() {
           </Section>
         )}
       </QueryView>
+      <RefusedMessages />
       <SourceForm
         source={editing === 'new' ? null : editing}
         open={editing !== null}

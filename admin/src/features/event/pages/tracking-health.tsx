@@ -1,40 +1,75 @@
 import { useQuery } from '@tanstack/react-query'
-import { Link } from '@tanstack/react-router'
-import { Drawer, Table, Tooltip } from 'antd'
-import { useState } from 'react'
+import { Button, Drawer, Table, Tooltip } from 'antd'
 import { formatCount } from '../../../lib/format'
-import { DateTime, PageHeader, QueryView, Section, StatePill, StatNumber } from '../../../ui'
+import {
+  CountLink,
+  DateTime,
+  EmptyState,
+  ListSearch,
+  ListSelect,
+  PageHeader,
+  QueryView,
+  Section,
+  StatePill,
+  StatNumber,
+  useList,
+} from '../../../ui'
 import { healthQuery, type HealthRow } from '../api/health'
 import { AlertList } from '../components/alert-list'
 import { HealthDetail } from '../components/health-detail'
 import { PlanTabs } from '../components/plan-tabs'
 import css from '../components/quarantine.module.css'
 import { SparkBars } from '../components/spark-bars'
+import { UndeclaredEvents } from '../components/undeclared-events'
 
 const DAY_MS = 86_400_000
+const FILTERS = ['event', 'show', 'search'] as const
+const SHOWN = ['silence', 'surge', 'never', 'unused'] as const
+type Show = (typeof SHOWN)[number]
+const SHOWS: Readonly<
+  Record<Show, { label: string; tone: 'plain' | 'bad' | 'attention'; test: (row: HealthRow) => boolean }>
+> = {
+  silence: { label: '突然变少', tone: 'bad', test: ({ verdict }) => verdict === 'silence' },
+  surge: { label: '突然变多', tone: 'attention', test: ({ verdict }) => verdict === 'surge' },
+  never: { label: '从未收到', tone: 'plain', test: ({ total }) => total === 0 },
+  unused: { label: '没有规则使用', tone: 'plain', test: ({ users }) => users.tags + users.segments === 0 },
+}
+const isShow = (text: string | undefined): text is Show => SHOWN.some((only) => only === text)
 
 export default function TrackingHealth() {
   const health = useQuery(healthQuery)
-  const [opened, setOpened] = useState<HealthRow | null>(null)
+  const list = useList({ filters: FILTERS })
+  const { event: openedName, show, search } = list.filters
   return (
     <div className="stack">
-      <PageHeader title="埋点方案" description="每小时与过去 6 周同一时刻的中位数比较；突然变少或变多，会提醒负责人" />
+      <PageHeader
+        title="埋点方案"
+        description="每小时和过去 6 周的同一时刻比较，事件突然变少或变多、属性突然缺值或错值时提醒负责人"
+      />
       <PlanTabs active="/health" />
       <QueryView query={health} rows={10}>
         {({ events, undeclared, firstDay }) => {
           const living = events.filter(({ archived }) => !archived)
-          const silent = living.filter(({ verdict }) => verdict === 'silence').length
-          const surging = living.filter(({ verdict }) => verdict === 'surge').length
+          const count = (only: Show) => living.filter(SHOWS[only].test).length
+          const opened = events.find(({ name }) => name === openedName)
+          const shown = living.filter(
+            (row) =>
+              (!isShow(show) || SHOWS[show].test(row)) &&
+              (!search || [row.name, row.label].some((name) => name.toLowerCase().includes(search.toLowerCase()))),
+          )
           return (
             <>
               <div className={css.five}>
-                <StatNumber label="突然变少" value={formatCount(silent)} tone={silent > 0 ? 'bad' : 'plain'} />
-                <StatNumber label="突然变多" value={formatCount(surging)} tone={surging > 0 ? 'attention' : 'plain'} />
-                <StatNumber label="从未收到" value={count(living, ({ total }) => total === 0)} />
-                <StatNumber
-                  label="没有规则使用"
-                  value={count(living, ({ users }) => users.tags + users.segments === 0)}
-                />
+                {SHOWN.map((only) => (
+                  <StatNumber
+                    key={only}
+                    label={SHOWS[only].label}
+                    value={formatCount(count(only))}
+                    tone={count(only) > 0 ? SHOWS[only].tone : 'plain'}
+                    to="/event-definitions/health"
+                    search={{ show: only }}
+                  />
+                ))}
                 <StatNumber
                   label="未声明的事件"
                   value={undeclared.length}
@@ -46,26 +81,42 @@ export default function TrackingHealth() {
                 />
               </div>
               <AlertList />
+              <UndeclaredEvents rows={undeclared} onEnd={() => void health.refetch()} />
               <Section flush title="预期与实收" hint="近 14 天">
-                <HealthTable rows={living} firstDay={firstDay} onOpen={setOpened} />
+                <div className={css.bar}>
+                  <ListSearch list={list} name="search" placeholder="事件名称或标识" width={220} />
+                  <ListSelect
+                    list={list}
+                    name="show"
+                    placeholder="全部事件"
+                    options={SHOWN.map((value) => ({ value, label: SHOWS[value].label }))}
+                  />
+                </div>
+                {shown.length === 0 ? (
+                  <EmptyState title="没有符合条件的事件" action={<Button onClick={list.clear}>查看全部事件</Button>} />
+                ) : (
+                  <HealthTable
+                    rows={shown}
+                    firstDay={firstDay}
+                    onOpen={({ name }) => list.setFilters({ event: name })}
+                  />
+                )}
               </Section>
+              <Drawer
+                title={opened ? `「${opened.label}」的健康` : ''}
+                open={opened !== undefined}
+                onClose={() => list.setFilters({ event: undefined })}
+                size={980}
+              >
+                {opened && <HealthDetail row={opened} />}
+              </Drawer>
             </>
           )
         }}
       </QueryView>
-      <Drawer
-        title={opened ? `「${opened.label}」的健康` : ''}
-        open={opened !== null}
-        onClose={() => setOpened(null)}
-        size={860}
-      >
-        {opened && <HealthDetail row={opened} />}
-      </Drawer>
     </div>
   )
 }
-
-const count = (rows: readonly HealthRow[], test: (row: HealthRow) => boolean) => formatCount(rows.filter(test).length)
 
 /** What needs a look first. */
 const rank = ({ verdict, held, total, paused }: HealthRow) =>
@@ -114,9 +165,10 @@ function HealthTable({
         {
           title: '近 24 小时',
           align: 'right',
-          render: (_, { lastDay, usual, expectedDaily }) => (
+          sorter: (a, b) => a.lastDay - b.lastDay,
+          render: (_, { lastDay, usual, expectedDaily, name }) => (
             <span className="tabular">
-              <b>{formatCount(lastDay)}</b>
+              <CountLink count={lastDay} to="/events" search={{ name }} />
               <div className="small faint">
                 {expectedDaily !== null
                   ? `预期 ${formatCount(expectedDaily)}`
@@ -130,14 +182,10 @@ function HealthTable({
         {
           title: '隔离',
           align: 'right',
-          render: (_, { held }) =>
-            held > 0 ? (
-              <Link to="/event-definitions/quarantine" onClick={(event) => event.stopPropagation()}>
-                {formatCount(held)}
-              </Link>
-            ) : (
-              <span className="faint">0</span>
-            ),
+          sorter: (a, b) => a.held - b.held,
+          render: (_, { held, name }) => (
+            <CountLink count={held} to="/event-definitions/quarantine" search={{ event: name }} />
+          ),
         },
         { title: '首次', render: (_, { firstAt }) => <DateTime value={firstAt} mode="date" /> },
         { title: '最近', render: (_, { lastAt }) => <DateTime value={lastAt} mode="ago" /> },
@@ -160,7 +208,7 @@ function Verdict({ row: { verdict, window, paused, total } }: { row: HealthRow }
   if (paused) return <StatePill tone="quiet">已停用</StatePill>
   if (total === 0) return <StatePill tone="quiet">从未收到</StatePill>
   const explained = window
-    ? `近 ${window.hours} 小时 ${formatCount(window.seen)} 次，往常约 ${formatCount(Math.round(window.expected))} 次，偏离 ${window.score} 倍离差`
+    ? `近 ${window.hours} 小时 ${formatCount(window.seen)} 次，往常这时约 ${formatCount(Math.round(window.expected))} 次`
     : '历史不足三周，或次数太少，暂不判断'
   const pill =
     verdict === 'silence' ? (

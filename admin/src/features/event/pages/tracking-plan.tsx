@@ -1,14 +1,28 @@
-import { PlusOutlined } from '@ant-design/icons'
+import { DownloadOutlined, PlusOutlined } from '@ant-design/icons'
 import { useQuery } from '@tanstack/react-query'
-import { App, Button, Table, Tooltip, type TableColumnType } from 'antd'
+import { Button, Table, Tooltip, type TableColumnType } from 'antd'
 import { useState } from 'react'
-import { messageOf } from '../../../lib/api'
+import { href } from '../../../lib/api'
 import { formatCount } from '../../../lib/format'
 import { useCan } from '../../../lib/session'
-import { CountLink, DateTime, LineChart, PageHeader, QueryView, Section, StatePill } from '../../../ui'
+import {
+  CountLink,
+  DateTime,
+  EmptyState,
+  LineChart,
+  ListSearch,
+  ListSelect,
+  PageHeader,
+  QueryView,
+  Section,
+  StatePill,
+  useList,
+  type Tone,
+} from '../../../ui'
 import { EventIcon } from '../../../ui/event-icon'
-import { trackingPlanQuery, useChangeEvent, type EventDefinition } from '../api/tracking-plan'
+import { trackingPlanQuery, type EventDefinition } from '../api/tracking-plan'
 import { EventForm } from '../components/event-form'
+import { PlanActions } from '../components/plan-actions'
 import { PlanTabs } from '../components/plan-tabs'
 import { SparkBars } from '../components/spark-bars'
 import { VersionsDrawer } from '../components/versions-drawer'
@@ -20,17 +34,23 @@ export default function TrackingPlan() {
   const mayWrite = useCan('event.write')
   const [editing, setEditing] = useState<EventDefinition | 'new' | null>(null)
   const [history, setHistory] = useState<EventDefinition | null>(null)
+  const list = useList({ filters: FILTERS })
   return (
     <div className="stack">
       <PageHeader
         title="埋点方案"
         description="系统认得哪些行为、各带哪些属性、由谁上报，以及谁对它负责"
         actions={
-          mayWrite && (
-            <Button type="primary" icon={<PlusOutlined />} onClick={() => setEditing('new')}>
-              新增事件
+          <>
+            <Button icon={<DownloadOutlined aria-hidden />} href={href('/api/event-definitions/export')} download>
+              导出
             </Button>
-          )
+            {mayWrite && (
+              <Button type="primary" icon={<PlusOutlined />} onClick={() => setEditing('new')}>
+                新增事件
+              </Button>
+            )}
+          </>
         }
       />
       <PlanTabs active="" />
@@ -44,16 +64,42 @@ export default function TrackingPlan() {
               <Trend definitions={definitions} />
             </Section>
             <Section flush>
+              <div className={css.bar}>
+                <ListSearch list={list} name="search" placeholder="事件或属性的名称、标识" width={240} />
+                <ListSelect
+                  list={list}
+                  name="state"
+                  placeholder="全部状态"
+                  options={Object.entries(STATES).map(([value, { label }]) => ({ value, label }))}
+                />
+                <ListSelect
+                  list={list}
+                  name="owner"
+                  placeholder="全部负责人"
+                  searchable
+                  options={ownersOf(definitions)}
+                />
+                {list.filtered && (
+                  <Button type="link" size="small" onClick={list.clear}>
+                    清除筛选
+                  </Button>
+                )}
+              </div>
               <Table<EventDefinition>
                 aria-label="埋点方案"
                 size="medium"
                 rowKey="name"
-                pagination={false}
+                pagination={{ pageSize: 50, hideOnSinglePage: true, size: 'small' }}
                 scroll={{ x: 'max-content' }}
-                dataSource={[...definitions].sort(
-                  (a, b) => Number(a.archived) - Number(b.archived) || b.count - a.count,
-                )}
+                dataSource={definitions
+                  .filter((event) => matches(event, list.filters))
+                  .sort((a, b) => Number(a.archived) - Number(b.archived) || b.count - a.count)}
                 columns={columnsFor(mayWrite, setEditing, setHistory)}
+                locale={{
+                  emptyText: (
+                    <EmptyState title="没有符合条件的事件" action={<Button onClick={list.clear}>清除筛选</Button>} />
+                  ),
+                }}
               />
             </Section>
           </>
@@ -63,6 +109,33 @@ export default function TrackingPlan() {
       <VersionsDrawer event={history} onClose={() => setHistory(null)} />
     </div>
   )
+}
+
+const FILTERS = ['search', 'state', 'owner'] as const
+const NOBODY = 'nobody'
+const STATES = {
+  coming: { label: '正常上报', tone: 'good' },
+  quiet: { label: '近期没有', tone: 'attention' },
+  paused: { label: '已停用', tone: 'quiet' },
+  archived: { label: '已归档', tone: 'quiet' },
+} as const satisfies Record<string, { label: string; tone: Tone }>
+
+const stateOf = ({ archived, paused, count }: EventDefinition): keyof typeof STATES =>
+  archived ? 'archived' : paused ? 'paused' : count > 0 ? 'coming' : 'quiet'
+
+function matches(event: EventDefinition, filter: Partial<Record<(typeof FILTERS)[number], string>>): boolean {
+  const { search = '', state, owner } = filter
+  const names = [event.name, event.label, ...event.properties.flatMap(({ key, label }) => [key, label])]
+  return (
+    names.some((name) => name.toLowerCase().includes(search.toLowerCase())) &&
+    (!state || stateOf(event) === state) &&
+    (!owner || String(event.owner?.id ?? NOBODY) === owner)
+  )
+}
+
+function ownersOf(definitions: readonly EventDefinition[]): { value: string; label: string }[] {
+  const owners = new Map(definitions.flatMap(({ owner }) => (owner ? [[String(owner.id), owner.name]] : [])))
+  return [{ value: NOBODY, label: '无人负责' }, ...[...owners].map(([value, label]) => ({ value, label }))]
 }
 
 /** The five busiest events; more lines would hide each other. */
@@ -120,6 +193,7 @@ function columnsFor(
     {
       title: '次数',
       align: 'right',
+      sorter: (a, b) => a.count - b.count,
       render: (_, { count, name }) => <CountLink count={count} to="/events" search={{ name }} />,
     },
     {
@@ -131,15 +205,25 @@ function columnsFor(
         </span>
       ),
     },
-    { title: '最近一次', render: (_, { lastAt }) => <DateTime value={lastAt} mode="ago" /> },
-    { title: '状态', render: (_, event) => <Health event={event} /> },
+    {
+      title: '状态与最近一次',
+      sorter: (a, b) => (a.lastAt ?? '').localeCompare(b.lastAt ?? ''),
+      render: (_, event) => (
+        <span className="small faint">
+          <Health event={event} />
+          <div>
+            <DateTime value={event.lastAt} mode="ago" />
+          </div>
+        </span>
+      ),
+    },
     ...(mayWrite
       ? [
           {
             title: '',
             align: 'right' as const,
             fixed: 'right' as const,
-            render: (_: unknown, event: EventDefinition) => <RowActions event={event} onEdit={() => edit(event)} />,
+            render: (_: unknown, event: EventDefinition) => <PlanActions event={event} onEdit={() => edit(event)} />,
           },
         ]
       : []),
@@ -147,43 +231,6 @@ function columnsFor(
 }
 
 function Health({ event }: { event: EventDefinition }) {
-  if (event.archived) return <StatePill tone="quiet">已归档</StatePill>
-  if (event.paused) return <StatePill tone="quiet">已停用</StatePill>
-  return event.count > 0 ? (
-    <StatePill tone="good">正常上报</StatePill>
-  ) : (
-    <StatePill tone="attention">近期没有</StatePill>
-  )
-}
-
-function RowActions({ event, onEdit }: { event: EventDefinition; onEdit: () => void }) {
-  const { message } = App.useApp()
-  const change = useChangeEvent()
-  const apply = async (part: { paused?: boolean; archived?: boolean }, done: string) => {
-    try {
-      await change.mutateAsync({ name: event.name, version: event.version, ...part })
-      message.success(done)
-    } catch (error) {
-      message.error(messageOf(error))
-    }
-  }
-  const toggle = () => apply({ paused: !event.paused }, event.paused ? '已启用' : '已停用，之后上报的会放入隔离区')
-  const archive = () => apply({ archived: !event.archived }, event.archived ? '已恢复' : '已归档，历史数据仍可使用')
-  return (
-    <span className="row" style={{ justifyContent: 'flex-end', flexWrap: 'nowrap', gap: 0 }}>
-      <Button type="link" size="small" onClick={onEdit}>
-        编辑
-      </Button>
-      {!event.builtIn && !event.archived && (
-        <Button type="link" size="small" loading={change.isPending} onClick={() => void toggle()}>
-          {event.paused ? '启用' : '停用'}
-        </Button>
-      )}
-      {!event.builtIn && (
-        <Button type="link" size="small" loading={change.isPending} onClick={() => void archive()}>
-          {event.archived ? '恢复' : '归档'}
-        </Button>
-      )}
-    </span>
-  )
+  const { tone, label } = STATES[stateOf(event)]
+  return <StatePill tone={tone}>{label}</StatePill>
 }
