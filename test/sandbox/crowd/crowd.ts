@@ -99,6 +99,11 @@ export class Crowd {
     return Number(seed) === this.size.seed && Number(index) < this.total ? this.person(Number(index)) : undefined
   }
 
+  byPhone(phone: string): Person | undefined {
+    const [, index] = /^171(\d{8})$/.exec(phone) ?? []
+    return index !== undefined && Number(index) < this.total ? this.person(Number(index)) : undefined
+  }
+
   byNumber(number: number): Person | undefined {
     const index = this.indexOf(number)
     return index === undefined ? undefined : this.person(index)
@@ -117,6 +122,18 @@ export class Crowd {
   /** Unix seconds, rising with the index. */
   followedAt(index: number): number {
     return this.cameAt(index)
+  }
+
+  /** How many of the followers had come before that moment (unix seconds). */
+  cameBefore(seconds: number): number {
+    let low = 0
+    let high = this.current.followers
+    while (low < high) {
+      const middle = (low + high) >>> 1
+      if (this.followedAt(middle) < seconds) low = middle + 1
+      else high = middle
+    }
+    return low
   }
 
   /** The member (counted from 0) whose customer this is. */

@@ -181,6 +181,8 @@ export const MESSAGES: Record<number, string> = {
   76002: 'rid is invalid',
   76003: 'no permission to query this rid',
   76004: 'rid expired',
+  61500: 'date format error',
+  61501: 'date range error',
   76021: 'cgi_path not found',
   76022: 'could not use this cgi_path, no permission',
   81011: 'no privilege to access/modify tag',

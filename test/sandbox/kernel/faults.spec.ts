@@ -49,6 +49,17 @@ describe('faults and journal', () => {
     expect(JSON.stringify(journal)).not.toContain('deeply-hidden')
   })
 
+  it('keeps pictures as what they are and how large', async () => {
+    const body = { action_name: 'QR_STR_SCENE', action_info: { scene: { scene_str: 's' } } }
+    const token = await wire.officialToken()
+    const { ticket } = await wire.call(`api.weixin.qq.com/cgi-bin/qrcode/create?access_token=${token}`, body)
+    await wire.text(`mp.weixin.qq.com/cgi-bin/showqrcode?ticket=${encodeURIComponent(String(ticket))}`)
+    const journal = (await wire.controlGet('journal?path=showqrcode')) as JournalEntry[]
+    expect(journal).toMatchObject([
+      { status: 200, response: expect.stringMatching(/^\[image\/png, \d+ bytes\]$/) as unknown },
+    ])
+  })
+
   it('forgets everything on reset', async () => {
     await wire.person({ id: 'gone' })
     await wire.control('clock', { advanceSeconds: 500 })

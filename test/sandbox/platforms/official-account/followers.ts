@@ -8,6 +8,7 @@ import type { InboxMessage } from '../../people/inbox'
 import type { Person } from '../../people/people'
 import { shownReply, type MediaLook } from '../../people/shown-message'
 import { CROWD_TAGS, crowdTagSlots } from '../../crowd/crowd-tags'
+import { FollowHistory } from './follow-history'
 import type { QrCode } from './qrcodes'
 import { OFFICIAL_ACCOUNT_WINDOWS, ServiceWindows } from '../weixin/service-windows'
 
@@ -25,6 +26,8 @@ export interface FollowState {
   tagIds: number[]
   /** The person switched off template messages for this account. */
   refusesTemplates: boolean
+  /** When they left (unix seconds). */
+  leftAt?: number
 }
 
 const OUT_OF_ORDER = '该公众号提供的服务出现故障，请稍后再试'
@@ -35,6 +38,8 @@ export class Followers {
   private readonly target: CallbackTarget
   /** For which followers customer-service messages are open. */
   readonly windows: ServiceWindows
+  /** Who came and went when. */
+  readonly history: FollowHistory
   private crowdCounts: { of: string; counts: number[] } | undefined
 
   constructor(
@@ -44,6 +49,7 @@ export class Followers {
   ) {
     this.windows = new ServiceWindows(kernel, account.appid, OFFICIAL_ACCOUNT_WINDOWS)
     this.rows = kernel.store.map<FollowState>(`followers ${account.appid}`)
+    this.history = new FollowHistory(kernel.crowd, this.rows, (index) => this.computed(index))
     const { appid, originalId, token, encodingAESKey } = account
     this.target = { kind: 'official-account', account: appid, originalId, token, encodingAESKey }
   }
@@ -156,6 +162,7 @@ export class Followers {
     const state = this.edit(person)
     if (state?.subscribed !== true) return null
     state.subscribed = false
+    state.leftAt = at
     state.tagIds = []
     this.windows.close(person)
     return this.push(person, at, { MsgType: 'event', Event: 'unsubscribe', EventKey: '' })

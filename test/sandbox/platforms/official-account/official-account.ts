@@ -15,6 +15,7 @@ import { Menus } from './menus'
 import { QrCodes, qrcodeEndpoints } from './qrcodes'
 import { tagEndpoints, Tags } from './tags'
 import { templateEndpoints, TemplateMessages } from './template-messages'
+import { userStatisticsEndpoints } from './user-statistics'
 import { userEndpoints, Users } from './users'
 
 /** What the control API and the other platforms need of the official account. */
@@ -76,6 +77,7 @@ export function buildOfficialAccount(
       ...templateEndpoints(new TemplateMessages(kernel, followers)),
       ...massEndpoints(new MassMessages(kernel, followers, tags, users, look)),
       ...mediaEndpoints(media),
+      ...userStatisticsEndpoints(kernel, followers),
       ...articleEndpoints(articles, media, menus),
     ],
   }
