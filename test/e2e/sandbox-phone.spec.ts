@@ -58,6 +58,23 @@ describe('the phone on the sandbox’s screen', () => {
     expect(broken).toEqual([])
   })
 
+  it('writes to an advisor, and sends where it is to the account', async () => {
+    const id = await screen.createPerson('苏南星')
+    await wire.control(`people/${id}/add-contact`, { userid: 'linxiaoyu' })
+    await wire.control(`people/${id}/follow`, { appid })
+    await screen.openChat('linxiaoyu')
+    await page.getByLabel('发消息给林晓雨').fill('周末来拿')
+    await screen.phone.getByRole('button', { name: '发送' }).click()
+    await screen.phone.getByText('周末来拿').waitFor()
+    await screen.openChat(appid)
+    await page.getByRole('button', { name: '打开键盘' }).click()
+    await screen.phone.getByLabel('更多').click()
+    await screen.phone.getByRole('button', { name: '位置' }).click()
+    await screen.phone.getByText('[位置] 杭州市西湖区北山街').waitFor()
+    expect(wire.receiver.received.at(-1)?.body).toContain('<Label><![CDATA[杭州市西湖区北山街')
+    expect(broken).toEqual([])
+  })
+
   it('changes how callbacks are sealed', async () => {
     await page.getByRole('button', { name: '账号设置' }).click()
     await page.getByLabel('公众号消息加解密方式').selectOption('compatible')

@@ -60,6 +60,16 @@ export interface PayAccount {
   }
 }
 
+/** An application of Tencent Cloud's SMS with one approved signature. */
+export interface SmsAccount {
+  secretId: string
+  secretKey: string
+  sdkAppId: string
+  signName: string
+  /** Parameters stand as {1}, {2} in the content. */
+  templates: { id: string; content: string }[]
+}
+
 export interface MessageTemplate {
   templateId: string
   title: string
@@ -71,6 +81,7 @@ export interface DemoAccounts {
   miniProgram: AppAccount
   work: WorkAccount
   pay: PayAccount
+  sms: SmsAccount
   templates: MessageTemplate[]
   subscribeTemplates: MessageTemplate[]
   staff: { username: string; password: string; name: string; role: string; workUserid?: string }[]

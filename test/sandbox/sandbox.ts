@@ -8,6 +8,7 @@ import { ControlError } from './control/control-error'
 import { crowdRoutes } from './control/crowd-routes'
 import { groupRoutes } from './control/group-routes'
 import { payRoutes } from './control/pay-routes'
+import { smsRoutes } from './control/sms-routes'
 import { miniProgramRoutes } from './control/mini-program-routes'
 import { officialAccountRoutes } from './control/official-account-routes'
 import { openApi } from './control/openapi'
@@ -35,6 +36,7 @@ import { Inbox } from './people/inbox'
 import { People } from './people/people'
 import { payEndpoints } from './platforms/pay/endpoints'
 import { PayFront } from './platforms/pay/pay-front'
+import { SmsFront } from './platforms/sms/sms-front'
 import { buildPlatforms, type Platforms } from './platforms/platforms'
 
 export interface SandboxOptions {
@@ -84,6 +86,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   })
   new Front(kernel, platforms.endpoints).mount(app)
   new PayFront(kernel, platforms.pay).mount(app)
+  new SmsFront(kernel, platforms.sms).mount(app)
   const control: { method: string; path: string }[] = []
   await app.register((scope) => controlApi(scope, kernel, platforms, control), { prefix: CONTROL_PREFIX })
   app.get('/sandbox/openapi.json', () => openApi(platforms.endpoints, payEndpoints(kernel, platforms.pay), control))
@@ -201,6 +204,7 @@ async function controlApi(
   workActRoutes(app, kernel, platforms)
   groupRoutes(app, kernel, platforms)
   payRoutes(app, kernel, platforms.pay)
+  smsRoutes(app, kernel, platforms.sms)
   crowdRoutes(app, kernel)
   accountRoutes(app, kernel, platforms)
   systemRoutes(app, kernel, platforms)

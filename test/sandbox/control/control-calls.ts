@@ -93,6 +93,12 @@ export const CONTROL_CALLS: ControlCalls = {
       '公众号或小程序的设置：回调加密方式（plain、compatible、safe）与格式（xml、json）、IP 白名单、开放平台绑定、是否拒绝 \\uXXXX（40033）、小程序已发布的页面',
     body: { callbackMode: 'safe', callbackFormat: 'xml', allowedIps: [], boundToOpenPlatform: true, releasedPages: [] },
   },
+  'GET /sms/callbacks': { about: '短信的送达报告与回复发往何处；没有地址时等待拉取' },
+  'PUT /sms/callbacks': {
+    about: '设定短信的送达报告（report）与回复（reply）发往何处；不给的一项改为等待拉取',
+    body: { report: 'http://127.0.0.1:4000/sms/report', reply: 'http://127.0.0.1:4000/sms/reply' },
+  },
+  'POST /people/:id/sms-reply': { about: '用户回复短信；回复 R、T、TD、退订 后不再收到', body: { text: '退订' } },
   'GET /outcomes': { about: '之后的任务将怎样失败' },
   'POST /outcomes': {
     about:

@@ -27,9 +27,10 @@ export interface InboxMessage {
     | 'welcome'
     | 'group_send'
     | 'sent_by_person'
+    | 'sms'
     | 'notice'
-  /** The chat it stands in: an account or a WeCom member. */
-  from: { kind: 'official_account' | 'mini_program' | 'work'; id: string; name: string; detail?: string }
+  /** The chat it stands in: an account, a WeCom member or an SMS signature. */
+  from: { kind: 'official_account' | 'mini_program' | 'work' | 'sms'; id: string; name: string; detail?: string }
   title?: string
   text?: string
   fields?: { label: string; value: string }[]

@@ -124,6 +124,11 @@ export class People {
     return { total: matches.length, items: matches.slice(-limit).reverse() }
   }
 
+  byPhone(phone: string): Person | undefined {
+    for (const person of this.rows.values()) if (person.phone === phone) return person
+    return this.crowd.byPhone(phone)
+  }
+
   openid(person: Person, appid: string): string {
     return this.openidCipher(appid).encode(person.number)
   }

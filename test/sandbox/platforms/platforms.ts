@@ -4,6 +4,7 @@ import { buildMiniProgram, type MiniProgramPlatform } from './mini-program/build
 import { buildOfficialAccount, type OfficialAccount } from './official-account/official-account'
 import { oauthEndpoints } from './open/oauth'
 import { Pay } from './pay/pay'
+import { Sms } from './sms/sms'
 import { accountEndpoints } from './weixin/account-endpoints'
 import { customerMessageEndpoints, CustomerMessages } from './weixin/customer-messages'
 import { MediaFiles } from './weixin/media'
@@ -17,6 +18,7 @@ export interface Platforms extends Work, Omit<OfficialAccount, 'service'>, Omit<
   media: MediaFiles
   customerMessages: CustomerMessages
   pay: Pay
+  sms: Sms
   endpoints: Endpoint[]
 }
 
@@ -43,5 +45,14 @@ export function buildPlatforms(kernel: Kernel): Platforms {
     ...oauthEndpoints(kernel, work.oauth),
     ...endpoints,
   ]
-  return { ...work, ...officialAccount, ...program.platform, media, customerMessages, pay, endpoints: all }
+  return {
+    ...work,
+    ...officialAccount,
+    ...program.platform,
+    media,
+    customerMessages,
+    pay,
+    sms: new Sms(kernel, kernel.accounts.sms),
+    endpoints: all,
+  }
 }

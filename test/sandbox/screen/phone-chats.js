@@ -1,6 +1,6 @@
 import { avatar, chatTime, empty, h, timeText } from './dom.js'
 import { bubble } from './phone-bubbles.js'
-import { composer, toAccount, toMember } from './phone-composer.js'
+import { composer, toAccount, toMember, toSms } from './phone-composer.js'
 import { menuBar } from './phone-menu.js'
 import { change, state } from './state.js'
 
@@ -88,6 +88,8 @@ export function drawChat({ person, inbox, chatId, menu }) {
       : messages.flatMap((message, index) => [timeMark(message, messages[index - 1]), bubble(message, name, person)]),
   )
   if (isMember) return [head, body, composer({ person, name, send: toMember(person, chatId), media: false })]
+  if (messages[0]?.from.kind === 'sms')
+    return [head, body, composer({ person, name, send: toSms(person), media: false })]
   if (!canWrite) return [head, body]
   const hasMenu = isOfficial && menu?.buttons.length > 0
   if (hasMenu && !keyboard) return [head, body, menuBar(person, menu, openKeyboard)]

@@ -1,5 +1,5 @@
 /* global FileReader -- this runs in a browser */
-import { act, attempt } from './api.js'
+import { act, attempt, post } from './api.js'
 import { h, toast } from './dom.js'
 import { change } from './state.js'
 
@@ -87,8 +87,15 @@ async function sendPicture(file, send) {
 /** Writes to an account's chat. */
 export const toAccount = (person, appid) => (body) => act(person.id, 'message', { appid, ...body }, '消息已发出')
 
+/** Answers an SMS; 退订 ends them. */
+export const toSms = (person) => async (body) => {
+  const result = await attempt(() => post(`people/${person.id}/sms-reply`, body))
+  if (result !== undefined) toast(result.unsubscribed ? '已退订，不再收到短信' : '回复已发出')
+}
+
 /** Writes to a member; WeCom tells nobody what customers write. */
 export const toMember = (person, userid) => async (body) => {
-  const result = await act(person.id, 'write-member', { userid, ...body }, '消息已发出')
-  if (result?.changed === false) toast('你们已不是好友，消息没有发出', true)
+  const result = await attempt(() => post(`people/${person.id}/write-member`, { userid, ...body }))
+  if (result?.changed === true) toast('消息已发出')
+  else if (result !== undefined) toast('你们已不是好友，消息没有发出', true)
 }

@@ -1,5 +1,5 @@
-import { act } from './api.js'
-import { avatar, dateText, h } from './dom.js'
+import { attempt, post } from './api.js'
+import { avatar, dateText, h, toast } from './dom.js'
 import { change } from './state.js'
 
 const KINDS = { image: '图片', video: '视频', link: '链接' }
@@ -19,7 +19,8 @@ export function drawMoments(person, moments) {
 
 function row(person, { momentId, userid, name, text, attachments, at }) {
   const react = (words) => async () => {
-    await act(person.id, 'react', { momentId, userid, ...words }, '已回应')
+    const result = await attempt(() => post(`people/${person.id}/react`, { momentId, userid, ...words }))
+    if (result !== undefined) toast(words.text === undefined ? '已点赞' : '评论已发出')
     change({})
   }
   const input = h('input', { 'aria-label': `评论${name}的朋友圈`, placeholder: '评论', autocomplete: 'off' })
