@@ -126,7 +126,8 @@ export class MessageProcessor {
 
   private bodyOf({ readBody, format }: ClaimedMessage): unknown {
     try {
-      const text = readBody()
+      // The mark belongs to the bytes as they came, not to what they say.
+      const text = readBody().replace(/^\uFEFF/, '')
       if (format === 'xml') return parseXml(text)
       return format === 'push_json' ? fieldsFromJson(parseJson(text)) : JSON.parse(text)
     } catch (cause) {

@@ -5,7 +5,7 @@ import { CallbackReader, type CallbackQuery } from './callback'
 import { CallbackCipher } from './cipher'
 import { CallbackRefused } from './errors'
 import { readSubscribeChanges } from './subscribe-events'
-import { mutateBytes, mutateMessage, randomFrom, type Random } from './testdata/mutations'
+import { mutateBytes, mutateMessage, mutateRequest, randomFrom } from './testdata/mutations'
 import { vectors } from './testdata/vectors'
 import { parseXml, type MessageFields } from './xml'
 
@@ -111,34 +111,3 @@ describe('mutated callbacks', () => {
     expect(same).toBeGreaterThan(0)
   })
 })
-
-const parameters = ['timestamp', 'nonce', 'signature', 'msg_signature', 'encrypt_type', 'openid'] as const
-
-/** Changes the address, a parameter of it, or the body. */
-function mutateRequest(query: string, body: Buffer, random: Random): { query: CallbackQuery; body: Buffer } {
-  const values: Record<string, string | undefined> = Object.fromEntries(new URLSearchParams(query))
-  switch (random(8)) {
-    case 0:
-      return {
-        query: Object.fromEntries(new URLSearchParams(mutateBytes(Buffer.from(query), random).toString('latin1'))),
-        body,
-      }
-    case 1: {
-      const name = parameters[random(parameters.length)] ?? 'nonce'
-      const { [name]: _dropped, ...rest } = values
-      return { query: rest, body }
-    }
-    case 2: {
-      const name = parameters[random(parameters.length)] ?? 'nonce'
-      return {
-        query: { ...values, [name]: mutateBytes(Buffer.from(values[name] ?? 'x'), random).toString('utf8') },
-        body,
-      }
-    }
-    default:
-      return {
-        query: values,
-        body: random(2) === 0 ? mutateBytes(body, random) : mutateMessage(body.toString('utf8'), random),
-      }
-  }
-}
