@@ -79,6 +79,7 @@ const actions: Record<string, string> = {
   'channel-code.create': '新建渠道码',
   'channel-code.update': '修改渠道码',
   'intake.replay': '重放原始消息',
+  'intake.restore': '重新存入数据库拒收的消息',
   'privacy-policy.publish': '发布隐私政策',
   'brand.update': '修改品牌信息',
   'engine.rebuild': '重建人群引擎',

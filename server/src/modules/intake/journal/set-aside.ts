@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { mkdir, open, readdir, readFile, rename, rm, rmdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Inject, Injectable } from '@nestjs/common'
+import { AuditTrail } from '../../../platform/audit'
 import { CONFIG, type Config } from '../../../platform/config'
 import { answeredWithin, isRecordAway } from '../../../platform/database'
 import { AppError } from '../../../platform/errors'
@@ -31,6 +32,7 @@ export class SetAside {
     private readonly worker: IntakeWorker,
     private readonly box: SecretBox,
     private readonly leases: Leases,
+    private readonly audit: AuditTrail,
     @Inject(CONFIG) config: Config,
     @Inject(LOGGER) private readonly logger: Logger,
   ) {
@@ -65,7 +67,9 @@ export class SetAside {
     try {
       const turn = await this.leases.tryRun('intake-journal-restore', LEASE_SECONDS, () => this.offerAll())
       if (!turn.held) throw new AppError('CONFLICT')
-      return { restored: turn.result, left: await this.count() }
+      const outcome = { restored: turn.result, left: await this.count() }
+      this.audit.describe({ action: 'intake.restore', after: outcome })
+      return outcome
     } catch (error) {
       throw isRecordAway(error) ? new AppError('RECORD_AWAY', { cause: error }) : error
     } finally {
