@@ -93,7 +93,13 @@ describe('the quarantine', () => {
       ...target('book_class'),
       reason: 'unknown_property',
     })
-    expect(items).toMatchObject([{ properties: { amount: 100, colour: 'red' }, detail: '没有声明这个属性' }])
+    expect(items).toMatchObject([
+      {
+        properties: { amount: 100, colour: 'red' },
+        detail: '没有声明这个属性',
+        faults: [{ kind: 'unknown_property', property: 'colour' }],
+      },
+    ])
   })
 
   it('shows beforehand what a mapping would do', async () => {

@@ -4523,6 +4523,12 @@ export interface components {
             /** @description A mapping for this event of this source is in force. */
             mapped: boolean;
         };
+        FaultReply: {
+            /** @enum {string} */
+            kind: "unknown_event" | "paused_event" | "unknown_property" | "property_type" | "property_missing" | "property_option" | "unknown_reference" | "time_future" | "time_past";
+            /** @description Key of the property; '' when it is the event or its time. */
+            property: string;
+        };
         HeldEventReply: {
             id: number;
             event: string;
@@ -4530,6 +4536,8 @@ export interface components {
             reason: "unknown_event" | "paused_event" | "unknown_property" | "property_type" | "property_missing" | "property_option" | "unknown_reference" | "time_future" | "time_past";
             property: string;
             detail: string;
+            /** @description Everything that is wrong with it, the named reason first. */
+            faults: components["schemas"]["FaultReply"][];
             /** @description When it happened, by the sender. */
             time: string;
             receivedAt: string;

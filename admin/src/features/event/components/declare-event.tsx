@@ -5,7 +5,7 @@ import { EventForm } from './event-form'
 
 interface Props {
   /** Who sends it under which name. */
-  target: Target
+  target: Target & { sourceName: string }
   suggestion: Suggestion
   onClose: () => void
   /** Told the job that replays what is held. */
@@ -18,16 +18,18 @@ export function DeclareEvent({ target, suggestion, onClose, onJob }: Props) {
   const put = usePutMapping()
   const replay = useReplay()
   const { known, name, label, properties, renamed } = suggestion
+  const sent: Target = { sourceId: target.sourceId, event: target.event }
   const event = known ? (plan.data?.find((one) => one.name === name) ?? null) : null
   const letThrough = async (declared: string) => {
     const steps: MappingStep[] = [
-      ...(declared === target.event ? [] : [{ do: 'rename-event' as const, to: declared }]),
+      ...(declared === sent.event ? [] : [{ do: 'rename-event' as const, to: declared }]),
       ...renamed.map(({ from, to }) => ({ do: 'rename' as const, property: from, to })),
     ]
     const { jobId } =
-      steps.length > 0 ? await put.mutateAsync({ ...target, steps, replay: true }) : await replay.mutateAsync(target)
+      steps.length > 0 ? await put.mutateAsync({ ...sent, steps, replay: true }) : await replay.mutateAsync(sent)
     if (jobId !== null) onJob(jobId)
   }
   if (known && !event) return null
-  return <EventForm open event={event} draft={{ name, label, properties }} onClose={onClose} onSaved={letThrough} />
+  const draft = { name, label, properties, ...(known ? {} : { senders: [target.sourceName] }) }
+  return <EventForm open event={event} draft={draft} onClose={onClose} onSaved={letThrough} />
 }

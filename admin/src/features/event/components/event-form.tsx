@@ -24,7 +24,7 @@ interface Values {
 }
 
 /** What a new event begins with: an empty form, or what samples suggest. */
-export type EventDraft = Pick<Values, 'name' | 'label' | 'properties'>
+export type EventDraft = Pick<Values, 'name' | 'label' | 'properties' | 'senders'>
 
 const TYPES = Object.entries(PROPERTY_TYPES).map(([value, label]) => ({ value, label }))
 const KEY_RULE = { pattern: /^[a-z][a-z0-9_]{0,63}$/, message: '小写字母、数字和下划线，以字母开头' }

@@ -5,6 +5,7 @@ import { Button, Table } from 'antd'
 import { href } from '../../../lib/api'
 import { DateTime, ErrorState, LoadingState } from '../../../ui'
 import { heldFilter, heldPagesQuery, type HeldEvent, type QuarantineGroup } from '../api/quarantine'
+import { MISFITS } from '../labels'
 import { Values } from './mapping-drawer'
 
 interface Props {
@@ -30,7 +31,23 @@ export function HeldList({ group, mayWrite, onReplay }: Props) {
         columns={[
           { title: '发生', width: 150, render: (_, { time }) => <DateTime value={time} /> },
           { title: '收到', width: 110, render: (_, { receivedAt }) => <DateTime value={receivedAt} mode="ago" /> },
-          { title: '属性', render: (_, { properties }) => <Values values={properties} /> },
+          {
+            title: '属性',
+            render: (_, { properties, faults }) => (
+              <>
+                <Values values={properties} />
+                {faults.length > 1 && (
+                  <div className="small faint">
+                    还有：
+                    {faults
+                      .slice(1)
+                      .map(({ kind, property }) => `${property} ${MISFITS[kind]}`)
+                      .join('、')}
+                  </div>
+                )}
+              </>
+            ),
+          },
           {
             title: '',
             width: 130,

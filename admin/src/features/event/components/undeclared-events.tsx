@@ -3,22 +3,24 @@ import { useState } from 'react'
 import { messageOf, type Schema } from '../../../lib/api'
 import { useCan } from '../../../lib/session'
 import { CountLink, DateTime, JobProgress, Section } from '../../../ui'
-import { useSuggestion, type Suggestion, type Target } from '../api/quarantine'
+import { useSuggestion, type Suggestion } from '../api/quarantine'
 import { DeclareEvent } from './declare-event'
 import css from './quarantine.module.css'
 
 type Undeclared = Schema<'UndeclaredEvent'>
+type Sender = Pick<Undeclared, 'sourceId' | 'sourceName' | 'event'>
 
 /** Events that come in although nobody declared them. Nothing at all when there are none. */
 export function UndeclaredEvents({ rows, onEnd }: { rows: Undeclared[]; onEnd: () => void }) {
   const { message } = App.useApp()
   const mayWrite = useCan('event.write')
   const suggest = useSuggestion()
-  const [declaring, setDeclaring] = useState<{ target: Target; suggestion: Suggestion } | null>(null)
+  const [declaring, setDeclaring] = useState<{ target: Sender; suggestion: Suggestion } | null>(null)
   const [jobId, setJobId] = useState<number | null>(null)
-  const declare = async (target: Target) => {
+  const declare = async (target: Sender) => {
+    const { sourceId, event } = target
     try {
-      setDeclaring({ target, suggestion: await suggest.mutateAsync(target) })
+      setDeclaring({ target, suggestion: await suggest.mutateAsync({ sourceId, event }) })
     } catch (error) {
       message.error(messageOf(error))
     }
@@ -49,7 +51,7 @@ export function UndeclaredEvents({ rows, onEnd }: { rows: Undeclared[]; onEnd: (
               {
                 title: '',
                 align: 'right',
-                render: (_, { sourceId, event }) =>
+                render: (_, { sourceId, sourceName, event }) =>
                   mayWrite && (
                     <Button
                       type="link"
@@ -59,7 +61,7 @@ export function UndeclaredEvents({ rows, onEnd }: { rows: Undeclared[]; onEnd: (
                         suggest.variables.event === event &&
                         suggest.variables.sourceId === sourceId
                       }
-                      onClick={() => void declare({ sourceId, event })}
+                      onClick={() => void declare({ sourceId, sourceName, event })}
                     >
                       声明
                     </Button>

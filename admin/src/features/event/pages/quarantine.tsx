@@ -46,7 +46,7 @@ export default function Quarantine() {
   const mayWrite = useCan('event.write')
   const list = useList({ filters: FILTERS })
   const [mending, setMending] = useState<QuarantineGroup | null>(null)
-  const [declaring, setDeclaring] = useState<{ target: Target; suggestion: Suggestion } | null>(null)
+  const [declaring, setDeclaring] = useState<{ target: QuarantineGroup; suggestion: Suggestion } | null>(null)
   const [jobId, setJobId] = useState<number | null>(null)
   return (
     <div className="stack">
@@ -73,7 +73,7 @@ export default function Quarantine() {
                       rows={shown}
                       mayWrite={mayWrite}
                       onMend={setMending}
-                      onDeclare={(group, suggestion) => setDeclaring({ target: targetOf(group), suggestion })}
+                      onDeclare={(group, suggestion) => setDeclaring({ target: group, suggestion })}
                       onJob={setJobId}
                     />
                   )}

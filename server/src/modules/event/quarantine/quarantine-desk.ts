@@ -115,6 +115,7 @@ export class QuarantineDesk {
           reason: row.reason,
           property: row.property,
           detail: row.detail,
+          faults: row.faults,
           time,
           receivedAt: row.receivedAt.toISOString(),
           properties: masked(properties),

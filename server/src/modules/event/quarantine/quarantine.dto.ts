@@ -135,12 +135,21 @@ export class QuarantineGroup {
   mapped: boolean
 }
 
+/** One thing that is wrong with an event. */
+export class FaultReply {
+  kind: MisfitKind
+  /** Key of the property; '' when it is the event or its time. */
+  property: string
+}
+
 export class HeldEventReply {
   id: number
   event: string
   reason: MisfitKind
   property: string
   detail: string
+  /** Everything that is wrong with it, the named reason first. */
+  faults: FaultReply[]
   /** When it happened, by the sender. */
   time: string
   receivedAt: string
