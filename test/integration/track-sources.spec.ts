@@ -130,8 +130,8 @@ describe('the sources of the tracking API', () => {
     const shop = await source({ code: 'shop', kind: 'web', name: '商城', origins: ['https://shop.example.com'] })
     const secret = '13800001234'
     await track(shop.key, [
-      view({ time: 'yesterday', properties: { path: secret, [`tel ${secret}`]: 1 } }),
-      view({ anonymousId: undefined, event: `call ${secret}` }),
+      view({ anonymousId: undefined }),
+      view({ time: 'yesterday', event: `call ${secret}`, properties: { path: secret, [`tel ${secret}`]: 1 } }),
       view({ identities: [{ kind: 'phone', value: secret }] }),
       view(),
     ])
