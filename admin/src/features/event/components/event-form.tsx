@@ -107,8 +107,7 @@ export function EventForm({
         <Form.Item name="ownerId" label="负责人" tooltip="突然变少、变多或不合方案时提醒这个人">
           <Select
             allowClear
-            showSearch
-            optionFilterProp="label"
+            showSearch={{ optionFilterProp: 'label' }}
             placeholder="没有"
             options={(owners.data ?? []).map(({ id, name }) => ({ value: id, label: name }))}
           />

@@ -82,7 +82,11 @@ function Properties({ rows }: { rows: PropertyHealth[] }) {
                 {key}
                 {type && ` · ${PROPERTY_TYPES[type]}`}
               </span>
-              {!declared && <StatePill tone="attention">未声明</StatePill>}
+              {!declared && (
+                <div>
+                  <StatePill tone="attention">未声明</StatePill>
+                </div>
+              )}
             </span>
           ),
         },
@@ -96,7 +100,8 @@ function Properties({ rows }: { rows: PropertyHealth[] }) {
         {
           title: '取值不对',
           align: 'right',
-          render: (_, { wrongRate, wrong }) => <Rate rate={wrongRate} count={wrong} bad />,
+          render: (_, { wrongRate, wrong, declared }) =>
+            declared ? <Rate rate={wrongRate} count={wrong} bad /> : `${formatCount(wrong)} 条被隔离`,
         },
         {
           title: '首次 / 最近',
