@@ -82,7 +82,7 @@ export default function TrackingHealth() {
               </div>
               <AlertList />
               <UndeclaredEvents rows={undeclared} onEnd={() => void health.refetch()} />
-              <Section flush title="预期与实收" hint="近 14 天">
+              <Section flush title="预期与实收" hint="近 14 天，数到上一个整点">
                 <div className={css.bar}>
                   <ListSearch list={list} name="search" placeholder="事件名称或标识" width={220} />
                   <ListSelect
@@ -195,7 +195,7 @@ function HealthTable({
             users.tags + users.segments === 0 ? (
               <span className="faint">没有</span>
             ) : (
-              `${users.tags} 个标签 · ${users.segments} 个分群`
+              usersText(users)
             ),
         },
         { title: '负责人', render: (_, { ownerName }) => ownerName ?? <span className="faint">无</span> },
@@ -203,6 +203,9 @@ function HealthTable({
     />
   )
 }
+
+const usersText = ({ tags, segments }: HealthRow['users']) =>
+  [tags > 0 && `${tags} 个标签`, segments > 0 && `${segments} 个分群`].filter(Boolean).join(' · ')
 
 function Verdict({ row: { verdict, window, paused, total } }: { row: HealthRow }) {
   if (paused) return <StatePill tone="quiet">已停用</StatePill>
