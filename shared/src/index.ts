@@ -1,5 +1,6 @@
 export * from './api/client'
 export type { components, paths } from './api/schema'
+export * from './calendar'
 export * from './errors/index'
 export * from './events'
 export * from './permissions'

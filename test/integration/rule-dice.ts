@@ -83,9 +83,16 @@ export function randomWorld(dice: Dice): World {
   return world
 }
 
+/** How far now is from the midnight of Shanghai before it, in days. */
+const daysSinceMidnight = (now: Date): number => ((now.getTime() + 8 * 3_600_000) % 86_400_000) / 86_400_000
+
 function randomEvent(dice: Dice, now: Date, customerId: number): World['events'][number] {
-  // Whole days put events exactly on the edges of windows; below zero they lie in the future.
-  const daysAgo = dice.chance(0.3) ? dice.int(-1, 40) : dice.next() * 45 - 1
+  // Whole days and midnights put events exactly on the edges of windows; below zero they lie in the future.
+  const daysAgo = dice.chance(0.3)
+    ? dice.int(-1, 40)
+    : dice.chance(0.2)
+      ? daysSinceMidnight(now) + dice.int(-1, 40) + dice.pick([0, 0.001])
+      : dice.next() * 45 - 1
   const name = dice.pick(EVENTS)
   const channel = dice.pick(['', ...CHANNELS])
   if (name === 'purchase') {
@@ -155,6 +162,7 @@ const randomWindow = (dice: Dice): PlainWindow =>
   dice.pick<PlainWindow>([
     { kind: 'ever' },
     { kind: 'past', days: dice.int(1, 40) },
+    { kind: 'past', days: dice.int(1, 40), unit: 'day' },
     { kind: 'fixed', from: '2026-11-01', to: dice.pick(['2026-11-01', '2026-11-10', '2026-11-30']) },
   ])
 

@@ -81,9 +81,15 @@ describe('rules with known answers', () => {
     ).toEqual(new Map([[1, ['55000']]]))
   })
 
-  it('counts two days since a first payment two days ago', async () => {
-    const world = emptyWorld([1])
-    world.events.push(eventRow(world.now, 1, 'purchase', 2), eventRow(world.now, 1, 'purchase', 0.5))
+  it('counts two days since a first payment two days ago, at whatever hour of Shanghai', async () => {
+    const hours = ['2026-11-17T15:59:59.999Z', '2026-11-17T16:00:00.000Z', '2026-11-18T04:30:00.000Z']
+    const later = ['2026-11-18T15:59:59.999Z', '2026-11-18T16:00:00.000Z']
+    const world = emptyWorld([1, 2, 3, 4, 5])
+    for (const [index, occurred_at] of [...hours, ...later].entries())
+      world.events.push(
+        eventRow(world.now, index + 1, 'purchase', 0, { occurred_at }),
+        eventRow(world.now, index + 1, 'purchase', 0.5),
+      )
     await engine.fill(world)
     const rule: TagRule = {
       kind: 'feature',
@@ -92,7 +98,17 @@ describe('rules with known answers', () => {
       which: 'first',
       take: { of: 'days-since' },
     }
-    expect(await engine.values(rule)).toEqual(new Map([[1, ['2']]]))
+    expect([...(await engine.values(rule))]).toEqual([
+      [1, ['3']],
+      [2, ['2']],
+      [3, ['2']],
+      [4, ['2']],
+      [5, ['1']],
+    ])
+    // Minutes after midnight the same payments are a day further away, though hardly any time has gone by.
+    world.now = new Date('2026-11-20T16:05:00.000Z')
+    await engine.fill(world)
+    expect([...(await engine.values(rule)).values()].flat()).toEqual(['4', '3', '3', '3', '2'])
   })
 
   it('takes the top three categories with ties in a stated order', async () => {
@@ -121,17 +137,29 @@ describe('rules with known answers', () => {
   })
 
   it('counts 16 days for visits on days 1–5 and 20–30 of the past 30', async () => {
-    const world = emptyWorld([1])
-    for (const day of [1, 2, 3, 4, 5, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29, 30]) {
-      world.events.push(
-        eventRow(world.now, 1, 'login_mini_program', day - 0.2),
-        eventRow(world.now, 1, 'login_mini_program', day - 0.21),
-      )
+    const world = emptyWorld([1, 2, 3])
+    const visit = (id: number, occurred_at: string): void => {
+      world.events.push(eventRow(world.now, id, 'login_mini_program', 0, { occurred_at }))
     }
+    // Day 1 of the past 30 is 22 October, day 30 is today. The first visits at midnight, the second a moment before the next.
+    for (const day of [1, 2, 3, 4, 5, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29, 30]) {
+      const midnight = Date.parse('2026-10-21T16:00:00.000Z') + (day - 1) * 86_400_000
+      visit(1, new Date(midnight).toISOString())
+      visit(1, new Date(midnight + 1).toISOString())
+      if (day < 30) visit(2, new Date(midnight + 86_400_000 - 1).toISOString())
+    }
+    // The day before the first does not count.
+    visit(2, '2026-10-21T15:59:59.999Z')
+    visit(3, '2026-10-21T15:59:59.999Z')
     await engine.fill(world)
-    expect(
-      await engine.values({ kind: 'distribution', event: 'login_mini_program', window: past(30), of: 'days' }),
-    ).toEqual(new Map([[1, ['16']]]))
+    const window = { kind: 'past', days: 30, unit: 'day' } as const
+    const days: TagRule = { kind: 'distribution', event: 'login_mini_program', window, of: 'days' }
+    expect([...(await engine.values(days))]).toEqual([
+      [1, ['16']],
+      [2, ['15']],
+    ])
+    const metric: TagRule = { kind: 'metric', event: 'login_mini_program', window, measure: { of: 'days' } }
+    expect(await engine.values(metric)).toEqual(await engine.values(days))
   })
 
   it('splits 微信登录 且 已下载 App into four sets without gap or overlap', async () => {
@@ -293,7 +321,8 @@ describe('rules with known answers', () => {
 
   it('follows a relation from new to lost', async () => {
     const world = emptyWorld([1, 2, 3, 4, 5, 6])
-    const days: Record<number, number[]> = { 1: [30.9], 2: [31, 5], 3: [50, 40, 1], 4: [91], 5: [181], 6: [] }
+    // It is half past twelve: 30.5 days ago is the 30th day before today, 30.6 the 31st.
+    const days: Record<number, number[]> = { 1: [30.5], 2: [30.6, 5], 3: [50, 40, 1], 4: [90.6], 5: [180.6], 6: [] }
     for (const [id, list] of Object.entries(days))
       for (const daysAgo of list) world.events.push(eventRow(world.now, Number(id), 'purchase', daysAgo))
     await engine.fill(world)

@@ -34,7 +34,7 @@ describe('rules in the running server', () => {
     for (const times of [1, 2, 3, 4, 5]) {
       const buyer = await people.person(`buyer-${times}`)
       buyers.push(buyer)
-      for (let time = 0; time < times; time += 1) await people.buys(buyer, times * 10_000, 60 - times * 10 + 0.5)
+      for (let time = 0; time < times; time += 1) await people.buys(buyer, times * 10_000, 60 - times * 10)
     }
     idle = await people.person('idle')
     await people.settled()
@@ -69,7 +69,7 @@ describe('rules in the running server', () => {
     ])
 
     const [last] = buyers as [TestPerson, ...TestPerson[]]
-    for (let time = 0; time < 5; time += 1) await people.buys(last, 60_000)
+    for (let time = 0; time < 5; time += 1) await people.buys(last, 60_000, 0)
     await until(async () => (await valueOf(last, id))[0] === '冠军客户', { everyMs: 20 })
     // The others stay where they were, though everybody's order has changed.
     expect((await Promise.all(buyers.slice(1).map((buyer) => valueOf(buyer, id)))).flat()).toEqual(

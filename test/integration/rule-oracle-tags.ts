@@ -10,7 +10,7 @@ import {
   type TagRule,
 } from '@guiyi/shared'
 import type { EventEngineRow } from '../../server/src/modules/event/engine-table'
-import { clockLabel, DAY, numeric, Oracle, plain, shanghaiDay } from './rule-oracle'
+import { clockLabel, DAY, daysApart, numeric, Oracle, plain, shanghaiDay } from './rule-oracle'
 
 interface Weighted {
   selection: EventSelection
@@ -188,13 +188,11 @@ export class TagOracle extends Oracle {
   }
 
   private activity(rule: ActivityRule, id: number): string {
-    const now = this.world.now.getTime()
     const events = rule.events.flatMap((step) => this.selected({ ...step, window: { kind: 'ever' } }, id))
-    const last = Math.max(...events.map(({ occurred_at }) => Date.parse(occurred_at)))
-    const since = Math.floor((now - last) / DAY)
+    const ago = new Set(events.map(({ occurred_at }) => daysApart(occurred_at, this.world.now)))
+    const since = Math.min(...ago)
     if (events.length === 0 || since > rule.silentDays) return '沉默'
-    const lately = events.filter(({ occurred_at }) => Date.parse(occurred_at) >= now - rule.days * DAY)
-    const active = new Set(lately.map(({ occurred_at }) => shanghaiDay(occurred_at))).size
+    const active = [...ago].filter((days) => days < rule.days).length
     const score = Math.floor(
       rule.recencyWeight * Math.max(0, 1 - since / rule.silentDays) +
         (100 - rule.recencyWeight) * Math.min(1, active / rule.activeDays) +
@@ -204,17 +202,16 @@ export class TagOracle extends Oracle {
   }
 
   private lifecycle({ event, where, ...rule }: LifecycleRule & EventStep, id: number): string[] {
-    const times = this.selected({ event, where, window: { kind: 'ever' } }, id).map(({ occurred_at }) =>
-      Date.parse(occurred_at),
+    const ago = this.selected({ event, where, window: { kind: 'ever' } }, id).map(({ occurred_at }) =>
+      daysApart(occurred_at, this.world.now),
     )
-    const [first] = times
-    const last = times.at(-1)
+    const [first] = ago
+    const last = ago.at(-1)
     if (first === undefined || last === undefined) return []
-    const days = (time: number): number => Math.floor((this.world.now.getTime() - time) / DAY)
-    if (days(last) > rule.lostDays) return ['流失']
-    if (days(last) > rule.silentDays) return ['沉默']
-    if (times.length >= rule.matureCount) return ['成熟']
-    return [days(first) <= rule.newDays ? '新客' : '成长']
+    if (last > rule.lostDays) return ['流失']
+    if (last > rule.silentDays) return ['沉默']
+    if (ago.length >= rule.matureCount) return ['成熟']
+    return [first <= rule.newDays ? '新客' : '成长']
   }
 }
 

@@ -118,7 +118,10 @@ export class Oracle {
     const at = Date.parse(occurred_at)
     const now = this.world.now.getTime()
     if (at > now) return false
-    if (window.kind === 'past') return at >= now - window.days * DAY
+    if (window.kind === 'past')
+      return window.unit === 'day'
+        ? daysApart(occurred_at, this.world.now) < window.days
+        : at >= now - window.days * DAY
     if (window.kind === 'ever') return true
     if (window.kind === 'fixed') {
       const day = shanghaiDay(occurred_at)
@@ -187,19 +190,17 @@ export class Oracle {
 
   protected measure(selection: EventSelection, measure: Measure, id: number): number | string | null {
     const events = this.selected(selection, id)
-    const now = this.world.now.getTime()
-    const times = events.map(({ occurred_at }) => Date.parse(occurred_at))
-    const daysSince = (time: number | undefined): number | null =>
-      time === undefined ? null : Math.floor((now - time) / DAY)
+    const daysSince = (event: EventEngineRow | undefined): number | null =>
+      event ? daysApart(event.occurred_at, this.world.now) : null
     switch (measure.of) {
       case 'count':
         return events.length
       case 'days':
         return new Set(events.map(({ occurred_at }) => shanghaiDay(occurred_at))).size
       case 'days-since-first':
-        return daysSince(times[0])
+        return daysSince(events[0])
       case 'days-since-last':
-        return daysSince(times.at(-1))
+        return daysSince(events.at(-1))
       case 'values':
         return new Set(events.flatMap((event) => this.labels(event, measure.property)).filter((label) => label !== ''))
           .size
@@ -315,6 +316,10 @@ export function numeric(value: number | string | null): number | null {
 export function shanghaiDay(iso: string): string {
   return new Date(Date.parse(iso) + EIGHT_HOURS).toISOString().slice(0, 10)
 }
+
+/** Midnights of Shanghai between a moment and now. */
+export const daysApart = (iso: string, now: Date): number =>
+  (Date.parse(shanghaiDay(now.toISOString())) - Date.parse(shanghaiDay(iso))) / DAY
 
 export function clockLabel(iso: string, hour: boolean): string {
   const local = new Date(Date.parse(iso) + EIGHT_HOURS)

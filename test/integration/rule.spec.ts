@@ -12,7 +12,7 @@ interface Catalog {
 const bought = {
   kind: 'event',
   event: 'purchase',
-  window: { kind: 'past', days: 7 },
+  window: { kind: 'past', days: 7, unit: 'day' },
   measure: { of: 'count' },
   test: { op: '>=', value: 3 },
 }

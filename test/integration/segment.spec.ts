@@ -25,7 +25,7 @@ interface Page<T> {
 const didNotBuy: RuleNode = {
   kind: 'event',
   event: 'purchase',
-  window: { kind: 'past', days: 30 },
+  window: { kind: 'past', days: 30, unit: 'day' },
   measure: { of: 'count' },
   test: { op: '=', value: 0 },
 }

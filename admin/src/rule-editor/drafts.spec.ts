@@ -4,7 +4,7 @@ import { asGroup, eventMode, replaceAt, unwrap, withMode, wrap } from './drafts'
 const bought: EventCondition = {
   kind: 'event',
   event: 'purchase',
-  window: { kind: 'past', days: 30 },
+  window: { kind: 'past', days: 30, unit: 'day' },
   measure: { of: 'count' },
   test: { op: '>=', value: 1 },
 }

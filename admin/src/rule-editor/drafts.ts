@@ -29,12 +29,12 @@ export function newCondition(kind: Condition['kind']): Condition {
       return {
         kind,
         event: '',
-        window: { kind: 'past', days: 30 },
+        window: { kind: 'past', days: 30, unit: 'day' },
         measure: { of: 'count' },
         test: { op: '>=', value: 1 },
       }
     case 'sequence':
-      return { kind, steps: [{ event: '' }, { event: '' }], window: { kind: 'past', days: 30 }, days: 7 }
+      return { kind, steps: [{ event: '' }, { event: '' }], window: { kind: 'past', days: 30, unit: 'day' }, days: 7 }
     case 'attribute':
       return { kind, attribute: '', test: { op: 'exists' } }
     case 'tag':

@@ -1,4 +1,5 @@
 import { Select } from 'antd'
+import { useState } from 'react'
 import { findEvent, type EventCondition, type EventRelation, type TimeWindow } from '@guiyi/shared'
 import { AnchorRow } from './anchor-row'
 import { useRuleCatalog } from './context'
@@ -17,6 +18,17 @@ const modes: { value: EventMode; label: string }[] = [
   { value: 'measured', label: '统计' },
 ]
 
+/**
+ * Which way of asking was chosen. 统计 stays until another way is chosen, though 「次数 ≥ 1」, which a longer number begins
+ * with, means the same as 做过.
+ */
+function useMode(condition: EventCondition): [EventMode, (mode: EventMode) => void] {
+  const derived = eventMode(condition)
+  const [measured, setMeasured] = useState(derived === 'measured')
+  if (derived === 'measured' && !measured) setMeasured(true)
+  return [measured ? 'measured' : derived, (mode) => setMeasured(mode === 'measured')]
+}
+
 /** 「过去 30 天 做过 购买商品，其中 品类 是 面霜」 or 「过去 30 天 统计 购买商品 的 金额合计 大于等于 ¥500」. */
 export function EventConditionEditor({
   condition,
@@ -27,7 +39,7 @@ export function EventConditionEditor({
 }) {
   const catalog = useRuleCatalog()
   const event = findEvent(catalog, condition.event)
-  const mode = eventMode(condition)
+  const [mode, setMode] = useMode(condition)
   const measure = measureOptions(event).find(({ key }) => key === measureKey(condition.measure))
   const setWindow = (window: TimeWindow) => onChange({ ...condition, window })
   const setRelation = (relation: EventRelation | undefined) => onChange({ ...condition, relation })
@@ -39,7 +51,10 @@ export function EventConditionEditor({
           aria-label="做过或没做过"
           value={mode}
           options={modes}
-          onChange={(next) => onChange(withMode(condition, next))}
+          onChange={(next) => {
+            setMode(next)
+            onChange(withMode(condition, next))
+          }}
           style={{ width: 84 }}
         />
         <EventSelect

@@ -1,31 +1,49 @@
 import { Select } from 'antd'
+import { useState } from 'react'
 import type { PlainWindow } from '@guiyi/shared'
 import { DayField, NumberField } from './inputs'
 
 const presets = [7, 30, 90, 180, 365]
 
-export type PlainChoice = `past-${number}` | 'past' | 'fixed' | 'ever'
+export type PlainChoice = `past-${number}` | 'past' | 'hours' | 'fixed' | 'ever'
 
 export interface Option<C> {
   value: C
   label: string
 }
 
+/** Days are natural days, because that is how people count them; exact hours are there for who needs them. */
 export const plainOptions: Option<PlainChoice>[] = [
   ...presets.map((days) => ({ value: `past-${days}` as const, label: `过去 ${days} 天` })),
   { value: 'past', label: '过去 N 天…' },
+  { value: 'hours', label: '过去 N×24 小时…' },
   { value: 'fixed', label: '固定日期…' },
   { value: 'ever', label: '有史以来' },
 ]
-export function plainChoice(window: PlainWindow): PlainChoice {
+
+function plainChoice(window: PlainWindow): PlainChoice {
   if (window.kind !== 'past') return window.kind
+  if (window.unit !== 'day') return 'hours'
   return presets.includes(window.days) ? `past-${window.days}` : 'past'
+}
+
+/**
+ * What was chosen for a window. Whoever types a number of days keeps the field, though the number passes one of the
+ * presets on its way: 75 begins with 7.
+ */
+export function usePlainChoice(window: PlainWindow): [PlainChoice, (choice: PlainChoice) => void] {
+  const derived = plainChoice(window)
+  const [typed, setTyped] = useState(derived === 'past')
+  if (derived === 'past' && !typed) setTyped(true)
+  const isDays = derived.startsWith('past')
+  return [typed && isDays ? 'past' : derived, (choice) => setTyped(choice === 'past')]
 }
 
 export function chosen(choice: PlainChoice): PlainWindow {
   if (choice === 'ever') return { kind: 'ever' }
   if (choice === 'fixed') return { kind: 'fixed', from: '', to: '' }
-  return { kind: 'past', days: choice === 'past' ? 60 : Number(choice.slice('past-'.length)) }
+  if (choice === 'hours') return { kind: 'past', days: 1 }
+  return { kind: 'past', days: choice === 'past' ? 60 : Number(choice.slice('past-'.length)), unit: 'day' }
 }
 
 interface Props {
@@ -35,10 +53,18 @@ interface Props {
 
 /** A window that is the same for everybody. */
 export function PlainWindowEditor({ window, onChange }: Props) {
+  const [choice, choose] = usePlainChoice(window)
   return (
     <>
-      <Choose value={plainChoice(window)} options={plainOptions} onChange={(choice) => onChange(chosen(choice))} />
-      <Stretch window={window} onChange={onChange} />
+      <Choose
+        value={choice}
+        options={plainOptions}
+        onChange={(next) => {
+          choose(next)
+          onChange(chosen(next))
+        }}
+      />
+      <Stretch window={window} choice={choice} onChange={onChange} />
     </>
   )
 }
@@ -65,17 +91,18 @@ export function Choose<C extends string>({
   )
 }
 
-export function Stretch({ window, onChange }: Props) {
-  if (window.kind === 'past' && plainChoice(window) === 'past') {
+/** The fields that a choice asks for. */
+export function Stretch({ window, choice, onChange }: Props & { choice: PlainChoice }) {
+  if (window.kind === 'past' && (choice === 'past' || choice === 'hours')) {
     return (
       <NumberField
-        label="天数"
+        label={choice === 'past' ? '天数' : '24 小时的个数'}
         value={window.days}
-        onChange={(days) => onChange({ kind: 'past', days })}
+        onChange={(days) => onChange({ ...window, days })}
         min={1}
         whole
-        unit="天"
-        width={96}
+        unit={choice === 'past' ? '天' : '×24 小时'}
+        width={choice === 'past' ? 96 : 132}
       />
     )
   }

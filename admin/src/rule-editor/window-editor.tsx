@@ -1,6 +1,6 @@
 import { isAnchored, type TimeWindow } from '@guiyi/shared'
 import { AnchorRow } from './anchor-row'
-import { Choose, chosen, plainChoice, plainOptions, Stretch, type Option, type PlainChoice } from './plain-window'
+import { Choose, chosen, plainOptions, Stretch, usePlainChoice, type Option, type PlainChoice } from './plain-window'
 import css from './rule-editor.module.css'
 
 type Choice = PlainChoice | 'since-event' | 'before-event'
@@ -18,8 +18,13 @@ interface Props {
 
 /** In which stretch of time events count: the fields that stand on one line; AnchorRow has those of another event. */
 export function WindowSelect({ window, onChange }: Props) {
+  const [plain, choosePlain] = usePlainChoice(isAnchored(window) ? { kind: 'ever' } : window)
   const choose = (choice: Choice) => {
-    if (choice !== 'since-event' && choice !== 'before-event') return onChange(chosen(choice))
+    if (choice !== 'since-event' && choice !== 'before-event') {
+      choosePlain(choice)
+      onChange(chosen(choice))
+      return
+    }
     const anchored = isAnchored(window)
       ? window
       : { anchor: { which: 'first' as const, event: '', window: { kind: 'ever' as const } } }
@@ -27,8 +32,8 @@ export function WindowSelect({ window, onChange }: Props) {
   }
   return (
     <>
-      <Choose value={isAnchored(window) ? window.kind : plainChoice(window)} options={options} onChange={choose} />
-      {!isAnchored(window) && <Stretch window={window} onChange={onChange} />}
+      <Choose value={isAnchored(window) ? window.kind : plain} options={options} onChange={choose} />
+      {!isAnchored(window) && <Stretch window={window} choice={plain} onChange={onChange} />}
     </>
   )
 }

@@ -20,8 +20,11 @@ export interface RuleDependencies {
   product: boolean
   tags: Set<number>
   segments: Set<number>
-  /** Rolling windows: when an event grows older than `days`, or a future one begins to count, its owner may change. */
-  windows: { event: string; days: number }[]
+  /**
+   * Rolling windows: when an event grows older than `days` (times 24 hours, or calendar days of Asia/Shanghai), or a future
+   * one begins to count, its owner may change. No days: it never grows too old.
+   */
+  windows: { event: string; days: number; unit?: 'day' }[]
   /** The answer moves with the calendar for people in general, so everyone has to be looked at daily. */
   daily: boolean
 }
@@ -45,7 +48,7 @@ export function dependenciesOfTagRule(rule: TagRule): RuleDependencies {
       if (rule.otherwise !== undefined) found.customer = true
       return found
     case 'activity':
-      for (const step of rule.events) visitStep(step, { kind: 'past', days: rule.days }, found)
+      for (const step of rule.events) visitStep(step, { kind: 'past', days: rule.days, unit: 'day' }, found)
       // People who have never done anything are 沉默.
       found.customer = true
       found.daily = true
@@ -168,7 +171,8 @@ function visitSelection(selection: EventSelection, found: RuleDependencies): voi
 
 function visitStep({ event, where = [] }: EventStep, window: TimeWindow, found: RuleDependencies): void {
   found.events.add(event)
-  found.windows.push({ event, days: window.kind === 'past' ? window.days : 0 })
+  const { days, unit } = window.kind === 'past' ? window : { days: 0, unit: undefined }
+  found.windows.push({ event, days, ...(unit ? { unit } : {}) })
   if (isAnchored(window)) visitStep(window.anchor, window.anchor.window, found)
   for (const filter of where) visitFilter(filter, found)
 }

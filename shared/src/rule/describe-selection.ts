@@ -28,7 +28,7 @@ export function describeStep({ event, where = [] }: EventStep, names: RuleCatalo
   return `「${findEvent(names, event)?.label ?? event}」${said.length === 0 ? '' : `（${said.join('，')}）`}`
 }
 
-/** `过去 30 天`, `2026-01-01 至 2026-01-31`, `历史上`, `首次「阅读内容」之后 7 天内`. */
+/** `过去 30 天`, `过去 30×24 小时`, `2026-01-01 至 2026-01-31`, `历史上`, `首次「阅读内容」之后 7 天内`. */
 function describeWindow(window: TimeWindow, names: RuleCatalog): string {
   if (!isAnchored(window)) return describeStretch(window)
   const { anchor, days } = window

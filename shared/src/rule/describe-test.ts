@@ -56,8 +56,8 @@ export function describeValueTest(test: ValueTest, kind: ValueKind, options: rea
   }
 }
 
-/** `过去 30 天`, `2026-01-01 至 2026-01-31`, `历史上`. */
+/** `过去 30 天` (calendar days), `过去 30×24 小时`, `2026-01-01 至 2026-01-31`, `历史上`. */
 export function describeStretch(window: PlainWindow): string {
-  if (window.kind === 'past') return `过去 ${window.days} 天`
+  if (window.kind === 'past') return `过去 ${window.days}${window.unit === 'day' ? ' 天' : '×24 小时'}`
   return window.kind === 'fixed' ? `${window.from} 至 ${window.to}` : '历史上'
 }

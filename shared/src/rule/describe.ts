@@ -7,19 +7,19 @@ import type { Condition, EventCondition, EventStep, NumberTest, RuleNode, Sequen
 
 const CHANNELS = { official_account: '公众号', work: '企业微信', sms: '短信' } as const
 const PURPOSES = { marketing: '营销信息', phone: '使用手机号', profile: '完善资料' } as const
-const ROLLING = '（“过去 N 天”从此刻往前按每天 24 小时滚动计算）'
+const CALENDAR = '（“过去 N 天”按自然日计算，含今天）'
 
 /**
  * One Chinese sentence that says what the rule means.
  * @param names resolves keys to what people read; unknown keys are shown as they are
  */
 export function describeRule(rule: RuleNode, names: RuleCatalog): string {
-  return explainRolling(describeNode(rule, names, false))
+  return explainDays(describeNode(rule, names, false))
 }
 
 /** One Chinese sentence that says how a tag's values come about. */
 export function describeTagRule(rule: TagRule, names: RuleCatalog): string {
-  return explainRolling(describeTag(rule, names, (node) => describeNode(node, names, false)))
+  return explainDays(describeTag(rule, names, (node) => describeNode(node, names, false)))
 }
 
 /** One condition without the explanation of windows, for a list of conditions. */
@@ -32,8 +32,9 @@ export function describeEvents(events: readonly EventStep[], names: RuleCatalog)
   return events.map((event) => describeStep(event, names)).join('或')
 }
 
-function explainRolling(sentence: string): string {
-  return /过去 \d+ 天/.test(sentence) ? sentence + ROLLING : sentence
+function explainDays(sentence: string): string {
+  // Of a date it is said as «在过去 N 天内», which looks as far back as the whole N days before today.
+  return /(?<!在)过去 \d+ 天/.test(sentence) ? sentence + CALENDAR : sentence
 }
 
 function describeNode(node: RuleNode, names: RuleCatalog, nested: boolean): string {

@@ -25,7 +25,7 @@ const catalog: RuleCatalog = {
   segments: [{ id: 3, name: '老客' }],
 }
 
-const past30 = { kind: 'past', days: 30 } as const
+const past30 = { kind: 'past', days: 30, unit: 'day' } as const
 const didNotBuy: RuleNode = {
   kind: 'event',
   event: 'purchase',
@@ -46,7 +46,7 @@ describe('describeRule', () => {
       ],
     }
     expect(describeRule(rule, catalog)).toBe(
-      '关注公众号 且 有手机号 且 标签「偏好」为 敏感肌 且 过去 30 天没有做过「购买商品」（“过去 N 天”从此刻往前按每天 24 小时滚动计算）',
+      '关注公众号 且 有手机号 且 标签「偏好」为 敏感肌 且 过去 30 天没有做过「购买商品」（“过去 N 天”按自然日计算，含今天）',
     )
   })
 
@@ -90,7 +90,7 @@ describe('describeRule', () => {
     const rule: TagRule = {
       kind: 'preference',
       event: 'read_content',
-      window: { kind: 'past', days: 90 },
+      window: { kind: 'past', days: 90, unit: 'day' },
       by: 'content.tag',
       score: { of: 'count' },
       top: 3,
@@ -341,7 +341,7 @@ describe('dependencies', () => {
         anchor: {
           which: 'first',
           event: 'read_content',
-          window: { kind: 'past', days: 90 },
+          window: { kind: 'past', days: 90, unit: 'day' },
           where: [{ property: 'content.tag', test: { op: 'is', values: ['敏感肌'] } }],
         },
       },
@@ -351,14 +351,14 @@ describe('dependencies', () => {
     expect(found.content).toBe(true)
     expect(found.windows).toEqual(
       expect.arrayContaining([
-        { event: 'read_content', days: 90 },
+        { event: 'read_content', days: 90, unit: 'day' },
         { event: 'purchase', days: 3 },
       ]),
     )
     const steps = [{ event: 'read_content' }, { event: 'purchase' }]
     expect(dependenciesOfRule({ kind: 'sequence', steps, window: past30, days: 7 }).windows).toEqual([
-      { event: 'read_content', days: 30 },
-      { event: 'purchase', days: 30 },
+      { event: 'read_content', days: 30, unit: 'day' },
+      { event: 'purchase', days: 30, unit: 'day' },
     ])
   })
 

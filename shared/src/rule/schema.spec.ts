@@ -26,7 +26,7 @@ const catalog: RuleCatalog = {
 }
 const NOW = new Date('2026-11-20T04:00:00.000Z')
 
-const past = (days: number): { kind: 'past'; days: number } => ({ kind: 'past', days })
+const past = (days: number): { kind: 'past'; days: number; unit: 'day' } => ({ kind: 'past', days, unit: 'day' })
 const bought: EventCondition = {
   kind: 'event',
   event: 'purchase',
@@ -40,6 +40,7 @@ const read = { event: 'read_content', where: [sensitive] }
 /** Every kind of condition, with the sentence that says it. */
 const SAMPLE_RULES: [RuleNode, string][] = [
   [bought, '过去 30 天做过「购买商品」'],
+  [{ ...bought, window: { kind: 'past', days: 2 } }, '过去 2×24 小时做过「购买商品」'],
   [
     {
       ...bought,

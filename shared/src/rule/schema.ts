@@ -70,7 +70,7 @@ const test: Schema<ValueTest> = anyOf(
 const where = optional(list(object<PropertyFilter>({ property: free, test: defined<ValueTest>('test') }), 0, filters))
 const step = { event: key, where }
 const plainWindow: Schema<PlainWindow> = anyOf(
-  object<Extract<PlainWindow, { kind: 'past' }>>({ kind: words('past'), days }),
+  object<Extract<PlainWindow, { kind: 'past' }>>({ kind: words('past'), days, unit: optional(words('day')) }),
   object<Extract<PlainWindow, { kind: 'fixed' }>>({ kind: words('fixed'), from: day, to: day }),
   object<Extract<PlainWindow, { kind: 'ever' }>>({ kind: words('ever') }),
 )

@@ -82,7 +82,7 @@ export interface DistributionRule extends EventSelection {
 }
 
 /**
- * Where «high» begins. Recency is whole 24-hour periods since the last event (fewer is better).
+ * Where «high» begins. Recency is the calendar days (Asia/Shanghai) since the last event (fewer is better).
  * - `fixed` (also when no kind is given): at most `recencyDays`, at least `frequency`, at least `amountFen`.
  * - `mean`: at least as good as the mean of everybody with such events.
  * - `quantile`: better than the value that (100 − highPercent) % of everybody with such events do not exceed.
@@ -113,8 +113,9 @@ export interface RfmRule extends EventSelection {
 
 /**
  * How alive somebody is, from 0 to 100:
- * score = recencyWeight × max(0, 1 − d / silentDays) + (100 − recencyWeight) × min(1, a / activeDays), rounded half up, where d is whole
- * 24-hour periods since the last of the events, and a is the number of calendar days (Asia/Shanghai) with one in the past `days`.
+ * score = recencyWeight × max(0, 1 − d / silentDays) + (100 − recencyWeight) × min(1, a / activeDays), rounded half up, where d is the
+ * calendar days (Asia/Shanghai) since the last of the events, and a is on how many of the past `days` calendar days, today
+ * included, there was one.
  * Last event more than `silentDays` ago, or never: 沉默. Otherwise at least `high`: 高活跃; at least `medium`: 中活跃; else 低活跃.
  * (The recency and frequency of RFM without the amount; that the two suffice: Fader, Hardie & Lee, «RFM and CLV: Using
  * Iso-Value Curves for Customer Base Analysis», Journal of Marketing Research 42, 2005.)
@@ -131,8 +132,8 @@ export interface ActivityRule {
 }
 
 /**
- * The phase of the relation, by the first, the number and the last of the events, whole 24-hour periods: last more than
- * `lostDays` ago 流失; more than `silentDays` ago 沉默; at least `matureCount` events 成熟; first at most `newDays` ago 新客;
+ * The phase of the relation, by the first, the number and the last of the events, in calendar days (Asia/Shanghai): last
+ * more than `lostDays` ago 流失; more than `silentDays` ago 沉默; at least `matureCount` events 成熟; first at most `newDays` ago 新客;
  * else 成长. The first that fits. People without such events have no value.
  * (Phases of a relation that begins, grows, ripens and dissolves: Dwyer, Schurr & Oh, «Developing Buyer-Seller Relationships», Journal
  * of Marketing 51, 1987; thresholds on inactivity are the custom of CRM practice.)

@@ -18,11 +18,15 @@ export type DateTest =
 
 /**
  * A stretch of time that is the same for everybody.
- * `past`: from exactly N×24 hours before now (inclusive) to now. `fixed`: whole days of Asia/Shanghai, both ends included.
+ * - `past` with the unit `day`: so many whole days of Asia/Shanghai, the last of them today. Seven days are today and the six
+ *   before it, whatever the hour.
+ * - `past` without a unit: from exactly N×24 hours before now (inclusive) to now.
+ * - `fixed`: whole days of Asia/Shanghai, both ends included.
+ *
  * Events later than now never count.
  */
 export type PlainWindow =
-  { kind: 'past'; days: number } | { kind: 'fixed'; from: string; to: string } | { kind: 'ever' }
+  { kind: 'past'; days: number; unit?: 'day' } | { kind: 'fixed'; from: string; to: string } | { kind: 'ever' }
 
 /** The first or last of some other events of the same person. */
 export interface EventAnchor {
@@ -85,7 +89,8 @@ export interface EventSelection extends EventStep {
 /**
  * What is computed from the selected events of one person: a number, or (first and last) the property's value at the
  * first or last of them. `days` counts distinct calendar days of Asia/Shanghai; `values` counts distinct values;
- * `days-since-first` and `days-since-last` are whole 24-hour periods up to now.
+ * `days-since-first` and `days-since-last` are the calendar days between the day of the event and today: yesterday is 1
+ * at any hour.
  */
 export type Measure =
   | { of: 'count' | 'days' | 'days-since-first' | 'days-since-last' }

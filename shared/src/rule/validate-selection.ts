@@ -141,7 +141,10 @@ export function checkPlainWindow(reader: RuleReader, value: unknown, path: strin
 }
 
 function checkStretch(reader: RuleReader, window: Fields, kind: PlainWindow['kind'], path: string): void {
-  if (kind === 'past') checkDays(reader, window['days'], `${path}.days`)
+  if (kind === 'past') {
+    checkDays(reader, window['days'], `${path}.days`)
+    if (window['unit'] !== undefined) reader.oneOf(window['unit'], `${path}.unit`, ['day'])
+  }
   if (kind !== 'fixed') return
   const from = reader.day(window['from'], `${path}.from`)
   const to = reader.day(window['to'], `${path}.to`)

@@ -1,3 +1,4 @@
+import { shanghaiDay } from '../calendar'
 import { attributeKind, type RuleCatalog } from './catalog'
 import { pathTo as join, RuleReader, type RuleProblem } from './problem'
 import type { TagRule } from './tag-types'
@@ -9,11 +10,6 @@ type Fields = Record<string, unknown>
 type Check = (reader: RuleReader, node: Fields, path: string, catalog: RuleCatalog) => void
 
 export type Validated<T> = { ok: true; rule: T } | { ok: false; problems: RuleProblem[] }
-
-const EIGHT_HOURS = 8 * 3_600_000
-
-/** The calendar day in Asia/Shanghai, `YYYY-MM-DD`. */
-const shanghaiDay = (at: Date): string => new Date(at.getTime() + EIGHT_HOURS).toISOString().slice(0, 10)
 
 /**
  * Checks an untrusted rule against what this installation knows.

@@ -43,9 +43,22 @@ export class RuleBuilder {
     await choose(condition, '行为事件', event)
     await choose(condition, '做过或没做过', '统计')
     if (measure !== '次数') await choose(condition, '统计方式', measure)
-    const value = condition.getByRole('spinbutton', { name: `${measure}的值` })
-    await value.fill(String(atLeast))
-    await value.press('Tab')
+    await this.number(condition, `${measure}的值`, atLeast)
+  }
+
+  /** 「过去 75 天」, typed. */
+  async pastDays(condition: Locator, days: number): Promise<void> {
+    await choose(condition, '时间范围', '过去 N 天…')
+    await this.number(condition, '天数', days)
+  }
+
+  /** Types a number digit by digit, as fingers do, and sees that the field holds it. */
+  private async number(condition: Locator, label: string, value: number): Promise<void> {
+    const field = condition.getByRole('spinbutton', { name: label, exact: true })
+    await field.fill('')
+    await field.pressSequentially(String(value))
+    await field.press('Tab')
+    await until(async () => Number(await field.inputValue()) === value, { what: `${label} = ${value}` })
   }
 
   /** Turns 且 into 或. */

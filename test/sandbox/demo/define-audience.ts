@@ -7,7 +7,7 @@ interface Tag {
   state: string
 }
 
-const MONTH = { kind: 'past', days: 30 } as const
+const MONTH = { kind: 'past', days: 30, unit: 'day' } as const
 const spent = (fen: number): RuleNode => ({
   kind: 'event',
   event: 'purchase',
@@ -38,7 +38,7 @@ const TIERS: TagRule = {
 const PREFERENCE: TagRule = {
   kind: 'preference',
   event: 'read_content',
-  window: { kind: 'past', days: 180 },
+  window: { kind: 'past', days: 180, unit: 'day' },
   by: 'content.tag',
   score: { of: 'count' },
   top: 3,

@@ -162,7 +162,7 @@ function selectionsOf(rule: RuleNode | TagRule): EventSelection[] {
     case 'sequence':
       return rule.steps.map((step) => ({ ...step, window: rule.window }))
     case 'activity':
-      return rule.events.map((step) => ({ ...step, window: { kind: 'past', days: rule.silentDays + 1 } }))
+      return rule.events.map((step) => ({ ...step, window: { kind: 'past', days: rule.silentDays + 1, unit: 'day' } }))
     case 'lifecycle':
       return [{ event: rule.event, where: rule.where, window: { kind: 'ever' } }]
     case 'interest':

@@ -10,8 +10,4 @@ export class Clock {
   }
 }
 
-/** Shanghai has had no summer time since 1991. */
-const SHANGHAI_MS = 8 * 3_600_000
-
-/** The calendar day in Asia/Shanghai, `YYYY-MM-DD`. */
-export const shanghaiDay = (at: Date): string => new Date(at.getTime() + SHANGHAI_MS).toISOString().slice(0, 10)
+export { DAY_MS, SHANGHAI_MS, shanghaiDay, startOfShanghaiDay } from '@guiyi/shared'

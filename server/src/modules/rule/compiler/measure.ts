@@ -97,7 +97,7 @@ const DAY_BITS = [64, 128, 256]
 function distinctDays(condition: string | null, from: number | null, moment: Moment, params: Params): string {
   const bits = from === null ? undefined : DAY_BITS.find((width) => moment.daysFrom(from) <= width)
   if (bits === undefined) return call('uniqExact', `toDate(occurred_at, '${ZONE}')`, condition)
-  const place = `toUInt8(${moment.daysAgoSql(params)})`
+  const place = `toUInt8(${moment.daysSinceSql('occurred_at', params)})`
   return `bitCount(${call('groupBitOr', `bitShiftLeft(toUInt${bits}(1), ${place})`, condition)})`
 }
 

@@ -1,12 +1,8 @@
 import type { PlainWindow } from '@guiyi/shared'
-import { shanghaiDay } from '../../../platform/clock'
+import { DAY_MS, SHANGHAI_MS, shanghaiDay, startOfShanghaiDay } from '../../../platform/clock'
 import type { Params } from './params'
 
-export const DAY_MS = 86_400_000
 export const ZONE = 'Asia/Shanghai'
-/** Shanghai has kept +8 since 1991; fixed windows reach no further back. */
-const SHANGHAI_OFFSET = '+08:00'
-const SHANGHAI_MS = 8 * 3_600_000
 const MILLISECONDS = 'toUnixTimestamp64Milli(occurred_at)'
 
 /** Days of Asia/Shanghai since 1970-01-01. */
@@ -25,9 +21,14 @@ export class Moment {
   bounds(window: PlainWindow): { from: number | null; to: number } {
     const now = this.now.getTime()
     if (window.kind === 'ever') return { from: null, to: now }
-    if (window.kind === 'past') return { from: now - window.days * DAY_MS, to: now }
-    const to = Date.parse(`${window.to}T00:00:00${SHANGHAI_OFFSET}`) + DAY_MS - 1
-    return { from: Date.parse(`${window.from}T00:00:00${SHANGHAI_OFFSET}`), to: Math.min(to, now) }
+    if (window.kind === 'past') {
+      const { days, unit } = window
+      // Today is the last of the days.
+      const from = unit === 'day' ? startOfShanghaiDay(this.today) - (days - 1) * DAY_MS : now - days * DAY_MS
+      return { from, to: now }
+    }
+    const to = startOfShanghaiDay(window.to) + DAY_MS - 1
+    return { from: startOfShanghaiDay(window.from), to: Math.min(to, now) }
   }
 
   /**
@@ -55,13 +56,9 @@ export class Moment {
     return dayNumber(this.now.getTime()) - dayNumber(from) + 1
   }
 
-  /** How many days of Asia/Shanghai ago the event row happened; 0 for today. */
-  daysAgoSql(params: Params): string {
-    return `${params.add('Int64', dayNumber(this.now.getTime()))} - intDiv(${MILLISECONDS} + ${SHANGHAI_MS}, ${DAY_MS})`
-  }
-
-  /** Whole 24-hour periods from a DateTime64 expression to now. */
+  /** Calendar days of Asia/Shanghai from the day of a DateTime64 expression to today; 0 for today. */
   daysSinceSql(expression: string, params: Params): string {
-    return `intDiv(${params.add('Int64', this.now.getTime())} - toUnixTimestamp64Milli(${expression}), ${DAY_MS})`
+    const day = `intDiv(toUnixTimestamp64Milli(${expression}) + ${SHANGHAI_MS}, ${DAY_MS})`
+    return `${params.add('Int64', dayNumber(this.now.getTime()))} - ${day}`
   }
 }

@@ -8,8 +8,9 @@ import {
   type Score,
   type TagRule,
 } from '@guiyi/shared'
+import { DAY_MS } from '../../../platform/clock'
 import type { PlanContext } from './plan-context'
-import { DAY_MS, ZONE } from './moment'
+import { ZONE } from './moment'
 import { dimensionOf, joinSql, propertyKind, propertySql } from './property'
 import { rowsSql, selectionRows, type EventRows } from './selection'
 

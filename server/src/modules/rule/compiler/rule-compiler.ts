@@ -38,7 +38,8 @@ export interface CompiledFacts extends CompiledRule {
  * Compiles rules to ClickHouse SQL with parameters only. «Everyone» and «these people» are the same statement; only the
  * rows read differ, so batch and real time cannot disagree.
  *
- * Windows: «past N days» is [now − N×24 h, now] by exact time; fixed windows are whole days of Asia/Shanghai.
+ * Windows: «past N days» is whole days of Asia/Shanghai with today, or [now − N×24 h, now] by exact time; fixed windows are
+ * whole days of Asia/Shanghai.
  */
 @Injectable()
 export class RuleCompiler {

@@ -1,7 +1,14 @@
-import { isAnchored, type AnchoredWindow, type EventRelation, type EventSelection, type EventStep } from '@guiyi/shared'
+import {
+  isAnchored,
+  type AnchoredWindow,
+  type EventRelation,
+  type EventSelection,
+  type EventStep,
+  type PlainWindow,
+} from '@guiyi/shared'
+import { DAY_MS } from '../../../platform/clock'
 import { EVENT_ENGINE_TABLE } from '../../event'
 import type { PlanContext } from './plan-context'
-import { DAY_MS } from './moment'
 import { filterSql } from './property'
 import { scopeSql } from './scope'
 
@@ -37,11 +44,7 @@ export function selectionRows(selection: EventSelection, context: PlanContext): 
 }
 
 /** Events of any of the steps, in one window. */
-export function stepsRows(
-  steps: readonly EventStep[],
-  window: { kind: 'past'; days: number },
-  context: PlanContext,
-): EventRows {
+export function stepsRows(steps: readonly EventStep[], window: PlainWindow, context: PlanContext): EventRows {
   const plain = steps.every(({ where = [] }) => where.length === 0)
   const either = steps.map((step) => [nameSql([step.event], context), ...filters(step, context)].join(' AND '))
   const within = context.moment.windowSql(window, context.params)

@@ -116,10 +116,10 @@ export function activityValue(
   const event = rule.events[0]?.event ?? ''
   const measure = (of: 'days' | 'days-since-last', days: number): string =>
     plan.rows(
-      stepsRows(rule.events, { kind: 'past', days }, context),
+      stepsRows(rule.events, { kind: 'past', days, unit: 'day' }, context),
       measureSql({ of }, event, catalog, moment, params),
     )
-  // A whole number of periods of at most silentDays is less than one period more.
+  // Today and silentDays more: whoever acted on the first of them is exactly silentDays away.
   const since = measure('days-since-last', rule.silentDays + 1)
   const active = `ifNull(${measure('days', rule.days)}, 0)`
   const number = (value: number): string => params.add('Float64', value)

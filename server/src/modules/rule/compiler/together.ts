@@ -1,6 +1,6 @@
 import type { RuleNode, TagRule } from '@guiyi/shared'
+import { DAY_MS } from '../../../platform/clock'
 import { FactPlan } from './fact-plan'
-import { DAY_MS } from './moment'
 import type { PlanContext } from './plan-context'
 import { PredicateBuilder } from './predicate'
 import { isRanking, topSql } from './ranking'

@@ -1,4 +1,5 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common'
+import type { RuleDependencies } from '@guiyi/shared'
 import { AudienceEngine, chunks } from '../../../platform/audience-engine'
 import { Clock } from '../../../platform/clock'
 import { Database } from '../../../platform/database'
@@ -12,8 +13,9 @@ import { Evaluations } from './evaluations'
 
 export const SWEEP_JOB = 'rule.sweep'
 const EVERY_SECONDS = 60
-const DAY_MS = 86_400_000
 const PEOPLE_AT_ONCE = 2000
+
+type RollingWindow = RuleDependencies['windows'][number]
 
 /**
  * Time passing changes values without any event: a purchase leaves the 30-day window, a future-dated one begins to
@@ -57,8 +59,8 @@ export class SweepJob implements OnModuleInit {
       await this.db.transaction(() => this.evaluations.requestAll(owner.kind, owner.id))
     }
     const people = new Set<number>()
-    for (const { event, days } of owner.dependencies.windows) {
-      for (const id of await this.crossed(event, days, row.sweptAt, now)) people.add(id)
+    for (const window of owner.dependencies.windows) {
+      for (const id of await this.crossed(window, row.sweptAt, now)) people.add(id)
     }
     for (const part of chunks([...people], PEOPLE_AT_ONCE)) await this.evaluations.evaluateSome([owner], part)
     await this.db.query('UPDATE materialised_owner SET swept_at = ? WHERE owner_kind = ? AND owner_id = ?', [
@@ -68,14 +70,21 @@ export class SweepJob implements OnModuleInit {
     ])
   }
 
-  /** Whose event left the window of `days`, or began to count, in (from, to]. */
-  private async crossed(event: string, days: number, from: Date, to: Date): Promise<number[]> {
-    const between = (shift: string): string =>
-      `occurred_at BETWEEN fromUnixTimestamp64Milli({from:Int64} - ${shift}) AND fromUnixTimestamp64Milli({to:Int64} - ${shift})`
-    const leaving = days > 0 ? ` OR ${between('{shift:Int64}')}` : ''
+  /** Whose event left the window, or began to count, in (from, to]. */
+  private async crossed({ event, days, unit }: RollingWindow, from: Date, to: Date): Promise<number[]> {
+    const between = (name: string): string =>
+      `occurred_at BETWEEN fromUnixTimestamp64Milli({${name}From:Int64}) AND fromUnixTimestamp64Milli({${name}To:Int64})`
+    const begins = (at: Date): number => new Moment(at).bounds({ kind: 'past', days, unit }).from ?? 0
+    // A window of calendar days stands still until midnight.
+    const leaving = days > 0 && begins(from) < begins(to)
     const rows = await this.engine.query<{ customer_id: number }>(
-      `SELECT DISTINCT customer_id FROM ${EVENT_ENGINE_TABLE.name} WHERE name = {event:String} AND (${between('0')}${leaving})`,
-      { event, from: from.getTime(), to: to.getTime(), ...(days > 0 ? { shift: days * DAY_MS } : {}) },
+      `SELECT DISTINCT customer_id FROM ${EVENT_ENGINE_TABLE.name} WHERE name = {event:String} AND (${between('new')}${leaving ? ` OR ${between('old')}` : ''})`,
+      {
+        event,
+        newFrom: from.getTime(),
+        newTo: to.getTime(),
+        ...(leaving ? { oldFrom: begins(from), oldTo: begins(to) } : {}),
+      },
     )
     return rows.map(({ customer_id }) => customer_id)
   }

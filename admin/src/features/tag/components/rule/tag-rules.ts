@@ -1,4 +1,11 @@
-import { findEvent, propertiesOf, type RuleCatalog, type RuleProperty, type TagRule } from '@guiyi/shared'
+import {
+  findEvent,
+  propertiesOf,
+  type PlainWindow,
+  type RuleCatalog,
+  type RuleProperty,
+  type TagRule,
+} from '@guiyi/shared'
 import { emptyGroup, isJoined, newCondition } from '../../../../rule-editor'
 
 export type RuleKind = TagRule['kind']
@@ -21,7 +28,7 @@ export const RULE_KINDS: Record<RuleKind, { name: string; use: string; example: 
   distribution: { name: '行为规律', use: '一个人通常在什么时候行动', example: '活跃时段：21 点' },
 }
 
-const past30 = { kind: 'past', days: 30 } as const
+const past = (days: number): PlainWindow => ({ kind: 'past', days, unit: 'day' })
 
 /** An unfinished rule of a kind. */
 export function newTagRule(kind: RuleKind): TagRule {
@@ -29,12 +36,12 @@ export function newTagRule(kind: RuleKind): TagRule {
     case 'tiers':
       return { kind, tiers: [newTier()] }
     case 'preference':
-      return { kind, event: '', window: { kind: 'past', days: 90 }, by: '', score: { of: 'count' }, top: 3 }
+      return { kind, event: '', window: past(90), by: '', score: { of: 'count' }, top: 3 }
     case 'rfm':
       return {
         kind,
         event: 'purchase',
-        window: { kind: 'past', days: 365 },
+        window: past(365),
         amount: 'amount',
         cuts: { kind: 'quintiles' },
       }
@@ -54,17 +61,17 @@ export function newTagRule(kind: RuleKind): TagRule {
       return {
         kind,
         sources: [{ event: 'read_content', by: 'content.tag', weight: 1 }],
-        window: { kind: 'past', days: 180 },
+        window: past(180),
         halfLifeDays: 30,
         top: 3,
         atLeast: 1,
       }
     case 'metric':
-      return { kind, event: '', window: past30, measure: { of: 'count' } }
+      return { kind, event: '', window: past(30), measure: { of: 'count' } }
     case 'feature':
       return { kind, event: '', window: { kind: 'ever' }, which: 'last', take: { of: 'date' } }
     case 'distribution':
-      return { kind, event: '', window: { kind: 'past', days: 90 }, of: 'hour' }
+      return { kind, event: '', window: past(90), of: 'hour' }
   }
 }
 

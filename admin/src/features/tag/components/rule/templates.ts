@@ -13,7 +13,7 @@ const spent = (days: number, fen: number): RuleNode => bought(days, { of: 'sum',
 const bought = (days: number, measure: EventCondition['measure'], value: number): EventCondition => ({
   kind: 'event',
   event: 'purchase',
-  window: { kind: 'past', days },
+  window: { kind: 'past', days, unit: 'day' },
   measure,
   test: { op: '>=', value },
 })
@@ -40,7 +40,7 @@ export const TEMPLATES: readonly Template[] = [
     rule: {
       kind: 'rfm',
       event: 'purchase',
-      window: { kind: 'past', days: 365 },
+      window: { kind: 'past', days: 365, unit: 'day' },
       amount: 'amount',
       cuts: { kind: 'quintiles' },
     },
@@ -79,7 +79,7 @@ export const TEMPLATES: readonly Template[] = [
         { event: 'read_content', by: 'content.tag', weight: 1 },
         { event: 'purchase', by: 'product.category', weight: 5 },
       ],
-      window: { kind: 'past', days: 180 },
+      window: { kind: 'past', days: 180, unit: 'day' },
       halfLifeDays: 30,
       top: 3,
       atLeast: 1,
@@ -89,13 +89,18 @@ export const TEMPLATES: readonly Template[] = [
   {
     name: '活跃时段',
     description: '她通常几点看内容，什么时候发消息最合适',
-    rule: { kind: 'distribution', event: 'read_content', window: { kind: 'past', days: 90 }, of: 'hour' },
+    rule: { kind: 'distribution', event: 'read_content', window: { kind: 'past', days: 90, unit: 'day' }, of: 'hour' },
     strategies: {},
   },
   {
     name: '近 90 天购买次数',
     description: '把数字直接记在人身上，可用于分群与排序',
-    rule: { kind: 'metric', event: 'purchase', window: { kind: 'past', days: 90 }, measure: { of: 'count' } },
+    rule: {
+      kind: 'metric',
+      event: 'purchase',
+      window: { kind: 'past', days: 90, unit: 'day' },
+      measure: { of: 'count' },
+    },
     strategies: {},
   },
 ]
