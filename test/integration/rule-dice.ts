@@ -71,6 +71,10 @@ export function randomWorld(dice: Dice): World {
     for (const hobby of dice.some(['茶', '瑜伽', '露营'])) attribute('hobby', hobby)
     for (const tagId of [1, 2])
       for (const value of dice.some(['高', '低'])) world.tags.push({ tagId, customerId: customer.id, value })
+    for (const value of dice.some(['0', '5000', '12000.5']))
+      world.tags.push({ tagId: 3, customerId: customer.id, value })
+    for (const value of dice.some(['2026-11-19', '2026-11-20', '2025-12-01']))
+      world.tags.push({ tagId: 4, customerId: customer.id, value })
     for (const segmentId of [1, 2]) if (dice.chance(0.4)) world.segments.push({ segmentId, customerId: customer.id })
     const acts = dice.chance(0.2) ? 0 : dice.int(1, 12)
     for (let index = 0; index < acts; index += 1) world.events.push(randomEvent(dice, world.now, customer.id))
@@ -139,17 +143,17 @@ const randomTextTest = (dice: Dice, values: readonly string[]): ValueTest => {
   return { op, values: [dice.pick(values), dice.pick(values)] }
 }
 
-const randomDateTest = (dice: Dice): ValueTest => {
+const randomDateTest = (dice: Dice): ValueTest =>
+  dice.chance(0.2) ? { op: dice.pick(['exists', 'missing'] as const) } : randomDayTest(dice)
+
+const randomDayTest = (dice: Dice): ValueTest => {
   const op = dice.pick([
     'on-or-after',
     'on-or-before',
     'within-past-days',
     'within-next-days',
     'anniversary-within-days',
-    'exists',
-    'missing',
   ] as const)
-  if (op === 'exists' || op === 'missing') return { op }
   if (op === 'on-or-after' || op === 'on-or-before')
     return { op, date: dice.pick(['1990-11-20', '2000-01-01', '2026-11-20']) }
   return { op, days: dice.int(0, 30) }
@@ -259,6 +263,8 @@ function randomCondition(dice: Dice): Condition {
     { kind: 'consent', purpose: 'marketing' },
     { kind: 'reachable', channel: dice.pick(['official_account', 'work', 'sms'] as const) },
     { kind: 'tag', tagId: dice.pick([1, 2]), values: dice.some(['高', '低']) },
+    { kind: 'tag', tagId: 3, values: [], test: randomNumberTest(dice, () => dice.int(0, 3) * 5000) },
+    { kind: 'tag', tagId: 4, values: [], test: randomDayTest(dice) },
     { kind: 'segment', segmentId: dice.pick([1, 2]) },
     { kind: 'attribute', attribute: 'gender', test: randomTextTest(dice, ['female', 'male']) },
     { kind: 'attribute', attribute: 'hobby', test: randomListTest(dice, ['茶', '瑜伽']) },

@@ -82,7 +82,8 @@ export class Oracle {
           (row) =>
             row.tagId === condition.tagId &&
             row.customerId === id &&
-            (condition.values.length === 0 || condition.values.includes(row.value)),
+            (condition.values.length === 0 || condition.values.includes(row.value)) &&
+            (!condition.test || this.tests(condition.test, numeric(row.value) ?? row.value)),
         )
       case 'segment':
         return this.world.segments.some((row) => row.segmentId === condition.segmentId && row.customerId === id)

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { BUILT_IN_EVENTS, type RuleCatalog, type RuleNode, type TagRule } from '@guiyi/shared'
+import { BUILT_IN_EVENTS, isTagRule, type RuleCatalog, type RuleNode, type TagRule } from '@guiyi/shared'
 import { CONTENT_ENGINE_TABLE } from '../../server/src/modules/content/engine-table'
 import { EVENT_ENGINE_TABLE, type EventEngineRow } from '../../server/src/modules/event/engine-table'
 import { CUSTOMER_ATTRIBUTE_ENGINE_TABLE, CUSTOMER_ENGINE_TABLE } from '../../server/src/modules/identity/engine-table'
@@ -56,13 +56,15 @@ export const CATALOG: RuleCatalog = {
   ],
   identities: [
     { value: 'phone', label: '手机号' },
-    { value: 'openid', label: '微信' },
+    { value: 'openid', label: '微信', scopes: [{ value: 'oa1', label: '谷雨集' }] },
   ],
   officialAccounts: [{ value: 'oa1', label: '谷雨集' }],
   workMembers: [{ value: 'chenmo@corp', label: '陈默' }],
   tags: [
     { id: 1, name: '价值', values: ['高', '低'] },
     { id: 2, name: '偏好', values: [] },
+    { id: 3, name: '消费', values: [], type: 'money' },
+    { id: 4, name: '首购日', values: [], type: 'date' },
   ],
   segments: [
     { id: 1, name: '老客' },
@@ -126,7 +128,13 @@ export class EngineWorld {
       ],
       [
         'tag_value',
-        world.tags.map(({ tagId, customerId, value }) => ({ owner_id: tagId, customer_id: customerId, value, since })),
+        world.tags.map(({ tagId, customerId, value }) => ({
+          owner_id: tagId,
+          customer_id: customerId,
+          value,
+          number: value === '' || Number.isNaN(Number(value)) ? null : Number(value),
+          since,
+        })),
       ],
       [
         'segment_member',
@@ -231,19 +239,6 @@ export class EngineWorld {
     return { sql, params: context.params.values }
   }
 }
-
-const TAG_RULES = [
-  'tiers',
-  'metric',
-  'feature',
-  'preference',
-  'distribution',
-  'rfm',
-  'activity',
-  'lifecycle',
-  'interest',
-]
-const isTagRule = (rule: RuleNode | TagRule): rule is TagRule => TAG_RULES.includes(rule.kind)
 
 let nextEventId = 1
 

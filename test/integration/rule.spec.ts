@@ -75,6 +75,29 @@ describe('rules over HTTP', () => {
     })
   })
 
+  it('knows every member of the corp, however many there are', async () => {
+    const rows = Array.from(
+      { length: 205 },
+      (_, index) => `('crowd-${index}', '员工${index}', 'sales', 'crowd-${index}')`,
+    )
+    await testApp.db.query(`INSERT INTO staff (username, name, role, work_userid) VALUES ${rows.join(', ')}`)
+    const { workMembers } = await operator.get<Catalog>('/api/rules/catalog')
+    expect(workMembers).toContainEqual({ value: 'crowd-204@ww0ff1c1a1c0rp0001', label: '员工204' })
+  })
+
+  it('refuses a rule with the fault of every node', async () => {
+    const window = { kind: 'fixed', from: '2999-01-01', to: '2999-01-02' }
+    const rule = { ...bought, kind: 'metric', test: undefined, weigth: 2, window }
+    expect(await operator.refusal('POST', '/api/tags', { name: '未来', method: 'rule', rule })).toMatchObject({
+      code: 'RULE_INVALID',
+      field: 'rule.window.from',
+      details: [
+        { field: 'rule.window.from', code: 'window-in-future' },
+        { field: 'rule.weigth', code: 'unknown-field', message: '规则里没有这个字段' },
+      ],
+    })
+  })
+
   it('lists the values that have been seen', async () => {
     const people = new TestPeople(testApp)
     const person = await people.person('shopper')

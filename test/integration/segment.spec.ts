@@ -1,7 +1,7 @@
 import type { RuleNode } from '@guiyi/shared'
 import { RelationService } from '../../server/src/modules/identity'
 import { SweepJob } from '../../server/src/modules/rule'
-import { Clock } from '../../server/src/platform/clock'
+import { Clock, DAY_MS, shanghaiDay, startOfShanghaiDay } from '../../server/src/platform/clock'
 import { ConsentService } from '../../server/src/modules/privacy'
 import { AudienceService, SegmentService } from '../../server/src/modules/segment'
 import { SegmentCounter } from '../../server/src/modules/segment/segment-counter'
@@ -101,17 +101,25 @@ describe('segments', () => {
     expect(detail.history.at(-1)).toMatchObject({ people: 1 })
   })
 
-  it('lets go of people whom time alone takes out of the window', async () => {
-    const patient = await people.person('patient')
-    await people.buys(patient, 700, 29.99)
+  it.each([
+    ['of thirty times 24 hours', { kind: 'past', days: 30 }, 29.99, () => new Date(Date.now() + 30 * 60_000)],
+    [
+      'of thirty days, at midnight',
+      { kind: 'past', days: 30, unit: 'day' },
+      29,
+      () => new Date(startOfShanghaiDay(shanghaiDay(new Date(Date.now() + DAY_MS))) + 1000),
+    ],
+  ] as const)('lets go of people whom time alone takes out of the window %s', async (name, window, daysAgo, later) => {
+    const patient = await people.person(name)
+    await people.buys(patient, 700, daysAgo)
     await people.settled()
-    const id = await save('三十天内购买', { ...didNotBuy, test: { op: '>=', value: 1 } })
+    const id = await save(`购买 ${name}`, { ...didNotBuy, window, test: { op: '>=', value: 1 } })
     expect(await membersOf(id)).toContain(patient.publicId)
     const sweep = testApp.app.get(SweepJob)
     await sweep.sweep()
     await people.settled()
     expect(await membersOf(id)).toContain(patient.publicId)
-    const clock = jest.spyOn(testApp.app.get(Clock), 'now').mockImplementation(() => new Date(Date.now() + 30 * 60_000))
+    const clock = jest.spyOn(testApp.app.get(Clock), 'now').mockImplementation(later)
     await sweep.sweep()
     await people.settled()
     clock.mockRestore()

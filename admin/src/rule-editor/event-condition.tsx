@@ -77,7 +77,7 @@ export function EventConditionEditor({
               label={measure?.label ?? '统计值'}
               test={condition.test}
               onChange={(test) => onChange({ ...condition, test })}
-              measured
+              presence="none"
             />
           </span>
         )}

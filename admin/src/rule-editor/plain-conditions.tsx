@@ -1,5 +1,5 @@
 import { Select } from 'antd'
-import { attributeKind, type Condition } from '@guiyi/shared'
+import { attributeKind, type Condition, type RuleCatalog } from '@guiyi/shared'
 import { useRuleCatalog } from './context'
 import { ValuesField } from './inputs'
 import { TestEditor } from './test-editor'
@@ -63,6 +63,9 @@ export function AttributeEditor({ condition, onChange }: Props<'attribute'>) {
   )
 }
 
+const isMeasured = ({ type }: RuleCatalog['tags'][number]): boolean =>
+  type === 'number' || type === 'money' || type === 'date'
+
 export function TagConditionEditor({ condition, onChange }: Props<'tag'>) {
   const { tags } = useRuleCatalog()
   const tag = tags.find(({ id }) => id === condition.tagId)
@@ -73,9 +76,20 @@ export function TagConditionEditor({ condition, onChange }: Props<'tag'>) {
         placeholder="选择标签"
         value={tag?.id}
         options={tags.map(({ id, name }) => ({ value: id, label: name }))}
-        onChange={(tagId) => onChange({ ...condition, tagId, values: [] })}
+        onChange={(tagId) => onChange({ kind: 'tag', tagId, values: [] })}
       />
-      {tag && (
+      {tag && isMeasured(tag) && condition.values.length === 0 && (
+        <TestEditor
+          kind={tag.type ?? 'text'}
+          unit={tag.unit}
+          label={tag.name}
+          // Whether somebody has the tag at all is asked without a test.
+          test={condition.test ?? { op: 'exists' }}
+          onChange={(test) => onChange({ ...condition, test: test.op === 'exists' ? undefined : test })}
+          presence="exists"
+        />
+      )}
+      {tag && !(isMeasured(tag) && condition.values.length === 0) && (
         <>
           <span className="muted">为</span>
           <ValuesField
@@ -142,8 +156,9 @@ export function WorkContactEditor({ condition, onChange }: Props<'work-contact'>
 }
 
 export function IdentityEditor({ condition, onChange }: Props<'identity'>) {
-  const { identities, officialAccounts } = useRuleCatalog()
+  const { identities } = useRuleCatalog()
   const { identity, scope } = condition
+  const scopes = identities.find(({ value }) => value === identity)?.scopes ?? []
   return (
     <>
       <span className="muted">有</span>
@@ -153,13 +168,13 @@ export function IdentityEditor({ condition, onChange }: Props<'identity'>) {
         options={identities}
         onChange={(next) => onChange({ kind: 'identity', identity: next })}
       />
-      {identity === 'openid' && (
+      {scopes.length > 0 && (
         <>
           <span className="muted">于</span>
           <Pick
             label="所属账号"
             value={scope ?? ANY}
-            options={[{ value: ANY, label: '任一账号' }, ...officialAccounts]}
+            options={[{ value: ANY, label: '任一账号' }, ...scopes]}
             onChange={(next) => onChange(next === ANY ? { kind: 'identity', identity } : { ...condition, scope: next })}
           />
         </>

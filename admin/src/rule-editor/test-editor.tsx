@@ -1,7 +1,7 @@
 import { Input, Select } from 'antd'
 import type { NamedValue, ValueKind, ValueTest } from '@guiyi/shared'
 import { DayField, MoneyField, NumberField, ValuesField } from './inputs'
-import { emptyTest, opOptions } from './words'
+import { emptyTest, opOptions, type Presence } from './words'
 
 interface Props {
   kind: ValueKind
@@ -14,7 +14,8 @@ interface Props {
   /** Other values may be typed as well. */
   free?: boolean
   unit?: string
-  measured?: boolean
+  /** Which of 有值 and 没有值 are asked: a measure always has a value. Default both. */
+  presence?: Presence
 }
 
 const yesNo: NamedValue[] = [
@@ -23,13 +24,13 @@ const yesNo: NamedValue[] = [
 ]
 
 /** A comparison and what is compared with: 「大于等于 ¥500」, 「是 敏感肌、干皮」. */
-export function TestEditor({ kind, test, onChange, label, options, free, unit, measured = false }: Props) {
+export function TestEditor({ kind, test, onChange, label, options, free, unit, presence = 'both' }: Props) {
   return (
     <>
       <Select
         aria-label={`${label}的比较方式`}
         value={test.op}
-        options={opOptions(kind, measured)}
+        options={opOptions(kind, presence)}
         onChange={(op) => onChange(keepValue(test, emptyTest(kind, op)))}
         popupMatchSelectWidth={false}
         style={{ minWidth: 96 }}
@@ -48,7 +49,7 @@ function keepValue(before: ValueTest, after: ValueTest): ValueTest {
   return after
 }
 
-function Operand({ kind, test, onChange, label, options = [], free = false, unit }: Omit<Props, 'measured'>) {
+function Operand({ kind, test, onChange, label, options = [], free = false, unit }: Omit<Props, 'presence'>) {
   const NumberInput = kind === 'money' ? MoneyField : NumberField
   switch (test.op) {
     case 'is':

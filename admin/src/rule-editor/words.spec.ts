@@ -37,7 +37,7 @@ describe('comparisons', () => {
   )
 
   it('does not ask whether a computed number exists', () => {
-    expect(opOptions('number', true).map(({ value }) => value)).not.toContain('exists')
+    expect(opOptions('number', 'none').map(({ value }) => value)).not.toContain('exists')
   })
 })
 

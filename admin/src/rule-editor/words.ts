@@ -40,10 +40,14 @@ const ops: Record<ValueKind, [Op, string][]> = {
   ],
 }
 
-/** The comparisons that a kind of value understands. What a measure yields is always there, so presence is not asked. */
-export function opOptions(kind: ValueKind, measured = false): { value: Op; label: string }[] {
+export type Presence = 'both' | 'exists' | 'none'
+
+const askedPresence: Record<Presence, readonly Op[]> = { both: ['exists', 'missing'], exists: ['exists'], none: [] }
+
+/** The comparisons that a kind of value understands, with those about there being a value at all that are asked. */
+export function opOptions(kind: ValueKind, asked: Presence = 'both'): { value: Op; label: string }[] {
   return ops[kind]
-    .filter(([op]) => !measured || (op !== 'exists' && op !== 'missing'))
+    .filter(([op]) => (op !== 'exists' && op !== 'missing') || askedPresence[asked].includes(op))
     .map(([value, label]) => ({ value, label }))
 }
 

@@ -5369,10 +5369,23 @@ export interface components {
             type: "number" | "boolean" | "text" | "money" | "date" | "enum" | "list";
             options: components["schemas"]["NamedValueReply"][];
         };
+        RuleIdentityReply: {
+            value: string;
+            label: string;
+            /** @description The accounts (appid, corpid) that an identity of the kind can be bound to; absent when any scope will do. */
+            scopes?: components["schemas"]["NamedValueReply"][];
+        };
         RuleTagReply: {
             id: number;
             name: string;
             values: string[];
+            /**
+             * @description Money is fen, a date `YYYY-MM-DD`.
+             * @enum {string}
+             */
+            type: "number" | "boolean" | "text" | "money" | "date";
+            /** @description What a number counts: `次`, `天`; '' when it has no such word. */
+            unit: string;
         };
         RuleSegmentReply: {
             id: number;
@@ -5381,7 +5394,7 @@ export interface components {
         RuleCatalogReply: {
             events: components["schemas"]["RuleEventReply"][];
             attributes: components["schemas"]["RuleAttributeReply"][];
-            identities: components["schemas"]["NamedValueReply"][];
+            identities: components["schemas"]["RuleIdentityReply"][];
             officialAccounts: components["schemas"]["NamedValueReply"][];
             workMembers: components["schemas"]["NamedValueReply"][];
             tags: components["schemas"]["RuleTagReply"][];
@@ -5415,7 +5428,7 @@ export interface components {
              * @description What is wrong, such as `unknown-event`.
              * @enum {string}
              */
-            code: "not-an-object" | "not-a-list" | "too-few" | "too-many" | "required" | "too-long" | "not-an-option" | "not-a-number" | "out-of-range" | "not-a-day" | "unknown-kind" | "unknown-event" | "unknown-property" | "unknown-attribute" | "unknown-identity" | "unknown-account" | "unknown-member" | "unknown-tag" | "unknown-segment" | "wrong-comparison" | "wrong-type" | "several-values" | "too-deep" | "too-large" | "doubled" | "backwards" | "window-in-future" | "division-by-nothing" | "refers-to-itself";
+            code: "not-an-object" | "not-a-list" | "too-few" | "too-many" | "required" | "too-long" | "not-an-option" | "not-a-number" | "out-of-range" | "not-a-day" | "unknown-field" | "unknown-kind" | "unknown-event" | "unknown-property" | "unknown-attribute" | "unknown-identity" | "unknown-account" | "unknown-member" | "unknown-tag" | "unknown-value" | "unknown-segment" | "wrong-comparison" | "wrong-type" | "several-values" | "too-deep" | "too-large" | "doubled" | "backwards" | "window-in-future" | "division-by-nothing" | "refers-to-itself";
             message: string;
         };
         RuleDescriptionReply: {

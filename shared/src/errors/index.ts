@@ -42,13 +42,21 @@ export const ERRORS = {
 
 export type ErrorCode = keyof typeof ERRORS
 
+/** One fault of an input. */
+export interface ErrorDetail {
+  field: string
+  /** The kind of fault, of rules (RuleFault): `window-in-future`, `unknown-event` … */
+  code?: string
+  message: string
+}
+
 /** The shape of every refusal that the server answers with. */
 export interface ErrorReply {
   error: {
     code: ErrorCode
     message: string
     field?: string
-    details?: { field: string; message: string }[]
+    details?: ErrorDetail[]
     requestId: string
   }
 }

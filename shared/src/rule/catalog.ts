@@ -11,14 +11,19 @@ export interface NamedValue {
 export interface RuleCatalog {
   events: readonly EventDeclaration[]
   attributes: readonly { key: string; label: string; type: AttributeType; options?: readonly NamedValue[] }[]
-  identities: readonly NamedValue[]
+  /** With the accounts (appid, corpid) that an identity of the kind can be bound to; without a list any scope will do. */
+  identities: readonly (NamedValue & { scopes?: readonly NamedValue[] })[]
   officialAccounts: readonly NamedValue[]
   workMembers: readonly NamedValue[]
-  tags: readonly { id: number; name: string; values: readonly string[] }[]
+  /** `values`: those that the definition tells; none when any will do. Without a type the values are text. */
+  tags: readonly { id: number; name: string; values: readonly string[]; type?: TagValueType; unit?: string }[]
   segments: readonly { id: number; name: string }[]
   /** Names of the parameters that products have: 材质, 净含量 … */
   productParameters?: readonly string[]
 }
+
+/** What the values of a tag are: whole text, a number, money (fen), a day (`YYYY-MM-DD`), or `true` and `false`. */
+export type TagValueType = 'text' | 'number' | 'money' | 'date' | 'boolean'
 
 /** Which tests a value of a type understands. */
 export type ValueKind = 'text' | 'number' | 'money' | 'date' | 'boolean' | 'list'
@@ -69,11 +74,14 @@ export function propertiesOf(event: EventDeclaration, parameters: readonly strin
   ]
 }
 
-export function findEvent(catalog: RuleCatalog, name: string): EventDeclaration | undefined {
+/** What is known of events alone. */
+export type EventCatalog = Pick<RuleCatalog, 'events' | 'productParameters'>
+
+export function findEvent(catalog: EventCatalog, name: string): EventDeclaration | undefined {
   return catalog.events.find((event) => event.name === name)
 }
 
-export function findProperty(catalog: RuleCatalog, event: string, key: string): RuleProperty | undefined {
+export function findProperty(catalog: EventCatalog, event: string, key: string): RuleProperty | undefined {
   const declaration = findEvent(catalog, event)
   return declaration && propertiesOf(declaration, catalog.productParameters).find((property) => property.key === key)
 }

@@ -150,6 +150,7 @@ function visitNode(node: RuleNode, found: RuleDependencies): void {
       return
     case 'tag':
       found.tags.add(node.tagId)
+      if (node.test && isRelative(node.test)) found.daily = true
       return
     case 'segment':
       found.segments.add(node.segmentId)

@@ -1,4 +1,4 @@
-import { findEvent, findProperty, type RuleCatalog, type ValueKind } from './catalog'
+import { findEvent, findProperty, type EventCatalog, type RuleCatalog, type ValueKind } from './catalog'
 import { describeStretch, describeValueTest } from './describe-test'
 import {
   isAnchored,
@@ -56,11 +56,12 @@ export function describeMeasure(measure: Measure, event: string, names: RuleCata
 }
 
 /** What kind of value a measure yields. */
-export function measureKind(measure: Measure, event: string, names: RuleCatalog): ValueKind {
+export function measureKind(measure: Measure, event: string, names: EventCatalog): ValueKind {
   if (!('property' in measure) || measure.of === 'values') return 'number'
   return findProperty(names, event, measure.property)?.type ?? 'text'
 }
 
+/** What a measured number counts: `次`, `天`, `个`, or '' for what a property holds. */
 export function unitOf(measure: Measure): string {
   if (measure.of === 'count') return '次'
   if (measure.of.startsWith('days')) return '天'

@@ -1,9 +1,9 @@
-import { attributeKind, type NamedValue, type RuleCatalog } from './catalog'
+import { attributeKind, type NamedValue, type RuleCatalog, type ValueKind } from './catalog'
 import { describeMeasure, describeSelection, describeStep, measureKind, unitOf } from './describe-selection'
 import { describeTag } from './describe-tag'
 import { describeNumberTest, describeStretch, describeValueTest } from './describe-test'
 import type { TagRule } from './tag-types'
-import type { Condition, EventCondition, EventStep, NumberTest, RuleNode, SequenceCondition } from './types'
+import type { Condition, EventCondition, EventStep, NumberTest, RuleNode, SequenceCondition, ValueTest } from './types'
 
 const CHANNELS = { official_account: '公众号', work: '企业微信', sms: '短信' } as const
 const PURPOSES = { marketing: '营销信息', phone: '使用手机号', profile: '完善资料' } as const
@@ -66,6 +66,7 @@ function describeNot(node: RuleNode, names: RuleCatalog): string {
     case 'segment':
       return `不${said}`
     case 'tag':
+      if (node.test) break
       return node.values.length === 0 ? `没${said}` : said.replace('」为 ', '」不为 ')
     default:
   }
@@ -74,6 +75,9 @@ function describeNot(node: RuleNode, names: RuleCatalog): string {
 
 const labelOf = (values: readonly NamedValue[], value: string): string =>
   values.find((known) => known.value === value)?.label ?? value
+
+const scopesOf = (names: RuleCatalog, identity: string): readonly NamedValue[] =>
+  names.identities.find(({ value }) => value === identity)?.scopes ?? []
 
 type Describe<T> = (node: T, names: RuleCatalog) => string
 
@@ -85,16 +89,22 @@ const CONDITIONS: { [K in Condition['kind']]: Describe<Extract<Condition, { kind
     return `${known?.label ?? attribute}${describeValueTest(test, known ? attributeKind(known.type) : 'text', known?.options)}`
   },
   identity: ({ identity, scope }, names) =>
-    `有${labelOf(names.identities, identity)}${scope === undefined ? '' : `（${labelOf(names.officialAccounts, scope)}）`}`,
+    `有${labelOf(names.identities, identity)}${scope === undefined ? '' : `（${labelOf(scopesOf(names, identity), scope)}）`}`,
   follows: ({ account }, names) =>
     `关注公众号${account === undefined ? '' : `「${labelOf(names.officialAccounts, account)}」`}`,
   'work-contact': ({ member }, names) =>
     member === undefined ? '是企微好友' : `是「${labelOf(names.workMembers, member)}」的企微好友`,
   consent: ({ purpose }) => `同意${PURPOSES[purpose]}`,
   reachable: ({ channel }) => `可通过${CHANNELS[channel]}触达`,
-  tag: ({ tagId, values }, names) => {
-    const name = names.tags.find(({ id }) => id === tagId)?.name ?? `#${tagId}`
-    return values.length === 0 ? `有标签「${name}」` : `标签「${name}」为 ${values.join(' 或 ')}`
+  tag: ({ tagId, values, test }, names) => {
+    const tag = names.tags.find(({ id }) => id === tagId)
+    const name = `标签「${tag?.name ?? `#${tagId}`}」`
+    if (values.length === 0 && !test) return `有${name}`
+    const said = [
+      ...(values.length === 0 ? [] : [`为 ${values.join(' 或 ')}`]),
+      ...(test ? [describeMeasured(test, tag?.type ?? 'text', tag?.unit ?? '')] : []),
+    ]
+    return `${name}${said.join('且')}`
   },
   segment: ({ segmentId }, names) =>
     `属于分群「${names.segments.find(({ id }) => id === segmentId)?.name ?? `#${segmentId}`}」`,
@@ -105,11 +115,13 @@ function describeEvent(condition: EventCondition, names: RuleCatalog): string {
   const occurrence = occurrenceOf(condition)
   if (occurrence !== null) return describeSelection(condition, names, occurrence ? '做过' : '没有做过')
   const kind = measureKind(measure, condition.event, names)
-  const said = isNumberTest(test)
-    ? ` ${describeNumberTest(test, kind === 'money', unitOf(measure))}`
-    : describeValueTest(test, kind)
+  const said = describeMeasured(test, kind, unitOf(measure))
   return `${describeSelection(condition, names)}${describeMeasure(measure, condition.event, names)}${said}`
 }
+
+/** What a test says of something computed: ` ≥ 6 000 元`, `为 面霜`. */
+const describeMeasured = (test: ValueTest, kind: ValueKind, unit: string): string =>
+  isNumberTest(test) ? ` ${describeNumberTest(test, kind === 'money', unit)}` : describeValueTest(test, kind)
 
 function describeSequence({ steps, window, days }: SequenceCondition, names: RuleCatalog, verb: string): string {
   const said = steps.map((step) => describeStep(step, names)).join(' → ')
@@ -124,4 +136,4 @@ function occurrenceOf({ measure, test }: EventCondition): boolean | null {
   return (op === '=' && value === 0) || (op === '<' && value === 1) ? false : null
 }
 
-const isNumberTest = (test: EventCondition['test']): test is NumberTest => 'value' in test || 'from' in test
+const isNumberTest = (test: ValueTest): test is NumberTest => 'value' in test || 'from' in test

@@ -1,6 +1,7 @@
 export * from './catalog'
 export * from './dependencies'
 export * from './describe'
+export { unitOf } from './describe-selection'
 export { grouped, yuan } from './describe-test'
 export { eventPropertiesOf } from './event-properties'
 export type { RuleFault, RuleProblem } from './problem'

@@ -18,10 +18,16 @@ const catalog: RuleCatalog = {
     { key: 'gender', label: '性别', type: 'enum', options: [{ value: 'female', label: '女' }] },
     { key: 'birthday', label: '生日', type: 'date' },
   ],
-  identities: [{ value: 'phone', label: '手机号' }],
+  identities: [
+    { value: 'phone', label: '手机号', scopes: [] },
+    { value: 'openid', label: '微信', scopes: [{ value: 'wx0ff1c1a1acc00001', label: '谷雨集' }] },
+  ],
   officialAccounts: [{ value: 'wx0ff1c1a1acc00001', label: '谷雨集' }],
   workMembers: [{ value: 'linxiaoyu@ww0ff1c1a1c0rp0001', label: '林晓雨' }],
-  tags: [{ id: 7, name: '偏好', values: ['敏感肌', '抗老'] }],
+  tags: [
+    { id: 7, name: '偏好', values: ['敏感肌', '抗老'] },
+    { id: 8, name: '累计消费', values: [], type: 'money' },
+  ],
   segments: [{ id: 3, name: '老客' }],
 }
 
@@ -207,9 +213,54 @@ describe('validateRule', () => {
       'where[0].test.op',
       'wrong-comparison',
     ],
+    ['a word that nobody reads', { weigth: 3 }, 'weigth', 'unknown-field'],
+    [
+      'such a word deep inside',
+      {
+        window: {
+          kind: 'since-event',
+          anchor: { which: 'last', event: 'purchase', window: { kind: 'ever', days: 3 } },
+        },
+      },
+      'window.anchor.window.days',
+      'unknown-field',
+    ],
+    ['a property of a count', { measure: { of: 'count', property: 'channel' } }, 'measure.property', 'unknown-field'],
+    ['weeks', { window: { kind: 'past', days: 3, unit: 'week' } }, 'window.unit', 'not-an-option'],
   ])('says what is wrong with %s', (_, change, path, code) => {
     const result = validateRule({ ...didNotBuy, ...change }, catalog, new Date('2026-11-20T15:59:59.000Z'))
     expect(result).toMatchObject({ ok: false, problems: [{ path, code }] })
+  })
+
+  it.each([
+    [
+      'a value that the tag does not have',
+      { kind: 'tag', tagId: 7, values: ['抗老', '控油'] },
+      'values[1]',
+      'unknown-value',
+    ],
+    ['a number of a text', { kind: 'tag', tagId: 7, values: [], test: { op: '>', value: 1 } }, 'test', 'wrong-type'],
+    [
+      'a day of money',
+      { kind: 'tag', tagId: 8, values: [], test: { op: 'on-or-after', date: '2026-01-01' } },
+      'test.op',
+      'wrong-comparison',
+    ],
+    [
+      'no value as a test',
+      { kind: 'tag', tagId: 8, values: [], test: { op: 'missing' } },
+      'test.op',
+      'wrong-comparison',
+    ],
+    ['an account nobody has', { kind: 'identity', identity: 'openid', scope: 'wx9' }, 'scope', 'unknown-account'],
+    [
+      'an account of a phone',
+      { kind: 'identity', identity: 'phone', scope: 'wx0ff1c1a1acc00001' },
+      'scope',
+      'unknown-account',
+    ],
+  ])('refuses %s', (_, rule, path, code) => {
+    expect(validateRule(rule, catalog)).toMatchObject({ ok: false, problems: [{ path, code }] })
   })
 
   it('lets a window begin today in Asia/Shanghai', () => {

@@ -6,6 +6,7 @@ export interface JsonSchema {
   type?: 'object' | 'array' | 'string' | 'number' | 'integer'
   properties?: Record<string, JsonSchema>
   required?: string[]
+  additionalProperties?: false
   items?: JsonSchema
   minItems?: number
   maxItems?: number
@@ -81,6 +82,7 @@ export function object<T>(fields: FieldsOf<T>): Schema<T> {
       type: 'object',
       properties: Object.fromEntries(entries.map(([key, { json }]) => [key, json])),
       required: entries.filter(([, schema]) => !schema.optional).map(([key]) => key),
+      additionalProperties: false,
     },
   }
 }

@@ -20,7 +20,12 @@ const catalog: RuleCatalog = {
   identities: [{ value: 'phone', label: '手机号' }],
   officialAccounts: [{ value: 'wx0', label: '谷雨集' }],
   workMembers: [{ value: 'chenmo@ww0', label: '陈默' }],
-  tags: [{ id: 7, name: '偏好', values: [] }],
+  tags: [
+    { id: 7, name: '偏好', values: [] },
+    { id: 8, name: '累计消费', values: [], type: 'money' },
+    { id: 9, name: '首购日', values: [], type: 'date' },
+    { id: 10, name: '次数', values: [], type: 'number', unit: '次' },
+  ],
   segments: [{ id: 3, name: '老客' }],
   productParameters: ['净含量'],
 }
@@ -86,6 +91,9 @@ const SAMPLE_RULES: [RuleNode, string][] = [
     },
     '过去 30 天「购买商品」（商品净含量为 50ml，商品品类有值）的最近一次距今 ≤ 3 天',
   ],
+  [{ kind: 'tag', tagId: 8, values: [], test: { op: '>=', value: 55_000 } }, '标签「累计消费」 ≥ 550 元'],
+  [{ kind: 'tag', tagId: 10, values: [], test: { op: 'between', from: 1, to: 3 } }, '标签「次数」 在 1 到 3 次之间'],
+  [{ kind: 'tag', tagId: 9, values: [], test: { op: 'within-past-days', days: 7 } }, '标签「首购日」在过去 7 天内'],
   [{ kind: 'attribute', attribute: 'hobby', test: { op: 'all-of', values: ['茶', '瑜伽'] } }, '爱好同时含 茶、瑜伽'],
   [
     {
@@ -202,6 +210,7 @@ const OF_SHAPE: RuleFault[] = [
   'not-an-option',
   'not-a-number',
   'out-of-range',
+  'unknown-field',
 ]
 
 /** The keywords that our schemas use, as draft 2020-12 defines them. */
@@ -219,6 +228,11 @@ function accepts(schema: JsonSchema, value: unknown, root: JsonSchema): boolean 
       if (typeof value !== 'object' || value === null || Array.isArray(value)) return false
       const fields = value as Record<string, unknown>
       if (schema.required?.some((key) => !(key in fields))) return false
+      if (
+        schema.additionalProperties === false &&
+        Object.keys(fields).some((key) => !(key in (schema.properties ?? {})))
+      )
+        return false
       return Object.entries(schema.properties ?? {}).every(
         ([key, one]) => !(key in fields) || accepts(one, fields[key], root),
       )
@@ -259,6 +273,7 @@ function* broken(tree: unknown): Generator<unknown> {
     }
     yield Array.from({ length: 600 }, () => tree[0] as unknown)
   } else if (typeof tree === 'object' && tree !== null) {
+    yield { ...tree, weigth: 2 }
     for (const [key, value] of Object.entries(tree)) {
       yield Object.fromEntries(Object.entries(tree).filter(([other]) => other !== key))
       for (const other of broken(value)) yield { ...tree, [key]: other }

@@ -116,7 +116,12 @@ const CONDITIONS: { [K in Condition['kind']]: Schema<Extract<Condition, { kind: 
     kind: words('reachable'),
     channel: words('official_account', 'work', 'sms'),
   }),
-  tag: object<TagCondition>({ kind: words('tag'), tagId: id, values: list(free, 0, values) }),
+  tag: object<TagCondition>({
+    kind: words('tag'),
+    tagId: id,
+    values: list(free, 0, values),
+    test: optional(defined<ValueTest>('test')),
+  }),
   segment: object<SegmentCondition>({ kind: words('segment'), segmentId: id }),
 }
 

@@ -8,13 +8,19 @@ export interface TierRule {
   otherwise?: string
 }
 
-/** The value is the measured number, as text. People without such events have none. */
+/**
+ * The value is the measured number, as text: times for `count`, days for `days` and `days-since-…`, fen for what is computed
+ * from money (55000 is 550 yuan), else in the unit of the property. People without such events have none.
+ */
 export interface MetricRule extends EventSelection {
   kind: 'metric'
   measure: Measure
 }
 
-/** Something about the first or last of the selected events. */
+/**
+ * Something about the first or last of the selected events: its day (`YYYY-MM-DD` in Asia/Shanghai), the calendar days since,
+ * or a property as text (money in fen, of a product or content its number).
+ */
 export interface FeatureRule extends EventSelection {
   kind: 'feature'
   which: 'first' | 'last'
@@ -157,6 +163,21 @@ export type TagRule =
   | ActivityRule
   | LifecycleRule
   | InterestRule
+
+const TAG_RULE_KINDS: Record<TagRule['kind'], true> = {
+  tiers: true,
+  metric: true,
+  feature: true,
+  preference: true,
+  distribution: true,
+  rfm: true,
+  activity: true,
+  lifecycle: true,
+  interest: true,
+}
+
+/** Whether a rule gives values (a tag's), and not members (a segment's). */
+export const isTagRule = (rule: RuleNode | TagRule): rule is TagRule => rule.kind in TAG_RULE_KINDS
 
 /** Named groups by (recency, frequency, amount) being high (1) or low (0). */
 export const RFM_GROUPS = {

@@ -1,3 +1,5 @@
+import { findEvent, findProperty, type EventCatalog, type TagValueType, type ValueKind } from './catalog'
+import { measureKind, unitOf } from './describe-selection'
 import { ACTIVITY_LEVELS, LIFECYCLE_STAGES, RFM_GROUPS, RFM_SCORE_GROUPS, type TagRule } from './tag-types'
 
 /** The values that a rule can give, in the order in which people read them; none when they are not known beforehand. */
@@ -30,3 +32,52 @@ export const givesSeveral = (rule: TagRule): boolean =>
  */
 export const natureOf = ({ kind }: Pick<TagRule, 'kind'>): 'fact' | 'model' =>
   kind === 'rfm' || kind === 'activity' || kind === 'lifecycle' || kind === 'interest' ? 'model' : 'fact'
+
+/** What the values of a tag are, and how they are read. */
+export interface TagValueShape {
+  type: TagValueType
+  /** What a number counts: `次`, `天`, `个`; '' when it has no such word. */
+  unit: string
+  /** The values are numbers of products or contents, which people know by name. */
+  names?: 'product' | 'content'
+}
+
+/** @param rule null for tags that are set by hand */
+export function valueShapeOf(rule: TagRule | null, catalog: EventCatalog): TagValueShape {
+  const text: TagValueShape = { type: 'text', unit: '' }
+  switch (rule?.kind) {
+    case 'metric':
+      return { type: typeOf(measureKind(rule.measure, rule.event, catalog)), unit: unitOf(rule.measure) }
+    case 'distribution':
+      return rule.of === 'days' ? { type: 'number', unit: '天' } : text
+    case 'feature': {
+      const { take, event } = rule
+      if (take.of === 'date') return { ...text, type: 'date' }
+      if (take.of === 'days-since') return { type: 'number', unit: '天' }
+      const kind = findProperty(catalog, event, take.property)?.type ?? 'text'
+      return { type: typeOf(kind), unit: '', ...namesOf([{ event, by: take.property }], catalog) }
+    }
+    case 'preference':
+      return { ...text, ...namesOf([rule, ...(rule.also ?? [])], catalog) }
+    case 'interest':
+      return { ...text, ...namesOf(rule.sources, catalog) }
+    default:
+      return text
+  }
+}
+
+/** Of a list each item is a value. */
+const typeOf = (kind: ValueKind): TagValueType => (kind === 'list' ? 'text' : kind)
+
+/** What all of the properties point at, when they point at the same. */
+function namesOf(
+  properties: readonly { event: string; by: string }[],
+  catalog: EventCatalog,
+): Pick<TagValueShape, 'names'> {
+  const types = properties.map(({ event, by }) => {
+    return findEvent(catalog, event)?.properties.find(({ key }) => key === by)?.type
+  })
+  const [first] = types
+  if (first !== 'product' && first !== 'content') return {}
+  return types.every((type) => type === first) ? { names: first } : {}
+}

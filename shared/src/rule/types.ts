@@ -154,11 +154,15 @@ export interface ReachableCondition {
   channel: ReachChannel
 }
 
-/** Has the tag with one of the values; with no values given, has the tag at all. */
+/**
+ * Has the tag with one of the values; with no values given, has the tag at all. With a test (of a tag whose values are
+ * numbers, money in fen or days), has a value that meets it as well.
+ */
 export interface TagCondition {
   kind: 'tag'
   tagId: number
   values: string[]
+  test?: ValueTest
 }
 
 export interface SegmentCondition {

@@ -1,8 +1,11 @@
 import { shanghaiDay } from '../calendar'
-import { attributeKind, type RuleCatalog } from './catalog'
+import { attributeKind, type RuleCatalog, type TagValueType } from './catalog'
 import { pathTo as join, RuleReader, type RuleProblem } from './problem'
+import { RULE_SCHEMA, TAG_RULE_SCHEMA } from './schema'
+import type { JsonSchema } from './schema-words'
 import type { TagRule } from './tag-types'
 import { RULE_LIMITS, type Condition, type RuleNode } from './types'
+import { unknownFields } from './unknown-fields'
 import { checkDays, checkMeasure, checkPlainWindow, checkSelection, checkSteps, checkTest } from './validate-selection'
 import { checkTagRule } from './validate-tag'
 
@@ -19,6 +22,7 @@ export type Validated<T> = { ok: true; rule: T } | { ok: false; problems: RulePr
 export function validateRule(input: unknown, catalog: RuleCatalog, now = new Date()): Validated<RuleNode> {
   const reader = new RuleReader(shanghaiDay(now))
   new NodeCheck(reader, catalog).check(input, '', 1)
+  checkFields(reader, input, RULE_SCHEMA)
   return reader.problems.length > 0 ? { ok: false, problems: reader.problems } : { ok: true, rule: input as RuleNode }
 }
 
@@ -26,7 +30,14 @@ export function validateRule(input: unknown, catalog: RuleCatalog, now = new Dat
 export function validateTagRule(input: unknown, catalog: RuleCatalog, now = new Date()): Validated<TagRule> {
   const reader = new RuleReader(shanghaiDay(now))
   checkTagRule(reader, input, catalog, (node, path) => new NodeCheck(reader, catalog).check(node, path, 1))
+  checkFields(reader, input, TAG_RULE_SCHEMA)
   return reader.problems.length > 0 ? { ok: false, problems: reader.problems } : { ok: true, rule: input as TagRule }
+}
+
+/** A field that nobody reads is a rule that means less than its writer thinks. */
+function checkFields(reader: RuleReader, input: unknown, schema: JsonSchema): void {
+  if (reader.problems.some(({ code }) => code === 'too-deep')) return
+  for (const path of unknownFields(input, schema, schema)) reader.fault(path, 'unknown-field', '规则里没有这个字段')
 }
 
 class NodeCheck {
@@ -63,6 +74,17 @@ class NodeCheck {
   }
 }
 
+/** Whether somebody has the tag at all is asked without a test. */
+function checkTagTest(reader: RuleReader, value: unknown, path: string, type: TagValueType = 'text'): void {
+  const test = reader.object(value, path)
+  if (!test) return
+  if (type === 'text' || type === 'boolean')
+    reader.fault(path, 'wrong-type', '这个标签的值不是数字、金额或日期，请选择标签值')
+  else if (test['op'] === 'exists' || test['op'] === 'missing')
+    reader.fault(`${path}.op`, 'wrong-comparison', '这个比较方式不适用于标签')
+  else checkTest(reader, test, path, type)
+}
+
 const CONDITIONS: Record<Condition['kind'], Check> = {
   event: (reader, node, path, catalog) => {
     const event = checkSelection(reader, node, path, catalog)
@@ -83,10 +105,13 @@ const CONDITIONS: Record<Condition['kind'], Check> = {
   },
   identity: (reader, node, path, catalog) => {
     const kind = reader.text(node['identity'], join(path, 'identity'), 64)
-    const known = catalog.identities.some(({ value }) => value === kind)
+    const known = catalog.identities.find(({ value }) => value === kind)
     if (kind !== null && !known)
       reader.fault(join(path, 'identity'), 'unknown-identity', `没有名为「${kind}」的身份标识`)
-    if (node['scope'] !== undefined) reader.text(node['scope'], join(path, 'scope'), 128)
+    if (node['scope'] === undefined) return
+    const scope = reader.text(node['scope'], join(path, 'scope'), 128)
+    if (scope !== null && known?.scopes && !known.scopes.some(({ value }) => value === scope))
+      reader.fault(join(path, 'scope'), 'unknown-account', `「${known.label}」没有这个所属账号`)
   },
   follows: (reader, node, path, catalog) => {
     const { account } = node
@@ -110,7 +135,13 @@ const CONDITIONS: Record<Condition['kind'], Check> = {
     const tag = catalog.tags.find(({ id }) => id === node['tagId'])
     if (!tag) reader.fault(join(path, 'tagId'), 'unknown-tag', '没有这个标签')
     const values = reader.list(node['values'], join(path, 'values'), { min: 0, max: RULE_LIMITS.values })
-    values.forEach((value, index) => reader.text(value, join(path, `values[${index}]`), RULE_LIMITS.textLength))
+    values.forEach((item, index) => {
+      const at = join(path, `values[${index}]`)
+      const value = reader.text(item, at, RULE_LIMITS.textLength)
+      if (value !== null && tag && tag.values.length > 0 && !tag.values.includes(value))
+        reader.fault(at, 'unknown-value', `标签「${tag.name}」没有值「${value}」`)
+    })
+    if (tag && node['test'] !== undefined) checkTagTest(reader, node['test'], join(path, 'test'), tag.type)
   },
   segment: (reader, node, path, catalog) => {
     const known = catalog.segments.some(({ id }) => id === node['segmentId'])

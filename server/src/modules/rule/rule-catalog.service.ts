@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common'
-import type { RuleCatalog } from '@guiyi/shared'
-import { PageQuery } from '../../platform/http'
-import { AccountService } from '../account'
+import type { NamedValue, RuleCatalog } from '@guiyi/shared'
+import { AccountService, type TouchpointKind } from '../account'
 import { EventService } from '../event'
 import { AttributeService, IDENTITY_KINDS } from '../identity'
 import { ProductService } from '../product'
@@ -9,7 +8,6 @@ import { StaffService } from '../staff'
 
 /** How long compiled rules may still see the catalogue as it was. */
 const CACHE_MS = 1000
-const MOST_STAFF = 200
 
 type Later = Pick<RuleCatalog, 'tags' | 'segments'>
 
@@ -38,15 +36,23 @@ export class RuleCatalogService {
 
   /** As it is now, to check what a person wrote. */
   async load(): Promise<RuleCatalog> {
-    const [events, attributes, officialAccounts, workMembers, productParameters, tags, segments] = await Promise.all([
+    const [events, attributes, accounts, workMembers, productParameters, tags, segments] = await Promise.all([
       this.events.definitions(),
       this.attributes.definitions(),
-      this.accounts.list('official_account'),
+      this.accounts.list(),
       this.workMembers(),
       this.products.parameterNames(),
       this.later.tags?.() ?? [],
       this.later.segments?.() ?? [],
     ])
+    const named = (...kinds: TouchpointKind[]): NamedValue[] =>
+      accounts.filter(({ kind }) => kinds.includes(kind)).map(({ key, name }) => ({ value: key, label: name }))
+    const scopes: { [kind: string]: NamedValue[] | undefined } = {
+      openid: named('official_account', 'mini_program'),
+      external_userid: named('work'),
+      phone: [],
+      unionid: [],
+    }
     return {
       events: events.map(({ name, label, properties }) => ({ name, label, properties })),
       // Attributes in a person's own words never reach the engine, so no rule can read them.
@@ -58,8 +64,8 @@ export class RuleCatalogService {
           type,
           options: options?.map(({ value, label: text }) => ({ value, label: text })),
         })),
-      identities: Object.entries(IDENTITY_KINDS).map(([value, { label }]) => ({ value, label })),
-      officialAccounts: officialAccounts.map(({ key, name }) => ({ value: key, label: name })),
+      identities: Object.entries(IDENTITY_KINDS).map(([value, { label }]) => ({ value, label, scopes: scopes[value] })),
+      officialAccounts: named('official_account'),
       workMembers,
       productParameters,
       tags,
@@ -82,9 +88,9 @@ export class RuleCatalogService {
 
   private async workMembers(): Promise<RuleCatalog['workMembers']> {
     const corps = await this.accounts.list('work')
-    const [members] = await this.staff.list({}, Object.assign(new PageQuery(), { page: 1, pageSize: MOST_STAFF }))
+    const members = await this.staff.workMembers()
     return corps.flatMap(({ key }) =>
-      members.flatMap(({ workUserid, name }) => (workUserid ? [{ value: `${workUserid}@${key}`, label: name }] : [])),
+      members.map(({ workUserid, name }) => ({ value: `${workUserid ?? ''}@${key}`, label: name })),
     )
   }
 }

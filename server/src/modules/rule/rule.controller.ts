@@ -41,10 +41,19 @@ export class RuleController {
         properties: propertiesOf(event, productParameters),
       })),
       attributes: attributes.map(({ key, label, type, options = [] }) => ({ key, label, type, options: [...options] })),
-      identities: [...identities],
+      identities: identities.map(({ scopes, ...identity }) => ({
+        ...identity,
+        ...(scopes ? { scopes: [...scopes] } : {}),
+      })),
       officialAccounts: [...officialAccounts],
       workMembers: [...workMembers],
-      tags: tags.map(({ id, name, values }) => ({ id, name, values: [...values] })),
+      tags: tags.map(({ id, name, values, type = 'text', unit = '' }) => ({
+        id,
+        name,
+        values: [...values],
+        type,
+        unit,
+      })),
       segments: segments.map(({ id, name }) => ({ id, name })),
     }
   }

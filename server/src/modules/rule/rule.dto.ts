@@ -1,4 +1,4 @@
-import type { RuleFault } from '@guiyi/shared'
+import type { RuleFault, TagValueType } from '@guiyi/shared'
 import { IsIn, IsObject, IsOptional, Matches } from 'class-validator'
 
 export class DescribeRuleDto {
@@ -29,6 +29,11 @@ export class NamedValueReply {
   label: string
 }
 
+export class RuleIdentityReply extends NamedValueReply {
+  /** The accounts (appid, corpid) that an identity of the kind can be bound to; absent when any scope will do. */
+  scopes?: NamedValueReply[]
+}
+
 export class RulePropertyReply {
   key: string
   label: string
@@ -52,6 +57,10 @@ export class RuleTagReply {
   id: number
   name: string
   values: string[]
+  /** Money is fen, a date `YYYY-MM-DD`. */
+  type: TagValueType
+  /** What a number counts: `次`, `天`; '' when it has no such word. */
+  unit: string
 }
 
 export class RuleSegmentReply {
@@ -63,7 +72,7 @@ export class RuleSegmentReply {
 export class RuleCatalogReply {
   events: RuleEventReply[]
   attributes: RuleAttributeReply[]
-  identities: NamedValueReply[]
+  identities: RuleIdentityReply[]
   officialAccounts: NamedValueReply[]
   workMembers: NamedValueReply[]
   tags: RuleTagReply[]

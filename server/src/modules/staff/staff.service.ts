@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common'
 import type { Role } from '@guiyi/shared'
-import { In, Like } from 'typeorm'
+import { In, IsNull, Like, Not } from 'typeorm'
 import { AuditTrail } from '../../platform/audit'
 import { Database } from '../../platform/database'
 import { AppError } from '../../platform/errors'
@@ -65,6 +65,11 @@ export class StaffService {
   /** Everyone who has not been disabled. */
   async active(): Promise<Staff[]> {
     return this.db.repo(Staff).find({ where: { disabled: false }, order: { id: 'ASC' } })
+  }
+
+  /** Everyone who is a member of the corp (企业微信). */
+  async workMembers(): Promise<Staff[]> {
+    return this.db.repo(Staff).find({ where: { workUserid: Not(IsNull()) }, order: { id: 'ASC' } })
   }
 
   /** Everyone who can own leads. */

@@ -1,9 +1,10 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common'
-import { dependenciesOfTagRule, eventPropertiesOf, type TagRule } from '@guiyi/shared'
+import { dependenciesOfTagRule, eventPropertiesOf, valueShapeOf, type TagRule } from '@guiyi/shared'
 import { chunks } from '../../platform/audience-engine'
 import { Clock } from '../../platform/clock'
 import { Database } from '../../platform/database'
 import { DomainEvents, Outbox } from '../../platform/outbox'
+import { EventService } from '../event'
 import { Evaluations, ReferenceGraph, RuleCatalogService, type Evaluated, type ValueChange } from '../rule'
 import { PEOPLE_PER_EVENT, TAG_EVENTS } from './tag.events'
 import { declaredValues, hasBegun } from './tag.policy'
@@ -21,11 +22,12 @@ export class TagEvaluation implements OnModuleInit {
     private readonly db: Database,
     private readonly clock: Clock,
     private readonly outbox: Outbox,
-    private readonly events: DomainEvents,
+    private readonly domainEvents: DomainEvents,
+    private readonly events: EventService,
   ) {}
 
   onModuleInit(): void {
-    for (const event of TAG_EVENTS) this.events.declare(event)
+    for (const event of TAG_EVENTS) this.domainEvents.declare(event)
     this.evaluations.register({
       kind: 'tag',
       active: () => this.active(),
@@ -35,9 +37,14 @@ export class TagEvaluation implements OnModuleInit {
     this.catalogs.provide('tags', async () => {
       const rules = await this.tags.rules()
       const tags = await this.tags.list()
+      const events = await this.events.definitions()
       return tags
         .filter(({ state }) => state === 'published' || state === 'paused')
-        .map((tag) => ({ id: tag.id, name: tag.name, values: declaredValues(tag, rules.get(tag.id) ?? null) }))
+        .map((tag) => {
+          const rule = rules.get(tag.id) ?? null
+          const { type, unit } = valueShapeOf(rule, { events })
+          return { id: tag.id, name: tag.name, values: declaredValues(tag, rule), type, unit }
+        })
     })
     this.graph.provide('tag', async () => {
       const rules = await this.tags.rules()

@@ -1,12 +1,12 @@
-import { ERRORS, type ErrorCode, type ErrorDeclaration } from '@guiyi/shared'
+import { ERRORS, type ErrorCode, type ErrorDeclaration, type ErrorDetail } from '@guiyi/shared'
 
 export interface AppErrorOptions {
   /** The input field at fault, as the client named it. */
   field?: string
   /** Values for the `{name}` places of the message. */
   params?: Record<string, string | number>
-  /** One line per faulty field. */
-  details?: { field: string; message: string }[]
+  /** One line per faulty field; the code tells kinds of faults apart where the field has several. */
+  details?: ErrorDetail[]
   cause?: unknown
 }
 
@@ -14,7 +14,7 @@ export interface AppErrorOptions {
 export class AppError extends Error {
   readonly declaration: ErrorDeclaration
   readonly field?: string
-  readonly details?: { field: string; message: string }[]
+  readonly details?: ErrorDetail[]
 
   constructor(
     readonly code: ErrorCode,

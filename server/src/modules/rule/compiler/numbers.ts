@@ -1,6 +1,7 @@
 import {
   describeCondition,
   describeEvents,
+  unitOf,
   type ActivityRule,
   type EventSelection,
   type LifecycleRule,
@@ -153,10 +154,4 @@ function lifecycle({ event, where }: LifecycleRule, plan: FactPlan, context: Pla
   const selection: EventSelection = { event, window: { kind: 'ever' }, ...(where ? { where } : {}) }
   const measures = ['days-since-last', 'count', 'days-since-first'] as const
   return measures.map((of) => measured(selection, { of }, plan, context))
-}
-
-function unitOf(measure: Measure): string {
-  if (measure.of === 'count') return '次'
-  if (measure.of.startsWith('days')) return '天'
-  return measure.of === 'values' ? '个' : ''
 }

@@ -14,6 +14,7 @@ import type { PlanContext } from './plan-context'
 import { measureSql } from './measure'
 import { dimensionOf } from './property'
 import { sequenceSql } from './sequence'
+import { tagValueSql } from './tag-condition'
 import { testOfNothing, testSql } from './value-test'
 
 /** A condition that is 0 or 1 on a row of facts, and what it is for a customer without any fact. */
@@ -94,11 +95,9 @@ export class PredicateBuilder {
       case 'reachable':
         return this.onCustomer(reachableSql(condition.channel))
       case 'tag': {
-        const values =
-          condition.values.length === 0 ? '' : ` AND has(${params.add('Array(String)', condition.values)}, value)`
-        return isSet(
-          this.plan.flag(`${MEMBER_TABLES.tag} WHERE owner_id = ${params.add('UInt64', condition.tagId)}${values}`),
-        )
+        const owner = params.add('UInt64', condition.tagId)
+        const having = tagValueSql(condition, this.context)
+        return isSet(this.plan.flag(`${MEMBER_TABLES.tag} WHERE owner_id = ${owner} AND ${having}`))
       }
       case 'segment':
         return isSet(

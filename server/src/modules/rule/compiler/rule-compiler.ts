@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common'
-import type { RuleNode, TagRule } from '@guiyi/shared'
+import type { RuleNode, TagCondition, TagRule } from '@guiyi/shared'
 import type { EngineParams } from '../../../platform/audience-engine'
 import { Clock } from '../../../platform/clock'
 import { RuleCatalogService } from '../rule-catalog.service'
@@ -14,6 +14,7 @@ import { isRanking, scoresSql } from './ranking'
 import type { RfmParameters } from './plan-context'
 import { needsParameters } from './rfm'
 import type { RuleScope } from './scope'
+import { tagValueSql } from './tag-condition'
 import { compileTagRule } from './tag-rules'
 import { compileTogether } from './together'
 
@@ -107,6 +108,12 @@ export class RuleCompiler {
     if (!isRanking(rule)) return null
     const context = await this.context(scope, options)
     return { sql: scoresSql(rule, context), params: context.params.values }
+  }
+
+  /** @returns which of a tag's values a condition asks for, as a condition on the columns `value` and `number` */
+  async compileTagValues(condition: TagCondition): Promise<CompiledRule> {
+    const context = await this.context({ kind: 'all' }, {})
+    return { sql: tagValueSql(condition, context), params: context.params.values }
   }
 
   private async parametersOf(

@@ -1,4 +1,4 @@
-import type { RuleNode, TagRule } from '@guiyi/shared'
+import { isTagRule, type RuleNode, type TagRule } from '@guiyi/shared'
 import { DAY_MS } from '../../../platform/clock'
 import { FactPlan } from './fact-plan'
 import type { PlanContext } from './plan-context'
@@ -17,11 +17,6 @@ export interface OwnedRule {
   /** The cuts of a model that depends on everybody. */
   parameters?: RfmParameters
 }
-
-const isTagRule = (rule: RuleNode | TagRule): rule is TagRule =>
-  ['tiers', 'metric', 'feature', 'preference', 'distribution', 'rfm', 'activity', 'lifecycle', 'interest'].includes(
-    rule.kind,
-  )
 
 /**
  * Several rules as one SELECT of (owner_id, customer_id, vals Array(String)). Rules that read the same events share one

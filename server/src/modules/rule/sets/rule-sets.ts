@@ -8,6 +8,7 @@ import {
 } from '@guiyi/shared'
 import { In, MoreThan } from 'typeorm'
 import { AudienceEngine, EngineFeed, REBUILT_MARK } from '../../../platform/audience-engine'
+import { Clock, shanghaiDay } from '../../../platform/clock'
 import { Database } from '../../../platform/database'
 import { RuleCompiler } from '../compiler/rule-compiler'
 import { decodeChanges } from '../materialised/delta-codec'
@@ -37,6 +38,8 @@ const EVERYONE = 'everyone'
 const MOVES_WITH_TIME_MS = 10_000
 /** Beyond this many changed people it is cheaper to read the set anew. */
 const CHANGES_TO_APPLY = 100_000
+/** Values that have to be tested travel to the engine as a parameter. */
+const TESTS_TO_APPLY = 2_000
 const BYTES_KEPT = 256 * 1024 * 1024
 
 /**
@@ -58,6 +61,7 @@ export class RuleSets {
     compiler: RuleCompiler,
     private readonly feed: EngineFeed,
     private readonly db: Database,
+    private readonly clock: Clock,
   ) {
     this.reader = new SetReader(engine, compiler)
   }
@@ -92,9 +96,8 @@ export class RuleSets {
       reading.push(set.then((found) => void sets.set(key, found)))
     }
     for (const [key, leaf] of leaves) {
-      const held = ownerOf(leaf)
-      if (held) {
-        take(key, this.materialised(key, held, bases))
+      if (isMaterialised(leaf)) {
+        take(key, this.materialised(key, leaf, bases))
         continue
       }
       const basis = dependsOnCustomersOnly(leaf) ? bases.customers : bases.all
@@ -129,41 +132,43 @@ export class RuleSets {
     )
   }
 
-  private async materialised(key: string, owner: OwnedValues, bases: Bases): Promise<IdSet> {
+  private async materialised(leafKey: string, leaf: Materialised, bases: Bases): Promise<IdSet> {
+    const owner = ownerOf(leaf)
     const latest = bases.deltas.get(`${owner.kind}:${owner.id}`) ?? 0
+    // What is asked of days moves with the calendar.
+    const key = movesWithTime(leaf) ? `${leafKey} ${shanghaiDay(this.clock.now())}` : leafKey
     const known = this.kept.get(key)
     if (known?.basis === latest) return this.touch(key, known).set
     const kept = await this.run(`${key} ${latest}`, async () => {
-      const changed = known && (await this.changesAfter(owner, Number(known.basis), latest))
+      const changed = known && (await this.changesAfter(leaf, Number(known.basis), latest))
       if (known && changed) return this.put(key, { set: known.set.changed(changed), basis: latest, readAt: Date.now() })
       // Deltas that the engine had not yet when it was read are applied upon it the next time.
       const applied = await this.db.repo(MaterialisedOwner).findOneBy({ ownerKind: owner.kind, ownerId: owner.id })
       const basis = applied?.appliedDeltaId ?? 0
-      const set = await this.reader.members(owner.kind, owner.id, owner.values)
-      const rest = (await this.changesAfter(owner, basis, latest)) ?? []
+      const set = await this.reader.members(leaf)
+      const rest = await this.changesAfter(leaf, basis, latest)
+      // Changes too many to apply are read once the engine has them.
+      if (!rest) return this.put(key, { set, basis, readAt: Date.now() })
       return this.put(key, { set: set.changed(rest), basis: Math.max(basis, latest), readAt: Date.now() })
     })
     return kept.set
   }
 
   /** Who came in and went, in order; null when that is more than reading anew. */
-  private async changesAfter(owner: OwnedValues, after: number, upto: number): Promise<[number, boolean][] | null> {
+  private async changesAfter(leaf: Materialised, after: number, upto: number): Promise<[number, boolean][] | null> {
     if (after >= upto) return []
+    const owner = ownerOf(leaf)
     const where = { ownerKind: owner.kind, ownerId: owner.id, id: MoreThan(after) }
-    if (Number(await this.db.repo(MaterialisedDelta).sum('changes', where)) > CHANGES_TO_APPLY) return null
+    const most = leaf.kind === 'tag' && leaf.test ? TESTS_TO_APPLY : CHANGES_TO_APPLY
+    if (Number(await this.db.repo(MaterialisedDelta).sum('changes', where)) > most) return null
     const deltas = await this.db.repo(MaterialisedDelta).find({ where, order: { id: 'ASC' } })
-    const wanted = new Set(owner.values)
-    return deltas
-      .filter(({ id }) => id <= upto)
-      .flatMap(({ packed }) => decodeChanges(packed))
-      .map(({ customerId, after: values }) => [
-        customerId,
-        wanted.size === 0 ? values.length > 0 : values.some((value) => wanted.has(value)),
-      ])
+    const changes = deltas.filter(({ id }) => id <= upto).flatMap(({ packed }) => decodeChanges(packed))
+    const wanted = await this.reader.accepted(leaf, [...new Set(changes.flatMap(({ after: values }) => values))])
+    return changes.map(({ customerId, after: values }) => [customerId, values.some((value) => wanted.has(value))])
   }
 
   private async bases(leaves: readonly Condition[]): Promise<Bases> {
-    const owners = leaves.flatMap((leaf) => ownerOf(leaf) ?? [])
+    const owners = leaves.filter(isMaterialised).map(ownerOf)
     const rowsOf = async (kind: OwnerKind): Promise<[string, number][]> => {
       const ids = owners.filter((owner) => owner.kind === kind).map(({ id }) => id)
       if (ids.length === 0) return []
@@ -229,23 +234,13 @@ export class RuleSets {
   }
 }
 
-interface OwnedValues {
-  kind: OwnerKind
-  id: number
-  values: readonly string[]
-}
+/** A condition whose answer is kept in the engine, and every change of it in the record. */
+type Materialised = TagCondition | SegmentCondition
 
-function ownerOf(leaf: Condition): OwnedValues | null {
-  if (leaf.kind === 'tag') return tagValues(leaf)
-  return leaf.kind === 'segment' ? segmentMembers(leaf) : null
-}
+const isMaterialised = (leaf: Condition): leaf is Materialised => leaf.kind === 'tag' || leaf.kind === 'segment'
 
-const tagValues = ({ tagId, values }: TagCondition): OwnedValues => ({ kind: 'tag', id: tagId, values })
-const segmentMembers = ({ segmentId }: SegmentCondition): OwnedValues => ({
-  kind: 'segment',
-  id: segmentId,
-  values: [],
-})
+const ownerOf = (leaf: Materialised): { kind: OwnerKind; id: number } =>
+  leaf.kind === 'tag' ? { kind: 'tag', id: leaf.tagId } : { kind: 'segment', id: leaf.segmentId }
 
 function dependsOnCustomersOnly(leaf: Condition): boolean {
   const { events, content, product } = dependenciesOfRule(leaf)

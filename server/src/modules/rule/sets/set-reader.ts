@@ -1,7 +1,7 @@
-import type { RuleNode } from '@guiyi/shared'
+import type { RuleNode, SegmentCondition, TagCondition } from '@guiyi/shared'
 import type { AudienceEngine, EngineParams } from '../../../platform/audience-engine'
 import { CUSTOMER_ENGINE_TABLE } from '../../identity'
-import { MEMBER_TABLES, type OwnerKind } from '../materialised/materialised-tables'
+import { MEMBER_TABLES } from '../materialised/materialised-tables'
 import type { RuleCompiler } from '../compiler/rule-compiler'
 import { IdSet } from './id-set'
 
@@ -25,13 +25,24 @@ export class SetReader {
     return this.one(`SELECT id AS customer_id FROM ${CUSTOMER_ENGINE_TABLE.name}`, {})
   }
 
-  /** Who has one of the values of a tag (any, when none is named), or is in a segment. */
-  async members(kind: OwnerKind, id: number, values: readonly string[]): Promise<IdSet> {
-    const among = values.length === 0 ? '' : ' AND has({values:Array(String)}, value)'
-    return this.one(`SELECT customer_id FROM ${MEMBER_TABLES[kind]} WHERE owner_id = {owner:UInt64}${among}`, {
-      owner: id,
-      ...(values.length === 0 ? {} : { values }),
-    })
+  /** Who has the tag with a value that is asked for, or is in the segment. */
+  async members(leaf: TagCondition | SegmentCondition): Promise<IdSet> {
+    const [table, owner] =
+      leaf.kind === 'tag' ? [MEMBER_TABLES.tag, leaf.tagId] : [MEMBER_TABLES.segment, leaf.segmentId]
+    const { sql, params } = leaf.kind === 'tag' ? await this.compiler.compileTagValues(leaf) : { sql: '1', params: {} }
+    return this.one(`SELECT customer_id FROM ${table} WHERE owner_id = {owner:UInt64} AND ${sql}`, { owner, ...params })
+  }
+
+  /** Those of some values of a tag or a segment that the condition asks for. */
+  async accepted(leaf: TagCondition | SegmentCondition, values: readonly string[]): Promise<Set<string>> {
+    if (leaf.kind === 'segment' || (leaf.values.length === 0 && !leaf.test)) return new Set(values)
+    if (!leaf.test) return new Set(values.filter((value) => leaf.values.includes(value)))
+    const { sql, params } = await this.compiler.compileTagValues(leaf)
+    const rows = await this.engine.query<{ value: string }>(
+      `SELECT value FROM (SELECT arrayJoin({candidates:Array(String)}) AS value, toFloat64OrNull(value) AS number) WHERE ${sql}`,
+      { ...params, candidates: values },
+    )
+    return new Set(rows.map(({ value }) => value))
   }
 
   /** For whom each of the conditions holds, all in one statement, so that those about one event share a scan. */
