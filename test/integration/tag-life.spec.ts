@@ -138,8 +138,8 @@ describe('the life of a tag', () => {
     const after = await detail(id)
     expect(after).toMatchObject({ version: 3, people: 3, versions: [{ version: 3, restoredFrom: 1 }, {}, {}] })
     expect(after.distribution).toEqual([
-      { value: '少', people: 2 },
-      { value: '多', people: 1 },
+      { value: '少', shown: '少', people: 2 },
+      { value: '多', shown: '多', people: 1 },
     ])
     const editor = await roles.asEditor()
     expect(await editor.refusal('POST', `/api/tags/${id}/versions/1/restore`, {})).toMatchObject({ status: 403 })

@@ -115,7 +115,7 @@ describe('tags through merges, their undoing and erasure', () => {
 
   const inEngine = async (tagId: number, on?: string): Promise<string[]> => {
     const { items } = await get(TagPeopleService).people(tagId, on === undefined ? {} : { on }, { skip: 0, take: 1000 })
-    return items.map(({ customerId, value }) => `${customerId}:${value}`)
+    return items.map(({ customerId, values }) => `${customerId}:${values.join('、')}`)
   }
   const members = async (): Promise<string[]> => {
     const ids: string[] = []

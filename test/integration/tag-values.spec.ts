@@ -124,7 +124,7 @@ describe('reading tags from outside', () => {
     const { body, headers } = await operator.raw<string>('GET', `/api/exports/${created.id}/file`)
     expect(decodeURIComponent(headers.get('content-disposition') ?? '')).toContain('标签-金额.csv')
     const [head, ...lines] = body.trim().split(/\r?\n/)
-    expect(head?.replace('\ufeff', '')).toBe('客户编号,客户,手机号（已脱敏）,触点,标签值,获得时间（北京时间）')
+    expect(head?.replace('\ufeff', '')).toBe('客户编号,客户,手机号（已脱敏）,触点,标签值,原始值,获得时间（北京时间）')
     expect(lines).toHaveLength(2)
     expect(lines[0]).toContain(first.publicId)
     expect(lines[0]).toContain("'=大额")
@@ -217,7 +217,7 @@ describe('reading tags from outside', () => {
     expect(history[1]?.until).toBe(history[0]?.from)
     expect(await operator.get(`/api/tags/${tag}/trend`)).toEqual({
       days: [on],
-      series: [{ value: '=大额', people: [2] }],
+      series: [{ value: '=大额', shown: '=大额', people: [2] }],
     })
   })
 })

@@ -1,5 +1,6 @@
 import dayjs, { type Dayjs } from 'dayjs'
 import utc from 'dayjs/plugin/utc'
+import { moneyOf } from '@guiyi/shared'
 
 dayjs.extend(utc)
 
@@ -15,12 +16,11 @@ function shanghai(instant: Instant): Dayjs {
 }
 
 const grouped = new Intl.NumberFormat('zh-CN')
-const twoDigits = new Intl.NumberFormat('zh-CN', { minimumFractionDigits: 2, maximumFractionDigits: 2 })
 
 /** Integer fen as yuan: 123450 → `¥1,234.50`. */
 export function formatFen(fen: number | null | undefined): string {
   if (fen === null || fen === undefined) return NOTHING
-  return `${fen < 0 ? '-' : ''}¥${twoDigits.format(Math.abs(fen) / 100)}`
+  return moneyOf(fen)
 }
 
 /** Integer fen, short: 12_345_600 → `¥12.3万`; below ten thousand yuan the whole yuan are shown. */

@@ -5493,10 +5493,12 @@ export interface components {
             /** @enum {string} */
             state: "draft" | "published" | "paused" | "retired";
             /**
-             * @description `number` when every value is one, else `text`.
+             * @description What every value is: text, a number, money (integer fen), a day (`YYYY-MM-DD` in Asia/Shanghai), or `true` and `false`.
              * @enum {string}
              */
-            valueType: "number" | "text";
+            valueType: "number" | "boolean" | "text" | "money" | "date";
+            /** @description What a number counts: `分` for money, `次`, `天`, `个`; '' when it has no such word. */
+            unit: string;
             /** @description The values that it can have, as far as its definition tells. */
             values: string[];
             sentence: string | null;
@@ -5549,6 +5551,8 @@ export interface components {
         };
         TagPreviewValueReply: {
             value: string;
+            /** @description The value as people read it. */
+            shown: string;
             people: number;
             /** @description How many have the value today. */
             today: number;
@@ -5556,7 +5560,7 @@ export interface components {
             kept: number;
         };
         TagMoveReply: {
-            /** @description Today; null: no value. */
+            /** @description Today, as people read it; null: no value. */
             from: string | null;
             to: string | null;
             people: number;
@@ -5579,7 +5583,9 @@ export interface components {
         };
         TagSampleReply: {
             values: string[];
-            /** @description Today's values. */
+            /** @description The same as people read them. */
+            shown: string[];
+            /** @description Today's values, as people read them. */
             today: string[];
             customerId: string;
             displayName: string;
@@ -5593,6 +5599,13 @@ export interface components {
             moves: components["schemas"]["TagMoveReply"][];
             /** @description People whose values would be others than today. */
             changing: number;
+            /**
+             * @description What the values are; money is fen.
+             * @enum {string}
+             */
+            valueType: "number" | "boolean" | "text" | "money" | "date";
+            /** @description What a number counts: `次`, `天`, `个`; '' when it has no such word. */
+            unit: string;
             numbers: components["schemas"]["TagNumbersReply"] | null;
             covered: number;
             coveredToday: number;
@@ -5615,6 +5628,8 @@ export interface components {
         };
         TagValueCountReply: {
             value: string;
+            /** @description The value as people read it. */
+            shown: string;
             people: number;
         };
         TagDayReply: {
@@ -5677,6 +5692,13 @@ export interface components {
             versions: components["schemas"]["TagVersionReply"][];
             /** @description People per value, most frequent first, at most 50. */
             distribution: components["schemas"]["TagValueCountReply"][];
+            /**
+             * @description What the values are; money is fen.
+             * @enum {string}
+             */
+            valueType: "number" | "boolean" | "text" | "money" | "date";
+            /** @description What a number counts: `次`, `天`, `个`; '' when it has no such word. */
+            unit: string;
             numbers: components["schemas"]["TagNumbersReply"] | null;
             /** @description People with the tag at the end of each day on which that changed. */
             history: components["schemas"]["TagDayReply"][];
@@ -5730,7 +5752,10 @@ export interface components {
         CustomerValueReply: {
             tagId: number;
             name: string;
+            /** @description Money is fen. */
             values: string[];
+            /** @description The values as people read them: `¥550.00`, `3 次`, a product by its name. */
+            shown: string[];
             since: string;
             version: number;
         };
@@ -5742,7 +5767,10 @@ export interface components {
             tags: components["schemas"]["CustomerValueReply"][];
         };
         TagPeopleItemReply: {
+            /** @description Several values are joined by 、. */
             value: string;
+            /** @description The same as people read it. */
+            shown: string;
             since: string;
             customerId: string;
             displayName: string;
@@ -5758,6 +5786,8 @@ export interface components {
         };
         TagTrendLineReply: {
             value: string;
+            /** @description The value as people read it. */
+            shown: string;
             people: number[];
         };
         TagTrendReply: {
@@ -5802,7 +5832,10 @@ export interface components {
             groupName: string | null;
             /** @enum {string} */
             method: "rule" | "hand";
+            /** @description Money is fen. */
             values: string[];
+            /** @description The values as people read them: `¥550.00`, `3 次`, a product by its name. */
+            shown: string[];
             since: string;
             version: number;
             /** @description What to do with people who have these values; empty when nothing was written. */
@@ -5821,6 +5854,8 @@ export interface components {
         };
         TagSpanReply: {
             values: string[];
+            /** @description The values as people read them. */
+            shown: string[];
             from: string;
             /** @description Null: until now. */
             until: string | null;

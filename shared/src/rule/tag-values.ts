@@ -1,5 +1,7 @@
 import { findEvent, findProperty, type EventCatalog, type TagValueType, type ValueKind } from './catalog'
+import { moneyOf } from '../money'
 import { measureKind, unitOf } from './describe-selection'
+import { grouped } from './describe-test'
 import { ACTIVITY_LEVELS, LIFECYCLE_STAGES, RFM_GROUPS, RFM_SCORE_GROUPS, type TagRule } from './tag-types'
 
 /** The values that a rule can give, in the order in which people read them; none when they are not known beforehand. */
@@ -64,6 +66,15 @@ export function valueShapeOf(rule: TagRule | null, catalog: EventCatalog): TagVa
     default:
       return text
   }
+}
+
+/** A value as people read it: `¥550.00`, `1 200 次`, `是`; other values are what they are. */
+export function shownValue(value: string, { type, unit }: TagValueShape): string {
+  const number = Number(value)
+  if (type === 'boolean') return value === 'true' ? '是' : '否'
+  if ((type !== 'money' && type !== 'number') || Number.isNaN(number)) return value
+  if (type === 'money') return moneyOf(number)
+  return unit === '' ? grouped(number) : `${grouped(number)} ${unit}`
 }
 
 /** Of a list each item is a value. */

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common'
 import { Like, type FindOptionsWhere } from 'typeorm'
 import { AuditTrail } from '../../platform/audit'
-import { Clock, shanghaiDay } from '../../platform/clock'
+import { Clock, DAY_MS, shanghaiDay } from '../../platform/clock'
 import { Database } from '../../platform/database'
 import { AppError } from '../../platform/errors'
 import { skipTake } from '../../platform/http'
@@ -13,8 +13,6 @@ export interface ChannelCodeCounts {
   scans: number
   joins: number
 }
-
-const DAY_MS = 86_400_000
 
 /** Channel codes and how they are used. */
 @Injectable()

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { DAY_MS } from '../../platform/clock'
 
 /** The brand's own limits for marketing, beside the platforms'. */
 export const REACH_LIMITS = {
@@ -11,7 +12,6 @@ export const REACH_LIMITS = {
 } as const
 
 const SHANGHAI_OFFSET_MS = 8 * 3_600_000
-const DAY_MS = 86_400_000
 const BASIS_POINTS = 10_000
 
 /**

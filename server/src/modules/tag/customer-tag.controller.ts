@@ -2,11 +2,11 @@ import { Body, Controller, Get, Param, ParseIntPipe, Put } from '@nestjs/common'
 import { Allow } from '../../platform/http'
 import { CustomerService } from '../identity'
 import { SetHandTag } from './commands/set-hand-tag'
-import { CustomerTagService, type CustomerTag } from './customer-tag.service'
+import { CustomerTagService, type CustomerTag, type ShownSpan } from './customer-tag.service'
 import { CustomerTagReply, OneTagReply, SetCustomerTagDto, TagSpanReply, TagWhyReply } from './customer-tag.dto'
 import { HandTagService } from './hand/hand-tag.service'
 import { TagService } from './tag.service'
-import { TagValuesService, type ValueSpan } from './values/tag-values.service'
+import { ValueWords } from './values/value-words'
 
 @Controller('api/customers/:customerId/tags')
 export class CustomerTagController {
@@ -16,7 +16,7 @@ export class CustomerTagController {
     private readonly handTags: HandTagService,
     private readonly setHandTag: SetHandTag,
     private readonly tags: TagService,
-    private readonly values: TagValuesService,
+    private readonly words: ValueWords,
   ) {}
 
   @Get()
@@ -36,7 +36,7 @@ export class CustomerTagController {
       expiresAt: dto.expiresAt === undefined ? null : new Date(dto.expiresAt),
       reason: dto.reason,
     })
-    return (await this.handTags.of(id)).map(present)
+    return (await this.words.shown(await this.handTags.of(id))).map(present)
   }
 
   /** One tag of a person; null when she has no value of it. */
@@ -58,7 +58,7 @@ export class CustomerTagController {
   ): Promise<TagSpanReply[]> {
     const { id } = await this.customers.byPublicId(publicId)
     await this.tags.get(tagId)
-    return (await this.values.historyOf(tagId, id)).map(presentSpan)
+    return (await this.customerTags.history(id, tagId)).map(presentSpan)
   }
 
   @Get(':tagId/why')
@@ -80,6 +80,7 @@ const present = ({
   groupName,
   method,
   values,
+  shown,
   since,
   version,
   strategy,
@@ -89,13 +90,15 @@ const present = ({
   groupName,
   method,
   values,
+  shown,
   since: since.toISOString(),
   version,
   strategy,
 })
 
-const presentSpan = ({ values, from, until, version }: ValueSpan): TagSpanReply => ({
+const presentSpan = ({ values, shown, from, until, version }: ShownSpan): TagSpanReply => ({
   values,
+  shown,
   from: from.toISOString(),
   until: until?.toISOString() ?? null,
   version,

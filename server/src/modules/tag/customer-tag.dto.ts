@@ -32,7 +32,10 @@ export class CustomerTagReply {
   name: string
   groupName: string | null
   method: TagMethod
+  /** Money is fen. */
   values: string[]
+  /** The values as people read them: `¥550.00`, `3 次`, a product by its name. */
+  shown: string[]
   since: string
   version: number
   /** What to do with people who have these values; empty when nothing was written. */
@@ -57,6 +60,8 @@ export class ExplainedConditionReply {
 /** Values that a person had for a while. */
 export class TagSpanReply {
   values: string[]
+  /** The values as people read them. */
+  shown: string[]
   from: string
   /** Null: until now. */
   until: string | null

@@ -9,8 +9,11 @@ import { sentenceOf } from './tag.presenter'
 import { TagGroup } from './tag-group.entity'
 import { TagService } from './tag.service'
 import { TagValuesService, type TagValue, type ValueSpan } from './values/tag-values.service'
+import { ValueWords } from './values/value-words'
 
 export interface CustomerTag extends TagValue {
+  /** The values as people read them. */
+  shown: string[]
   groupName: string | null
   strategy: string
 }
@@ -24,9 +27,12 @@ export interface TagWhy {
   conditions: ExplainedCondition[]
   events: TimelineItem[]
   setByName: string | null
-  history: ValueSpan[]
+  history: ShownSpan[]
   handChanges: HandChange[]
 }
+
+/** A span with its values as people read them. */
+export type ShownSpan = ValueSpan & { shown: string[] }
 
 export interface HandChange {
   before: string[]
@@ -49,6 +55,7 @@ export class CustomerTagService {
     private readonly explanations: ExplanationService,
     private readonly catalogs: RuleCatalogService,
     private readonly staff: StaffService,
+    private readonly words: ValueWords,
   ) {}
 
   /** Every tag of a person, in the order of the tag tree, with what to do about it. */
@@ -56,7 +63,7 @@ export class CustomerTagService {
     const values = await this.values.valuesOf(customerId)
     const groups = new Map((await this.db.repo(TagGroup).find()).map(({ id, name }) => [id, name]))
     const tags = new Map((await this.tags.list()).map((tag) => [tag.id, tag]))
-    return values.map((value) => ({
+    return (await this.words.shown(values)).map((value) => ({
       ...value,
       groupName: (value.groupId === null ? undefined : groups.get(value.groupId)) ?? null,
       strategy: value.values.flatMap((name) => tags.get(value.tagId)?.strategies[name] ?? []).join('；'),
@@ -66,7 +73,7 @@ export class CustomerTagService {
   /** The rule version, the numbers it saw and the events behind them; for a hand-set tag who set it. @throws NOT_FOUND */
   async why(customerId: number, tagId: number): Promise<TagWhy> {
     const tag = await this.tags.get(tagId)
-    const history = await this.values.historyOf(tagId, customerId)
+    const history = await this.history(customerId, tagId)
     const rule = await this.tags.ruleOf(tag)
     const explained = rule
       ? await this.explanations.explain(rule, customerId, { kind: 'tag', id: tagId, version: tag.version })
@@ -83,6 +90,13 @@ export class CustomerTagService {
       history,
       handChanges: tag.method === 'hand' ? await this.handChanges(tagId, customerId) : [],
     }
+  }
+
+  /** Every list of values the person has had, latest first. */
+  async history(customerId: number, tagId: number): Promise<ShownSpan[]> {
+    const spans = await this.values.historyOf(tagId, customerId)
+    const shown = await this.words.shown(spans.map(({ values }) => ({ tagId, values })))
+    return spans.map((span, index) => ({ ...span, shown: shown[index]?.shown ?? [] }))
   }
 
   private async handChanges(tagId: number, customerId: number): Promise<HandChange[]> {

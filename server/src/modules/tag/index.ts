@@ -1,6 +1,8 @@
 import { Module } from '@nestjs/common'
+import { ContentModule } from '../content'
 import { EventModule } from '../event'
 import { IdentityModule } from '../identity'
+import { ProductModule } from '../product'
 import { RuleModule } from '../rule'
 import { StaffModule } from '../staff'
 import { ChangeTagState } from './commands/change-tag-state'
@@ -28,6 +30,7 @@ import { TagPeopleService } from './values/tag-people.service'
 import { TagPreviewService } from './values/tag-preview.service'
 import { TagValuesController } from './values/tag-values.controller'
 import { TagValuesService } from './values/tag-values.service'
+import { ValueWords } from './values/value-words'
 
 export { CustomerTagService } from './customer-tag.service'
 export type { CustomerTag, TagWhy } from './customer-tag.service'
@@ -42,7 +45,7 @@ export type { TagValue, ValueSpan } from './values/tag-values.service'
 
 /** 客户标签: what describes a person, by rule or by hand, with a life, a history and a reason. */
 @Module({
-  imports: [EventModule, IdentityModule, RuleModule, StaffModule],
+  imports: [ContentModule, EventModule, IdentityModule, ProductModule, RuleModule, StaffModule],
   controllers: [TagController, TagValuesController, TagGroupController, CustomerTagController, HandTagBatchController],
   providers: [
     ChangeTagState,
@@ -65,6 +68,7 @@ export type { TagValue, ValueSpan } from './values/tag-values.service'
     TagUsers,
     TagValidityJob,
     TagValuesService,
+    ValueWords,
   ],
   exports: [CustomerTagService, HandTagService, SetHandTag, TagService, TagUsers, TagValuesService],
 })

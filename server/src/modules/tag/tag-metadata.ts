@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common'
+import { valueShapeOf } from '@guiyi/shared'
 import { MaterialisedValues, RuleCatalogService } from '../rule'
 import { StaffService } from '../staff'
 import type { TagOwnerReply } from './life/tag-life.dto'
 import type { TagMetadataReply } from './tag.dto'
-import { declaredValues, isNumeric } from './tag.policy'
+import { declaredValues } from './tag.policy'
 import { sentenceOf } from './tag.presenter'
 import { TagGroupService } from './tag-group.service'
 import { TagService } from './tag.service'
@@ -30,6 +31,7 @@ export class TagMetadata {
     )
     return tags.map((tag) => {
       const rule = rules.get(tag.id) ?? null
+      const { type, unit } = valueShapeOf(rule, names)
       return {
         id: tag.id,
         name: tag.name,
@@ -38,7 +40,8 @@ export class TagMetadata {
         method: tag.method,
         multiple: tag.multiple,
         state: tag.state,
-        valueType: isNumeric(rule) ? ('number' as const) : ('text' as const),
+        valueType: type,
+        unit: type === 'money' ? '分' : unit,
         values: declaredValues(tag, rule),
         sentence: sentenceOf(rule, names),
         description: tag.description,

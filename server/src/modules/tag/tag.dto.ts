@@ -1,3 +1,4 @@
+import type { TagValueType } from '@guiyi/shared'
 import {
   ArrayMaxSize,
   IsArray,
@@ -135,6 +136,8 @@ export class TagTreeReply {
 
 export class TagValueCountReply {
   value: string
+  /** The value as people read it. */
+  shown: string
   people: number
 }
 
@@ -171,6 +174,10 @@ export class TagDetailReply extends TagItemReply {
   versions: TagVersionReply[]
   /** People per value, most frequent first, at most 50. */
   distribution: TagValueCountReply[]
+  /** What the values are; money is fen. */
+  valueType: TagValueType
+  /** What a number counts: `次`, `天`, `个`; '' when it has no such word. */
+  unit: string
   numbers: TagNumbersReply | null
   /** People with the tag at the end of each day on which that changed. */
   history: TagDayReply[]
@@ -193,8 +200,10 @@ export class TagMetadataReply {
   method: TagMethod
   multiple: boolean
   state: TagState
-  /** `number` when every value is one, else `text`. */
-  valueType: 'text' | 'number'
+  /** What every value is: text, a number, money (integer fen), a day (`YYYY-MM-DD` in Asia/Shanghai), or `true` and `false`. */
+  valueType: TagValueType
+  /** What a number counts: `分` for money, `次`, `天`, `个`; '' when it has no such word. */
+  unit: string
   /** The values that it can have, as far as its definition tells. */
   values: string[]
   sentence: string | null

@@ -1,4 +1,4 @@
-import { declaredValuesOf, type TagRule } from '@guiyi/shared'
+import { declaredValuesOf, type TagRule, type TagValueShape } from '@guiyi/shared'
 import { AppError } from '../../platform/errors'
 import { StateMachine } from '../../platform/state-machine'
 import type { Tag } from './tag.entity'
@@ -58,11 +58,7 @@ export const hasBegun = ({ validFrom }: Pick<Tag, 'validFrom'>, now: Date): bool
   validFrom === null || validFrom <= now
 
 /** Whether the values are numbers, so that a distribution can be summed up. */
-export function isNumeric(rule: TagRule | null): boolean {
-  if (rule?.kind === 'metric') return true
-  if (rule?.kind === 'distribution') return rule.of === 'days'
-  return rule?.kind === 'feature' && rule.take.of === 'days-since'
-}
+export const isNumeric = ({ type }: Pick<TagValueShape, 'type'>): boolean => type === 'number' || type === 'money'
 
 /** @throws TAG_VALUE_UNKNOWN for a value that the tag does not offer */
 export function refuseUnknownValues(tag: Tag, values: readonly string[]): void {

@@ -13,6 +13,7 @@ import type { Tag } from './tag.entity'
 import type { TagPreview } from './values/tag-preview.service'
 import type { TagPersonReply, TagPreviewReply } from './values/tag-values.dto'
 import { TagValuesService } from './values/tag-values.service'
+import { ValueWords } from './values/value-words'
 
 const MOST_VALUES = 50
 
@@ -28,6 +29,7 @@ export class TagPresenter {
     private readonly staff: StaffService,
     private readonly customers: CustomerService,
     private readonly catalogs: RuleCatalogService,
+    private readonly words: ValueWords,
   ) {}
 
   async items(tags: readonly Tag[]): Promise<{ items: TagItemReply[]; everyone: number }> {
@@ -88,6 +90,11 @@ export class TagPresenter {
     ])
     const [item] = items
     if (!item) throw new Error(`tag ${tag.id} was not presented`)
+    const shape = await this.words.shapeOf(rule)
+    const say = await this.words.of(
+      rule,
+      distribution.map(({ value }) => value),
+    )
     return {
       ...item,
       strategies: tag.strategies,
@@ -98,8 +105,10 @@ export class TagPresenter {
       draftSentence: sentenceOf(tag.draftRule, names),
       actions: tagLife.actions(tag.state),
       versions: await this.versions(versions, names),
-      distribution,
-      numbers: isNumeric(rule) ? await this.values.numbers(tag.id) : null,
+      distribution: distribution.map((entry) => ({ ...entry, shown: say(entry.value) })),
+      valueType: shape.type,
+      unit: shape.unit,
+      numbers: isNumeric(shape) ? await this.values.numbers(tag.id) : null,
       history,
       users,
       everyone,
@@ -110,9 +119,9 @@ export class TagPresenter {
     const people = await this.customers.summaries(preview.sample.map(({ customerId }) => customerId))
     return {
       ...preview,
-      sample: preview.sample.flatMap(({ customerId, values, today }) => {
+      sample: preview.sample.flatMap(({ customerId, ...values }) => {
         const person = people.get(customerId)
-        return person && !person.erased ? [{ ...presentPerson(person), values, today }] : []
+        return person && !person.erased ? [{ ...presentPerson(person), ...values }] : []
       }),
     }
   }

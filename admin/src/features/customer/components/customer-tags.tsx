@@ -38,7 +38,7 @@ export function CustomerTags({ customerId }: { customerId: string }) {
                 <TagPill
                   key={`${tag.tagId}-${tag.method}`}
                   name={tag.name}
-                  value={tag.values.join('、')}
+                  value={tag.shown.join('、')}
                   kind={tag.method === 'hand' ? 'manual' : 'fact'}
                   onClick={() => setAsked(tag)}
                 />
@@ -48,7 +48,7 @@ export function CustomerTags({ customerId }: { customerId: string }) {
         }
       </QueryView>
       <Drawer
-        title={asked ? `为什么是「${asked.name} · ${asked.values.join('、')}」` : ''}
+        title={asked ? `为什么是「${asked.name} · ${asked.shown.join('、')}」` : ''}
         open={asked !== null}
         onClose={() => setAsked(null)}
         size={480}

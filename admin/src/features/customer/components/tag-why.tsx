@@ -79,13 +79,13 @@ function Spans({ history }: { history: Why['history'] }) {
   return (
     <div>
       <div className="small faint">何时是什么值</div>
-      {history.map(({ from, until, values, version }) => (
+      {history.map(({ from, until, shown, version }) => (
         <div key={`${from}-${version}`} className={css.fact} style={{ gridTemplateColumns: '190px 1fr' }}>
           <span className={css.key}>
             {formatDate(from)} – {until ? formatDate(until) : '至今'}
           </span>
           <span>
-            {values.length > 0 ? values.join('、') : '没有'} <span className="small faint">v{version}</span>
+            {shown.length > 0 ? shown.join('、') : '没有'} <span className="small faint">v{version}</span>
           </span>
         </div>
       ))}

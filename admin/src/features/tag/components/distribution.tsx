@@ -20,7 +20,13 @@ export function Distribution({ tag, onSelect }: Props) {
   if (numbers)
     return (
       <Section title="数字的分布">
-        <Histogram label={`${tag.name}的分布`} numbers={numbers} height={distributionHeight(tag) - 28} />
+        <Histogram
+          label={`${tag.name}的分布`}
+          numbers={numbers}
+          type={tag.valueType}
+          unit={tag.unit}
+          height={distributionHeight(tag) - 28}
+        />
       </Section>
     )
   return (
@@ -33,8 +39,11 @@ export function Distribution({ tag, onSelect }: Props) {
         horizontal
         share
         height={distributionHeight(tag)}
-        data={shown.map(({ value, people }) => ({ name: value, value: people }))}
-        onSelect={onSelect}
+        data={shown.map(({ shown: name, people }) => ({ name, value: people }))}
+        onSelect={(name) => {
+          const chosen = shown.find((entry) => entry.shown === name)
+          if (chosen) onSelect(chosen.value)
+        }}
       />
     </Section>
   )

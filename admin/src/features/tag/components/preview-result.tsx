@@ -21,7 +21,13 @@ export function PreviewResult({ preview, compared }: { preview: TagPreview; comp
       </div>
       {preview.covered === 0 && <p className={css.hint}>没有人会得到这个标签</p>}
       {preview.numbers ? (
-        <Histogram label="预览的分布" numbers={preview.numbers} height={150} />
+        <Histogram
+          label="预览的分布"
+          numbers={preview.numbers}
+          type={preview.valueType}
+          unit={preview.unit}
+          height={150}
+        />
       ) : (
         <Values values={preview.values} compared={today} />
       )}
@@ -36,10 +42,10 @@ function Values({ values, compared }: { values: TagPreview['values']; compared: 
   return (
     <>
       <ul className={css.values}>
-        {values.slice(0, SHOWN).map(({ value, people, today, kept }) => (
+        {values.slice(0, SHOWN).map(({ value, shown, people, today, kept }) => (
           <li key={value} className={css.value}>
-            <span className={css.name} title={value}>
-              {value}
+            <span className={css.name} title={shown}>
+              {shown}
             </span>
             <span className={css.number}>{formatCount(people)}</span>
             {compared && <Difference gained={people - kept} lost={today - kept} />}
@@ -98,9 +104,9 @@ function Sample({ sample, compared }: { sample: TagPreview['sample']; compared: 
         看看是谁
       </h3>
       <ul className={css.people}>
-        {sample.map(({ customerId, displayName, values, today }) => {
-          const changed = compared && said(today) !== said(values)
-          const text = changed ? `${said(today)} → ${said(values)}` : said(values)
+        {sample.map(({ customerId, displayName, shown, today }) => {
+          const changed = compared && said(today) !== said(shown)
+          const text = changed ? `${said(today)} → ${said(shown)}` : said(shown)
           return (
             <li key={customerId}>
               <Link to={`/customers/${customerId}`} target="_blank" className={css.person}>

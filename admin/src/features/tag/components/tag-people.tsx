@@ -46,7 +46,7 @@ export function TagPeople({ tag, list }: Props) {
         row.phoneMasked ? <span className="tabular">{row.phoneMasked}</span> : <span className="faint">—</span>,
     },
     { title: '触点', width: 210, render: (_, row) => <Touchpoints channels={row.channels} /> },
-    { title: '标签值', width: 280, render: (_, row) => <TagPill name={row.value} title={row.value} /> },
+    { title: '标签值', width: 280, render: (_, row) => <TagPill name={row.shown} title={row.shown} /> },
     { title: '从何时起', width: 140, render: (_, row) => <DateTime value={row.since} mode="ago" /> },
   ]
   return (
@@ -66,7 +66,7 @@ export function TagPeople({ tag, list }: Props) {
             placeholder="标签值"
             searchable
             width={170}
-            options={tag.distribution.map(({ value }) => ({ value, label: value }))}
+            options={tag.distribution.map(({ value, shown }) => ({ value, label: shown }))}
           />
           <DatePicker
             aria-label="查看某天结束时的名单"

@@ -34,7 +34,7 @@ export function Trend({ tagId, days, height }: { tagId: number; days: readonly D
           label="各个值的人数变化"
           height={height}
           x={trend.days.map((day) => day.slice(5))}
-          series={trend.series.slice(0, LINES).map(({ value, people }) => ({ name: value, values: people }))}
+          series={trend.series.slice(0, LINES).map(({ shown: name, people }) => ({ name, values: people }))}
         />
       ) : (
         <LineChart

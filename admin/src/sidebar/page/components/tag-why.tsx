@@ -16,7 +16,7 @@ export function TagWhy({ customerId, tag }: { customerId: string; tag: CustomerT
       {({ sentence, conditions, setByName, version, history }) => (
         <div className={css.why}>
           <div>
-            <TagPill name={tag.name} value={tag.values.join('、')} kind={tag.method === 'hand' ? 'manual' : 'fact'} />
+            <TagPill name={tag.name} value={tag.shown.join('、')} kind={tag.method === 'hand' ? 'manual' : 'fact'} />
           </div>
           {tag.strategy && <div className={css.advice}>{tag.strategy}</div>}
           {tag.method === 'hand' && (
@@ -41,10 +41,10 @@ export function TagWhy({ customerId, tag }: { customerId: string; tag: CustomerT
           {history.length > 0 && (
             <div>
               <div className={css.title}>变化</div>
-              {history.map(({ from, values }) => (
+              {history.map(({ from, shown }) => (
                 <div key={from} className={css.span}>
                   <span>{formatDate(from)}</span>
-                  <span>{values.length > 0 ? values.join('、') : '移除'}</span>
+                  <span>{shown.length > 0 ? shown.join('、') : '移除'}</span>
                 </div>
               ))}
             </div>

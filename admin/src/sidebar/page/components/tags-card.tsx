@@ -27,7 +27,7 @@ export function TagsCard({ customerId }: { customerId: string }) {
                 <TagPill
                   key={`${tag.tagId}-${tag.method}`}
                   name={tag.name}
-                  value={tag.values.join('、')}
+                  value={tag.shown.join('、')}
                   kind={tag.method === 'hand' ? 'manual' : 'fact'}
                   title="为什么"
                   onClick={() => setAsked(tag)}

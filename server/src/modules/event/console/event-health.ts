@@ -1,14 +1,11 @@
 import { Injectable } from '@nestjs/common'
 import { AudienceEngine } from '../../../platform/audience-engine'
-import { Clock } from '../../../platform/clock'
+import { Clock, DAY_MS, shanghaiDay, startOfShanghaiDay } from '../../../platform/clock'
 import { EventDefinitions } from '../definition/event-definitions'
 import type { EventDefinitionReply } from '../event.dto'
 import { DefinitionPresenter } from './definition-presenter'
 
 const DAYS = 30
-const DAY_MS = 86_400_000
-/** Asia/Shanghai has had no daylight saving time since 1991. */
-const SHANGHAI_MS = 8 * 3_600_000
 
 interface DayRow {
   name: string
@@ -21,8 +18,6 @@ interface TotalRow {
   people: number
   lastAt: string
 }
-
-const shanghaiDay = (at: number): string => new Date(at + SHANGHAI_MS).toISOString().slice(0, 10)
 
 /** The tracking plan with how alive each event is, counted by the audience engine. */
 @Injectable()
@@ -37,8 +32,8 @@ export class EventHealth {
   /** @throws ENGINE_UNAVAILABLE */
   async all(): Promise<EventDefinitionReply[]> {
     const now = this.clock.now().getTime()
-    const days = Array.from({ length: DAYS }, (_, index) => shanghaiDay(now - (DAYS - 1 - index) * DAY_MS))
-    const since = new Date(Date.parse(`${days[0]}T00:00:00Z`) - SHANGHAI_MS).toISOString()
+    const days = Array.from({ length: DAYS }, (_, index) => shanghaiDay(new Date(now - (DAYS - 1 - index) * DAY_MS)))
+    const since = new Date(startOfShanghaiDay(days[0] ?? '')).toISOString()
     const [counts, totals, definitions] = await Promise.all([
       this.engine.query<DayRow>(
         `SELECT name, toString(toDate(occurred_at, 'Asia/Shanghai')) AS day, count() AS events FROM event

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import { DAY_MS, SHANGHAI_MS } from '../../../platform/clock'
 import { StateMachine } from '../../../platform/state-machine'
 
 export type CouponState = 'draft' | 'open' | 'closed'
@@ -50,14 +51,11 @@ export function objectionToTerms(terms: CouponTerms): { field: string; reason: s
 export const isClaimable = (coupon: CouponTerms & { state: CouponState }, now: Date): boolean =>
   coupon.state === 'open' && coupon.openAt <= now && (coupon.closeAt === null || now < coupon.closeAt)
 
-const DAY_MS = 86_400_000
-const SHANGHAI_OFFSET_MS = 8 * 3_600_000
-
 /** The end of a coupon claimed at `at`: the fixed moment, or the end of the n-th Shanghai day after. */
 export function validToOf(terms: Pick<CouponTerms, 'validDays' | 'validUntil'>, at: Date): Date {
   if (terms.validUntil) return terms.validUntil
-  const day = Math.floor((at.getTime() + SHANGHAI_OFFSET_MS) / DAY_MS)
-  return new Date((day + (terms.validDays ?? 0) + 1) * DAY_MS - SHANGHAI_OFFSET_MS - 1)
+  const day = Math.floor((at.getTime() + SHANGHAI_MS) / DAY_MS)
+  return new Date((day + (terms.validDays ?? 0) + 1) * DAY_MS - SHANGHAI_MS - 1)
 }
 
 /** Letters and digits that are not mistaken for each other when read aloud. */

@@ -1,6 +1,6 @@
+import { DAY_MS } from '../../../platform/clock'
 import type { PortraitPhase } from './portrait.dto'
 
-const DAY_MS = 86_400_000
 /** A buyer counts as new for a month, as silent after three, as lost after nine without an order or a visit. */
 const NEW_DAYS = 30
 const SILENT_DAYS = 90

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common'
-import { Clock } from '../../../platform/clock'
+import { Clock, DAY_MS } from '../../../platform/clock'
 import type { StaffActor } from '../../../platform/context'
 import { Database } from '../../../platform/database'
 import { AccountService } from '../../account'
@@ -19,7 +19,6 @@ import { AppError } from '../../../platform/errors'
 import { phaseOf } from './phase.policy'
 import type { PortraitAttribute, PortraitPreference, PortraitReply, PortraitValue } from './portrait.dto'
 
-const DAY_MS = 86_400_000
 const ACTS = 12
 const PREFERENCE_DAYS = 180
 const PREFERENCES = 5

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common'
-import { Clock } from '../../../platform/clock'
+import { Clock, DAY_MS } from '../../../platform/clock'
 import { Database } from '../../../platform/database'
 import { ConsentService } from '../../privacy'
 import type { CampaignMessage } from '../campaign/campaign-message.entity'
@@ -18,8 +18,6 @@ export interface PersonPlan {
   arm: 'reached' | 'control' | null
   lines: Line[]
 }
-
-const DAY_MS = 86_400_000
 
 /** Decides, for a batch of people, who is drawn into which arm and what is sent to whom, or why not. */
 @Injectable()

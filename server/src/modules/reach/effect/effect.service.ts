@@ -1,11 +1,9 @@
 import { Injectable } from '@nestjs/common'
-import { Clock } from '../../../platform/clock'
+import { Clock, DAY_MS } from '../../../platform/clock'
 import { Database } from '../../../platform/database'
 import type { Campaign } from '../campaign/campaign.entity'
 import { meanDifference, rateDifference, verdictOf, wilson } from './effect.policy'
 import type { ArmReply, EffectReply } from './effect.dto'
-
-const DAY_MS = 86_400_000
 
 type Arm = 'reached' | 'control'
 

@@ -11,7 +11,7 @@ import { Tag } from '../tag.entity'
 export class HandTagService {
   constructor(private readonly db: Database) {}
 
-  async of(customerId: number): Promise<CustomerTag[]> {
+  async of(customerId: number): Promise<Omit<CustomerTag, 'shown'>[]> {
     const rows = await this.db.repo(HandTag).find({ where: { customerId }, order: { value: 'ASC' } })
     const tags = await this.db.repo(Tag).find({
       where: { id: In([0, ...rows.map(({ tagId }) => tagId)]), state: In(['published', 'paused']) },

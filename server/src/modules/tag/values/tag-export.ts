@@ -3,6 +3,7 @@ import { ExportKinds, type ExportTable } from '../../../platform/exports'
 import type { CsvCell } from '../../../platform/http'
 import { CustomerService, TOUCHPOINT_BADGES } from '../../identity'
 import { TagPeopleService, type PeopleFilter } from './tag-people.service'
+import { ValueWords } from './value-words'
 
 export const TAG_EXPORT = 'tag.people'
 const PERMISSIONS = ['tag.read', 'customer.read', 'segment.export'] as const
@@ -12,7 +13,8 @@ interface TagExportParams extends PeopleFilter {
 }
 
 const SUMMARIES_AT_ONCE = 500
-const HEADERS = ['客户编号', '客户', '手机号（已脱敏）', '触点', '标签值', '获得时间（北京时间）']
+/** A program wants the value as it is kept (money in fen), a person as it reads. */
+const HEADERS = ['客户编号', '客户', '手机号（已脱敏）', '触点', '标签值', '原始值', '获得时间（北京时间）']
 
 const beijing = new Intl.DateTimeFormat('sv-SE', {
   timeZone: 'Asia/Shanghai',
@@ -27,6 +29,7 @@ export class TagExport implements OnModuleInit {
     private readonly kinds: ExportKinds,
     private readonly people: TagPeopleService,
     private readonly customers: CustomerService,
+    private readonly words: ValueWords,
   ) {}
 
   onModuleInit(): void {
@@ -47,11 +50,16 @@ export class TagExport implements OnModuleInit {
       for (let from = 0; from < group.length; from += SUMMARIES_AT_ONCE) {
         const part = group.slice(from, from + SUMMARIES_AT_ONCE)
         const people = await this.customers.summaries(part.map(({ customerId }) => customerId))
-        for (const { customerId, value, since } of part) {
+        const say = await this.words.ofTag(
+          tagId,
+          part.flatMap(({ values }) => values),
+        )
+        for (const { customerId, values, since } of part) {
           const person = people.get(customerId)
           if (!person || person.erased) continue
           const channels = person.channels.map((channel) => TOUCHPOINT_BADGES[channel]).join('、')
-          yield [person.publicId, person.displayName, person.phoneMasked, channels, value, beijing.format(since)]
+          const [shown, raw] = [values.map(say).join('、'), values.join('、')]
+          yield [person.publicId, person.displayName, person.phoneMasked, channels, shown, raw, beijing.format(since)]
         }
       }
     }

@@ -4,7 +4,7 @@ import { HISTORY_TABLES, MEMBER_TABLES } from '../../rule'
 
 export interface PersonWithValue {
   customerId: number
-  value: string
+  values: string[]
   since: Date
 }
 
@@ -101,7 +101,7 @@ export class TagPeopleService {
 
 const presentRow = ({ customer_id, vals, since }: PersonRow): PersonWithValue => ({
   customerId: customer_id,
-  value: vals.join('、'),
+  values: vals,
   since: new Date(since),
 })
 

@@ -1,13 +1,16 @@
 import { Injectable } from '@nestjs/common'
-import { declaredValuesOf, describeTagRule, type TagRule } from '@guiyi/shared'
+import { declaredValuesOf, describeTagRule, type TagRule, type TagValueType } from '@guiyi/shared'
 import { AudienceEngine } from '../../../platform/audience-engine'
 import { MEMBER_TABLES, RuleCatalogService, RuleChecker, RuleCompiler } from '../../rule'
 import { isNumeric } from '../tag.policy'
 import { spreadOf, type NumberSpread } from './numbers'
 import { TagValuesService } from './tag-values.service'
+import { ValueWords } from './value-words'
 
 export interface PreviewValue {
   value: string
+  /** The value as people read it. */
+  shown: string
   people: number
   /** How many have the value today. */
   today: number
@@ -15,14 +18,19 @@ export interface PreviewValue {
   kept: number
 }
 
+type CountedValue = Omit<PreviewValue, 'shown'>
+
 export interface TagPreview {
   sentence: string
   /** Most frequent first. */
   values: PreviewValue[]
-  /** From which value to which; null: none. Those who stay where they are included. */
+  /** From which value to which, as people read them; null: none. Those who stay where they are included. */
   moves: { from: string | null; to: string | null; people: number }[]
   /** People whose values would be others than today. */
   changing: number
+  /** What the values are; see TagValueShape. */
+  valueType: TagValueType
+  unit: string
   numbers: NumberSpread | null
   /** How many people would have any value. */
   covered: number
@@ -30,7 +38,7 @@ export interface TagPreview {
   coveredToday: number
   everyone: number
   /** Those who would change come first. */
-  sample: { customerId: number; values: string[]; today: string[] }[]
+  sample: { customerId: number; values: string[]; shown: string[]; today: string[] }[]
 }
 
 const MOST_VALUES = 60
@@ -47,6 +55,7 @@ export class TagPreviewService {
     private readonly checker: RuleChecker,
     private readonly catalogs: RuleCatalogService,
     private readonly values: TagValuesService,
+    private readonly words: ValueWords,
   ) {}
 
   /**
@@ -60,8 +69,9 @@ export class TagPreviewService {
     const params = { ...compiled.params, owner: tagId }
     const options = { timeoutSeconds: TIMEOUT_SECONDS }
     const people = peopleSql(compiled.sql)
+    const shape = await this.words.shapeOf(rule)
     const [values, moves, sample, everyone, names, numbers] = await Promise.all([
-      this.engine.query<PreviewValue>(
+      this.engine.query<CountedValue>(
         `SELECT value, countIf(has(now, value)) AS people, countIf(has(past, value)) AS today, countIf(has(now, value) AND has(past, value)) AS kept
          FROM (${people}) ARRAY JOIN arrayDistinct(arrayConcat(now, past)) AS value
          GROUP BY value ORDER BY people DESC, value LIMIT ${MOST_VALUES}`,
@@ -89,7 +99,7 @@ export class TagPreviewService {
       ),
       this.values.everyone(),
       this.catalogs.recent(),
-      isNumeric(rule)
+      isNumeric(shape)
         ? spreadOf(
             this.engine,
             `SELECT toFloat64OrNull(vals[1]) AS number FROM (${compiled.sql})`,
@@ -99,16 +109,28 @@ export class TagPreviewService {
         : null,
     ])
     const [total] = moves
+    const say = await this.words.of(rule, [
+      ...values.map(({ value }) => value),
+      ...[...moves, ...sample].flatMap(({ past, now }) => [...past, ...now]),
+    ])
+    const said = (list: readonly string[]): string | null => (list.length === 0 ? null : list.map(say).join('、'))
     return {
       sentence: describeTagRule(rule, names),
-      values: ordered(rule, values),
-      moves: moves.map(({ past, now, people: count }) => ({ from: nameOf(past), to: nameOf(now), people: count })),
+      values: ordered(rule, values).map((entry) => ({ ...entry, shown: say(entry.value) })),
+      moves: moves.map(({ past, now, people: count }) => ({ from: said(past), to: said(now), people: count })),
       changing: total?.changing ?? 0,
+      valueType: shape.type,
+      unit: shape.unit,
       numbers,
       covered: total?.covered ?? 0,
       coveredToday: total?.today ?? 0,
       everyone,
-      sample: sample.map(({ customer_id, now, past }) => ({ customerId: customer_id, values: now, today: past })),
+      sample: sample.map(({ customer_id, now, past }) => ({
+        customerId: customer_id,
+        values: now,
+        shown: now.map(say),
+        today: past.map(say),
+      })),
     }
   }
 }
@@ -122,10 +144,8 @@ const peopleSql = (
       FROM ${MEMBER_TABLES.tag} WHERE owner_id = {owner:UInt64} GROUP BY customer_id
   ) GROUP BY customer_id`
 
-const nameOf = (values: readonly string[]): string | null => (values.length === 0 ? null : values.join('、'))
-
 /** Declared values stand in their own order, also those that nobody reaches. */
-function ordered(rule: TagRule, values: PreviewValue[]): PreviewValue[] {
+function ordered(rule: TagRule, values: CountedValue[]): CountedValue[] {
   const names = declaredValuesOf(rule)
   if (names.length === 0) return values
   const known = new Map(values.map((entry) => [entry.value, entry]))

@@ -1,5 +1,5 @@
 import { Body, Controller, Get, HttpCode, Param, ParseIntPipe, Post, Query } from '@nestjs/common'
-import { Clock } from '../../../platform/clock'
+import { Clock, shanghaiDay } from '../../../platform/clock'
 import type { Actor } from '../../../platform/context'
 import { AppError } from '../../../platform/errors'
 import { ExportFileReply, Exports, presentExport } from '../../../platform/exports'
@@ -18,11 +18,10 @@ import {
   TagValuesDto,
 } from './tag-values.dto'
 import { TagValuesService } from './tag-values.service'
+import { ValueWords } from './value-words'
 
 const TREND_DAYS = 180
 const TREND_VALUES = 12
-/** `YYYY-MM-DD` of Asia/Shanghai. */
-const dayOf = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai' })
 
 /** What people are tagged with: read one by one, for many, over time, as a file. */
 @Controller('api/tags')
@@ -32,6 +31,7 @@ export class TagValuesController {
     private readonly values: TagValuesService,
     private readonly people: TagPeopleService,
     private readonly customers: CustomerService,
+    private readonly words: ValueWords,
     private readonly exports: Exports,
     private readonly clock: Clock,
   ) {}
@@ -50,7 +50,7 @@ export class TagValuesController {
     const asked: { customerId: string; living: number | null }[] = []
     for (const customerId of dto.customerIds) asked.push({ customerId, living: await this.livingId(customerId) })
     const living = [...new Set(asked.flatMap(({ living: id }) => id ?? []))]
-    const values = await this.people.valuesOfMany(living, [...names.keys()])
+    const values = await this.words.shown(await this.people.valuesOfMany(living, [...names.keys()]))
     const people = await this.customers.summaries(living)
     return asked.map(({ customerId, living: id }) => ({
       customerId,
@@ -58,10 +58,11 @@ export class TagValuesController {
       tags: values
         .filter((value) => value.customerId === id)
         .sort((a, b) => a.tagId - b.tagId)
-        .map(({ tagId, values: list, since, version }) => ({
+        .map(({ tagId, values: list, shown, since, version }) => ({
           tagId,
           name: names.get(tagId) ?? '',
           values: list,
+          shown,
           since: since.toISOString(),
           version,
         })),
@@ -74,11 +75,17 @@ export class TagValuesController {
     await this.tags.get(id)
     const { items, total } = await this.people.people(id, query, skipTake(query))
     const people = await this.customers.summaries(items.map(({ customerId }) => customerId))
+    const say = await this.words.ofTag(
+      id,
+      items.flatMap(({ values }) => values),
+    )
     return {
-      items: items.flatMap(({ customerId, value, since }) => {
+      items: items.flatMap(({ customerId, values, since }) => {
         const person = people.get(customerId)
         // The engine remembers the numbers of the erased; nobody stands behind them any more.
-        return person && !person.erased ? [{ ...presentPerson(person), value, since: since.toISOString() }] : []
+        if (!person || person.erased) return []
+        const [value, shown] = [values.join('、'), values.map(say).join('、')]
+        return [{ ...presentPerson(person), value, shown, since: since.toISOString() }]
       }),
       total,
       page: query.page,
@@ -91,7 +98,12 @@ export class TagValuesController {
   @Allow('tag.read')
   async trend(@Param('id', ParseIntPipe) id: number): Promise<TagTrendReply> {
     await this.tags.get(id)
-    return this.values.trend(id, dayOf.format(this.clock.now()), TREND_DAYS, TREND_VALUES)
+    const { days, series } = await this.values.trend(id, shanghaiDay(this.clock.now()), TREND_DAYS, TREND_VALUES)
+    const say = await this.words.ofTag(
+      id,
+      series.map(({ value }) => value),
+    )
+    return { days, series: series.map((line) => ({ ...line, shown: say(line.value) })) }
   }
 
   /** Has a file made of the people with the tag, now or at the end of a day; fetch it from /api/exports. */

@@ -1,3 +1,4 @@
+import type { TagValueType } from '@guiyi/shared'
 import {
   ArrayMaxSize,
   ArrayMinSize,
@@ -26,6 +27,8 @@ export class PreviewTagDto {
 
 export class TagPreviewValueReply {
   value: string
+  /** The value as people read it. */
+  shown: string
   people: number
   /** How many have the value today. */
   today: number
@@ -35,7 +38,7 @@ export class TagPreviewValueReply {
 
 /** People who would go from one value to another. */
 export class TagMoveReply {
-  /** Today; null: no value. */
+  /** Today, as people read it; null: no value. */
   from: string | null
   to: string | null
   people: number
@@ -50,7 +53,9 @@ export class TagPersonReply {
 
 export class TagSampleReply extends TagPersonReply {
   values: string[]
-  /** Today's values. */
+  /** The same as people read them. */
+  shown: string[]
+  /** Today's values, as people read them. */
   today: string[]
 }
 
@@ -79,6 +84,10 @@ export class TagPreviewReply {
   moves: TagMoveReply[]
   /** People whose values would be others than today. */
   changing: number
+  /** What the values are; money is fen. */
+  valueType: TagValueType
+  /** What a number counts: `次`, `天`, `个`; '' when it has no such word. */
+  unit: string
   numbers: TagNumbersReply | null
   covered: number
   coveredToday: number
@@ -100,7 +109,10 @@ export class TagPeopleQuery extends PageQuery {
 }
 
 export class TagPeopleItemReply extends TagPersonReply {
+  /** Several values are joined by 、. */
   value: string
+  /** The same as people read it. */
+  shown: string
   since: string
 }
 
@@ -117,6 +129,8 @@ export class TagTrendReply {
 
 export class TagTrendLineReply {
   value: string
+  /** The value as people read it. */
+  shown: string
   people: number[]
 }
 
@@ -148,7 +162,10 @@ export class CustomerValuesReply {
 export class CustomerValueReply {
   tagId: number
   name: string
+  /** Money is fen. */
   values: string[]
+  /** The values as people read them: `¥550.00`, `3 次`, a product by its name. */
+  shown: string[]
   since: string
   version: number
 }

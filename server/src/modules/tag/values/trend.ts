@@ -1,10 +1,10 @@
+import { DAY_MS } from '../../../platform/clock'
+
 export interface ValueTrend {
   /** Days of Asia/Shanghai without gaps, oldest first. */
   days: string[]
   series: { value: string; people: number[] }[]
 }
-
-const DAY_MS = 86_400_000
 
 /**
  * Gains and losses per day → people at the end of each day.
