@@ -192,11 +192,7 @@ function HealthTable({
         {
           title: '被使用',
           render: (_, { users }) =>
-            users.tags + users.segments === 0 ? (
-              <span className="faint">没有</span>
-            ) : (
-              usersText(users)
-            ),
+            users.tags + users.segments === 0 ? <span className="faint">没有</span> : usersText(users),
         },
         { title: '负责人', render: (_, { ownerName }) => ownerName ?? <span className="faint">无</span> },
       ]}

@@ -11,17 +11,19 @@ import { shareOf } from './rate.policy'
 /** Days that are looked at, today included. */
 const DAYS = 14
 const DAY_MS = 86_400_000
+const SEEN_EVERY_MS = DAY_MS / 2
 
-interface PresentRow {
+interface SeenRow {
+  key: string
+  /** ISO instants. */
+  firstAt: string
+  lastAt: string
+}
+interface PresentRow extends SeenRow {
   day: string
   /** '' for the events themselves. */
   key: string
   events: number
-}
-interface SeenRow {
-  key: string
-  firstAt: string
-  lastAt: string
 }
 
 /** What is known about the properties of one event, before it is told of each. */
@@ -39,6 +41,8 @@ interface Findings {
  */
 @Injectable()
 export class PropertyHealth {
+  private readonly everSeen = new Map<string, { at: number; rows: Promise<SeenRow[]> }>()
+
   constructor(
     private readonly engine: AudienceEngine,
     private readonly faults: EventFaults,
@@ -53,21 +57,18 @@ export class PropertyHealth {
     const [present, seen, faults] = await Promise.all([
       this.engine.query<PresentRow>(
         `SELECT toString(toDate(occurred_at, 'Asia/Shanghai')) AS day,
-           arrayJoin(arrayConcat([''], ${PRESENT_KEYS})) AS key, count() AS events
+           arrayJoin(arrayConcat([''], ${PRESENT_KEYS})) AS key, count() AS events,
+           min(occurred_at) AS firstAt, max(occurred_at) AS lastAt
          FROM event WHERE name = {name:String} AND occurred_at >= fromUnixTimestamp64Milli({since:Int64}) GROUP BY day, key`,
         { name, since: since.getTime() },
       ),
-      this.engine.query<SeenRow>(
-        `SELECT arrayJoin(${PRESENT_KEYS}) AS key, min(occurred_at) AS firstAt, max(occurred_at) AS lastAt
-         FROM event WHERE name = {name:String} GROUP BY key`,
-        { name },
-      ),
+      this.seenEver(name, now),
       this.faults.byDay(name, since),
     ])
     const findings: Findings = {
       days,
       present: new Map(present.map(({ day, key, events }) => [`${day} ${key}`, Number(events)])),
-      seen: new Map(seen.map((row) => [row.key, row])),
+      seen: together([...seen, ...present]),
       faults,
     }
     const declared = new Set(properties.map(({ key }) => key))
@@ -75,6 +76,23 @@ export class PropertyHealth {
       ...properties.map((property) => told(property, findings)),
       ...undeclaredIn(faults, declared).map((key) => toldUndeclared(key, findings)),
     ]
+  }
+
+  /**
+   * Over all that was ever recorded: seconds where there are tens of millions. What has come since the last look is in
+   * the days that are counted anyway.
+   */
+  private seenEver(name: string, now: number): Promise<SeenRow[]> {
+    const known = this.everSeen.get(name)
+    if (known && now - known.at < SEEN_EVERY_MS) return known.rows
+    const rows = this.engine.query<SeenRow>(
+      `SELECT arrayJoin(${PRESENT_KEYS}) AS key, min(occurred_at) AS firstAt, max(occurred_at) AS lastAt
+       FROM event WHERE name = {name:String} GROUP BY key`,
+      { name },
+    )
+    this.everSeen.set(name, { at: now, rows })
+    rows.catch(() => this.everSeen.delete(name))
+    return rows
   }
 }
 
@@ -108,6 +126,20 @@ function told(
     lastAt: findings.seen.get(key)?.lastAt ?? null,
     days,
   }
+}
+
+/** The earliest and the latest sighting of each. */
+function together(rows: readonly SeenRow[]): Map<string, SeenRow> {
+  const seen = new Map<string, SeenRow>()
+  for (const { key, firstAt, lastAt } of rows) {
+    const known = seen.get(key) ?? { key, firstAt, lastAt }
+    seen.set(key, {
+      key,
+      firstAt: firstAt < known.firstAt ? firstAt : known.firstAt,
+      lastAt: lastAt > known.lastAt ? lastAt : known.lastAt,
+    })
+  }
+  return seen
 }
 
 /** A property that came without having been declared: every value of it is held. */
