@@ -1,7 +1,11 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
 import type { RuleNode } from '@guiyi/shared'
 import { EraseCustomer } from '../../server/src/modules/identity/merge/erase-customer'
 import { IdentityService } from '../../server/src/modules/identity'
 import { RuleCompiler, RuleSets } from '../../server/src/modules/rule'
+import { ForgetAudienceFilesJob } from '../../server/src/modules/segment/audience/forget-files.job'
+import { Clock } from '../../server/src/platform/clock'
 import { Database } from '../../server/src/platform/database'
 import { AudienceEngine } from '../../server/src/platform/audience-engine'
 import { startTestApp, type TestApp } from '../support/app'
@@ -23,6 +27,7 @@ interface Wish {
   state: string
   exportId: number | null
   own: boolean
+  sentence: string | null
 }
 
 const bought = (atLeast: number): RuleNode => ({
@@ -122,6 +127,23 @@ describe('audiences', () => {
       ).toBe(404)
     })
 
+    it('forgets the uploaded file after a week', async () => {
+      const checked = await upload(file())
+      const sealed = join(testApp.dataDir, 'audience-imports', `${checked.id}.sealed`)
+      const job = testApp.app.get(ForgetAudienceFilesJob)
+      await job.run()
+      expect(existsSync(sealed)).toBe(true)
+      await testApp.db.query('UPDATE audience_import SET created_at = created_at - INTERVAL 8 DAY WHERE id = ?', [
+        checked.id,
+      ])
+      await job.run()
+      expect(existsSync(sealed)).toBe(false)
+      expect(await operator.refusal('GET', `/api/audiences/imports/${checked.id}/rejects`)).toMatchObject({
+        status: 410,
+        code: 'AUDIENCE_FILE_GONE',
+      })
+    })
+
     it.each([
       ['a file without a known column', '姓名\n林小姐\n', 'AUDIENCE_COLUMNS_MISSING'],
       ['an empty file', '手机号\n', 'TABLE_EMPTY'],
@@ -150,6 +172,116 @@ describe('audiences', () => {
         reason: '会员日短信名单核对',
       })
 
+    const fetched = async (exportId: number | null): Promise<string> => {
+      await until(async () => (await operator.get<{ state: string }>(`/api/exports/${exportId}`)).state === 'ready')
+      return (await operator.raw<string>('GET', `/api/exports/${exportId}/file`)).body
+    }
+    const fileOf = async ({ id }: Wish): Promise<string> =>
+      fetched((await operator.post<Wish>(`/api/audience-exports/${id}/file`)).exportId)
+    const approve = (asked: Wish): Promise<Wish> =>
+      administrator.post<Wish>(`/api/audience-exports/${asked.id}/decision`, { action: 'approve' })
+    const moved = async <T>(days: number, work: () => Promise<T>): Promise<T> => {
+      const at = Date.now() + days * 86_400_000
+      const clock = jest.spyOn(testApp.app.get(Clock), 'now').mockImplementation(() => new Date(at))
+      try {
+        return await work()
+      } finally {
+        clock.mockRestore()
+      }
+    }
+    const rowsOf = (body: string): (string | undefined)[] =>
+      body
+        .trim()
+        .split('\n')
+        .slice(1)
+        .map((line) => line.split(',')[0]?.replace(/^'/, ''))
+
+    it('holds whom the approver saw, whatever becomes of the rule', async () => {
+      const id = await segment('三单以上', bought(3))
+      const asked = await wish(id)
+      expect(asked).toMatchObject({ people: 2, sentence: expect.stringContaining('大于等于 3') as string })
+      await approve(asked)
+      const { jobId } = await operator.patch<{ jobId: number }>(`/api/segments/${id}`, { rule: bought(1) })
+      await people.jobDone(jobId)
+      expect(await operator.get(`/api/segments/${id}`)).toMatchObject({ people: 6 })
+      expect(rowsOf(await fileOf(asked))).toEqual([3, 7].map((index) => person(index).publicId))
+      const lists = await operator.get<{ id: number }[]>('/api/audiences')
+      const seen = await operator.get<Wish[]>('/api/audience-exports')
+      expect(seen.find((one) => one.id === asked.id)).toMatchObject({ people: 2, sentence: asked.sentence })
+      expect(lists.every(({ id: list }) => list !== asked.id)).toBe(true)
+    })
+
+    it('is refused while the people still follow the rule of before', async () => {
+      const id = await segment('刚改的', bought(1))
+      await testApp.db.query(
+        'UPDATE materialised_owner SET wanted = wanted + 1 WHERE owner_kind = ? AND owner_id = ?',
+        ['segment', id],
+      )
+      const body = { targetKind: 'segment', targetId: id, columns: ['customerId'], reason: '核对名单' }
+      expect(await operator.refusal('POST', '/api/audience-exports', body)).toMatchObject({
+        status: 409,
+        code: 'SEGMENT_NOT_READY',
+      })
+      expect(await operator.refusal('POST', `/api/segments/${id}/audiences`, { name: '半新' })).toMatchObject({
+        code: 'SEGMENT_NOT_READY',
+      })
+    })
+
+    it('ends after a week without a decision, and a week after the approval', async () => {
+      const id = await segment('会过期的', bought(1))
+      const [waiting, approved] = [await wish(id), await wish(id)]
+      await approve(approved)
+      await moved(8, async () => {
+        const late = { action: 'approve' }
+        expect(await administrator.refusal('POST', `/api/audience-exports/${waiting.id}/decision`, late)).toMatchObject(
+          { status: 409, code: 'AUDIENCE_EXPORT_EXPIRED' },
+        )
+        expect(await operator.refusal('POST', `/api/audience-exports/${approved.id}/file`)).toMatchObject({
+          status: 409,
+          code: 'AUDIENCE_EXPORT_EXPIRED',
+        })
+        await testApp.app.get(ForgetAudienceFilesJob).run()
+      })
+      const states = (await operator.get<Wish[]>('/api/audience-exports')).filter((one) =>
+        [waiting.id, approved.id].includes(one.id),
+      )
+      expect(states.map(({ state }) => state)).toEqual(['expired', 'expired'])
+      const parts = (): Promise<unknown[]> =>
+        testApp.db.query(
+          'SELECT part.id FROM audience_part part JOIN audience_export wish ON wish.audience_id = part.audience_id WHERE wish.id = ?',
+          [approved.id],
+        )
+      expect(await parts()).toHaveLength(1)
+      await moved(10, () => testApp.app.get(ForgetAudienceFilesJob).run())
+      expect(await parts()).toHaveLength(0)
+    })
+
+    it('is made again when a file came to nothing, and destroyed when withdrawn', async () => {
+      const asked = await wish(await segment('再来一次', bought(1)))
+      await approve(asked)
+      const { exportId: first } = await operator.post<Wish>(`/api/audience-exports/${asked.id}/file`)
+      await fetched(first)
+      await testApp.db.query("UPDATE export_file SET state = 'failed' WHERE id = ?", [first])
+      const { exportId: second } = await operator.post<Wish>(`/api/audience-exports/${asked.id}/file`)
+      expect(second).not.toBe(first)
+      await fetched(second)
+      await operator.post(`/api/audience-exports/${asked.id}/withdraw`)
+      expect(await operator.refusal('GET', `/api/exports/${second}/file`)).toMatchObject({ code: 'EXPORT_GONE' })
+    })
+
+    it('is destroyed with the person who stands in it', async () => {
+      const gone = await people.person('to-be-erased')
+      for (let times = 0; times < 9; times += 1) await people.buys(gone, 100)
+      await people.settled()
+      const asked = await wish(await segment('九单', bought(9)))
+      await approve(asked)
+      const { exportId } = await operator.post<Wish>(`/api/audience-exports/${asked.id}/file`)
+      expect(rowsOf(await fetched(exportId))).toEqual([gone.publicId])
+      await testApp.app.get(Database).transaction(() => testApp.app.get(EraseCustomer).run(gone.customerId))
+      await until(async () => (await operator.raw('GET', `/api/exports/${exportId}/file`)).status === 410)
+      expect(rowsOf(await fileOf(asked))).toEqual([])
+    })
+
     it('waits for somebody else, then is made once, watermarked in every row', async () => {
       const id = await segment('要导出的', bought(1))
       const asked = await wish(id)
@@ -165,8 +297,7 @@ describe('audiences', () => {
       expect(await operator.refusal('POST', `/api/audience-exports/${asked.id}/file`)).toMatchObject({
         code: 'AUDIENCE_EXPORT_STATE',
       })
-      await until(async () => (await operator.get<{ state: string }>(`/api/exports/${exportId}`)).state === 'ready')
-      const { body } = await operator.raw<string>('GET', `/api/exports/${exportId}/file`)
+      const body = await fetched(exportId)
       const lines = body.trim().split('\n')
       expect(lines[0]).toContain('客户编号,称呼,手机号（脱敏）,水印')
       expect(lines.slice(1).map((line) => line.split(',')[0]?.replace(/^'/, ''))).toEqual(
@@ -201,9 +332,7 @@ describe('audiences', () => {
       await people.settled()
       const asked = await wish(id, ['customerId', 'phone'])
       await administrator.post(`/api/audience-exports/${asked.id}/decision`, { action: 'approve' })
-      const { exportId } = await operator.post<Wish>(`/api/audience-exports/${asked.id}/file`)
-      await until(async () => (await operator.get<{ state: string }>(`/api/exports/${exportId}`)).state === 'ready')
-      const { body } = await operator.raw<string>('GET', `/api/exports/${exportId}/file`)
+      const body = await fileOf(asked)
       expect(body).toContain(`${person(0).publicId},19900000000,`)
       expect(body).not.toContain(person(4).publicId)
     })

@@ -29,12 +29,13 @@ export function ExportButton({ start, children = '导出' }: Props) {
       <Button icon={<DownloadOutlined aria-hidden />} loading={create.isPending} onClick={() => create.mutate()}>
         {children}
       </Button>
-      {file && <ExportDialog id={file.id} onClose={() => setFile(null)} />}
+      {file && <ExportFileDialog id={file.id} onClose={() => setFile(null)} />}
     </>
   )
 }
 
-function ExportDialog({ id, onClose }: { id: number; onClose: () => void }) {
+/** How far a file is, to be left, stopped or fetched. */
+export function ExportFileDialog({ id, onClose }: { id: number; onClose: () => void }) {
   const { data: file } = useQuery({
     queryKey: ['exports', id],
     queryFn: ({ signal }) => api.get('/api/exports/{id}', { path: { id }, signal }),

@@ -16,6 +16,7 @@ import { PlainCallbacks1795950697084 } from './1795950697084-plain-callbacks'
 import { RawMessageIndexes1795950714573 } from './1795950714573-raw-message-indexes'
 import { EventFaults1795951592162 } from './1795951592162-event-faults'
 import { TrackRefusals1795951604254 } from './1795951604254-track-refusals'
+import { FrozenExports1795952183415 } from './1795952183415-frozen-exports'
 
 /** Every migration, oldest first. A landed one is never edited. */
 export const migrations = [
@@ -37,4 +38,5 @@ export const migrations = [
   RawMessageIndexes1795950714573,
   EventFaults1795951592162,
   TrackRefusals1795951604254,
+  FrozenExports1795952183415,
 ]

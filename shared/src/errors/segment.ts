@@ -14,4 +14,5 @@ export const segmentErrors = {
   AUDIENCE_FILE_GONE: { status: 410, message: '上传的文件已过期，请重新上传' },
   AUDIENCE_EXPORT_OWN: { status: 403, message: '不能审批自己的导出申请，请由另一位有权限的同事处理' },
   AUDIENCE_EXPORT_STATE: { status: 409, message: '这份导出申请的状态已变化，请刷新后再试' },
+  AUDIENCE_EXPORT_EXPIRED: { status: 409, message: '这份导出申请已过期，请重新申请' },
 } as const satisfies Record<string, ErrorDeclaration>

@@ -8,6 +8,7 @@ export const EXPORT_STATES: Record<AudienceExport['state'], { label: string; ton
   approved: { label: '已通过', tone: 'good' },
   rejected: { label: '已驳回', tone: 'bad' },
   withdrawn: { label: '已撤回', tone: 'quiet' },
+  expired: { label: '已过期', tone: 'quiet' },
 }
 
 export const EXPORT_COLUMNS: Record<AudienceExport['columns'][number], string> = {

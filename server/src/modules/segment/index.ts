@@ -8,9 +8,12 @@ import { InsightService } from './analysis/insight.service'
 import { PeopleLists } from './analysis/people-lists'
 import { AudienceExportController } from './audience/audience-export.controller'
 import { AudienceController } from './audience/audience.controller'
+import { AudienceErasure } from './audience/audience-erasure'
+import { AudienceFile } from './audience/audience-file'
 import { AudienceService } from './audience/audience.service'
 import { ExportAudience } from './audience/export-audience'
 import { FreezeAudience } from './audience/freeze-audience'
+import { ForgetAudienceFilesJob } from './audience/forget-files.job'
 import { ImportAudience } from './audience/import-audience'
 import { SegmentCounter } from './segment-counter'
 import { SegmentEvaluation } from './segment-evaluation'
@@ -33,7 +36,10 @@ export { SegmentService } from './segment.service'
   imports: [IdentityModule, RuleModule, StaffModule, TagModule],
   controllers: [AnalysisController, SegmentController, AudienceExportController, AudienceController],
   providers: [
+    AudienceErasure,
+    AudienceFile,
     AudienceService,
+    ForgetAudienceFilesJob,
     ExportAudience,
     FreezeAudience,
     ImportAudience,

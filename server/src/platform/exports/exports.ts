@@ -103,17 +103,28 @@ export class Exports {
     return file
   }
 
-  /** Moves a file along its life; one that has moved on meanwhile stays where it is. */
+  /** Moves a file along its life; one that has moved on meanwhile stays where it is. @returns whether it was moved */
   async move(
     file: ExportFile,
     to: ExportState,
     changes: Partial<Pick<ExportFile, 'rowsWritten' | 'bytes' | 'seal'>> = {},
-  ): Promise<void> {
+  ): Promise<boolean> {
     const allowed = exportLife.actions(file.state).some((action) => exportLife.next(file.state, action) === to)
-    if (!allowed) return
-    await this.db
+    if (!allowed) return false
+    const moved = await this.db
       .repo(ExportFile)
       .update({ id: file.id, state: file.state }, { ...changes, state: to, finishedAt: this.clock.now() })
+    return moved.affected === 1
+  }
+
+  /** Throws a file away before its time, also one that is being made: somebody in it must not be in it any more. */
+  async destroy(id: number): Promise<void> {
+    const file = await this.get(id)
+    if (file.state === 'running' && (await this.move(file, 'cancelled'))) {
+      if (file.jobId !== null) await this.jobs.cancel(file.jobId)
+      return
+    }
+    await this.throwAway(await this.get(id))
   }
 
   /** Throws away what is older than it may get. @returns how many */
@@ -125,11 +136,13 @@ export class Exports {
       })),
       take: FORGET_AT_ONCE,
     })
-    for (const file of due) {
-      await this.store.forget(file.id)
-      await this.db.repo(ExportFile).update({ id: file.id, state: file.state }, { state: 'expired', seal: null })
-    }
+    for (const file of due) await this.throwAway(file)
     return due.length
+  }
+
+  private async throwAway({ id, state }: ExportFile): Promise<void> {
+    await this.store.forget(id)
+    await this.db.repo(ExportFile).update({ id, state }, { state: 'expired', seal: null })
   }
 
   private refuse(kind: string, { permissions }: StaffActor): void {

@@ -67,7 +67,7 @@ export class MakeFileJob implements OnModuleInit {
     )
     cells.on('error', (error) => lines.destroy(error))
     const { bytes, seal } = await this.store.keep(file.id, cells.pipe(lines))
-    await this.exports.move(file, 'ready', { rowsWritten, bytes, seal })
+    if (!(await this.exports.move(file, 'ready', { rowsWritten, bytes, seal }))) throw new AppError('CANCELLED')
     return rowsWritten
   }
 }

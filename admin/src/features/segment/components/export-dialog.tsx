@@ -41,7 +41,7 @@ export function ExportDialog({ list, people, open, onClose }: Props) {
         type="info"
         showIcon
         style={{ marginBottom: 20 }}
-        title="导出需要另一位同事审批；文件每一行都带有你的姓名、日期和申请编号，7 天后自动销毁。"
+        title="名单在提交时冻结，由另一位同事审批；文件每一行都带有你的姓名、日期和申请编号，7 天后自动销毁。"
       />
       <Form.Item name="columns" label="导出哪些列" rules={[{ required: true, message: '请至少选一列' }]}>
         <Checkbox.Group

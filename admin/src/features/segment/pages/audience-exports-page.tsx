@@ -1,12 +1,22 @@
-import { DownloadOutlined } from '@ant-design/icons'
+import { DownloadOutlined, LoadingOutlined } from '@ant-design/icons'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { Button, Descriptions, Form, Input, Table } from 'antd'
-import { useState } from 'react'
+import { useState, type ReactNode } from 'react'
 import { href } from '../../../lib/api'
 import { formatCount, formatTime } from '../../../lib/format'
 import { useCan } from '../../../lib/session'
-import { ConfirmButton, DateTime, DrawerForm, EmptyState, PageHeader, QueryView, Section, StatePill } from '../../../ui'
+import {
+  ConfirmButton,
+  DateTime,
+  DrawerForm,
+  EmptyState,
+  ExportFileDialog,
+  PageHeader,
+  QueryView,
+  Section,
+  StatePill,
+} from '../../../ui'
 import {
   audienceExportsQuery,
   exportFileQuery,
@@ -25,7 +35,7 @@ export default function AudienceExportsPage() {
     <div className="stack">
       <PageHeader
         title="人群导出"
-        description="把名单带出系统需要理由和另一位同事的审批；文件逐行带水印，下载留痕，7 天后销毁。"
+        description="把名单带出系统需要理由和另一位同事的审批。名单在申请时冻结，批准后 7 天内有效；文件逐行带水印，下载留痕。"
       />
       <QueryView query={wishes} rows={6}>
         {(all) => (
@@ -78,6 +88,11 @@ function Target({ wish }: { wish: AudienceExport }) {
       <div>
         <Link to={to}>{wish.targetName}</Link> <span className="muted">{formatCount(wish.people)} 人</span>
       </div>
+      {wish.sentence && (
+        <div className="small muted clip" title={wish.sentence} style={{ maxWidth: 420 }}>
+          {wish.sentence}
+        </div>
+      )}
       <div className="small faint">{wish.columns.map((column) => EXPORT_COLUMNS[column]).join('、')}</div>
     </>
   )
@@ -93,6 +108,9 @@ function State({ wish }: { wish: AudienceExport }) {
           {wish.decidedByName}
           {wish.decisionNote && `：${wish.decisionNote}`}
         </div>
+      )}
+      {(wish.state === 'pending' || wish.state === 'approved') && wish.validUntil && (
+        <div className="small faint">{formatTime(wish.validUntil)} 前有效</div>
       )}
     </>
   )
@@ -115,17 +133,19 @@ function Actions({ wish, onDecide }: { wish: AudienceExport; onDecide: () => voi
       </ConfirmButton>
     )
   if (wish.state !== 'approved' || !wish.own) return null
-  return wish.exportId === null ? (
+  const makeButton = (label: string) => (
     <Button size="small" type="primary" loading={make.isPending} onClick={() => make.mutate(wish.id)}>
-      生成文件
+      {label}
     </Button>
-  ) : (
-    <File id={wish.exportId} />
   )
+  return wish.exportId === null ? makeButton('生成文件') : <File id={wish.exportId} again={makeButton('重新生成')} />
 }
 
-function File({ id }: { id: number }) {
+const NOTHING = { failed: '生成失败', cancelled: '已取消', expired: '文件已销毁' }
+
+function File({ id, again }: { id: number; again: ReactNode }) {
   const { data: file } = useQuery(exportFileQuery(id))
+  const [watching, setWatching] = useState(false)
   if (!file) return null
   if (file.state === 'ready')
     return (
@@ -133,8 +153,21 @@ function File({ id }: { id: number }) {
         下载 {formatCount(file.rows)} 行
       </Button>
     )
-  const words = { running: '正在生成…', failed: '生成失败', cancelled: '已取消', expired: '文件已过期' }
-  return <span className="muted">{words[file.state]}</span>
+  if (file.state === 'running')
+    return (
+      <>
+        <Button size="small" icon={<LoadingOutlined />} onClick={() => setWatching(true)}>
+          正在生成…
+        </Button>
+        {watching && <ExportFileDialog id={id} onClose={() => setWatching(false)} />}
+      </>
+    )
+  return (
+    <>
+      {again}
+      <div className="small faint">{NOTHING[file.state]}</div>
+    </>
+  )
 }
 
 function Decision({ wish, onClose }: { wish: AudienceExport | null; onClose: () => void }) {
@@ -160,7 +193,12 @@ function Decision({ wish, onClose }: { wish: AudienceExport | null; onClose: () 
         size="small"
         style={{ marginBottom: 20 }}
         items={[
-          { key: 'who', label: '人群', children: `${wish.targetName}，${formatCount(wish.people)} 人` },
+          {
+            key: 'who',
+            label: '名单',
+            children: `${wish.targetName}，${formatCount(wish.people)} 人（申请时已冻结，之后的变化不会带出）`,
+          },
+          ...(wish.sentence ? [{ key: 'rule', label: '圈选条件', children: wish.sentence }] : []),
           { key: 'columns', label: '列', children: wish.columns.map((column) => EXPORT_COLUMNS[column]).join('、') },
           { key: 'reason', label: '用途', children: wish.reason },
           { key: 'by', label: '申请人', children: `${wish.requestedByName}，${formatTime(wish.createdAt)}` },

@@ -2,7 +2,6 @@ import { Body, Controller, Get, HttpCode, Param, ParseIntPipe, Post } from '@nes
 import type { Actor } from '../../../platform/context'
 import { Allow, CurrentActor, staffOf } from '../../../platform/http'
 import { StaffService } from '../../staff'
-import { PeopleLists } from '../analysis/people-lists'
 import type { AudienceExport } from './audience-export.entity'
 import { AudienceExportReply, DecideExportDto, RequestExportDto } from './audience.dto'
 import { ExportAudience } from './export-audience'
@@ -12,7 +11,6 @@ import { ExportAudience } from './export-audience'
 export class AudienceExportController {
   constructor(
     private readonly exports: ExportAudience,
-    private readonly lists: PeopleLists,
     private readonly staff: StaffService,
   ) {}
 
@@ -25,8 +23,7 @@ export class AudienceExportController {
   @Post()
   @Allow('segment.export', 'customer.read')
   async request(@Body() dto: RequestExportDto, @CurrentActor() actor: Actor): Promise<AudienceExportReply> {
-    const { size } = await this.lists.set({ kind: dto.targetKind, id: dto.targetId })
-    return this.one(await this.exports.request(dto, size, staffOf(actor)), actor)
+    return this.one(await this.exports.request(dto, staffOf(actor)), actor)
   }
 
   @Post(':id/decision')
@@ -66,6 +63,7 @@ export class AudienceExportController {
     const names = await this.staff.byIds(
       wishes.flatMap(({ requestedBy, decidedBy }) => [requestedBy, decidedBy ?? []].flat()),
     )
+    const lists = await this.exports.listsOf(wishes)
     return wishes.map((wish) => ({
       id: wish.id,
       targetKind: wish.targetKind,
@@ -74,12 +72,14 @@ export class AudienceExportController {
       columns: wish.columns,
       reason: wish.reason,
       people: wish.people,
+      sentence: (wish.audienceId === null ? undefined : lists.get(wish.audienceId))?.sentence ?? null,
       state: wish.state,
       requestedByName: names.get(wish.requestedBy)?.name ?? '',
       own: wish.requestedBy === staffId,
       decidedByName: (wish.decidedBy === null ? undefined : names.get(wish.decidedBy))?.name ?? null,
       decidedAt: wish.decidedAt?.toISOString() ?? null,
       decisionNote: wish.decisionNote,
+      validUntil: wish.validUntil?.toISOString() ?? null,
       exportId: wish.exportId,
       createdAt: wish.createdAt.toISOString(),
     }))

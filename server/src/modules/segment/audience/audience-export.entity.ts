@@ -25,7 +25,11 @@ export class AudienceExport {
   @Text(200)
   reason: string
 
-  /** How many people it was about when it was asked for. */
+  /** The frozen list: exactly these people are decided about and written. Null only in wishes older than this column. */
+  @BigInt64({ nullable: true })
+  audienceId: number | null
+
+  /** How many living people were in it when it was asked for. */
   @Column({ type: 'int', unsigned: true })
   people: number
 
@@ -44,7 +48,11 @@ export class AudienceExport {
   @Text(200, { default: '' })
   decisionNote: string
 
-  /** The file that was made after the approval. */
+  /** The wish ends at this moment: first for want of a decision, then because the approval is used up. */
+  @At({ nullable: true })
+  validUntil: Date | null
+
+  /** The file that was last made after the approval. */
   @BigInt64({ nullable: true })
   exportId: number | null
 

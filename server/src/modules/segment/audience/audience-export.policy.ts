@@ -1,18 +1,22 @@
 import { StateMachine } from '../../../platform/state-machine'
 
-export type AudienceExportState = 'pending' | 'approved' | 'rejected' | 'withdrawn'
-export type AudienceExportAction = 'approve' | 'reject' | 'withdraw'
+export type AudienceExportState = 'pending' | 'approved' | 'rejected' | 'withdrawn' | 'expired'
+export type AudienceExportAction = 'approve' | 'reject' | 'withdraw' | 'expire'
 
 /** The life of a wish to take people out of the house: somebody else decides. */
 export const audienceExportLife = new StateMachine<AudienceExportState, AudienceExportAction>('人群导出', {
   initial: 'pending',
-  states: ['pending', 'approved', 'rejected', 'withdrawn'],
+  states: ['pending', 'approved', 'rejected', 'withdrawn', 'expired'],
   transitions: [
     { action: 'approve', from: ['pending'], to: 'approved' },
     { action: 'reject', from: ['pending'], to: 'rejected' },
     { action: 'withdraw', from: ['pending', 'approved'], to: 'withdrawn' },
+    { action: 'expire', from: ['pending', 'approved'], to: 'expired' },
   ],
 })
+
+/** So long a wish waits for a decision, and so long an approval may be used. */
+export const WISH_VALID_DAYS = 7
 
 export const AUDIENCE_EXPORT_COLUMNS = {
   customerId: '客户编号',

@@ -1,8 +1,9 @@
-import { Column, Entity } from 'typeorm'
-import { BigInt64, CreatedAt, Id, Text } from '../../../platform/database'
+import { Column, Entity, Index } from 'typeorm'
+import { At, BigInt64, CreatedAt, Id, Text } from '../../../platform/database'
 
 /** A file of phone numbers, openids or customer numbers that is to become an audience. */
 @Entity()
+@Index(['fileForgottenAt', 'createdAt'])
 export class AudienceImport {
   @Id()
   id: number
@@ -32,6 +33,10 @@ export class AudienceImport {
 
   @BigInt64()
   staffId: number
+
+  /** When the uploaded file, with everything personal in it, was thrown away. */
+  @At({ nullable: true })
+  fileForgottenAt: Date | null
 
   @CreatedAt()
   createdAt: Date

@@ -92,7 +92,10 @@ export class AudienceExportReply {
   targetName: string
   columns: AudienceExportColumn[]
   reason: string
+  /** In the list that was frozen with the wish; the file holds these people and no others. */
   people: number
+  /** What the rule said when the list was frozen; null for a list from a file. */
+  sentence: string | null
   state: AudienceExportState
   requestedByName: string
   /** Whether the asker is the one who is looking. */
@@ -100,6 +103,8 @@ export class AudienceExportReply {
   decidedByName: string | null
   decidedAt: string | null
   decisionNote: string
+  /** Until then it can be decided, or the approval used. */
+  validUntil: string | null
   /** The file, once it is being made; see /api/exports. */
   exportId: number | null
   createdAt: string

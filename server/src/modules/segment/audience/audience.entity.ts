@@ -1,5 +1,6 @@
+import type { RuleNode } from '@guiyi/shared'
 import { Column, Entity, Index } from 'typeorm'
-import { At, BigInt64, Id, OneOf, Text } from '../../../platform/database'
+import { At, BigInt64, Id, Json, OneOf, Text } from '../../../platform/database'
 
 /** Where the list came from: a segment frozen at a moment, or a file. */
 export type AudienceSource = 'segment' | 'import'
@@ -16,6 +17,10 @@ export class Audience {
   @OneOf({ default: 'segment' })
   source: AudienceSource
 
+  /** Frozen for one wish to take people out: shown in no list, and forgotten with the wish. */
+  @Column({ default: false })
+  forExport: boolean
+
   /** Null for a list from a file. */
   @Index()
   @BigInt64({ nullable: true })
@@ -24,6 +29,14 @@ export class Audience {
   /** 0 for a list from a file. */
   @Column({ type: 'int', unsigned: true })
   segmentVersion: number
+
+  /** What the segment's rule was when it was frozen; null for a list from a file. */
+  @Json({ nullable: true })
+  rule: RuleNode | null
+
+  /** That rule in words, with the names of then. */
+  @Column({ type: 'text', nullable: true })
+  sentence: string | null
 
   @Column({ type: 'int', unsigned: true })
   people: number

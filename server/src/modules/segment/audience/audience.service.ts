@@ -1,5 +1,5 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common'
-import { In, IsNull, MoreThan } from 'typeorm'
+import { In, IsNull, LessThanOrEqual, MoreThan, type EntityManager } from 'typeorm'
 import { copySource, EngineFeed } from '../../../platform/audience-engine'
 import { AuditTrail } from '../../../platform/audit'
 import { Clock } from '../../../platform/clock'
@@ -13,7 +13,9 @@ import { packIds, unpackIds } from './id-list'
 const FEED = 'audience'
 const IDS_PER_PART = 50_000
 
-export type NewAudience = Pick<Audience, 'name' | 'source' | 'segmentId' | 'segmentVersion'>
+export type NewAudience = Pick<Audience, 'name' | 'source' | 'segmentId' | 'segmentVersion' | 'rule' | 'sentence'> & {
+  forExport?: boolean
+}
 
 type Rows = { audience_member: { audience_id: number; customer_id: number; part_id: number }[] }
 
@@ -35,13 +37,12 @@ export class AudienceService implements OnModuleInit {
         tables: [AUDIENCE_MEMBER_TABLE],
         appendOnly: true,
         read: async (manager, ids) => ({
-          audience_member: (await manager.getRepository(AudiencePart).findBy({ id: In(ids) })).flatMap(
-            ({ id, audienceId, packed }) =>
-              unpackIds(packed).map((customerId) => ({
-                audience_id: audienceId,
-                customer_id: customerId,
-                part_id: id,
-              })),
+          audience_member: (await readParts(manager, ids)).flatMap(({ id, audienceId, packed }) =>
+            unpackIds(packed).map((customerId) => ({
+              audience_id: audienceId,
+              customer_id: customerId,
+              part_id: id,
+            })),
           ),
         }),
         pages: async (manager, after) => {
@@ -60,15 +61,21 @@ export class AudienceService implements OnModuleInit {
 
   /** @throws NOT_FOUND */
   async get(id: number): Promise<Audience> {
-    const audience = await this.db.repo(Audience).findOneBy({ id, removedAt: IsNull() })
+    const audience = await this.db.repo(Audience).findOneBy({ id, removedAt: IsNull(), forExport: false })
     if (!audience) throw new AppError('NOT_FOUND', { params: { what: '人群包' } })
     return audience
+  }
+
+  /** Also removed ones and those frozen for an export. */
+  async byIds(ids: readonly number[]): Promise<Map<number, Audience>> {
+    const found = ids.length === 0 ? [] : await this.db.repo(Audience).findBy({ id: In([...ids]) })
+    return new Map(found.map((audience) => [audience.id, audience]))
   }
 
   /** Latest first; of one segment when given. */
   async list(segmentId?: number): Promise<Audience[]> {
     return this.db.repo(Audience).find({
-      where: { removedAt: IsNull(), ...(segmentId === undefined ? {} : { segmentId }) },
+      where: { removedAt: IsNull(), forExport: false, ...(segmentId === undefined ? {} : { segmentId }) },
       order: { id: 'DESC' },
     })
   }
@@ -89,7 +96,7 @@ export class AudienceService implements OnModuleInit {
       const [firstId] = part
       if (firstId === undefined) return
       const saved = await this.db.repo(AudiencePart).save({ audienceId: id, firstId, packed: packIds(part) })
-      await this.feed.changed(FEED, [saved.id])
+      if (!audience.forExport) await this.feed.changed(FEED, [saved.id])
       people += part.length
       part = []
     }
@@ -99,7 +106,7 @@ export class AudienceService implements OnModuleInit {
     }
     await flush()
     await this.db.repo(Audience).update({ id }, { people })
-    return this.get(id)
+    return this.db.repo(Audience).findOneByOrFail({ id })
   }
 
   /** @throws NOT_FOUND */
@@ -127,9 +134,30 @@ export class AudienceService implements OnModuleInit {
     })
   }
 
-  /** Everyone in the list, ascending; some may have been merged or erased since. @throws NOT_FOUND */
+  /** Which of these are in the list itself, merges not followed. */
+  async among(id: number, customerIds: readonly number[]): Promise<number[]> {
+    const found: number[] = []
+    for (const customerId of customerIds) {
+      const [part] = await this.db.repo(AudiencePart).find({
+        where: { audienceId: id, firstId: LessThanOrEqual(customerId) },
+        order: { firstId: 'DESC' },
+        take: 1,
+      })
+      if (part && unpackIds(part.packed).includes(customerId)) found.push(customerId)
+    }
+    return found
+  }
+
+  /** Forgets lists that were frozen for a wish to take them out. */
+  async forget(ids: readonly number[]): Promise<void> {
+    const lists = await this.db.repo(Audience).findBy({ id: In([0, ...ids]), forExport: true })
+    const gone = In([0, ...lists.map(({ id }) => id)])
+    await this.db.repo(AudiencePart).delete({ audienceId: gone })
+    await this.db.repo(Audience).delete({ id: gone })
+  }
+
+  /** Everyone in the list, ascending, also of a removed one; some may have been merged or erased since. */
   async *memberIds(id: number): AsyncGenerator<number> {
-    await this.get(id)
     let after = -1
     for (;;) {
       const [part] = await this.db
@@ -140,4 +168,17 @@ export class AudienceService implements OnModuleInit {
       after = part.firstId
     }
   }
+}
+
+/** The parts of lists that rules and pages may ask about. */
+async function readParts(manager: EntityManager, ids: number[]): Promise<AudiencePart[]> {
+  const parts = await manager.getRepository(AudiencePart).findBy({ id: In(ids) })
+  const owners = await manager
+    .getRepository(Audience)
+    .find({
+      select: { id: true },
+      where: { id: In([0, ...parts.map(({ audienceId }) => audienceId)]), forExport: false },
+    })
+  const shown = new Set(owners.map(({ id }) => id))
+  return parts.filter(({ audienceId }) => shown.has(audienceId))
 }

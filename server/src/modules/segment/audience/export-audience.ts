@@ -1,29 +1,28 @@
-import { Injectable, type OnModuleInit } from '@nestjs/common'
+import { Injectable } from '@nestjs/common'
+import { In, LessThanOrEqual } from 'typeorm'
 import { AuditTrail } from '../../../platform/audit'
-import { Clock, shanghaiDay } from '../../../platform/clock'
+import { Clock } from '../../../platform/clock'
 import type { StaffActor } from '../../../platform/context'
-import { Database } from '../../../platform/database'
+import { Database, type UpdateResultHeader } from '../../../platform/database'
 import { AppError } from '../../../platform/errors'
-import { ExportKinds, Exports, type ExportTable } from '../../../platform/exports'
-import type { CsvCell } from '../../../platform/http'
-import { CustomerService, PeopleFinder, TOUCHPOINT_BADGES } from '../../identity'
-import { StaffService } from '../../staff'
+import { Exports } from '../../../platform/exports'
 import { SegmentService } from '../segment.service'
+import { kindOfFile } from './audience-file'
 import { AudienceExport } from './audience-export.entity'
 import {
-  AUDIENCE_EXPORT_COLUMNS,
   audienceExportLife,
-  watermarkOf,
+  WISH_VALID_DAYS,
   type AudienceExportAction,
   type AudienceExportColumn,
 } from './audience-export.policy'
+import type { Audience } from './audience.entity'
 import { AudienceService } from './audience.service'
+import { FreezeAudience } from './freeze-audience'
+import { PeopleLists } from '../analysis/people-lists'
 
-/** With full phone numbers the maker and the fetcher need the permission to see them, too. */
-const MASKED = 'audience'
-const WITH_PHONES = 'audience-with-phones'
-const PEOPLE_AT_ONCE = 1000
 const LISTED = 200
+const DAY_MS = 86_400_000
+const ENDED_AT_ONCE = 200
 
 export interface NewAudienceExport {
   targetKind: 'segment' | 'audience'
@@ -32,31 +31,22 @@ export interface NewAudienceExport {
   reason: string
 }
 
-/** Files of people: asked for with a reason, decided by somebody else, watermarked in every row. */
+/**
+ * Files of people: asked for with a reason, decided by somebody else. The list is frozen with the wish, so that what
+ * was approved is what goes out; wish and approval end after some days.
+ */
 @Injectable()
-export class ExportAudience implements OnModuleInit {
+export class ExportAudience {
   constructor(
     private readonly db: Database,
     private readonly exports: Exports,
-    private readonly kinds: ExportKinds,
     private readonly segments: SegmentService,
     private readonly audiences: AudienceService,
-    private readonly customers: CustomerService,
-    private readonly finder: PeopleFinder,
-    private readonly staff: StaffService,
+    private readonly freeze: FreezeAudience,
+    private readonly lists: PeopleLists,
     private readonly clock: Clock,
     private readonly audit: AuditTrail,
   ) {}
-
-  onModuleInit(): void {
-    const open = ({ requestId }: { requestId: number }): Promise<ExportTable> => this.open(requestId)
-    this.kinds.register({ kind: MASKED, permissions: ['segment.export', 'customer.read'], open })
-    this.kinds.register({
-      kind: WITH_PHONES,
-      permissions: ['segment.export', 'customer.read', 'customer.reveal-phone'],
-      open,
-    })
-  }
 
   /** Waiting ones first, then latest first. */
   async list(): Promise<AudienceExport[]> {
@@ -76,55 +66,127 @@ export class ExportAudience implements OnModuleInit {
     return found
   }
 
-  /** @throws NOT_FOUND, AUDIENCE_EMPTY */
-  async request(wish: NewAudienceExport, people: number, staff: StaffActor): Promise<AudienceExport> {
-    const target =
-      wish.targetKind === 'segment' ? await this.segments.get(wish.targetId) : await this.audiences.get(wish.targetId)
-    if (people === 0) throw new AppError('AUDIENCE_EMPTY')
-    const { id } = await this.db.repo(AudienceExport).save({
-      ...wish,
-      targetName: target.name,
-      people,
-      requestedBy: staff.staffId,
-      state: audienceExportLife.initial,
+  /** @throws NOT_FOUND, AUDIENCE_EMPTY, SEGMENT_NOT_READY */
+  async request(wish: NewAudienceExport, staff: StaffActor): Promise<AudienceExport> {
+    return this.db.transaction(async () => {
+      const { list, people } = await this.frozen(wish)
+      if (people === 0) throw new AppError('AUDIENCE_EMPTY')
+      const { id } = await this.db.repo(AudienceExport).save({
+        ...wish,
+        targetName: list.name,
+        audienceId: list.id,
+        people,
+        requestedBy: staff.staffId,
+        state: audienceExportLife.initial,
+        validUntil: this.validUntil(),
+      })
+      const saved = await this.get(id)
+      this.describe('audience.request-export', saved)
+      return saved
     })
-    const saved = await this.get(id)
-    this.describe('audience.request-export', saved)
-    return saved
   }
 
-  /** @throws NOT_FOUND, AUDIENCE_EXPORT_OWN for one's own wish, AUDIENCE_EXPORT_STATE */
+  /** @throws NOT_FOUND, AUDIENCE_EXPORT_OWN for one's own wish, AUDIENCE_EXPORT_STATE, AUDIENCE_EXPORT_EXPIRED */
   async decide(id: number, action: 'approve' | 'reject', note: string, staff: StaffActor): Promise<AudienceExport> {
     const wish = await this.get(id)
     if (wish.requestedBy === staff.staffId) throw new AppError('AUDIENCE_EXPORT_OWN')
-    return this.move(wish, action, { decidedBy: staff.staffId, decidedAt: this.clock.now(), decisionNote: note })
+    this.refuseExpired(wish)
+    return this.move(wish, action, {
+      decidedBy: staff.staffId,
+      decidedAt: this.clock.now(),
+      decisionNote: note,
+      validUntil: this.validUntil(),
+    })
   }
 
-  /** @throws NOT_FOUND also for somebody else's, AUDIENCE_EXPORT_STATE */
+  /** A file that was made is destroyed. @throws NOT_FOUND also for somebody else's, AUDIENCE_EXPORT_STATE */
   async withdraw(id: number, staff: StaffActor): Promise<AudienceExport> {
-    return this.move(await this.own(id, staff), 'withdraw', {})
+    const withdrawn = await this.move(await this.own(id, staff), 'withdraw', {})
+    if (withdrawn.exportId !== null) await this.exports.destroy(withdrawn.exportId)
+    return withdrawn
   }
 
-  /** Begins to make the file; once per approval. @throws NOT_FOUND, AUDIENCE_EXPORT_STATE, FORBIDDEN */
+  /**
+   * Begins to make the file; again, as long as the approval holds, when an earlier one came to nothing.
+   * @throws NOT_FOUND, AUDIENCE_EXPORT_STATE, AUDIENCE_EXPORT_EXPIRED, FORBIDDEN
+   */
   async make(id: number, staff: StaffActor): Promise<AudienceExport> {
     const wish = await this.own(id, staff)
-    if (wish.state !== 'approved' || wish.exportId !== null) throw new AppError('AUDIENCE_EXPORT_STATE')
+    if (wish.state !== 'approved') throw new AppError('AUDIENCE_EXPORT_STATE')
+    this.refuseExpired(wish)
+    if (wish.exportId !== null && ['running', 'ready'].includes((await this.exports.get(wish.exportId)).state))
+      throw new AppError('AUDIENCE_EXPORT_STATE')
     return this.db.transaction(async () => {
       const file = await this.exports.create(
         {
-          kind: wish.columns.includes('phone') ? WITH_PHONES : MASKED,
+          kind: kindOfFile(wish.columns),
           name: `${wish.targetName}-导出申请${wish.id}`,
           params: { requestId: wish.id },
         },
         staff,
       )
-      const claimed = await this.db.query<{ affectedRows: number }>(
-        'UPDATE audience_export SET export_id = ? WHERE id = ? AND export_id IS NULL',
-        [file.id, id],
+      const claimed = await this.db.query<UpdateResultHeader>(
+        "UPDATE audience_export SET export_id = ? WHERE id = ? AND state = 'approved' AND export_id <=> ?",
+        [file.id, id, wish.exportId],
       )
       if (claimed.affectedRows !== 1) throw new AppError('AUDIENCE_EXPORT_STATE')
       return this.get(id)
     })
+  }
+
+  /** The frozen lists of these wishes, by id. */
+  async listsOf(wishes: readonly AudienceExport[]): Promise<Map<number, Audience>> {
+    return this.audiences.byIds(wishes.flatMap(({ audienceId }) => audienceId ?? []))
+  }
+
+  /** Ends what has waited too long, and forgets the lists of wishes that ended. @returns how many ended */
+  async expireDue(): Promise<number> {
+    const due = await this.db.repo(AudienceExport).find({
+      where: { state: In(['pending', 'approved']), validUntil: LessThanOrEqual(this.clock.now()) },
+      take: ENDED_AT_ONCE,
+    })
+    for (const wish of due)
+      await this.db.repo(AudienceExport).update({ id: wish.id, state: wish.state }, { state: 'expired' })
+    // A file that is being made under an approval of the last minute still reads its list.
+    const ended = await this.db.repo(AudienceExport).find({
+      where: {
+        state: In(['rejected', 'withdrawn', 'expired']),
+        targetKind: 'segment',
+        validUntil: LessThanOrEqual(new Date(this.clock.now().getTime() - DAY_MS)),
+      },
+      order: { id: 'DESC' },
+      take: ENDED_AT_ONCE,
+    })
+    await this.audiences.forget(ended.flatMap(({ audienceId }) => audienceId ?? []))
+    return due.length
+  }
+
+  /** Destroys the files that any of these people, who were erased, may stand in. */
+  async destroyFilesWith(customerIds: readonly number[]): Promise<void> {
+    const approved = await this.db.repo(AudienceExport).findBy({ state: 'approved' })
+    for (const { audienceId, exportId } of approved) {
+      if (audienceId === null || exportId === null) continue
+      if ((await this.audiences.among(audienceId, customerIds)).length > 0) await this.exports.destroy(exportId)
+    }
+  }
+
+  private async frozen({ targetKind, targetId }: NewAudienceExport): Promise<{ list: Audience; people: number }> {
+    if (targetKind === 'audience') {
+      const list = await this.audiences.get(targetId)
+      return { list, people: (await this.lists.set({ kind: 'audience', id: targetId })).size }
+    }
+    const { name } = await this.segments.get(targetId)
+    const list = await this.freeze.keep(targetId, name, true)
+    return { list, people: list.people }
+  }
+
+  private validUntil(): Date {
+    return new Date(this.clock.now().getTime() + WISH_VALID_DAYS * DAY_MS)
+  }
+
+  private refuseExpired({ validUntil, audienceId }: AudienceExport): void {
+    if (validUntil === null || audienceId === null || validUntil <= this.clock.now())
+      throw new AppError('AUDIENCE_EXPORT_EXPIRED')
   }
 
   private async own(id: number, { staffId }: StaffActor): Promise<AudienceExport> {
@@ -136,7 +198,7 @@ export class ExportAudience implements OnModuleInit {
   private async move(
     wish: AudienceExport,
     action: AudienceExportAction,
-    changes: Partial<Pick<AudienceExport, 'decidedBy' | 'decidedAt' | 'decisionNote'>>,
+    changes: Partial<Pick<AudienceExport, 'decidedBy' | 'decidedAt' | 'decisionNote' | 'validUntil'>>,
   ): Promise<AudienceExport> {
     const state = audienceExportLife.next(wish.state, action)
     if (!state) throw new AppError('AUDIENCE_EXPORT_STATE')
@@ -145,57 +207,6 @@ export class ExportAudience implements OnModuleInit {
     const after = await this.get(wish.id)
     this.describe(`audience.${action}-export`, after)
     return after
-  }
-
-  private async open(requestId: number): Promise<ExportTable> {
-    const wish = await this.get(requestId)
-    const requester = (await this.staff.byIds([wish.requestedBy])).get(wish.requestedBy)?.name ?? ''
-    const day = shanghaiDay(this.clock.now())
-    return {
-      headers: [...wish.columns.map((column) => AUDIENCE_EXPORT_COLUMNS[column]), '水印'],
-      total: wish.people,
-      rows: this.rows(wish, watermarkOf(requester, day, wish.id)),
-    }
-  }
-
-  private async *rows(wish: AudienceExport, watermark: string): AsyncGenerator<CsvCell[]> {
-    const ids =
-      wish.targetKind === 'segment' ? this.segments.memberIds(wish.targetId) : this.audiences.memberIds(wish.targetId)
-    const written = new Set<number>()
-    let part: number[] = []
-    for await (const id of ids) {
-      part.push(id)
-      if (part.length < PEOPLE_AT_ONCE) continue
-      yield* this.rowsOf(part, wish.columns, watermark, written)
-      part = []
-    }
-    yield* this.rowsOf(part, wish.columns, watermark, written)
-  }
-
-  /** Absorbed people stand under their survivors, once; erased ones are left out. */
-  private async *rowsOf(
-    ids: readonly number[],
-    columns: readonly AudienceExportColumn[],
-    watermark: string,
-    written: Set<number>,
-  ): AsyncGenerator<CsvCell[]> {
-    const living = [...new Set((await this.finder.living(ids)).values())].filter((id) => !written.has(id))
-    const people = await this.customers.summaries(living)
-    const phones = columns.includes('phone') ? await this.finder.phonesOf(living) : new Map<number, string>()
-    for (const id of living.sort((a, b) => a - b)) {
-      written.add(id)
-      const person = people.get(id)
-      if (!person) continue
-      const cells: Record<AudienceExportColumn, CsvCell> = {
-        customerId: person.publicId,
-        displayName: person.displayName,
-        phoneMasked: person.phoneMasked,
-        phone: phones.get(id)?.replace(/^\+86/, '') ?? null,
-        channels: person.channels.map((channel) => TOUCHPOINT_BADGES[channel]).join('、'),
-        firstChannel: person.firstChannel,
-      }
-      yield [...columns.map((column) => cells[column]), watermark]
-    }
   }
 
   private describe(action: string, { id, targetName, people, reason, columns }: AudienceExport): void {

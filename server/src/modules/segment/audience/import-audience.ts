@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common'
-import { IsNull } from 'typeorm'
+import { IsNull, LessThan } from 'typeorm'
 import { AuditTrail } from '../../../platform/audit'
+import { Clock } from '../../../platform/clock'
 import type { StaffActor } from '../../../platform/context'
 import { Database } from '../../../platform/database'
 import { AppError } from '../../../platform/errors'
@@ -15,6 +16,7 @@ import { AudienceService } from './audience.service'
 
 const FILES = 'audience-imports'
 const MAX_ROWS = 100_000
+const FORGET_AT_ONCE = 500
 
 export interface RejectedLine {
   /** Line number as a spreadsheet counts. */
@@ -40,6 +42,7 @@ export class ImportAudience {
     private readonly finder: PeopleFinder,
     private readonly publicId: PublicId,
     private readonly audiences: AudienceService,
+    private readonly clock: Clock,
     private readonly audit: AuditTrail,
   ) {}
 
@@ -72,7 +75,10 @@ export class ImportAudience {
     if (found.people === 0) throw new AppError('AUDIENCE_EMPTY')
     const { ids } = await this.reopen(id)
     return this.db.transaction(async () => {
-      const audience = await this.audiences.keep({ name, source: 'import', segmentId: null, segmentVersion: 0 }, ids)
+      const audience = await this.audiences.keep(
+        { name, source: 'import', segmentId: null, segmentVersion: 0, rule: null, sentence: null },
+        ids,
+      )
       const claimed = await this.db
         .repo(AudienceImport)
         .update({ id, audienceId: IsNull() }, { audienceId: audience.id })
@@ -87,6 +93,24 @@ export class ImportAudience {
     const { fileName } = await this.own(id, staff)
     const { rejected } = await this.reopen(id)
     return { fileName, rejected }
+  }
+
+  /** Forgets uploaded files older than `days`, confirmed or not: they are full of phone numbers. @returns how many */
+  async forgetFiles(days: number): Promise<number> {
+    const old = await this.db.repo(AudienceImport).find({
+      select: { id: true },
+      where: {
+        fileForgottenAt: IsNull(),
+        createdAt: LessThan(new Date(this.clock.now().getTime() - days * 86_400_000)),
+      },
+      order: { id: 'ASC' },
+      take: FORGET_AT_ONCE,
+    })
+    for (const { id } of old) {
+      await this.files.forget(FILES, id)
+      await this.db.repo(AudienceImport).update({ id }, { fileForgottenAt: this.clock.now() })
+    }
+    return old.length
   }
 
   private async own(id: number, { staffId }: StaffActor): Promise<AudienceImport> {
