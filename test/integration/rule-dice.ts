@@ -54,6 +54,8 @@ const SKINS = ['干皮', '油皮']
 export function randomWorld(dice: Dice): World {
   const world = emptyWorld(Array.from({ length: 30 }, (_, index) => index + 1))
   for (const customer of world.customers) {
+    const absorbed = 100 + customer.id
+    if (dice.chance(0.5)) world.homes.set(absorbed, dice.int(1, 30))
     customer.identities = dice.some(['phone', 'openid', 'openid@oa1', 'unionid'])
     customer.follows = dice.some(['oa1', 'oa2'])
     customer.work_contacts = dice.some(['chenmo@corp'])
@@ -76,6 +78,8 @@ export function randomWorld(dice: Dice): World {
     for (const value of dice.some(['2026-11-19', '2026-11-20', '2025-12-01']))
       world.tags.push({ tagId: 4, customerId: customer.id, value })
     for (const segmentId of [1, 2]) if (dice.chance(0.4)) world.segments.push({ segmentId, customerId: customer.id })
+    for (const audienceId of [1, 2])
+      if (dice.chance(0.3)) world.audiences.push({ audienceId, customerId: dice.chance(0.3) ? absorbed : customer.id })
     const acts = dice.chance(0.2) ? 0 : dice.int(1, 12)
     for (let index = 0; index < acts; index += 1) world.events.push(randomEvent(dice, world.now, customer.id))
   }
@@ -266,6 +270,7 @@ function randomCondition(dice: Dice): Condition {
     { kind: 'tag', tagId: 3, values: [], test: randomNumberTest(dice, () => dice.int(0, 3) * 5000) },
     { kind: 'tag', tagId: 4, values: [], test: randomDayTest(dice) },
     { kind: 'segment', segmentId: dice.pick([1, 2]) },
+    { kind: 'audience', audienceId: dice.pick([1, 2]) },
     { kind: 'attribute', attribute: 'gender', test: randomTextTest(dice, ['female', 'male']) },
     { kind: 'attribute', attribute: 'hobby', test: randomListTest(dice, ['茶', '瑜伽']) },
     { kind: 'attribute', attribute: 'birthday', test: randomDateTest(dice) },

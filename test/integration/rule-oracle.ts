@@ -26,6 +26,9 @@ export interface World {
   productParameters: Map<number, Record<string, string>>
   tags: { tagId: number; customerId: number; value: string }[]
   segments: { segmentId: number; customerId: number }[]
+  audiences: { audienceId: number; customerId: number }[]
+  /** Numbers of absorbed customers, with whoever they stand for now. */
+  homes: Map<number, number>
 }
 
 /** The language's meaning written a second time, person by person and without any SQL: what the compiler is held against. */
@@ -87,6 +90,11 @@ export class Oracle {
         )
       case 'segment':
         return this.world.segments.some((row) => row.segmentId === condition.segmentId && row.customerId === id)
+      case 'audience':
+        return this.world.audiences.some(
+          ({ audienceId, customerId }) =>
+            audienceId === condition.audienceId && (this.world.homes.get(customerId) ?? customerId) === id,
+        )
       case 'attribute':
         return this.attributeMeets(condition.attribute, condition.test, id)
       case 'sequence':

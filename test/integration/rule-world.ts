@@ -17,7 +17,11 @@ import { needsParameters, parametersSql, readParameters } from '../../server/src
 import type { RuleScope } from '../../server/src/modules/rule/compiler/scope'
 import { tagValue } from '../../server/src/modules/rule/compiler/tag-value'
 import { compileTogether } from '../../server/src/modules/rule/compiler/together'
-import { memberTable } from '../../server/src/modules/rule/materialised/materialised-tables'
+import {
+  AUDIENCE_HOME_TABLE,
+  AUDIENCE_MEMBER_TABLE,
+  memberTable,
+} from '../../server/src/modules/rule/materialised/materialised-tables'
 import { AudienceEngine, EngineSchema } from '../../server/src/platform/audience-engine'
 import { readConfig } from '../../server/src/platform/config'
 import type { World } from './rule-oracle'
@@ -70,6 +74,10 @@ export const CATALOG: RuleCatalog = {
     { id: 1, name: '老客' },
     { id: 2, name: '新客' },
   ],
+  audiences: [
+    { id: 1, name: '会员日' },
+    { id: 2, name: '到店名单' },
+  ],
 }
 
 /** The engine alone, filled with a world, and the compiler asked about it. */
@@ -97,6 +105,7 @@ export class EngineWorld {
       PRODUCT_ENGINE_TABLE,
     ]
     schema.declare(...tables, memberTable('tag'), memberTable('segment'))
+    schema.declare(AUDIENCE_MEMBER_TABLE, AUDIENCE_HOME_TABLE)
     const engine = new AudienceEngine(schema, config)
     await engine.onModuleInit()
     return new EngineWorld(engine, folder, new Date())
@@ -146,6 +155,13 @@ export class EngineWorld {
         })),
       ],
     ]
+    tables.push(
+      [
+        'audience_member',
+        world.audiences.map(({ audienceId, customerId }) => ({ audience_id: audienceId, customer_id: customerId })),
+      ],
+      ['audience_home', [...world.homes].map(([home, customerId]) => ({ home_id: home, customer_id: customerId }))],
+    )
     for (const [table, rows] of tables) {
       await engine.command(`TRUNCATE TABLE ${table}`)
       await engine.insert(table, rows)
@@ -285,5 +301,7 @@ export function emptyWorld(customerIds: number[], now = new Date('2026-11-20T04:
     productParameters: new Map(),
     tags: [],
     segments: [],
+    audiences: [],
+    homes: new Map(),
   }
 }

@@ -6,6 +6,7 @@ import { newCondition } from './drafts'
 import { EventConditionEditor } from './event-condition'
 import {
   AttributeEditor,
+  AudienceConditionEditor,
   ConsentEditor,
   FollowsEditor,
   IdentityEditor,
@@ -92,6 +93,8 @@ function ConditionBody({ condition, onChange }: { condition: Condition; onChange
       return <TagConditionEditor condition={condition} onChange={onChange} />
     case 'segment':
       return <SegmentConditionEditor condition={condition} onChange={onChange} />
+    case 'audience':
+      return <AudienceConditionEditor condition={condition} onChange={onChange} />
     case 'follows':
       return <FollowsEditor condition={condition} onChange={onChange} />
     case 'work-contact':

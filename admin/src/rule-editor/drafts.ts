@@ -41,6 +41,8 @@ export function newCondition(kind: Condition['kind']): Condition {
       return { kind, tagId: 0, values: [] }
     case 'segment':
       return { kind, segmentId: 0 }
+    case 'audience':
+      return { kind, audienceId: 0 }
     case 'identity':
       return { kind, identity: 'phone' }
     case 'consent':

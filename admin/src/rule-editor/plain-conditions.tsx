@@ -123,6 +123,23 @@ export function SegmentConditionEditor({ condition, onChange }: Props<'segment'>
   )
 }
 
+export function AudienceConditionEditor({ condition, onChange }: Props<'audience'>) {
+  const { audiences } = useRuleCatalog()
+  const audience = audiences.find(({ id }) => id === condition.audienceId)
+  return (
+    <>
+      <span className="muted">属于</span>
+      <Pick
+        label="人群包"
+        placeholder="选择人群包"
+        value={audience?.id}
+        options={audiences.map(({ id, name }) => ({ value: id, label: name }))}
+        onChange={(audienceId) => onChange({ ...condition, audienceId })}
+      />
+    </>
+  )
+}
+
 const ANY = '*'
 
 export function FollowsEditor({ condition, onChange }: Props<'follows'>) {

@@ -9,6 +9,7 @@ const catalog: RuleCatalog = {
   workMembers: [],
   tags: [],
   segments: [],
+  audiences: [],
 }
 const purchase = BUILT_IN_EVENTS.find(({ name }) => name === 'purchase')
 

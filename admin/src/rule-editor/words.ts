@@ -160,6 +160,7 @@ export const CONDITION_KINDS: Record<Condition['kind'], string> = {
   attribute: '基本属性',
   tag: '客户标签',
   segment: '分群',
+  audience: '人群包',
   follows: '公众号关注',
   'work-contact': '企微好友',
   identity: '身份标识',

@@ -5,6 +5,7 @@ export const segmentErrors = {
   SEGMENT_REFERS_TO_ITSELF: { status: 400, message: '分群规则不能引用分群自身（包括通过其他分群或标签）' },
   SEGMENT_IN_USE: { status: 409, message: '该分群正被「{user}」使用，不能删除' },
   SEGMENT_NOT_READY: { status: 409, message: '分群「{name}」仍在计算中，请稍后再试' },
+  AUDIENCE_IN_USE: { status: 409, message: '该人群包正被「{user}」使用，不能删除' },
   AUDIENCE_EMPTY: { status: 409, message: '名单里没有人' },
   AUDIENCE_COLUMNS_MISSING: {
     status: 400,

@@ -18,6 +18,7 @@ export interface RuleCatalog {
   /** `values`: those that the definition tells; none when any will do. Without a type the values are text. */
   tags: readonly { id: number; name: string; values: readonly string[]; type?: TagValueType; unit?: string }[]
   segments: readonly { id: number; name: string }[]
+  audiences: readonly { id: number; name: string }[]
   /** Names of the parameters that products have: 材质, 净含量 … */
   productParameters?: readonly string[]
 }

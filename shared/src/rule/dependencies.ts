@@ -20,6 +20,7 @@ export interface RuleDependencies {
   product: boolean
   tags: Set<number>
   segments: Set<number>
+  audiences: Set<number>
   /**
    * Rolling windows: when an event grows older than `days` (times 24 hours, or calendar days of Asia/Shanghai), or a future
    * one begins to count, its owner may change. No days: it never grows too old.
@@ -123,6 +124,7 @@ function nothing(): RuleDependencies {
     product: false,
     tags: new Set(),
     segments: new Set(),
+    audiences: new Set(),
     windows: [],
     daily: false,
   }
@@ -154,6 +156,11 @@ function visitNode(node: RuleNode, found: RuleDependencies): void {
       return
     case 'segment':
       found.segments.add(node.segmentId)
+      return
+    case 'audience':
+      found.audiences.add(node.audienceId)
+      // The list stays; whom its numbers stand for changes with merges.
+      found.customer = true
       return
     default:
       found.customer = true

@@ -64,6 +64,7 @@ function describeNot(node: RuleNode, names: RuleCatalog): string {
     case 'work-contact':
     case 'reachable':
     case 'segment':
+    case 'audience':
       return `不${said}`
     case 'tag':
       if (node.test) break
@@ -108,6 +109,8 @@ const CONDITIONS: { [K in Condition['kind']]: Describe<Extract<Condition, { kind
   },
   segment: ({ segmentId }, names) =>
     `属于分群「${names.segments.find(({ id }) => id === segmentId)?.name ?? `#${segmentId}`}」`,
+  audience: ({ audienceId }, names) =>
+    `属于人群包「${names.audiences.find(({ id }) => id === audienceId)?.name ?? `#${audienceId}`}」`,
 }
 
 function describeEvent(condition: EventCondition, names: RuleCatalog): string {

@@ -25,6 +25,7 @@ export type RuleFault =
   | 'unknown-tag'
   | 'unknown-value'
   | 'unknown-segment'
+  | 'unknown-audience'
   | 'wrong-comparison'
   | 'wrong-type'
   | 'several-values'

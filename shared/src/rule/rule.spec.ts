@@ -29,6 +29,7 @@ const catalog: RuleCatalog = {
     { id: 8, name: '累计消费', values: [], type: 'money' },
   ],
   segments: [{ id: 3, name: '老客' }],
+  audiences: [{ id: 5, name: '会员日' }],
 }
 
 const past30 = { kind: 'past', days: 30, unit: 'day' } as const
@@ -86,6 +87,7 @@ describe('describeRule', () => {
     [{ kind: 'tag', tagId: 7, values: [] }, '没有标签「偏好」'],
     [{ kind: 'tag', tagId: 7, values: ['敏感肌'] }, '标签「偏好」不为 敏感肌'],
     [{ kind: 'segment', segmentId: 3 }, '不属于分群「老客」'],
+    [{ kind: 'audience', audienceId: 5 }, '不属于人群包「会员日」'],
     [{ kind: 'reachable', channel: 'sms' }, '不可通过短信触达'],
     [{ kind: 'all', of: [{ kind: 'follows' }, { kind: 'work-contact' }] }, '不满足（关注公众号 且 是企微好友）'],
   ])('says the opposite of %j plainly', (of, sentence) => {

@@ -27,6 +27,7 @@ const catalog: RuleCatalog = {
     { id: 10, name: '次数', values: [], type: 'number', unit: '次' },
   ],
   segments: [{ id: 3, name: '老客' }],
+  audiences: [{ id: 5, name: '会员日' }],
   productParameters: ['净含量'],
 }
 const NOW = new Date('2026-11-20T04:00:00.000Z')
@@ -111,6 +112,7 @@ const SAMPLE_RULES: [RuleNode, string][] = [
         { kind: 'reachable', channel: 'sms' },
         { kind: 'tag', tagId: 7, values: ['敏感肌'] },
         { kind: 'segment', segmentId: 3 },
+        { kind: 'audience', audienceId: 5 },
       ],
     },
     '（有手机号 且 关注公众号「谷雨集」） 或 不是「陈默」的企微好友 或 同意营销信息 或 可通过短信触达 或 标签「偏好」为 敏感肌 或 属于分群「老客」',

@@ -23,6 +23,7 @@ import {
   type AnyOf,
   type NotOf,
   type AttributeCondition,
+  type AudienceCondition,
   type Condition,
   type ConsentCondition,
   type EventAnchor,
@@ -123,6 +124,7 @@ const CONDITIONS: { [K in Condition['kind']]: Schema<Extract<Condition, { kind: 
     test: optional(defined<ValueTest>('test')),
   }),
   segment: object<SegmentCondition>({ kind: words('segment'), segmentId: id }),
+  audience: object<AudienceCondition>({ kind: words('audience'), audienceId: id }),
 }
 
 const node = defined<RuleNode>('node')

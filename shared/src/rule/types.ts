@@ -170,6 +170,12 @@ export interface SegmentCondition {
   segmentId: number
 }
 
+/** Is in a list that was frozen or imported; whoever absorbed somebody of it counts, erased people do not. */
+export interface AudienceCondition {
+  kind: 'audience'
+  audienceId: number
+}
+
 export type Condition =
   | EventCondition
   | SequenceCondition
@@ -181,6 +187,7 @@ export type Condition =
   | ReachableCondition
   | TagCondition
   | SegmentCondition
+  | AudienceCondition
 
 export interface AllOf {
   kind: 'all'

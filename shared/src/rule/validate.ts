@@ -147,4 +147,8 @@ const CONDITIONS: Record<Condition['kind'], Check> = {
     const known = catalog.segments.some(({ id }) => id === node['segmentId'])
     if (!known) reader.fault(join(path, 'segmentId'), 'unknown-segment', '没有这个分群')
   },
+  audience: (reader, node, path, catalog) => {
+    const known = catalog.audiences.some(({ id }) => id === node['audienceId'])
+    if (!known) reader.fault(join(path, 'audienceId'), 'unknown-audience', '没有这个人群包')
+  },
 }

@@ -32,6 +32,8 @@ export async function fillWorld(
     productParameters: new Map(),
     tags: [],
     segments: [],
+    audiences: [],
+    homes: new Map(),
   })
   await world.engine.command(
     `INSERT INTO customer SELECT number + 1, now64(3), [], [], [], [] FROM numbers(${customers})`,

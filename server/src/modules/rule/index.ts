@@ -31,7 +31,15 @@ export { ExplanationService } from './explanation.service'
 export type { ExplainedCondition, Explanation } from './explanation.service'
 export type { ValueChange } from './materialised/delta-codec'
 export type { DeltaMode } from './materialised/materialised-delta.entity'
-export { AUDIENCE_MEMBER_TABLE, HISTORY_TABLES, MEMBER_TABLES } from './materialised/materialised-tables'
+export {
+  AUDIENCE_FEED,
+  AUDIENCE_HOME_FEED,
+  AUDIENCE_HOME_TABLE,
+  AUDIENCE_MEMBER_TABLE,
+  audienceSql,
+  HISTORY_TABLES,
+  MEMBER_TABLES,
+} from './materialised/materialised-tables'
 export { MaterialisedValues, ValuesMoved } from './materialised/materialised-values'
 export { ReferenceGraph } from './reference-graph'
 export { RuleCatalogService } from './rule-catalog.service'

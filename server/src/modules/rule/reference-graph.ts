@@ -5,7 +5,10 @@ import type { OwnerKind } from './materialised/materialised-tables'
 import { RuleCatalogService } from './rule-catalog.service'
 
 export type References = Pick<RuleDependencies, 'tags' | 'segments'>
-type Read = References & { eventProperties: ReadonlyMap<string, ReadonlySet<string>> }
+type Read = References &
+  Pick<RuleDependencies, 'audiences'> & { eventProperties: ReadonlyMap<string, ReadonlySet<string>> }
+
+const NAMED_AS = { tag: 'tags', segment: 'segments', audience: 'audiences' } as const
 
 /** Which tags and segments stand on which others and on which events, told by the modules that own them. */
 @Injectable()
@@ -35,12 +38,12 @@ export class ReferenceGraph implements OnModuleInit {
   }
 
   /** The tags and segments whose rules in force name `target` directly. */
-  async usersOf(target: { kind: OwnerKind; id: number }): Promise<{ kind: OwnerKind; id: number }[]> {
+  async usersOf(target: { kind: OwnerKind | 'audience'; id: number }): Promise<{ kind: OwnerKind; id: number }[]> {
     const kinds = ['tag', 'segment'] as const
     const graphs = await Promise.all(kinds.map((kind) => this.load(kind)))
     return kinds.flatMap((kind, index) =>
       [...(graphs[index] ?? [])]
-        .filter(([, { tags, segments }]) => (target.kind === 'tag' ? tags : segments).has(target.id))
+        .filter(([, read]) => read[NAMED_AS[target.kind]].has(target.id))
         .map(([id]) => ({ kind, id })),
     )
   }

@@ -9,10 +9,10 @@ import { StaffService } from '../staff'
 /** How long compiled rules may still see the catalogue as it was. */
 const CACHE_MS = 1000
 
-type Later = Pick<RuleCatalog, 'tags' | 'segments'>
+type Later = Pick<RuleCatalog, 'tags' | 'segments' | 'audiences'>
 
 /**
- * What rules may speak of. The modules that come after this one in the flow (tags, segments) register theirs at
+ * What rules may speak of. The modules that come after this one in the flow (tags, segments, audiences) register theirs at
  * start-up, so that rules know them without an import.
  */
 @Injectable()
@@ -36,15 +36,18 @@ export class RuleCatalogService {
 
   /** As it is now, to check what a person wrote. */
   async load(): Promise<RuleCatalog> {
-    const [events, attributes, accounts, workMembers, productParameters, tags, segments] = await Promise.all([
-      this.events.definitions(),
-      this.attributes.definitions(),
-      this.accounts.list(),
-      this.workMembers(),
-      this.products.parameterNames(),
-      this.later.tags?.() ?? [],
-      this.later.segments?.() ?? [],
-    ])
+    const [events, attributes, accounts, workMembers, productParameters, tags, segments, audiences] = await Promise.all(
+      [
+        this.events.definitions(),
+        this.attributes.definitions(),
+        this.accounts.list(),
+        this.workMembers(),
+        this.products.parameterNames(),
+        this.later.tags?.() ?? [],
+        this.later.segments?.() ?? [],
+        this.later.audiences?.() ?? [],
+      ],
+    )
     const named = (...kinds: TouchpointKind[]): NamedValue[] =>
       accounts.filter(({ kind }) => kinds.includes(kind)).map(({ key, name }) => ({ value: key, label: name }))
     const scopes: { [kind: string]: NamedValue[] | undefined } = {
@@ -70,6 +73,7 @@ export class RuleCatalogService {
       productParameters,
       tags,
       segments,
+      audiences,
     }
   }
 

@@ -33,7 +33,7 @@ export class RuleController {
   @Allow('tag.read')
   async catalog(): Promise<RuleCatalogReply> {
     const catalog = await this.catalogs.load()
-    const { events, attributes, identities, officialAccounts, workMembers, tags, segments, productParameters } = catalog
+    const { events, attributes, identities, officialAccounts, workMembers, tags, productParameters } = catalog
     return {
       events: events.map((event) => ({
         name: event.name,
@@ -54,7 +54,8 @@ export class RuleController {
         type,
         unit,
       })),
-      segments: segments.map(({ id, name }) => ({ id, name })),
+      segments: catalog.segments.map(({ id, name }) => ({ id, name })),
+      audiences: catalog.audiences.map(({ id, name }) => ({ id, name })),
     }
   }
 

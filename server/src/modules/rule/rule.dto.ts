@@ -63,6 +63,11 @@ export class RuleTagReply {
   unit: string
 }
 
+export class RuleAudienceReply {
+  id: number
+  name: string
+}
+
 export class RuleSegmentReply {
   id: number
   name: string
@@ -77,6 +82,7 @@ export class RuleCatalogReply {
   workMembers: NamedValueReply[]
   tags: RuleTagReply[]
   segments: RuleSegmentReply[]
+  audiences: RuleAudienceReply[]
 }
 
 /** JSON schemas (draft 2020-12). */

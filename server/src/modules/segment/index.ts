@@ -10,6 +10,7 @@ import { AudienceExportController } from './audience/audience-export.controller'
 import { AudienceController } from './audience/audience.controller'
 import { AudienceErasure } from './audience/audience-erasure'
 import { AudienceFile } from './audience/audience-file'
+import { AudienceHomes } from './audience/audience-homes'
 import { AudienceService } from './audience/audience.service'
 import { ExportAudience } from './audience/export-audience'
 import { FreezeAudience } from './audience/freeze-audience'
@@ -38,6 +39,7 @@ export { SegmentService } from './segment.service'
   providers: [
     AudienceErasure,
     AudienceFile,
+    AudienceHomes,
     AudienceService,
     ForgetAudienceFilesJob,
     ExportAudience,

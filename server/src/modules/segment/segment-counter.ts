@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common'
 import type { ReachChannel, RuleNode } from '@guiyi/shared'
 import { AppError } from '../../platform/errors'
-import { RuleSets, type IdSet } from '../rule'
+import { IdSet, RuleSets } from '../rule'
 
 export interface Reachable {
   officialAccount: number
@@ -56,10 +56,19 @@ export class SegmentCounter {
     return { ids: set?.page(page.skip, page.take) ?? [], total: set?.size ?? 0 }
   }
 
-  private async counted(rule: RuleNode): Promise<SegmentCount> {
-    const [set, ...channels] = await this.sets.of([rule, ...EVERY_CHANNEL])
-    const [officialAccount = 0, work = 0, sms = 0] = channels.map((channel: IdSet) => set?.countWith(channel) ?? 0)
-    const everyone = await this.sets.everyone()
-    return { people: set?.size ?? 0, everyone: everyone.size, reachable: { officialAccount, work, sms } }
+  /** How many of these people each channel reaches now. */
+  async reachable(people: IdSet): Promise<Reachable> {
+    return reachedBy(people, await this.sets.of(EVERY_CHANNEL))
   }
+
+  private async counted(rule: RuleNode): Promise<SegmentCount> {
+    const [set = IdSet.EMPTY, ...channels] = await this.sets.of([rule, ...EVERY_CHANNEL])
+    const everyone = await this.sets.everyone()
+    return { people: set.size, everyone: everyone.size, reachable: reachedBy(set, channels) }
+  }
+}
+
+function reachedBy(people: IdSet, channels: readonly IdSet[]): Reachable {
+  const [officialAccount = 0, work = 0, sms = 0] = channels.map((channel) => people.countWith(channel))
+  return { officialAccount, work, sms }
 }

@@ -1,6 +1,7 @@
 import { IsObject, IsOptional, IsString, Matches, MaxLength, MinLength } from 'class-validator'
 import { PageOf, PageQuery } from '../../platform/http'
 import { AudienceReply } from './audience/audience.dto'
+import { ReachableReply } from './reachable.dto'
 
 export class CreateSegmentDto {
   @IsString()
@@ -48,12 +49,6 @@ export class CountSegmentDto {
 export class PeopleOfRuleDto extends PageQuery {
   @IsObject()
   rule: Record<string, unknown>
-}
-
-export class ReachableReply {
-  officialAccount: number
-  work: number
-  sms: number
 }
 
 export class SegmentCountReply {

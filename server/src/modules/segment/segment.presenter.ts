@@ -73,12 +73,13 @@ export class SegmentPresenter {
 
   async frozen(audiences: readonly Audience[]): Promise<AudienceReply[]> {
     const staff = await this.staff.byIds(audiences.flatMap(({ frozenBy }) => frozenBy ?? []))
-    return audiences.map(({ id, name, source, segmentId, segmentVersion, people, frozenAt, frozenBy }) => ({
+    return audiences.map(({ id, name, source, segmentId, segmentVersion, sentence, people, frozenAt, frozenBy }) => ({
       id,
       name,
       source,
       segmentId,
       segmentVersion,
+      sentence,
       people,
       frozenAt: frozenAt.toISOString(),
       frozenByName: (frozenBy === null ? undefined : staff.get(frozenBy))?.name ?? null,

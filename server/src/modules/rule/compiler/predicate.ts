@@ -1,6 +1,7 @@
 import {
   attributeKind,
   type AttributeCondition,
+  type AudienceCondition,
   type Condition,
   type EventCondition,
   type ReachableCondition,
@@ -8,7 +9,7 @@ import {
   type ValueKind,
 } from '@guiyi/shared'
 import { AppError } from '../../../platform/errors'
-import { MEMBER_TABLES } from '../materialised/materialised-tables'
+import { audienceSql, MEMBER_TABLES } from '../materialised/materialised-tables'
 import type { FactPlan } from './fact-plan'
 import type { PlanContext } from './plan-context'
 import { measureSql } from './measure'
@@ -103,6 +104,8 @@ export class PredicateBuilder {
         return isSet(
           this.plan.flag(`${MEMBER_TABLES.segment} WHERE owner_id = ${params.add('UInt64', condition.segmentId)}`),
         )
+      case 'audience':
+        return this.inAudience(condition)
     }
   }
 
@@ -150,6 +153,12 @@ export class PredicateBuilder {
       test.op === 'missing' ? ({ op: 'exists' } as const) : test.op === 'is-not' ? { ...test, op: 'is' as const } : test
     const predicate = isSet(this.plan.attribute(attribute, testSql(having, { kind, sql }, moment, params)))
     return having === test ? predicate : { sql: `NOT (${predicate.sql})`, ofNobody: true }
+  }
+
+  /** Lists hold numbers of absorbed and erased people, too. */
+  private inAudience({ audienceId }: AudienceCondition): Predicate {
+    const listed = isSet(this.plan.among(audienceSql(this.context.params.add('UInt64', audienceId))))
+    return { sql: `(${listed.sql}) AND (${this.onCustomer('1').sql})`, ofNobody: false }
   }
 
   private onCustomer(expression: string): Predicate {

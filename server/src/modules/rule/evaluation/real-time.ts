@@ -68,6 +68,7 @@ export function concerned(dependencies: RuleDependencies, touched: Touched): Set
     ...[...dependencies.events].map((name) => `event:${name}`),
     ...[...dependencies.tags].map((id) => `tag:${id}`),
     ...[...dependencies.segments].map((id) => `segment:${id}`),
+    ...[...dependencies.audiences].map((id) => `audience:${id}`),
     ...(dependencies.customer ? ['customer'] : []),
     ...(dependencies.content ? ['content'] : []),
     ...(dependencies.product ? ['product'] : []),

@@ -34,6 +34,10 @@ export const historyTable = (kind: OwnerKind): EngineTable => ({
   replaceBy: 'delta_id',
 })
 
+/** How frozen audiences, and whom their numbers stand for, reach the engine. */
+export const AUDIENCE_FEED = 'audience'
+export const AUDIENCE_HOME_FEED = 'audience-home'
+
 /** Who was in a frozen audience. Filled from the record's packed lists; keys are the parts of those lists. */
 export const AUDIENCE_MEMBER_TABLE: EngineTable = {
   name: 'audience_member',
@@ -42,4 +46,23 @@ export const AUDIENCE_MEMBER_TABLE: EngineTable = {
     part_id UInt64`,
   order: 'audience_id, customer_id',
   replaceBy: 'part_id',
+}
+
+/** The living customer for whom the number of an absorbed one stands now. Keys are the living ones. */
+export const AUDIENCE_HOME_TABLE: EngineTable = {
+  name: 'audience_home',
+  columns: `home_id UInt64,
+    customer_id UInt64`,
+  order: 'home_id',
+  replaceBy: 'customer_id',
+}
+
+/**
+ * A SELECT of the customer ids that an audience means now: those frozen, and whoever has absorbed one of them. Absorbed
+ * and erased ones are among them; they are no living customers.
+ * @param audience an expression that is the audience's id
+ */
+export function audienceSql(audience: string): string {
+  const frozen = `SELECT customer_id FROM ${AUDIENCE_MEMBER_TABLE.name} WHERE audience_id = ${audience}`
+  return `${frozen} UNION ALL SELECT customer_id FROM ${AUDIENCE_HOME_TABLE.name} WHERE home_id IN (${frozen})`
 }

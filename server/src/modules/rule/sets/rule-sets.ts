@@ -13,7 +13,7 @@ import { Database } from '../../../platform/database'
 import { RuleCompiler } from '../compiler/rule-compiler'
 import { decodeChanges } from '../materialised/delta-codec'
 import { MaterialisedDelta, MaterialisedOwner } from '../materialised/materialised-delta.entity'
-import type { OwnerKind } from '../materialised/materialised-tables'
+import { AUDIENCE_FEED, AUDIENCE_HOME_FEED, type OwnerKind } from '../materialised/materialised-tables'
 import { IdSet } from './id-set'
 import { SetReader } from './set-reader'
 
@@ -29,6 +29,7 @@ interface Kept {
 /** What the record says now about everything that a set may stand on. */
 interface Bases {
   customers: string
+  audiences: string
   all: string
   /** Per `kind:id` the last recorded delta. */
   deltas: Map<string, number>
@@ -100,7 +101,7 @@ export class RuleSets {
         take(key, this.materialised(key, leaf, bases))
         continue
       }
-      const basis = dependsOnCustomersOnly(leaf) ? bases.customers : bases.all
+      const basis = basisOf(leaf, bases)
       const known = this.usable(key, basis, movesWithTime(leaf))
       const running = this.running.get(`${key} ${basis}`)
       if (known) sets.set(key, known.set)
@@ -182,6 +183,7 @@ export class RuleSets {
     const others = [...marks].filter(([kind]) => !kind.endsWith('-delta'))
     return {
       customers: String(marks.get('customer') ?? 0),
+      audiences: ['customer', AUDIENCE_FEED, AUDIENCE_HOME_FEED].map((kind) => marks.get(kind) ?? 0).join(' '),
       all: others
         .map((mark) => mark.join('='))
         .sort()
@@ -242,9 +244,11 @@ const isMaterialised = (leaf: Condition): leaf is Materialised => leaf.kind === 
 const ownerOf = (leaf: Materialised): { kind: OwnerKind; id: number } =>
   leaf.kind === 'tag' ? { kind: 'tag', id: leaf.tagId } : { kind: 'segment', id: leaf.segmentId }
 
-function dependsOnCustomersOnly(leaf: Condition): boolean {
+/** What has to be copied again before the answer can be another. */
+function basisOf(leaf: Condition, bases: Bases): string {
+  if (leaf.kind === 'audience') return bases.audiences
   const { events, content, product } = dependenciesOfRule(leaf)
-  return events.size === 0 && !content && !product
+  return events.size === 0 && !content && !product ? bases.customers : bases.all
 }
 
 function movesWithTime(leaf: Condition): boolean {

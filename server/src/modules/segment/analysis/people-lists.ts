@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common'
 import type { EngineParams } from '../../../platform/audience-engine'
-import { AUDIENCE_MEMBER_TABLE, IdSet, MEMBER_TABLES, RuleSets } from '../../rule'
+import { PeopleFinder } from '../../identity'
+import { audienceSql, IdSet, MEMBER_TABLES, RuleSets } from '../../rule'
 import { AudienceService } from '../audience/audience.service'
 import { SegmentService } from '../segment.service'
 
@@ -16,6 +17,7 @@ export class PeopleLists {
     private readonly segments: SegmentService,
     private readonly audiences: AudienceService,
     private readonly sets: RuleSets,
+    private readonly finder: PeopleFinder,
   ) {}
 
   /** @throws NOT_FOUND */
@@ -23,15 +25,23 @@ export class PeopleLists {
     return (kind === 'segment' ? await this.segments.get(id) : await this.audiences.get(id)).name
   }
 
-  /** Its living people. */
+  /** Its living people; whoever absorbed one of an audience stands for her. @throws NOT_FOUND */
   async set({ kind, id }: PeopleList): Promise<IdSet> {
     if (kind === 'segment') {
       const [members] = await this.sets.of([{ kind: 'segment', segmentId: id }])
       return members ?? IdSet.EMPTY
     }
+    await this.audiences.get(id)
     const ids: number[] = []
     for await (const customerId of this.audiences.memberIds(id)) ids.push(customerId)
-    return IdSet.of(ids).and(await this.sets.everyone())
+    const frozen = IdSet.of(ids)
+    // Those whom the engine does not know are absorbed, erased, or so new that it has yet to hear of them.
+    const others = [...frozen.without(await this.sets.everyone()).ids()]
+    const living = await this.finder.living(others)
+    return frozen.changed([
+      ...others.map((other): [number, boolean] => [other, false]),
+      ...[...living.values()].map((survivor): [number, boolean] => [survivor, true]),
+    ])
   }
 
   /** A SELECT of their customer ids in the engine. */
@@ -39,7 +49,7 @@ export class PeopleLists {
     const sql =
       kind === 'segment'
         ? `SELECT customer_id FROM ${MEMBER_TABLES.segment} WHERE owner_id = {list:UInt64}`
-        : `SELECT customer_id FROM ${AUDIENCE_MEMBER_TABLE.name} WHERE audience_id = {list:UInt64}`
+        : audienceSql('{list:UInt64}')
     return { sql, params: { list: id } }
   }
 }

@@ -17,10 +17,11 @@ import type { Actor } from '../../../platform/context'
 import { AppError } from '../../../platform/errors'
 import { Allow, CurrentActor, PageQuery, sendCsv, skipTake, staffOf } from '../../../platform/http'
 import { PeopleLists } from '../analysis/people-lists'
+import { SegmentCounter } from '../segment-counter'
 import { SegmentPeopleReply } from '../segment.dto'
 import { SegmentPresenter } from '../segment.presenter'
 import { AUDIENCE_COLUMNS, type AudienceColumn } from './audience-line.policy'
-import { AudienceImportReply, AudienceReply, NameAudienceDto } from './audience.dto'
+import { AudienceDetailReply, AudienceImportReply, AudienceReply, NameAudienceDto } from './audience.dto'
 import { AudienceService } from './audience.service'
 import { ImportAudience, type RejectedLine } from './import-audience'
 
@@ -34,6 +35,7 @@ export class AudienceController {
     private readonly imports: ImportAudience,
     private readonly lists: PeopleLists,
     private readonly presenter: SegmentPresenter,
+    private readonly counter: SegmentCounter,
   ) {}
 
   @Get()
@@ -111,8 +113,13 @@ export class AudienceController {
 
   @Get(':id')
   @Allow('segment.read')
-  async get(@Param('id', ParseIntPipe) id: number): Promise<AudienceReply> {
-    return this.presenter.audience(await this.audiences.get(id))
+  async get(@Param('id', ParseIntPipe) id: number): Promise<AudienceDetailReply> {
+    const living = await this.lists.set({ kind: 'audience', id })
+    return {
+      ...(await this.presenter.audience(await this.audiences.get(id))),
+      living: living.size,
+      reachable: await this.counter.reachable(living),
+    }
   }
 
   /** Who is in it now: absorbed and erased people are left out. */

@@ -10,6 +10,7 @@ import {
   Min,
   MinLength,
 } from 'class-validator'
+import { ReachableReply } from '../reachable.dto'
 import {
   AUDIENCE_EXPORT_COLUMN_KEYS,
   type AudienceExportColumn,
@@ -30,9 +31,19 @@ export class AudienceReply {
   source: AudienceSource
   segmentId: number | null
   segmentVersion: number
+  /** What the segment's rule said when it was frozen; null for a list from a file. */
+  sentence: string | null
+  /** In the list as it was frozen. */
   people: number
   frozenAt: string
   frozenByName: string | null
+}
+
+export class AudienceDetailReply extends AudienceReply {
+  /** Whom the list means now: merged people stand under their survivors, erased ones are gone. */
+  living: number
+  /** How many of them can be reached over each channel now. */
+  reachable: ReachableReply
 }
 
 export class AudienceRejectReply {

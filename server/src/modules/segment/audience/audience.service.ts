@@ -6,11 +6,10 @@ import { Clock } from '../../../platform/clock'
 import { ActorContext } from '../../../platform/context'
 import { Database } from '../../../platform/database'
 import { AppError } from '../../../platform/errors'
-import { AUDIENCE_MEMBER_TABLE } from '../../rule'
+import { AUDIENCE_FEED, AUDIENCE_MEMBER_TABLE, ReferenceGraph, RuleCatalogService } from '../../rule'
 import { Audience, AudiencePart } from './audience.entity'
 import { packIds, unpackIds } from './id-list'
 
-const FEED = 'audience'
 const IDS_PER_PART = 50_000
 
 export type NewAudience = Pick<Audience, 'name' | 'source' | 'segmentId' | 'segmentVersion' | 'rule' | 'sentence'> & {
@@ -25,6 +24,8 @@ export class AudienceService implements OnModuleInit {
   constructor(
     private readonly db: Database,
     private readonly feed: EngineFeed,
+    private readonly catalogs: RuleCatalogService,
+    private readonly graph: ReferenceGraph,
     private readonly actors: ActorContext,
     private readonly clock: Clock,
     private readonly audit: AuditTrail,
@@ -33,7 +34,7 @@ export class AudienceService implements OnModuleInit {
   onModuleInit(): void {
     this.feed.source(
       copySource<Rows>({
-        kind: FEED,
+        kind: AUDIENCE_FEED,
         tables: [AUDIENCE_MEMBER_TABLE],
         appendOnly: true,
         read: async (manager, ids) => ({
@@ -54,9 +55,11 @@ export class AudienceService implements OnModuleInit {
           })
           return part ? [part.id] : []
         },
-        touches: () => [],
+        touches: ({ audience_member: rows }) =>
+          [...new Set(rows.map(({ audience_id: id }) => id))].map((id) => ({ topic: `audience:${id}` })),
       }),
     )
+    this.catalogs.provide('audiences', async () => (await this.list()).map(({ id, name }) => ({ id, name })))
   }
 
   /** @throws NOT_FOUND */
@@ -96,7 +99,7 @@ export class AudienceService implements OnModuleInit {
       const [firstId] = part
       if (firstId === undefined) return
       const saved = await this.db.repo(AudiencePart).save({ audienceId: id, firstId, packed: packIds(part) })
-      if (!audience.forExport) await this.feed.changed(FEED, [saved.id])
+      if (!audience.forExport) await this.feed.changed(AUDIENCE_FEED, [saved.id])
       people += part.length
       part = []
     }
@@ -123,9 +126,15 @@ export class AudienceService implements OnModuleInit {
     return after
   }
 
-  /** @throws NOT_FOUND */
+  /** @throws NOT_FOUND, AUDIENCE_IN_USE while a rule names it */
   async remove(id: number): Promise<void> {
     const audience = await this.get(id)
+    const [user] = await this.graph.usersOf({ kind: 'audience', id })
+    if (user) {
+      const { tags, segments } = await this.catalogs.load()
+      const named = (user.kind === 'tag' ? tags : segments).find((one) => one.id === user.id)
+      throw new AppError('AUDIENCE_IN_USE', { params: { user: named?.name ?? `#${user.id}` } })
+    }
     await this.db.repo(Audience).update({ id }, { removedAt: this.clock.now() })
     this.audit.describe({
       action: 'audience.remove',
@@ -173,12 +182,10 @@ export class AudienceService implements OnModuleInit {
 /** The parts of lists that rules and pages may ask about. */
 async function readParts(manager: EntityManager, ids: number[]): Promise<AudiencePart[]> {
   const parts = await manager.getRepository(AudiencePart).findBy({ id: In(ids) })
-  const owners = await manager
-    .getRepository(Audience)
-    .find({
-      select: { id: true },
-      where: { id: In([0, ...parts.map(({ audienceId }) => audienceId)]), forExport: false },
-    })
+  const owners = await manager.getRepository(Audience).find({
+    select: { id: true },
+    where: { id: In([0, ...parts.map(({ audienceId }) => audienceId)]), forExport: false },
+  })
   const shown = new Set(owners.map(({ id }) => id))
   return parts.filter(({ audienceId }) => shown.has(audienceId))
 }
