@@ -3,6 +3,7 @@ import { api, request, type Schema } from '../../../lib/api'
 import type { ListQuery } from '../../../ui'
 
 export type Audience = Schema<'AudienceReply'>
+export type AudienceDetail = Schema<'AudienceDetailReply'>
 export type AudienceCheck = Schema<'AudienceImportReply'>
 
 /** Every audience, the newest first. */

@@ -21,18 +21,25 @@ const columns: Column<SegmentPerson>[] = [
       row.phoneMasked ? <span className="tabular">{row.phoneMasked}</span> : <span className="faint">—</span>,
   },
   { title: '触点', width: 230, render: (_, row) => <Touchpoints channels={row.channels} /> },
-  { title: '进入分群', width: 150, render: (_, row) => <DateTime value={row.since} mode="ago" /> },
 ]
+
+const since: Column<SegmentPerson> = {
+  title: '进入分群',
+  width: 150,
+  render: (_, row) => <DateTime value={row.since} mode="ago" />,
+}
 
 interface Props {
   label: string
   list: ReturnType<typeof useList>
   result: UseQueryResult<Schema<'SegmentPeopleReply'>>
   empty: { title: string; description?: string }
+  /** A frozen list is entered by nobody, so it has no time of entering. */
+  frozen?: boolean
 }
 
 /** The people of a list as it stands now. */
-export function PeopleTable({ label, list, result, empty }: Props) {
+export function PeopleTable({ label, list, result, empty, frozen = false }: Props) {
   const navigate = useNavigate()
   return (
     <DataTable
@@ -40,7 +47,7 @@ export function PeopleTable({ label, list, result, empty }: Props) {
       unit="人"
       list={list}
       result={result}
-      columns={columns}
+      columns={frozen ? columns : [...columns, since]}
       rowKey="customerId"
       toolbar={<b>客户名单</b>}
       onRow={(row) => void navigate({ to: `/customers/${row.customerId}` })}

@@ -5,18 +5,20 @@ import { App, Button, Form, Input } from 'antd'
 import { useState } from 'react'
 import { formatCount, formatTime } from '../../../lib/format'
 import { useCan } from '../../../lib/session'
-import { ConfirmButton, DrawerForm, PageHeader, QueryView, Section, useList } from '../../../ui'
+import { ConfirmButton, DrawerForm, PageHeader, QueryView, Section, Sentence, useList } from '../../../ui'
 import {
   audiencePeopleQuery,
   audienceQuery,
   useRemoveAudience,
   useRenameAudience,
-  type Audience,
+  type AudienceDetail,
 } from '../api/audiences'
 import { ExportDialog } from '../components/export-dialog'
 import { Insight } from '../components/insight'
 import { PeopleTable } from '../components/people-table'
+import { Reachable } from '../components/reachable'
 import { AUDIENCE_SOURCES } from '../labels'
+import css from './audience-page.module.css'
 
 export default function AudiencePage() {
   const { audienceId = '' }: { audienceId?: string } = useParams({ strict: false })
@@ -28,7 +30,7 @@ export default function AudiencePage() {
   )
 }
 
-function AudienceView({ audience }: { audience: Audience }) {
+function AudienceView({ audience }: { audience: AudienceDetail }) {
   const list = useList()
   const people = useQuery(audiencePeopleQuery(audience.id, list.query))
   return (
@@ -39,26 +41,39 @@ function AudienceView({ audience }: { audience: Audience }) {
         actions={<AudienceActions audience={audience} />}
       />
       <Section>
-        <span style={{ fontSize: 26, fontWeight: 600 }} className="tabular">
-          {formatCount(audience.people)}
-        </span>{' '}
-        人 · {AUDIENCE_SOURCES[audience.source]}
-        {audience.segmentId !== null && (
-          <>
-            {' '}
-            · <Link to={`/segments/${audience.segmentId}`}>查看分群</Link>
-          </>
-        )}{' '}
-        · <span className="muted">{formatTime(audience.frozenAt)}</span>
-        {audience.frozenByName && <span className="muted"> · {audience.frozenByName}</span>}
+        <div className={css.summary}>
+          <div>
+            <div>
+              <span className={`${css.count} tabular`}>{formatCount(audience.living)}</span> 人
+              {audience.living !== audience.people && (
+                <span className="muted">
+                  {' '}
+                  · {AUDIENCE_SOURCES[audience.source]}时 {formatCount(audience.people)} 人，其余已合并或删除
+                </span>
+              )}
+            </div>
+            {audience.sentence && <Sentence text={audience.sentence} />}
+            <div className="muted">
+              {AUDIENCE_SOURCES[audience.source]} · {formatTime(audience.frozenAt)}
+              {audience.frozenByName && ` · ${audience.frozenByName}`}
+              {audience.segmentId !== null && (
+                <>
+                  {' '}
+                  · <Link to={`/segments/${audience.segmentId}`}>查看分群</Link>
+                </>
+              )}
+            </div>
+          </div>
+          <Reachable reachable={audience.reachable} count={audience.living} />
+        </div>
       </Section>
       <Insight list={{ kind: 'audience', id: audience.id }} />
-      <PeopleTable label="人群包客户" list={list} result={people} empty={{ title: '名单里的人都已合并或删除' }} />
+      <PeopleTable label="人群包客户" list={list} result={people} empty={{ title: '名单里的人都已删除' }} frozen />
     </div>
   )
 }
 
-function AudienceActions({ audience }: { audience: Audience }) {
+function AudienceActions({ audience }: { audience: AudienceDetail }) {
   const navigate = useNavigate()
   const { message } = App.useApp()
   const writes = useCan('segment.write')
@@ -84,14 +99,25 @@ function AudienceActions({ audience }: { audience: Audience }) {
         </ConfirmButton>
       )}
       {writes && <Button onClick={() => setOpen('rename')}>改名</Button>}
+      <Button onClick={() => void navigate({ to: '/segments/overlap', search: { audience: String(audience.id) } })}>
+        看重合
+      </Button>
       {takesOut && (
         <Button icon={<DownloadOutlined aria-hidden />} onClick={() => setOpen('export')}>
           申请导出
         </Button>
       )}
+      {writes && (
+        <Button
+          type="primary"
+          onClick={() => void navigate({ to: '/segments/new', search: { audience: String(audience.id) } })}
+        >
+          用它建分群
+        </Button>
+      )}
       <ExportDialog
         list={{ kind: 'audience', id: audience.id }}
-        people={audience.people}
+        people={audience.living}
         open={open === 'export'}
         onClose={() => setOpen(null)}
       />

@@ -20,8 +20,11 @@ function listOf(key: string): PeopleList {
 
 /** Compares two to six lists of people. */
 export default function OverlapPage() {
-  const { segment }: { segment?: string } = useSearch({ strict: false })
-  const [keys, setKeys] = useState<string[]>(segment === undefined ? [] : [`segment-${segment}`])
+  const { segment, audience }: { segment?: string; audience?: string } = useSearch({ strict: false })
+  const [keys, setKeys] = useState<string[]>([
+    ...(segment === undefined ? [] : [`segment-${segment}`]),
+    ...(audience === undefined ? [] : [`audience-${audience}`]),
+  ])
   const segments = useQuery(segmentsQuery)
   const audiences = useQuery(audiencesQuery)
   const lists = keys.map(listOf)

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { useNavigate, useParams } from '@tanstack/react-router'
+import { useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { App, Button, Form, Input } from 'antd'
 import { useMemo, useState } from 'react'
 import { validateRule, type RuleCatalog, type RuleNode } from '@guiyi/shared'
@@ -21,13 +21,14 @@ import css from './segment-editor-page.module.css'
 
 export default function SegmentEditorPage() {
   const { segmentId }: { segmentId?: string } = useParams({ strict: false })
+  const { audience }: { audience?: string } = useSearch({ strict: false })
   const catalog = useQuery(catalogQuery)
   const segment = useQuery({ ...segmentQuery(segmentId ?? ''), enabled: segmentId !== undefined })
   return (
     <QueryView query={catalog} rows={10}>
       {(known) =>
         segmentId === undefined ? (
-          <SegmentEditor catalog={known} />
+          <SegmentEditor catalog={known} audienceId={audience === undefined ? undefined : Number(audience)} />
         ) : (
           <QueryView query={segment} rows={10}>
             {(found) => <SegmentEditor key={found.id} catalog={known} segment={found} />}
@@ -38,10 +39,20 @@ export default function SegmentEditorPage() {
   )
 }
 
-const firstRule = (): RuleNode => ({ ...emptyGroup(), of: [newCondition('event')] })
+const firstRule = (audienceId?: number): RuleNode => ({
+  ...emptyGroup(),
+  of: [audienceId === undefined ? newCondition('event') : { kind: 'audience', audienceId }],
+})
 
-function SegmentEditor({ catalog, segment }: { catalog: RuleCatalog; segment?: SegmentDetail }) {
-  const [rule, setRule] = useState<RuleNode>(() => (segment ? asGroup(segment.rule) : firstRule()))
+interface Props {
+  catalog: RuleCatalog
+  segment?: SegmentDetail
+  /** A new segment begins with this audience. */
+  audienceId?: number
+}
+
+function SegmentEditor({ catalog, segment, audienceId }: Props) {
+  const [rule, setRule] = useState<RuleNode>(() => (segment ? asGroup(segment.rule) : firstRule(audienceId)))
   const [tried, setTried] = useState(false)
   const [form] = Form.useForm<{ name: string; description?: string }>()
   const { message } = App.useApp()
