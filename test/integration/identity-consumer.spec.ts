@@ -165,6 +165,25 @@ describe('a person on the touchpoints', () => {
     }
   })
 
+  it('lets many people out only by way of an approval', async () => {
+    const operator = await roles.asOperator()
+    const sales = await roles.asSales()
+    await testApp.db.query(
+      "INSERT INTO customer (channel, first_seen_at, last_seen_at) SELECT '导入', UTC_TIMESTAMP(3), UTC_TIMESTAMP(3) FROM seq_1_to_1001",
+    )
+    const path = '/api/customers/export?channel=' + encodeURIComponent('导入')
+    expect(await operator.refusal('GET', path)).toMatchObject({ status: 409, code: 'EXPORT_NEEDS_APPROVAL' })
+    expect(await sales.refusal('GET', path)).toMatchObject({ status: 403 })
+    await testApp.db.query("DELETE FROM customer WHERE channel = '导入' ORDER BY id DESC LIMIT 1")
+    const { body } = await operator.raw<string>('GET', path)
+    expect(body.trim().split('\n')).toHaveLength(1001)
+    const [entry] = await testApp.db.query<{ after: string }>(
+      "SELECT after FROM audit_entry WHERE action = 'customer.export' ORDER BY id DESC LIMIT 1",
+    )
+    expect(JSON.parse(entry?.after ?? '{}')).toEqual({ people: 1000 })
+    await testApp.db.query("DELETE FROM customer WHERE channel = '导入'")
+  })
+
   it('cannot log in with a used or invented code, or to a mini-program that is not ours', async () => {
     const person = await newPerson()
     const { code } = await testApp.sandbox.post<{ code: string }>(`people/${person.id}/login-code`, {

@@ -16,6 +16,10 @@ export const platformErrors = {
   CANCELLED: { status: 409, message: '操作已取消' },
   EXPORT_NOT_READY: { status: 409, message: '文件还没有生成好，请稍后再下载' },
   EXPORT_NOT_RUNNING: { status: 409, message: '这个文件已经不在生成中' },
+  EXPORT_NEEDS_APPROVAL: {
+    status: 409,
+    message: '一次最多直接导出 {limit} 人，这里有 {people} 人；请建成分群后申请导出，由同事审批',
+  },
   EXPORT_GONE: { status: 410, message: '文件已过期删除，请重新导出' },
   FILE_UNREADABLE: { status: 400, message: '文件无法读取：{reason}' },
 } as const satisfies Record<string, ErrorDeclaration>

@@ -1,5 +1,6 @@
 export { presentExport } from './export.controller'
 export { ExportFileReply } from './export.dto'
+export { refuseMany } from './export-limit'
 export { ExportKinds } from './export-kinds'
 export type { ExportKind, ExportTable } from './export-kinds'
 export { Exports } from './exports'

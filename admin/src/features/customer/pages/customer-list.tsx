@@ -1,5 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
+import { Button, Tooltip } from 'antd'
+import { PEOPLE_WITHOUT_APPROVAL } from '@guiyi/shared'
 import { formatCount } from '../../../lib/format'
 import { useCan } from '../../../lib/session'
 import {
@@ -41,6 +43,7 @@ export default function CustomerList() {
   const result = useQuery(customersQuery(list.query))
   const channels = useQuery(channelsQuery)
   const mayExport = useCan('segment.export')
+  const few = (result.data?.total ?? 0) <= PEOPLE_WITHOUT_APPROVAL
   return (
     <div className="stack">
       <PageHeader title="客户列表" description="一个人在公众号、小程序、企业微信和订单里的记录，在这里合成一位客户" />
@@ -51,7 +54,15 @@ export default function CustomerList() {
         columns={columns}
         rowKey="id"
         unit="位客户"
-        exportPath={mayExport ? '/api/customers/export' : undefined}
+        exportPath={mayExport && few ? '/api/customers/export' : undefined}
+        extra={
+          mayExport &&
+          !few && (
+            <Tooltip title={`超过 ${formatCount(PEOPLE_WITHOUT_APPROVAL)} 人，请建成分群后申请导出`}>
+              <Button disabled>导出</Button>
+            </Tooltip>
+          )
+        }
         onRow={({ id }) => void navigate({ to: `/customers/${id}` })}
         toolbar={
           <>

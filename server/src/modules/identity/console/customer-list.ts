@@ -32,6 +32,10 @@ export class CustomerList {
     return { items: await this.rows(customers), total }
   }
 
+  async count(filter: Filter): Promise<number> {
+    return this.filtered(filter).getCount()
+  }
+
   /** Everyone who fits, a batch at a time, in the order of their numbers. */
   async *all(filter: Filter): AsyncGenerator<CustomerRow> {
     for (let after = 0; ;) {

@@ -1,9 +1,11 @@
-import { Body, Controller, Delete, Get, HttpCode, Param, Post, Query, Res } from '@nestjs/common'
-import type { FastifyReply } from 'fastify'
+import { Body, Controller, Delete, Get, HttpCode, Ip, Param, Post, Query, Req, Res } from '@nestjs/common'
+import type { FastifyReply, FastifyRequest } from 'fastify'
 import { AuditTrail } from '../../../platform/audit'
 import { Clock } from '../../../platform/clock'
+import type { Actor } from '../../../platform/context'
 import { AppError } from '../../../platform/errors'
-import { Allow, sendCsv } from '../../../platform/http'
+import { refuseMany } from '../../../platform/exports'
+import { Allow, CurrentActor, sendCsv, staffOf } from '../../../platform/http'
 import { ConsentService, displayPhone, PhoneVault, PrivacyPolicyService } from '../../privacy'
 import { AttributeService } from '../attribute/attribute.service'
 import { mainPhone, TOUCHPOINT_BADGES } from '../customer/customer.policy'
@@ -44,10 +46,20 @@ export class CustomerController {
     return { ...(await this.list.page(query)), page: query.page, pageSize: query.pageSize }
   }
 
-  /** The list as a file; phone numbers stay masked. */
+  /** The list as a file; phone numbers stay masked, and every fetch stands in the audit log. @throws EXPORT_NEEDS_APPROVAL */
   @Get('export')
-  @Allow('segment.export')
-  async export(@Query() query: CustomerQuery, @Res() reply: FastifyReply): Promise<void> {
+  @Allow('segment.export', 'customer.read')
+  async export(
+    @Query() query: CustomerQuery,
+    @CurrentActor() actor: Actor,
+    @Req() request: FastifyRequest,
+    @Ip() ip: string,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const people = await this.list.count(query)
+    refuseMany(people)
+    this.audit.describe({ action: 'customer.export', after: { people } })
+    await this.audit.write(staffOf(actor), { permission: 'segment.export', ip, requestId: request.id, body: null })
     await sendCsv(
       reply,
       '客户',

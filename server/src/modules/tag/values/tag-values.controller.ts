@@ -2,7 +2,7 @@ import { Body, Controller, Get, HttpCode, Param, ParseIntPipe, Post, Query } fro
 import { Clock, shanghaiDay } from '../../../platform/clock'
 import type { Actor } from '../../../platform/context'
 import { AppError } from '../../../platform/errors'
-import { ExportFileReply, Exports, presentExport } from '../../../platform/exports'
+import { ExportFileReply, Exports, presentExport, refuseMany } from '../../../platform/exports'
 import { Allow, CurrentActor, ReadsOnly, skipTake, staffOf } from '../../../platform/http'
 import { CustomerService } from '../../identity'
 import { presentPerson } from '../tag.presenter'
@@ -106,7 +106,7 @@ export class TagValuesController {
     return { days, series: series.map((line) => ({ ...line, shown: say(line.value) })) }
   }
 
-  /** Has a file made of the people with the tag, now or at the end of a day; fetch it from /api/exports. */
+  /** Has a file made of the people with the tag, now or at the end of a day; fetch it from /api/exports. @throws EXPORT_NEEDS_APPROVAL */
   @Post(':id/export')
   @Allow('tag.read', 'customer.read', 'segment.export')
   async export(
@@ -115,6 +115,7 @@ export class TagValuesController {
     @CurrentActor() actor: Actor,
   ): Promise<ExportFileReply> {
     const { name } = await this.tags.get(id)
+    refuseMany(await this.people.count(id, dto))
     const about = [name, dto.value, dto.on].filter((part) => part !== undefined).join('-')
     const file = await this.exports.create(
       { kind: TAG_EXPORT, name: `标签-${about}`, params: { tagId: id, ...dto } },
