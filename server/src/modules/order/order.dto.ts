@@ -83,7 +83,7 @@ export class OrderOverviewReply {
 export class OrderImportReply {
   id: number
   fileName: string
-  encoding: 'UTF-8' | 'GBK'
+  encoding: 'UTF-8' | 'GBK' | 'Excel'
   state: ImportState
   jobId: number | null
   totalRows: number

@@ -15,8 +15,8 @@ export { ProductCardReply, RowErrorReply, SKU } from './product.dto'
 export { Product } from './product.entity'
 export { presentProductCard } from './product.presenter'
 export { ProductService } from './product.service'
-export { fenOfYuan, readCsvTable } from './table/csv-table'
-export type { Columns, Table, TableRow } from './table/csv-table'
+export { fenOfYuan, readTable } from './table/read-table'
+export type { Columns, Table, TableRow } from './table/read-table'
 
 /** 商品: what the brand sells. */
 @Module({

@@ -8,7 +8,7 @@ export function ImportUpload({ onChecked }: { onChecked: (check: OrderCheck) => 
   const check = useCheckOrders()
   return (
     <Upload.Dragger
-      accept=".csv,.txt,text/csv"
+      accept=".xlsx,.csv,.txt,text/csv"
       showUploadList={false}
       disabled={check.isPending}
       beforeUpload={(file) => {
@@ -21,7 +21,8 @@ export function ImportUpload({ onChecked }: { onChecked: (check: OrderCheck) => 
       </p>
       <p style={{ fontSize: 15 }}>{check.isPending ? '正在逐行检查…' : '点击选择，或把订单文件拖到这里'}</p>
       <p className="small faint" style={{ marginTop: 6 }}>
-        CSV 文件，UTF-8 或 GBK，最多 20 万行。先检查，确认后才导入；同一笔订单重复导入不会重复计算。
+        Excel（.xlsx，读第一张表）或 CSV（UTF-8、GBK），最多 20
+        万行。先检查，确认后才导入；同一笔订单重复导入不会重复计算。
       </p>
       <Button
         type="link"

@@ -22,7 +22,7 @@ export function ProductImportDialog({ open, onClose }: { open: boolean; onClose:
     >
       {result === null ? (
         <Upload.Dragger
-          accept=".csv,text/csv"
+          accept=".xlsx,.csv,.txt,text/csv"
           showUploadList={false}
           disabled={bring.isPending}
           beforeUpload={(file) => {
@@ -33,7 +33,7 @@ export function ProductImportDialog({ open, onClose }: { open: boolean; onClose:
           <p className="ant-upload-drag-icon">
             <InboxOutlined />
           </p>
-          <p>{bring.isPending ? '正在导入…' : '点击或把 CSV 文件拖到这里'}</p>
+          <p>{bring.isPending ? '正在导入…' : '点击或把 Excel、CSV 文件拖到这里'}</p>
           <p className="small faint">需要的列：商品编码、商品名称、价格；可选：品类。UTF-8 或 GBK 都可以。</p>
         </Upload.Dragger>
       ) : (

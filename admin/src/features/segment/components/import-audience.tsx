@@ -30,7 +30,7 @@ function Pick({ onChecked }: { onChecked: (check: AudienceCheck) => void }) {
   const check = useCheckAudience()
   return (
     <Upload.Dragger
-      accept=".csv,.txt,text/csv"
+      accept=".xlsx,.csv,.txt,text/csv"
       showUploadList={false}
       disabled={check.isPending}
       beforeUpload={(file) => {
@@ -43,8 +43,8 @@ function Pick({ onChecked }: { onChecked: (check: AudienceCheck) => void }) {
       </p>
       <p style={{ fontSize: 15 }}>{check.isPending ? '正在逐行查找客户…' : '点击选择，或把名单文件拖到这里'}</p>
       <p className="small faint" style={{ margin: '6px 24px 0' }}>
-        CSV 文件，UTF-8 或 GBK，最多 10 万行。第一行写列名，至少有一列：手机号、openid、unionid、external_userid
-        或客户编号。
+        Excel（.xlsx，读第一张表）或 CSV（UTF-8、GBK），最多 10
+        万行。第一行写列名，至少有一列：手机号、openid、unionid、external_userid 或客户编号。
       </p>
       <Button
         type="link"

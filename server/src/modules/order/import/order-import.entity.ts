@@ -17,7 +17,7 @@ export class OrderImport {
   fileHash: string
 
   @OneOf()
-  encoding: 'UTF-8' | 'GBK'
+  encoding: 'UTF-8' | 'GBK' | 'Excel'
 
   @OneOf({ default: 'checked' })
   state: ImportState

@@ -8,7 +8,7 @@ import { AppError } from '../../../platform/errors'
 import { skipTake, type PageQuery } from '../../../platform/http'
 import { Jobs } from '../../../platform/jobs'
 import { SealedFiles } from '../../../platform/sealed-files'
-import { ProductService, readCsvTable, type Table } from '../../product'
+import { ProductService, readTable, type Table } from '../../product'
 import { OrderImport } from './order-import.entity'
 import { importLife, type ImportAction } from './order-import.policy'
 import { ORDER_COLUMNS, readOrderLines, type OrderLine, type RejectedLine } from './order-line.policy'
@@ -66,7 +66,7 @@ export class OrderImportService {
     bytes: Buffer,
     staff: StaffActor,
   ): Promise<{ orderImport: OrderImport; rejected: RejectedLine[] }> {
-    const { table, lines, rejected } = this.read(bytes)
+    const { table, lines, rejected } = await this.read(bytes)
     const times = lines.map(({ orderedAt }) => Date.parse(orderedAt)).sort((a, b) => a - b)
     const known = await this.products.bySkus(lines.map(({ sku }) => sku))
     const [first, last] = [times[0], times.at(-1)]
@@ -150,8 +150,8 @@ export class OrderImportService {
     return old.length
   }
 
-  private read(bytes: Buffer): ReadImport {
-    const table = readCsvTable(bytes, ORDER_COLUMNS, MAX_ROWS)
+  private async read(bytes: Buffer): Promise<ReadImport> {
+    const table = await readTable(bytes, ORDER_COLUMNS, MAX_ROWS)
     return { table, ...readOrderLines(table.rows, this.clock.now()) }
   }
 

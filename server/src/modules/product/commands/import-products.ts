@@ -7,7 +7,7 @@ import { drawnProduct } from '../../content'
 import { ProductCategoryService } from '../category/product-category.service'
 import { MAX_PRICE_FEN, SKU } from '../product.dto'
 import { Product } from '../product.entity'
-import { fenOfYuan, readCsvTable, type Columns, type TableRow } from '../table/csv-table'
+import { fenOfYuan, readTable, type Columns, type TableRow } from '../table/read-table'
 
 export interface ProductImport {
   created: number
@@ -31,7 +31,7 @@ const COLUMNS: Columns = {
 }
 const LIMIT = 5000
 
-/** Creates products from a CSV file, and brings those up to date whose code is known. Bad lines are left out and told. */
+/** Creates products from a CSV file or an Excel workbook, and brings those up to date whose code is known. Bad lines are left out and told. */
 @Injectable()
 export class ImportProducts {
   constructor(
@@ -46,7 +46,7 @@ export class ImportProducts {
   async run(bytes: Buffer): Promise<ProductImport> {
     const result: ProductImport = { created: 0, updated: 0, errors: [] }
     const touched: number[] = []
-    for (const row of readCsvTable(bytes, COLUMNS, LIMIT).rows) {
+    for (const row of (await readTable(bytes, COLUMNS, LIMIT)).rows) {
       const line = read(row)
       if ('reason' in line) result.errors.push(line)
       else touched.push(await this.write(line, result))

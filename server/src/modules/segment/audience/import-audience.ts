@@ -8,7 +8,7 @@ import { AppError } from '../../../platform/errors'
 import { PublicId } from '../../../platform/public-id'
 import { SealedFiles } from '../../../platform/sealed-files'
 import { PeopleFinder, type IdentityKind } from '../../identity'
-import { readCsvTable } from '../../product'
+import { readTable } from '../../product'
 import { AudienceImport } from './audience-import.entity'
 import { AUDIENCE_COLUMNS, readAudienceLine } from './audience-line.policy'
 import type { Audience } from './audience.entity'
@@ -126,7 +126,7 @@ export class ImportAudience {
   }
 
   private async read(bytes: Buffer): Promise<ReadFile> {
-    const { rows } = readCsvTable(bytes, AUDIENCE_COLUMNS, MAX_ROWS)
+    const { rows } = await readTable(bytes, AUDIENCE_COLUMNS, MAX_ROWS)
     const lines = rows.map((line) => ({ ...line, named: readAudienceLine(line.cells) }))
     if (lines.every(({ cells }) => Object.values(cells).every((cell) => cell === '')))
       throw new AppError('AUDIENCE_COLUMNS_MISSING')

@@ -2,6 +2,7 @@ import { isUtf8 } from 'node:buffer'
 import { parse } from 'csv-parse/sync'
 import { decode } from 'iconv-lite'
 import { AppError } from '../../../platform/errors'
+import { kindOfBinary, readWorkbook } from './workbook'
 
 /** One line of a file under the heading. */
 export interface TableRow {
@@ -15,12 +16,12 @@ export interface TableRow {
 export type Columns = Record<string, { headings: readonly string[]; required: boolean }>
 
 export interface Table {
-  encoding: 'UTF-8' | 'GBK'
+  encoding: 'UTF-8' | 'GBK' | 'Excel'
   rows: TableRow[]
 }
 
 /** Text that a spreadsheet exported: UTF-8 when the bytes are valid UTF-8 (with or without a mark), else GBK (GB 18030). */
-export function decodeText(bytes: Buffer): { text: string; encoding: Table['encoding'] } {
+export function decodeText(bytes: Buffer): { text: string; encoding: 'UTF-8' | 'GBK' } {
   return isUtf8(bytes)
     ? { text: bytes.toString('utf8').replace(/^\uFEFF/, ''), encoding: 'UTF-8' }
     : { text: decode(bytes, 'gb18030'), encoding: 'GBK' }
@@ -43,16 +44,17 @@ const cellText = (cell: string): string =>
     .trim()
 
 /**
- * Reads a CSV file with a heading (comma, semicolon or tab).
+ * Reads a table with a heading: CSV (comma, semicolon or tab; UTF-8 or GBK), or the first sheet of an Excel workbook.
  * @throws FILE_UNREADABLE, TABLE_EMPTY, TABLE_TOO_LONG, TABLE_COLUMNS_MISSING
  */
-export function readCsvTable(bytes: Buffer, columns: Columns, limit: number): Table {
-  if (bytes.subarray(0, 2).toString('latin1') === 'PK') {
-    throw new AppError('FILE_UNREADABLE', { params: { reason: '这是 Excel 工作簿，请另存为 CSV 后再上传' } })
-  }
-  const { text, encoding } = decodeText(bytes)
-  if (text.includes('\0')) throw new AppError('FILE_UNREADABLE', { params: { reason: '不是文本文件' } })
-  const [heading, ...lines] = records(text)
+export async function readTable(bytes: Buffer, columns: Columns, limit: number): Promise<Table> {
+  const kind = kindOfBinary(bytes)
+  if (kind === 'old-workbook')
+    throw new AppError('FILE_UNREADABLE', {
+      params: { reason: '这是旧版 Excel（.xls）或带密码的工作簿，请另存为不带密码的 .xlsx 或 CSV' },
+    })
+  const { encoding, lines: all } = kind === 'workbook' ? await workbookLines(bytes) : csvLines(bytes)
+  const [heading, ...lines] = all
   if (!heading || lines.length === 0) throw new AppError('TABLE_EMPTY')
   if (lines.length > limit) throw new AppError('TABLE_TOO_LONG', { params: { limit } })
   const places = placesOf(heading.record, columns)
@@ -61,6 +63,24 @@ export function readCsvTable(bytes: Buffer, columns: Columns, limit: number): Ta
     cells: Object.fromEntries(places.map(([key, place]) => [key, cellText(record[place] ?? '')])),
   }))
   return { encoding, rows }
+}
+
+interface Lines {
+  encoding: Table['encoding']
+  /** Without empty ones. */
+  lines: CsvRecord[]
+}
+
+async function workbookLines(bytes: Buffer): Promise<Lines> {
+  const rows = await readWorkbook(bytes)
+  const lines = rows.map((record, index) => ({ record, info: { lines: index + 1 } }))
+  return { encoding: 'Excel', lines: lines.filter(({ record }) => record.some((cell) => cell.trim() !== '')) }
+}
+
+function csvLines(bytes: Buffer): Lines {
+  const { text, encoding } = decodeText(bytes)
+  if (text.includes('\0')) throw new AppError('FILE_UNREADABLE', { params: { reason: '不是文本文件' } })
+  return { encoding, lines: records(text) }
 }
 
 interface CsvRecord {
