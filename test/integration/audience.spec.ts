@@ -201,10 +201,10 @@ describe('audiences', () => {
       await people.jobDone(jobId)
       expect(await operator.get(`/api/segments/${id}`)).toMatchObject({ people: 6 })
       expect(rowsOf(await fileOf(asked))).toEqual([3, 7].map((index) => person(index).publicId))
-      const lists = await operator.get<{ id: number }[]>('/api/audiences')
-      const seen = await operator.get<Wish[]>('/api/audience-exports')
+      const lists = await operator.get<{ items: { name: string }[] }>('/api/audiences?pageSize=200')
+      const { items: seen } = await operator.get<{ items: Wish[] }>('/api/audience-exports')
       expect(seen.find((one) => one.id === asked.id)).toMatchObject({ people: 2, sentence: asked.sentence })
-      expect(lists.every(({ id: list }) => list !== asked.id)).toBe(true)
+      expect(lists.items.map(({ name }) => name)).not.toContain('三单以上')
     })
 
     it('is refused while the people still follow the rule of before', async () => {
@@ -239,10 +239,8 @@ describe('audiences', () => {
         code: 'AUDIENCE_EXPORT_EXPIRED',
       })
       await testApp.app.get(ForgetAudienceFilesJob).run()
-      const states = (await operator.get<Wish[]>('/api/audience-exports')).filter((one) =>
-        [waiting.id, approved.id].includes(one.id),
-      )
-      expect(states.map(({ state }) => state)).toEqual(['expired', 'expired'])
+      const page = await operator.get<{ items: Wish[]; total: number }>('/api/audience-exports?state=expired')
+      expect(page.items.map(({ id: wished }) => wished)).toEqual([approved.id, waiting.id])
       const parts = (): Promise<unknown[]> =>
         testApp.db.query(
           'SELECT part.id FROM audience_part part JOIN audience_export wish ON wish.audience_id = part.audience_id WHERE wish.id = ?',
@@ -344,6 +342,20 @@ describe('audiences', () => {
       expect(await (await roles.asSales()).refusal('GET', '/api/audience-exports')).toMatchObject({ status: 403 })
       expect(await roles.anonymous().refusal('GET', '/api/audience-exports')).toMatchObject({ status: 401 })
     })
+  })
+
+  it('are found by name, source and size, a page at a time', async () => {
+    for (const name of ['春茶 100%', '春茶名单', '秋茶名单']) {
+      const { id } = await upload(name.startsWith('春') ? 'openid\no-a1\no-a2\n' : 'openid\no-a1\n')
+      await operator.post(`/api/audiences/imports/${id}/confirm`, { name })
+    }
+    const names = async (query: string): Promise<string[]> =>
+      (await operator.get<{ items: { name: string }[] }>(`/api/audiences?${query}`)).items.map(({ name }) => name)
+    expect(await names('search=茶名&sort=people')).toEqual(['秋茶名单', '春茶名单'])
+    expect(await names('search=0%25&source=import')).toEqual(['春茶 100%'])
+    expect(await names('search=茶&pageSize=2&page=2&sort=-frozenAt')).toEqual(['春茶 100%'])
+    expect(await names('search=茶&source=segment')).toEqual([])
+    expect(await operator.refusal('GET', '/api/audiences?sort=phone')).toMatchObject({ status: 400, field: 'sort' })
   })
 
   it('tells how lists overlap, each person once', async () => {

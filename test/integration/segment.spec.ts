@@ -172,7 +172,9 @@ describe('segments', () => {
     expect(members).toEqual([...members].sort((a, b) => a - b))
     expect(members).toEqual([...frozen, late.customerId])
     expect(audience.people).toBe(frozen.length)
-    expect(await operator.get(`/api/audiences`)).toMatchObject([{ name: '双十一人群', people: frozen.length }])
+    expect(await operator.get(`/api/audiences`)).toMatchObject({
+      items: [{ name: '双十一人群', people: frozen.length }],
+    })
   })
 
   it('evaluates a changed rule again, and empties a removed segment', async () => {

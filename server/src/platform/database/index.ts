@@ -1,4 +1,5 @@
 export { At, BigInt64, CreatedAt, Fen, Id, Json, Key, OneOf, Text } from './columns'
+export { containing } from './containing'
 export { Database } from './database'
 export { IdAllocator } from './id-allocator'
 export { answeredWithin, isRecordAway } from './record-away'

@@ -1,15 +1,19 @@
-import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
-import { api, type Schema } from '../../../lib/api'
+import { keepPreviousData, queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
+import { api, type QueryOf, type Schema } from '../../../lib/api'
+import type { ListQuery } from '../../../ui'
 
 export type AudienceExport = Schema<'AudienceExportReply'>
 export type NewAudienceExport = Schema<'RequestExportDto'>
 
-/** Wishes to take people out, waiting ones first. */
-export const audienceExportsQuery = queryOptions({
-  queryKey: ['audience-exports', 'list'],
-  queryFn: ({ signal }) => api.get('/api/audience-exports', { signal }),
-  refetchInterval: 15_000,
-})
+/** One page of the wishes to take people out, waiting ones first. */
+export const audienceExportsQuery = (query: ListQuery & { search?: string; state?: string }) =>
+  queryOptions({
+    queryKey: ['audience-exports', 'list', query],
+    placeholderData: keepPreviousData,
+    queryFn: ({ signal }) =>
+      api.get('/api/audience-exports', { query: query as QueryOf<'/api/audience-exports'>, signal }),
+    refetchInterval: 15_000,
+  })
 
 /** The file that is made of an approved wish; asked again until it is there. */
 export const exportFileQuery = (id: number) =>

@@ -1,16 +1,18 @@
 import { keepPreviousData, queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
-import { api, request, type Schema } from '../../../lib/api'
+import { api, request, type QueryOf, type Schema } from '../../../lib/api'
 import type { ListQuery } from '../../../ui'
 
 export type Audience = Schema<'AudienceReply'>
 export type AudienceDetail = Schema<'AudienceDetailReply'>
 export type AudienceCheck = Schema<'AudienceImportReply'>
 
-/** Every audience, the newest first. */
-export const audiencesQuery = queryOptions({
-  queryKey: ['audiences', 'list'],
-  queryFn: ({ signal }) => api.get('/api/audiences', { signal }),
-})
+/** One page of the audiences that fit. */
+export const audiencesQuery = (query: ListQuery & { search?: string; source?: string }) =>
+  queryOptions({
+    queryKey: ['audiences', 'list', query],
+    placeholderData: keepPreviousData,
+    queryFn: ({ signal }) => api.get('/api/audiences', { query: query as QueryOf<'/api/audiences'>, signal }),
+  })
 
 export const audienceQuery = (id: string) =>
   queryOptions({
@@ -34,6 +36,7 @@ function useAudienceMutation<V, R>(call: (input: V) => Promise<R>) {
       Promise.all([
         client.invalidateQueries({ queryKey: ['audiences'] }),
         client.invalidateQueries({ queryKey: ['segments'] }),
+        client.invalidateQueries({ queryKey: ['rule-catalog'] }),
       ]),
   })
 }

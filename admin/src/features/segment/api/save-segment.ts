@@ -16,6 +16,7 @@ function useSegmentMutation<V, R>(call: (input: V) => Promise<R>) {
     onSuccess: () =>
       Promise.all([
         client.invalidateQueries({ queryKey: ['segments'] }),
+        client.invalidateQueries({ queryKey: ['audiences'] }),
         client.invalidateQueries({ queryKey: ['rule-catalog'] }),
       ]),
   })

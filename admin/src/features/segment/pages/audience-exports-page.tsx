@@ -1,21 +1,23 @@
 import { DownloadOutlined, LoadingOutlined } from '@ant-design/icons'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { Button, Descriptions, Form, Input, Table } from 'antd'
+import { Button, Descriptions, Form, Input } from 'antd'
 import { useState, type ReactNode } from 'react'
 import { href } from '../../../lib/api'
 import { formatCount, formatTime } from '../../../lib/format'
 import { useCan } from '../../../lib/session'
 import {
   ConfirmButton,
+  DataTable,
   DateTime,
   DrawerForm,
   EmptyState,
   ExportFileDialog,
+  ListSearch,
+  ListSelect,
   PageHeader,
-  QueryView,
-  Section,
   StatePill,
+  useList,
 } from '../../../ui'
 import {
   audienceExportsQuery,
@@ -29,7 +31,8 @@ import { EXPORT_COLUMNS, EXPORT_STATES } from '../labels'
 
 /** Who wants to take people out of the house, and what was decided. */
 export default function AudienceExportsPage() {
-  const wishes = useQuery(audienceExportsQuery)
+  const list = useList({ filters: ['search', 'state'] })
+  const wishes = useQuery(audienceExportsQuery(list.query))
   const [deciding, setDeciding] = useState<AudienceExport | null>(null)
   return (
     <div className="stack">
@@ -37,45 +40,54 @@ export default function AudienceExportsPage() {
         title="人群导出"
         description="把名单带出系统需要理由和另一位同事的审批。名单在申请时冻结，批准后 7 天内有效；文件逐行带水印，下载留痕。"
       />
-      <QueryView query={wishes} rows={6}>
-        {(all) => (
-          <Section flush>
-            <Table<AudienceExport>
-              aria-label="导出申请"
-              size="medium"
-              rowKey="id"
-              dataSource={all}
-              pagination={all.length > 50 && { pageSize: 50, showSizeChanger: false }}
-              columns={[
-                { title: '编号', width: 72, render: (_, row) => `#${row.id}` },
-                { title: '人群', render: (_, row) => <Target wish={row} /> },
-                { title: '用途', render: (_, row) => row.reason },
-                {
-                  title: '申请人',
-                  width: 170,
-                  render: (_, row) => (
-                    <>
-                      <div>{row.requestedByName}</div>
-                      <div className="small faint">
-                        <DateTime value={row.createdAt} mode="ago" />
-                      </div>
-                    </>
-                  ),
-                },
-                { title: '状态', width: 190, render: (_, row) => <State wish={row} /> },
-                {
-                  title: '操作',
-                  width: 190,
-                  render: (_, row) => <Actions wish={row} onDecide={() => setDeciding(row)} />,
-                },
-              ]}
-              locale={{
-                emptyText: <EmptyState title="还没有导出申请" description="在分群或人群包页面点「申请导出」。" />,
-              }}
+      <DataTable<AudienceExport, 'search' | 'state'>
+        label="导出申请"
+        unit="份申请"
+        rowKey="id"
+        list={list}
+        result={wishes}
+        toolbar={
+          <>
+            <ListSearch list={list} name="search" placeholder="搜索人群或用途" />
+            <ListSelect
+              list={list}
+              name="state"
+              placeholder="状态"
+              options={Object.entries(EXPORT_STATES).map(([value, { label }]) => ({ value, label }))}
             />
-          </Section>
-        )}
-      </QueryView>
+          </>
+        }
+        columns={[
+          { title: '编号', width: 72, render: (_, row) => `#${row.id}` },
+          { title: '人群', render: (_, row) => <Target wish={row} /> },
+          { title: '用途', render: (_, row) => row.reason },
+          {
+            title: '申请人',
+            width: 170,
+            render: (_, row) => (
+              <>
+                <div>{row.requestedByName}</div>
+                <div className="small faint">
+                  <DateTime value={row.createdAt} mode="ago" />
+                </div>
+              </>
+            ),
+          },
+          { title: '状态', width: 190, render: (_, row) => <State wish={row} /> },
+          {
+            title: '操作',
+            width: 190,
+            render: (_, row) => <Actions wish={row} onDecide={() => setDeciding(row)} />,
+          },
+        ]}
+        empty={
+          list.filtered ? (
+            <EmptyState title="没有符合条件的申请" />
+          ) : (
+            <EmptyState title="还没有导出申请" description="在分群或人群包页面点「申请导出」。" />
+          )
+        }
+      />
       <Decision wish={deciding} onClose={() => setDeciding(null)} />
     </div>
   )

@@ -3,9 +3,9 @@ import { useSearch } from '@tanstack/react-router'
 import { Select } from 'antd'
 import { useState } from 'react'
 import { formatCount } from '../../../lib/format'
+import { catalogQuery } from '../../../rule-editor'
 import { EmptyState, PageHeader, QueryView, Section } from '../../../ui'
 import { overlapQuery, type PeopleList } from '../api/analysis'
-import { audiencesQuery } from '../api/audiences'
 import { segmentsQuery } from '../api/list-segments'
 import { UpSet } from '../components/upset'
 
@@ -26,7 +26,7 @@ export default function OverlapPage() {
     ...(audience === undefined ? [] : [`audience-${audience}`]),
   ])
   const segments = useQuery(segmentsQuery)
-  const audiences = useQuery(audiencesQuery)
+  const catalog = useQuery(catalogQuery)
   const lists = keys.map(listOf)
   const overlap = useQuery(overlapQuery(lists))
   return (
@@ -46,7 +46,7 @@ export default function OverlapPage() {
           onChange={setKeys}
           maxCount={MOST}
           optionFilterProp="label"
-          loading={segments.isPending || audiences.isPending}
+          loading={segments.isPending || catalog.isPending}
           options={[
             {
               label: '分群',
@@ -59,9 +59,9 @@ export default function OverlapPage() {
             {
               label: '人群包',
               title: '人群包',
-              options: (audiences.data ?? []).map(({ id, name, people }) => ({
+              options: (catalog.data?.audiences ?? []).map(({ id, name }) => ({
                 value: keyOf({ kind: 'audience', id }),
-                label: `${name}（${formatCount(people)} 人）`,
+                label: name,
               })),
             },
           ]}

@@ -1,9 +1,15 @@
-import { Body, Controller, Get, HttpCode, Param, ParseIntPipe, Post } from '@nestjs/common'
+import { Body, Controller, Get, HttpCode, Param, ParseIntPipe, Post, Query } from '@nestjs/common'
 import type { Actor } from '../../../platform/context'
 import { Allow, CurrentActor, staffOf } from '../../../platform/http'
 import { StaffService } from '../../staff'
 import type { AudienceExport } from './audience-export.entity'
-import { AudienceExportReply, DecideExportDto, RequestExportDto } from './audience.dto'
+import {
+  AudienceExportPage,
+  AudienceExportQuery,
+  AudienceExportReply,
+  DecideExportDto,
+  RequestExportDto,
+} from './audience.dto'
 import { ExportAudience } from './export-audience'
 
 /** People leave the house only with a reason, a second pair of eyes and a watermark. */
@@ -16,8 +22,9 @@ export class AudienceExportController {
 
   @Get()
   @Allow('segment.export')
-  async list(@CurrentActor() actor: Actor): Promise<AudienceExportReply[]> {
-    return this.present(await this.exports.list(), actor)
+  async list(@Query() query: AudienceExportQuery, @CurrentActor() actor: Actor): Promise<AudienceExportPage> {
+    const [wishes, total] = await this.exports.page(query)
+    return { items: await this.present(wishes, actor), total, page: query.page, pageSize: query.pageSize }
   }
 
   @Post()

@@ -1,12 +1,13 @@
 import { StateMachine } from '../../../platform/state-machine'
 
-export type AudienceExportState = 'pending' | 'approved' | 'rejected' | 'withdrawn' | 'expired'
+export const AUDIENCE_EXPORT_STATES = ['pending', 'approved', 'rejected', 'withdrawn', 'expired'] as const
+export type AudienceExportState = (typeof AUDIENCE_EXPORT_STATES)[number]
 export type AudienceExportAction = 'approve' | 'reject' | 'withdraw' | 'expire'
 
 /** The life of a wish to take people out of the house: somebody else decides. */
 export const audienceExportLife = new StateMachine<AudienceExportState, AudienceExportAction>('人群导出', {
   initial: 'pending',
-  states: ['pending', 'approved', 'rejected', 'withdrawn', 'expired'],
+  states: AUDIENCE_EXPORT_STATES,
   transitions: [
     { action: 'approve', from: ['pending'], to: 'approved' },
     { action: 'reject', from: ['pending'], to: 'rejected' },

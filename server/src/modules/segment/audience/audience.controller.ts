@@ -21,7 +21,14 @@ import { SegmentCounter } from '../segment-counter'
 import { SegmentPeopleReply } from '../segment.dto'
 import { SegmentPresenter } from '../segment.presenter'
 import { AUDIENCE_COLUMNS, type AudienceColumn } from './audience-line.policy'
-import { AudienceDetailReply, AudienceImportReply, AudienceReply, NameAudienceDto } from './audience.dto'
+import {
+  AudienceDetailReply,
+  AudienceImportReply,
+  AudiencePage,
+  AudienceQuery,
+  AudienceReply,
+  NameAudienceDto,
+} from './audience.dto'
 import { AudienceService } from './audience.service'
 import { ImportAudience, type RejectedLine } from './import-audience'
 
@@ -40,8 +47,9 @@ export class AudienceController {
 
   @Get()
   @Allow('segment.read')
-  async list(): Promise<AudienceReply[]> {
-    return this.presenter.frozen(await this.audiences.list())
+  async list(@Query() query: AudienceQuery): Promise<AudiencePage> {
+    const [audiences, total] = await this.audiences.page(query)
+    return { items: await this.presenter.frozen(audiences), total, page: query.page, pageSize: query.pageSize }
   }
 
   /** The headings that a file may use, with one line as an example. */

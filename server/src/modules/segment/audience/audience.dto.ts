@@ -10,9 +10,11 @@ import {
   Min,
   MinLength,
 } from 'class-validator'
+import { PageOf, PageQuery } from '../../../platform/http'
 import { ReachableReply } from '../reachable.dto'
 import {
   AUDIENCE_EXPORT_COLUMN_KEYS,
+  AUDIENCE_EXPORT_STATES,
   type AudienceExportColumn,
   type AudienceExportState,
 } from './audience-export.policy'
@@ -23,6 +25,24 @@ export class NameAudienceDto {
   @MinLength(1)
   @MaxLength(64)
   name: string
+}
+
+export const AUDIENCE_SORTS = ['frozenAt', '-frozenAt', 'people', '-people', 'name', '-name'] as const
+
+export class AudienceQuery extends PageQuery {
+  /** Part of the name. */
+  @IsOptional()
+  @IsString()
+  @MaxLength(64)
+  search?: string
+
+  @IsOptional()
+  @IsIn(['segment', 'import'])
+  source?: AudienceSource
+
+  @IsOptional()
+  @IsIn(AUDIENCE_SORTS)
+  sort?: (typeof AUDIENCE_SORTS)[number]
 }
 
 export class AudienceReply {
@@ -37,6 +57,10 @@ export class AudienceReply {
   people: number
   frozenAt: string
   frozenByName: string | null
+}
+
+export class AudiencePage extends PageOf {
+  items: AudienceReply[]
 }
 
 export class AudienceDetailReply extends AudienceReply {
@@ -86,6 +110,18 @@ export class RequestExportDto {
   reason: string
 }
 
+export class AudienceExportQuery extends PageQuery {
+  /** Part of the list's name or of the reason. */
+  @IsOptional()
+  @IsString()
+  @MaxLength(64)
+  search?: string
+
+  @IsOptional()
+  @IsIn(AUDIENCE_EXPORT_STATES)
+  state?: AudienceExportState
+}
+
 export class DecideExportDto {
   @IsIn(['approve', 'reject'])
   action: 'approve' | 'reject'
@@ -119,4 +155,8 @@ export class AudienceExportReply {
   /** The file, once it is being made; see /api/exports. */
   exportId: number | null
   createdAt: string
+}
+
+export class AudienceExportPage extends PageOf {
+  items: AudienceExportReply[]
 }

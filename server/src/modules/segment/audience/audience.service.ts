@@ -1,12 +1,14 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common'
-import { In, IsNull, LessThanOrEqual, MoreThan, type EntityManager } from 'typeorm'
+import { In, IsNull, LessThanOrEqual, Like, MoreThan, type EntityManager } from 'typeorm'
 import { copySource, EngineFeed } from '../../../platform/audience-engine'
 import { AuditTrail } from '../../../platform/audit'
 import { Clock } from '../../../platform/clock'
 import { ActorContext } from '../../../platform/context'
-import { Database } from '../../../platform/database'
+import { containing, Database } from '../../../platform/database'
 import { AppError } from '../../../platform/errors'
+import { skipTake } from '../../../platform/http'
 import { AUDIENCE_FEED, AUDIENCE_MEMBER_TABLE, ReferenceGraph, RuleCatalogService } from '../../rule'
+import type { AudienceQuery } from './audience.dto'
 import { Audience, AudiencePart } from './audience.entity'
 import { packIds, unpackIds } from './id-list'
 
@@ -73,6 +75,22 @@ export class AudienceService implements OnModuleInit {
   async byIds(ids: readonly number[]): Promise<Map<number, Audience>> {
     const found = ids.length === 0 ? [] : await this.db.repo(Audience).findBy({ id: In([...ids]) })
     return new Map(found.map((audience) => [audience.id, audience]))
+  }
+
+  /** One page of those that fit, and how many fit. */
+  async page(query: AudienceQuery): Promise<[Audience[], number]> {
+    const { search, source, sort = '-frozenAt' } = query
+    const direction = sort.startsWith('-') ? 'DESC' : 'ASC'
+    return this.db.repo(Audience).findAndCount({
+      where: {
+        removedAt: IsNull(),
+        forExport: false,
+        ...(source ? { source } : {}),
+        ...(search?.trim() ? { name: Like(containing(search.trim())) } : {}),
+      },
+      order: { [sort.replace('-', '')]: direction, id: direction },
+      ...skipTake(query),
+    })
   }
 
   /** Latest first; of one segment when given. */

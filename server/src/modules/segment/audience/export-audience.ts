@@ -3,9 +3,10 @@ import { In, LessThanOrEqual } from 'typeorm'
 import { AuditTrail } from '../../../platform/audit'
 import { Clock } from '../../../platform/clock'
 import type { StaffActor } from '../../../platform/context'
-import { Database, type UpdateResultHeader } from '../../../platform/database'
+import { containing, Database, type UpdateResultHeader } from '../../../platform/database'
 import { AppError } from '../../../platform/errors'
 import { Exports } from '../../../platform/exports'
+import { skipTake } from '../../../platform/http'
 import { SegmentService } from '../segment.service'
 import { kindOfFile } from './audience-file'
 import { AudienceExport } from './audience-export.entity'
@@ -15,12 +16,12 @@ import {
   type AudienceExportAction,
   type AudienceExportColumn,
 } from './audience-export.policy'
+import type { AudienceExportQuery } from './audience.dto'
 import type { Audience } from './audience.entity'
 import { AudienceService } from './audience.service'
 import { FreezeAudience } from './freeze-audience'
 import { PeopleLists } from '../analysis/people-lists'
 
-const LISTED = 200
 const DAY_MS = 86_400_000
 const ENDED_AT_ONCE = 200
 
@@ -49,14 +50,19 @@ export class ExportAudience {
   ) {}
 
   /** Waiting ones first, then latest first. */
-  async list(): Promise<AudienceExport[]> {
-    return this.db
-      .repo(AudienceExport)
-      .createQueryBuilder('wish')
+  async page(query: AudienceExportQuery): Promise<[AudienceExport[], number]> {
+    const { search, state } = query
+    const { skip, take } = skipTake(query)
+    const wishes = this.db.repo(AudienceExport).createQueryBuilder('wish')
+    if (state) wishes.andWhere('wish.state = :state', { state })
+    if (search?.trim())
+      wishes.andWhere('(wish.targetName LIKE :like OR wish.reason LIKE :like)', { like: containing(search.trim()) })
+    return wishes
       .orderBy("wish.state = 'pending'", 'DESC')
       .addOrderBy('wish.id', 'DESC')
-      .take(LISTED)
-      .getMany()
+      .offset(skip)
+      .limit(take)
+      .getManyAndCount()
   }
 
   /** @throws NOT_FOUND */
