@@ -7,6 +7,7 @@ import type { SandboxPerson } from '../support/sandbox'
 import { until } from '../support/until'
 import { builtMiniProgram } from '../support/weapp/built-mini-program'
 import { builtConsole } from './support/built-console'
+import { approveExport, askForExport, fetchExport, freezeSegment, importAudience } from './support/audience-desk'
 import { settleCampaign, writeCampaign } from './support/campaign-desk'
 import { ConsoleDesk } from './support/console-desk'
 import { choose, openDesk, openPhone, PATIENCE_MS, pageProblems, picture, showing } from './support/screens'
@@ -286,6 +287,23 @@ describe('the walk', () => {
     await operator.seesNumber('segment-people', SEGMENT_PEOPLE)
     await page.getByRole('row', { name: new RegExp(NAME) }).waitFor()
     await picture(page, '07d-segment', { whole: true })
+  })
+
+  step('7b', 'keeps the segment and a file of numbers as lists; a colleague lets one of them out', async () => {
+    const segmentPath = new URL(operator.page.url()).pathname
+    const known = ['林予安', '秦一茶'].map((name) => neighbours.get(name)?.phone ?? '')
+    await importAudience(operator, '会员日名单', ['手机号', ...known, '12345'].join('\n'))
+    await operator.open(segmentPath)
+    await freezeSegment(operator, '换季首批')
+    await askForExport(operator, '线下活动签到核对')
+    const colleague = new ConsoleDesk(await openDesk(browser), app.url)
+    await colleague.logIn('admin')
+    await approveExport(colleague)
+    await colleague.page.context().close()
+    const lines = await fetchExport(operator)
+    expect(lines).toHaveLength(SEGMENT_PEOPLE)
+    expect(lines.every((line) => /导出申请 #\d+/.test(line))).toBe(true)
+    await operator.open(segmentPath)
   })
 
   step('8', 'an operator pushes to the segment and sees whom it reached', async () => {
