@@ -61,7 +61,7 @@ export class AudienceService implements OnModuleInit {
           [...new Set(rows.map(({ audience_id: id }) => id))].map((id) => ({ topic: `audience:${id}` })),
       }),
     )
-    this.catalogs.provide('audiences', async () => (await this.list()).map(({ id, name }) => ({ id, name })))
+    this.catalogs.provide('audiences', () => this.named())
   }
 
   /** @throws NOT_FOUND */
@@ -99,6 +99,11 @@ export class AudienceService implements OnModuleInit {
       where: { removedAt: IsNull(), forExport: false, ...(segmentId === undefined ? {} : { segmentId }) },
       order: { id: 'DESC' },
     })
+  }
+
+  private async named(): Promise<{ id: number; name: string }[]> {
+    const shown = { removedAt: IsNull(), forExport: false }
+    return this.db.repo(Audience).find({ select: { id: true, name: true }, where: shown, order: { id: 'DESC' } })
   }
 
   /** Keeps a list under a name, in the running transaction. @param ids ascending, each once */
