@@ -101,7 +101,7 @@ function Target({ wish }: { wish: AudienceExport }) {
         <Link to={to}>{wish.targetName}</Link> <span className="muted">{formatCount(wish.people)} 人</span>
       </div>
       {wish.sentence && (
-        <div className="small muted clip" title={wish.sentence} style={{ maxWidth: 420 }}>
+        <div className="small muted clip" title={wish.sentence} style={{ maxWidth: 320 }}>
           {wish.sentence}
         </div>
       )}
@@ -161,14 +161,19 @@ function File({ id, again }: { id: number; again: ReactNode }) {
   if (!file) return null
   if (file.state === 'ready')
     return (
-      <Button size="small" icon={<DownloadOutlined />} href={href('/api/exports/{id}/file', { path: { id } })} download>
+      <Button
+        size="small"
+        icon={<DownloadOutlined aria-hidden />}
+        href={href('/api/exports/{id}/file', { path: { id } })}
+        download
+      >
         下载 {formatCount(file.rows)} 行
       </Button>
     )
   if (file.state === 'running')
     return (
       <>
-        <Button size="small" icon={<LoadingOutlined />} onClick={() => setWatching(true)}>
+        <Button size="small" icon={<LoadingOutlined aria-hidden />} onClick={() => setWatching(true)}>
           正在生成…
         </Button>
         {watching && <ExportFileDialog id={id} onClose={() => setWatching(false)} />}
