@@ -595,7 +595,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The list as a file; phone numbers stay masked. */
+        /** The list as a file; phone numbers stay masked, and every fetch stands in the audit log. */
         get: operations["Customer.export"];
         put?: never;
         post?: never;
@@ -4964,7 +4964,7 @@ export interface components {
             id: number;
             fileName: string;
             /** @enum {string} */
-            encoding: "UTF-8" | "GBK";
+            encoding: "UTF-8" | "GBK" | "Excel";
             /** @enum {string} */
             state: "failed" | "done" | "running" | "cancelled" | "checked";
             jobId: number | null;
@@ -4997,7 +4997,7 @@ export interface components {
             id: number;
             fileName: string;
             /** @enum {string} */
-            encoding: "UTF-8" | "GBK";
+            encoding: "UTF-8" | "GBK" | "Excel";
             /** @enum {string} */
             state: "failed" | "done" | "running" | "cancelled" | "checked";
             jobId: number | null;
@@ -5135,7 +5135,7 @@ export interface components {
             id: number;
             code: string;
             /** @enum {string} */
-            state: "claimed" | "used" | "expired";
+            state: "expired" | "claimed" | "used";
             channel: string;
             claimedAt: string;
             validTo: string;
@@ -5315,7 +5315,7 @@ export interface components {
             claimedAt: string;
             validTo: string;
             /** @enum {string} */
-            state: "claimed" | "used" | "expired";
+            state: "expired" | "claimed" | "used";
         };
         ClaimedReply: {
             coupon: components["schemas"]["MyCouponReply"];
@@ -5391,6 +5391,10 @@ export interface components {
             id: number;
             name: string;
         };
+        RuleAudienceReply: {
+            id: number;
+            name: string;
+        };
         RuleCatalogReply: {
             events: components["schemas"]["RuleEventReply"][];
             attributes: components["schemas"]["RuleAttributeReply"][];
@@ -5399,6 +5403,7 @@ export interface components {
             workMembers: components["schemas"]["NamedValueReply"][];
             tags: components["schemas"]["RuleTagReply"][];
             segments: components["schemas"]["RuleSegmentReply"][];
+            audiences: components["schemas"]["RuleAudienceReply"][];
         };
         RuleSchemaReply: {
             rule: {
@@ -5428,7 +5433,7 @@ export interface components {
              * @description What is wrong, such as `unknown-event`.
              * @enum {string}
              */
-            code: "not-an-object" | "not-a-list" | "too-few" | "too-many" | "required" | "too-long" | "not-an-option" | "not-a-number" | "out-of-range" | "not-a-day" | "unknown-field" | "unknown-kind" | "unknown-event" | "unknown-property" | "unknown-attribute" | "unknown-identity" | "unknown-account" | "unknown-member" | "unknown-tag" | "unknown-value" | "unknown-segment" | "wrong-comparison" | "wrong-type" | "several-values" | "too-deep" | "too-large" | "doubled" | "backwards" | "window-in-future" | "division-by-nothing" | "refers-to-itself";
+            code: "not-an-object" | "not-a-list" | "too-few" | "too-many" | "required" | "too-long" | "not-an-option" | "not-a-number" | "out-of-range" | "not-a-day" | "unknown-field" | "unknown-kind" | "unknown-event" | "unknown-property" | "unknown-attribute" | "unknown-identity" | "unknown-account" | "unknown-member" | "unknown-tag" | "unknown-value" | "unknown-segment" | "unknown-audience" | "wrong-comparison" | "wrong-type" | "several-values" | "too-deep" | "too-large" | "doubled" | "backwards" | "window-in-future" | "division-by-nothing" | "refers-to-itself";
             message: string;
         };
         RuleDescriptionReply: {
@@ -5804,7 +5809,7 @@ export interface components {
             id: number;
             name: string;
             /** @enum {string} */
-            state: "failed" | "running" | "cancelled" | "expired" | "ready";
+            state: "failed" | "running" | "cancelled" | "ready" | "expired";
             /** @description Follows the making; see /api/system/jobs. */
             jobId: number | null;
             /** @description Rows in the file. */
@@ -6073,6 +6078,9 @@ export interface components {
             source: "import" | "segment";
             segmentId: number | null;
             segmentVersion: number;
+            /** @description What the segment's rule said when it was frozen; null for a list from a file. */
+            sentence: string | null;
+            /** @description In the list as it was frozen. */
             people: number;
             frozenAt: string;
             frozenByName: string | null;
@@ -6125,18 +6133,30 @@ export interface components {
             targetName: string;
             columns: ("phone" | "customerId" | "displayName" | "phoneMasked" | "channels" | "firstChannel")[];
             reason: string;
+            /** @description In the list that was frozen with the wish; the file holds these people and no others. */
             people: number;
+            /** @description What the rule said when the list was frozen; null for a list from a file. */
+            sentence: string | null;
             /** @enum {string} */
-            state: "pending" | "withdrawn" | "approved" | "rejected";
+            state: "pending" | "expired" | "withdrawn" | "approved" | "rejected";
             requestedByName: string;
             /** @description Whether the asker is the one who is looking. */
             own: boolean;
             decidedByName: string | null;
             decidedAt: string | null;
             decisionNote: string;
+            /** @description Until then it can be decided, or the approval used. */
+            validUntil: string | null;
             /** @description The file, once it is being made; see /api/exports. */
             exportId: number | null;
             createdAt: string;
+        };
+        AudienceExportPage: {
+            items: components["schemas"]["AudienceExportReply"][];
+            /** @description How many there are on all pages. */
+            total: number;
+            page: number;
+            pageSize: number;
         };
         RequestExportDto: {
             /** @enum {string} */
@@ -6150,6 +6170,13 @@ export interface components {
             /** @enum {string} */
             action: "approve" | "reject";
             note?: string;
+        };
+        AudiencePage: {
+            items: components["schemas"]["AudienceReply"][];
+            /** @description How many there are on all pages. */
+            total: number;
+            page: number;
+            pageSize: number;
         };
         AudienceRejectReply: {
             /** @description Line number as a spreadsheet counts. */
@@ -6166,6 +6193,24 @@ export interface components {
             rejectedRows: number;
             /** @description The first of the rejected lines. */
             rejects: components["schemas"]["AudienceRejectReply"][];
+        };
+        AudienceDetailReply: {
+            id: number;
+            name: string;
+            /** @enum {string} */
+            source: "import" | "segment";
+            segmentId: number | null;
+            segmentVersion: number;
+            /** @description What the segment's rule said when it was frozen; null for a list from a file. */
+            sentence: string | null;
+            /** @description In the list as it was frozen. */
+            people: number;
+            frozenAt: string;
+            frozenByName: string | null;
+            /** @description Whom the list means now: merged people stand under their survivors, erased ones are gone. */
+            living: number;
+            /** @description How many of them can be reached over each channel now. */
+            reachable: components["schemas"]["ReachableReply"];
         };
         CampaignCounts: {
             planned: number;
@@ -9850,7 +9895,7 @@ export interface operations {
             query?: {
                 page?: number;
                 pageSize?: number;
-                state?: "claimed" | "used" | "expired";
+                state?: "expired" | "claimed" | "used";
             };
             header?: never;
             path: {
@@ -9875,7 +9920,7 @@ export interface operations {
             query?: {
                 page?: number;
                 pageSize?: number;
-                state?: "claimed" | "used" | "expired";
+                state?: "expired" | "claimed" | "used";
             };
             header?: never;
             path: {
@@ -11293,7 +11338,13 @@ export interface operations {
     };
     "AudienceExport.list": {
         parameters: {
-            query?: never;
+            query?: {
+                page?: number;
+                pageSize?: number;
+                /** @description Part of the list's name or of the reason. */
+                search?: string;
+                state?: "pending" | "expired" | "withdrawn" | "approved" | "rejected";
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -11305,7 +11356,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["AudienceExportReply"][];
+                    "application/json": components["schemas"]["AudienceExportPage"];
                 };
             };
         };
@@ -11402,7 +11453,14 @@ export interface operations {
     };
     "Audience.list": {
         parameters: {
-            query?: never;
+            query?: {
+                page?: number;
+                pageSize?: number;
+                /** @description Part of the name. */
+                search?: string;
+                source?: "import" | "segment";
+                sort?: "frozenAt" | "-frozenAt" | "people" | "-people" | "name" | "-name";
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -11414,7 +11472,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["AudienceReply"][];
+                    "application/json": components["schemas"]["AudiencePage"];
                 };
             };
         };
@@ -11515,7 +11573,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["AudienceReply"];
+                    "application/json": components["schemas"]["AudienceDetailReply"];
                 };
             };
         };
