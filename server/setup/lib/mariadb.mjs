@@ -45,7 +45,9 @@ export function installedServer() {
 export async function startPrivateDatabase({ server, folder, throwAway = false }) {
   mkdirSync(folder, { recursive: true })
   const data = join(folder, 'data')
-  if (!existsSync(data)) await createDataFolder(server, data)
+  const temporary = join(folder, 'tmp')
+  mkdirSync(temporary, { recursive: true })
+  if (!existsSync(data)) await createDataFolder(server, data, temporary)
   const password = keptPassword(join(folder, 'password'))
   const initFile = join(folder, 'init.sql')
   writeFileSync(initFile, accountSql(password), { mode: 0o600 })
@@ -59,6 +61,8 @@ export async function startPrivateDatabase({ server, folder, throwAway = false }
         '--no-defaults',
         `--user=${userInfo().username}`,
         `--datadir=${data}`,
+        // A server that starts throws away whatever temporary tables lie in its folder: in a shared one, those of others.
+        `--tmpdir=${temporary}`,
         `--port=${port}`,
         `--socket=${socketPath(folder)}`,
         `--pid-file=${join(folder, 'pid')}`,
@@ -97,10 +101,10 @@ async function comesUp(child, port) {
 }
 
 /** The folder appears under its name only when it is whole, so that an interrupted start begins again. */
-async function createDataFolder(server, data) {
+async function createDataFolder(server, data, temporary) {
   const unfinished = `${data}.unfinished`
   rmSync(unfinished, { recursive: true, force: true })
-  const common = ['--no-defaults', `--user=${userInfo().username}`, `--datadir=${unfinished}`]
+  const common = ['--no-defaults', `--user=${userInfo().username}`, `--datadir=${unfinished}`, `--tmpdir=${temporary}`]
   if (isMariaDb(server)) {
     const installer = findProgram('mariadb-install-db', 'mysql_install_db')
     if (!installer) throw new Error(`${server} is there, but mariadb-install-db is not`)
