@@ -28,7 +28,8 @@ interface Timing {
   handMs: number
   /** Compiled by hand-written, of statements run one right after the other. */
   ratio: number
-  mariaDbMs: number
+  /** Null where MariaDB was not asked. */
+  mariaDbMs: number | null
   people: number
 }
 
@@ -42,16 +43,24 @@ async function copyToMariaDb(world: EngineWorld, url: string): Promise<Connectio
     infileStreamFactory: () => createReadStream(file),
   })
   try {
+    // As much memory as all of it needs: the comparison is with MariaDB at its best.
+    await connection.query(`SET GLOBAL innodb_buffer_pool_size = ${SMALL ? 1 : 6} * 1024 * 1024 * 1024`)
     await world.engine.command(
-      `INSERT INTO FUNCTION file({file:String}, 'TSV', 'name String, customer_id UInt64, occurred_at String, id UInt64, channel String, amount_fen Nullable(Int64)')
-       SELECT name, customer_id, formatDateTime(occurred_at, '%Y-%m-%d %H:%i:%s.%f', 'UTC'), id, channel, amount_fen
+      `INSERT INTO FUNCTION file({file:String}, 'TSV', 'name String, customer_id UInt64, occurred_at String, id UInt64, channel String, amount_fen Nullable(Int64), product_id UInt64')
+       SELECT name, customer_id, formatDateTime(occurred_at, '%Y-%m-%d %H:%i:%s.%f', 'UTC'), id, channel, amount_fen, product_id
        FROM event WHERE name IN ('purchase', 'login_mini_program') ORDER BY name, customer_id, occurred_at, id`,
       { file },
     )
     await connection.query(`CREATE TABLE bench_event (name VARCHAR(32) CHARACTER SET ascii NOT NULL, customer_id BIGINT UNSIGNED NOT NULL,
       occurred_at DATETIME(3) NOT NULL, id BIGINT UNSIGNED NOT NULL, channel VARCHAR(16) NOT NULL, amount_fen BIGINT NULL,
+      product_id BIGINT UNSIGNED NOT NULL,
       PRIMARY KEY (name, customer_id, occurred_at, id))`)
     await connection.query(`LOAD DATA LOCAL INFILE 'events' INTO TABLE bench_event CHARACTER SET utf8mb4`)
+    await connection.query('CREATE TABLE bench_product (id BIGINT UNSIGNED PRIMARY KEY, category VARCHAR(32) NOT NULL)')
+    const products = await world.engine.query<{ id: number; category: string }>('SELECT id, category FROM product')
+    await connection.query('INSERT INTO bench_product (id, category) VALUES ?', [
+      products.map(({ id, category }) => [id, category]),
+    ])
     await connection.query(
       'CREATE INDEX bench_event_window ON bench_event (name, occurred_at, customer_id, amount_fen)',
     )
@@ -82,29 +91,40 @@ async function measure(world: EngineWorld, connection: Connection, one: RuleCase
     compiled.push(ours.ms)
     hand.push(theirs.ms)
   }
-  const places = [...one.mariaDb].filter((character) => character === '?').length
-  const at = Array.from({ length: places }, () => now.toISOString().replace('T', ' ').replace('Z', ''))
-  const mariaDb: number[] = []
-  for (let round = 0; round < 2; round += 1) {
-    const answer = await timed(() =>
-      connection.query(
-        `SELECT COUNT(*) AS people, SUM(CRC32(CONCAT(customer_id, val))) AS hash FROM (${one.mariaDb}) answer`,
-        at,
-      ),
-    )
-    const [rows] = answer.result as [{ people: number }[], unknown]
-    if (Number(rows[0]?.people) !== people)
-      throw new Error(`${one.name}: MariaDB counts ${rows[0]?.people} people, the engine ${people}`)
-    mariaDb.push(answer.ms)
-  }
   return {
     name: one.name,
     compiledMs: median(compiled),
     handMs: median(hand),
     ratio: median(compiled.map((ms, round) => ms / (hand[round] ?? ms))),
-    mariaDbMs: Math.min(...mariaDb),
+    mariaDbMs: one.mariaDb === null ? null : await inMariaDb(connection, one.name, one.mariaDb, now, people),
     people,
   }
+}
+
+/** The better of two times, in ms. @throws when it counts other people */
+async function inMariaDb(
+  connection: Connection,
+  name: string,
+  sql: string,
+  now: Date,
+  people: number,
+): Promise<number> {
+  const places = [...sql].filter((character) => character === '?').length
+  const at = Array.from({ length: places }, () => now.toISOString().replace('T', ' ').replace('Z', ''))
+  const times: number[] = []
+  for (let round = 0; round < 2; round += 1) {
+    const answer = await timed(() =>
+      connection.query(
+        `SELECT COUNT(*) AS people, SUM(CRC32(CONCAT(customer_id, val))) AS hash FROM (${sql}) answer`,
+        at,
+      ),
+    )
+    const [rows] = answer.result as [{ people: number }[], unknown]
+    if (Number(rows[0]?.people) !== people)
+      throw new Error(`${name}: MariaDB counts ${rows[0]?.people} people, the engine ${people}`)
+    times.push(answer.ms)
+  }
+  return Math.min(...times)
 }
 
 async function main(): Promise<object> {
@@ -120,7 +140,7 @@ async function main(): Promise<object> {
       const timing = await measure(world, connection, one, now)
       timings.push(timing)
       say(
-        `  ${timing.name}: compiled ${timing.compiledMs.toFixed(0)} ms, by hand ${timing.handMs.toFixed(0)} ms, MariaDB ${timing.mariaDbMs.toFixed(0)} ms (${timing.people} people)`,
+        `  ${timing.name}: compiled ${timing.compiledMs.toFixed(0)} ms, by hand ${timing.handMs.toFixed(0)} ms, MariaDB ${timing.mariaDbMs?.toFixed(0) ?? '–'} ms (${timing.people} people)`,
       )
     }
     await connection.end()
@@ -134,7 +154,9 @@ async function main(): Promise<object> {
 function report(timings: readonly Timing[]): object {
   const slowest = Math.max(...timings.map(({ compiledMs }) => compiledMs))
   const ratio = Math.max(...timings.map((timing) => timing.ratio))
-  const speedup = Math.min(...timings.map(({ compiledMs, mariaDbMs }) => mariaDbMs / compiledMs))
+  const speedup = Math.min(
+    ...timings.flatMap(({ compiledMs, mariaDbMs }) => (mariaDbMs === null ? [] : [mariaDbMs / compiledMs])),
+  )
   return {
     bench: 'rule',
     value: Math.round(slowest),

@@ -2,6 +2,11 @@ import type { AudienceEngine } from '../../../server/src/platform/audience-engin
 import type { EngineWorld } from '../../integration/rule-world'
 
 const EVENTS_PER_INSERT = 5_000_000
+const CONTENTS = 200
+const PRODUCTS = 300
+
+const numbered = <T>(count: number, of: (id: number) => T): [number, T][] =>
+  Array.from({ length: count }, (_, index) => [index + 1, of(index + 1)])
 
 /** A quarter purchases; people act unevenly (the square favours low ids), most of it lately. */
 const eventsSql = (customers: number, from: number, count: number): string => `INSERT INTO event
@@ -10,7 +15,7 @@ const eventsSql = (customers: number, from: number, count: number): string => `I
     ['purchase', 'read_content', 'login_mini_program', 'view_product'][1 + number % 4] AS name,
     fromUnixTimestamp64Milli({now:Int64} - toInt64(365 * 86400000 * pow(randCanonical(2), 1.5))) AS occurred_at,
     ['天猫', '京东', '小程序', '门店', '抖音'][1 + rand(3) % 5] AS channel,
-    if(number % 4 = 1, 1 + rand(4) % 200, 0), if(number % 4 IN (0, 3), 1 + rand(5) % 300, 0),
+    if(number % 4 = 1, 1 + rand(4) % ${CONTENTS}, 0), if(number % 4 IN (0, 3), 1 + rand(5) % ${PRODUCTS}, 0),
     if(number % 4 = 0, 1000 + rand(6) % 40000, NULL), if(number % 4 = 0, 1 + rand(7) % 3, NULL),
     map() FROM numbers(${count})`
 
@@ -27,8 +32,8 @@ export async function fillWorld(
     customers: [],
     attributes: [],
     events: [],
-    contentTags: new Map(),
-    categories: new Map(),
+    contentTags: new Map(numbered(CONTENTS, (id) => [`话题 ${id % 15}`, `功效 ${id % 7}`])),
+    categories: new Map(numbered(PRODUCTS, (id) => `品类 ${id % 12}`)),
     productParameters: new Map(),
     tags: [],
     segments: [],
