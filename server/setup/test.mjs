@@ -92,9 +92,7 @@ async function runGroups(groups, paths, database) {
   for (const name of FOREIGN) delete env[name]
   await runChecks(CHECKS.filter(({ group }) => groups.includes(group)))
   for (const project of JEST_PROJECTS.filter((name) => groups.includes(name))) {
-    // A browser, a server, a sandbox and a database at once are enough for a small machine.
-    const workers = project === 'e2e' ? 1 : Math.min(2, availableParallelism())
-    await timed(project, () => runJest(project, { paths, workers, env }))
+    await timed(project, () => runJest(project, { paths, workers: Math.min(2, availableParallelism()), env }))
   }
 }
 
