@@ -141,6 +141,13 @@ describe('the people of an audience', () => {
       message: expect.stringContaining('会员日的人') as string,
     })
     await operator.delete(`/api/segments/${segmentId}`)
+    // What is still computed for it would hold up the end of the server.
+    await until(async () => {
+      const jobs = await testApp.db.query(
+        "SELECT id FROM job WHERE kind = 'rule.evaluate-all' AND state IN ('pending', 'running')",
+      )
+      return jobs.length === 0
+    })
     await operator.delete(`/api/audiences/${audienceId}`)
     expect(await operator.refusal('POST', '/api/segments', { name: '没有名单', rule: named() })).toMatchObject({
       status: 400,
