@@ -1,4 +1,3 @@
-import { unzipSync, zipSync } from 'fflate'
 import { AppError } from '../../../platform/errors'
 
 /** Unpacked, so much is looked at; a hundred thousand lines of orders take about 20 MB. */
@@ -21,7 +20,7 @@ export function kindOfBinary(bytes: Buffer): 'workbook' | 'old-workbook' | null 
  * @throws FILE_UNREADABLE
  */
 export async function readWorkbook(bytes: Buffer): Promise<string[][]> {
-  const bounded = unpacked(bytes)
+  const bounded = await unpacked(bytes)
   // Loaded when somebody uploads a workbook.
   const { readSheet } = await import('read-excel-file/universal')
   try {
@@ -36,7 +35,8 @@ export async function readWorkbook(bytes: Buffer): Promise<string[][]> {
  * The same workbook without compression and without pictures. A small file can be made to unpack to gigabytes: each part
  * is unpacked into as many bytes as the archive says it has, and all together may not be more than the limit.
  */
-function unpacked(bytes: Buffer): ArrayBuffer {
+async function unpacked(bytes: Buffer): Promise<ArrayBuffer> {
+  const { unzipSync, zipSync } = await import('fflate')
   let total = 0
   let parts = 0
   try {
