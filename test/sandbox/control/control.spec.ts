@@ -107,27 +107,27 @@ describe('control API', () => {
 
   it('forgets everything on reset: retries on their way, who is typing, and back to the crowd of the start', async () => {
     const size = { followers: 10, contacts: 5, seed: 3 }
-    const started = await SandboxUnderTest.start({ crowd: size, callbackRetryDelayMs: 300 })
-    await started.control('crowd', { followers: 0, contacts: 0 })
-    started.receiver.answers.splice(0, Infinity, { status: 500, body: '' })
-    const { id } = await started.person()
-    await started.control(`people/${id}/follow`, { appid })
-    expect(await started.controlGet('health')).toMatchObject({ outstandingCallbacks: 1 })
-    await started.control('reset')
-    const before = started.receiver.received.length
-    expect(await started.controlGet('health')).toMatchObject({ outstandingCallbacks: 0 })
-    expect(await started.controlGet('crowd')).toMatchObject(size)
-    const token = await started.officialToken()
-    expect(await started.call(`api.weixin.qq.com/cgi-bin/user/get?access_token=${token}`)).toMatchObject({ total: 10 })
+    await wire.stop()
+    wire = await SandboxUnderTest.start({ crowd: size, callbackRetryDelayMs: 300 })
+    await wire.control('crowd', { followers: 0, contacts: 0 })
+    wire.receiver.answers.splice(0, Infinity, { status: 500, body: '' })
+    const { id } = await wire.person()
+    await wire.control(`people/${id}/follow`, { appid })
+    expect(await wire.controlGet('health')).toMatchObject({ outstandingCallbacks: 1 })
+    await wire.control('reset')
+    const before = wire.receiver.received.length
+    expect(await wire.controlGet('health')).toMatchObject({ outstandingCallbacks: 0 })
+    expect(await wire.controlGet('crowd')).toMatchObject(size)
+    const token = await wire.officialToken()
+    expect(await wire.call(`api.weixin.qq.com/cgi-bin/user/get?access_token=${token}`)).toMatchObject({ total: 10 })
     // Whatever was still to be sent again would have come before the next person's first callback and its retries.
-    const next = await started.person()
-    await started.control(`people/${next.id}/follow`, { appid })
+    const next = await wire.person()
+    await wire.control(`people/${next.id}/follow`, { appid })
     await until(async () => {
-      const { outstandingCallbacks } = (await started.controlGet('health')) as { outstandingCallbacks: number }
+      const { outstandingCallbacks } = (await wire.controlGet('health')) as { outstandingCallbacks: number }
       return outstandingCallbacks === 0 ? true : undefined
     })
-    expect(started.receiver.received).toHaveLength(before + 3)
-    await started.stop()
+    expect(wire.receiver.received).toHaveLength(before + 3)
   })
 
   it('serves its screen', async () => {

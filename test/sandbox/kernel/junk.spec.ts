@@ -36,6 +36,7 @@ function* bend(value: unknown): Generator<unknown> {
 
 describe('junk at every platform call', () => {
   let wire: SandboxUnderTest
+  let desk: PayDesk | undefined
   let rows: Row[]
   const tokens: Record<string, string> = {}
 
@@ -86,7 +87,10 @@ describe('junk at every platform call', () => {
     tokens.work = await wire.workToken()
     rows = await readRows()
   })
-  afterAll(() => wire.stop())
+  afterAll(async () => {
+    await desk?.close()
+    await wire.stop()
+  })
 
   const send = async (row: Row, query: Record<string, string>, body?: BodyInit): Promise<string | undefined> => {
     const token = tokens[row.accounts[0] ?? '']
@@ -181,7 +185,7 @@ describe('junk at every platform call', () => {
   })
 
   it('is refused by WeChat Pay with a status and a code', async () => {
-    const desk = await PayDesk.open()
+    desk = await PayDesk.open()
     const calls: [string, JsonObject][] = [
       [JSAPI, { ...desk.orderOf({ attach: 'a', time_expire: '2036-01-01T00:00:00+08:00' }) }],
       [
@@ -211,7 +215,6 @@ describe('junk at every platform call', () => {
     for (const path of ['/v3/nothing', '/v3/pay/transactions/id/%zz?mchid=x', '/v3/bill/tradebill?bill_date=x'])
       if ((await desk.send('GET', path)).status >= 500) failures.push(path)
     expect(failures).toEqual([])
-    await desk.close()
   })
 
   it('is refused for a body beyond every limit without being read', async () => {

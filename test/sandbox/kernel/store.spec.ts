@@ -11,16 +11,27 @@ const { appid } = loadDemoAccounts().officialAccount
 
 describe('what is kept in a data folder', () => {
   let dataDir: string
+  let running: SandboxUnderTest | undefined
 
   beforeEach(() => {
     dataDir = mkdtempSync(join(tmpdir(), 'sandbox-'))
   })
-  afterEach(() => rmSync(dataDir, { recursive: true }))
+  afterEach(async () => {
+    await running?.stop()
+    running = undefined
+    rmSync(dataDir, { recursive: true })
+  })
+
+  const start = async (): Promise<SandboxUnderTest> => {
+    await running?.stop()
+    running = await SandboxUnderTest.start({ dataDir })
+    return running
+  }
 
   const stateFiles = (): string[] => readdirSync(join(dataDir, 'state')).sort()
 
   it('are people, followers, tokens, files, the clock and what was used of a quota', async () => {
-    const before = await SandboxUnderTest.start({ dataDir })
+    const before = await start()
     const { id } = await before.person({ name: '苏南星' })
     await before.control(`people/${id}/follow`, { appid })
     const openid = await before.openid(id, appid)
@@ -30,9 +41,8 @@ describe('what is kept in a data folder', () => {
       `api.weixin.qq.com/cgi-bin/media/upload?type=image&access_token=${token}`,
       'x.jpg',
     )
-    await before.stop()
 
-    const after = await SandboxUnderTest.start({ dataDir })
+    const after = await start()
     expect(
       await after.call(`api.weixin.qq.com/cgi-bin/user/info?access_token=${token}&openid=${openid}`),
     ).toMatchObject({ subscribe: 1 })
@@ -45,7 +55,6 @@ describe('what is kept in a data folder', () => {
     ).toMatchObject({ quota: { used: 1 } })
     const media = `api.weixin.qq.com/cgi-bin/media/get?access_token=${token}&media_id=${String(uploaded.media_id)}`
     expect(await after.text(media)).toBe('jpg')
-    await after.stop()
   })
 
   it('is not written again when nothing but reading went on', () => {

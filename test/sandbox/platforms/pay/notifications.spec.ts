@@ -1,18 +1,22 @@
 import type { JsonObject } from '../../kernel/json'
 import { PayDesk, unseal } from '../../testing/pay-desk'
 import { accounts, until } from '../../testing/sandbox-client'
-import { startReceiver } from '../../testing/callback-receiver'
+import { startReceiver, type CallbackReceiver } from '../../testing/callback-receiver'
 import { RETRY_SECONDS } from './notifications'
 
 const { pay: merchant } = accounts
 
 describe('notifications of WeChat Pay', () => {
   let desk: PayDesk
+  let other: CallbackReceiver | undefined
 
   beforeAll(async () => {
     desk = await PayDesk.open()
   })
-  afterAll(() => desk.close())
+  afterAll(async () => {
+    await other?.close()
+    await desk.close()
+  })
   beforeEach(() => desk.settle())
 
   it('are sealed and signed, to the path of the notify address', async () => {
@@ -57,11 +61,10 @@ describe('notifications of WeChat Pay', () => {
   })
 
   it('go to a notify address on this machine as it is, not to where all callbacks go', async () => {
-    const other = await startReceiver()
+    other = await startReceiver()
     await desk.paid({ notify_url: `${other.url}/own/pay` })
     expect(other.received.map(({ path }) => path)).toEqual(['/own/pay'])
     expect(desk.wire.receiver.received).toEqual([])
-    await other.close()
   })
 
   it('come twice a second apart, or spoiled, when told to', async () => {

@@ -1,6 +1,6 @@
 import { createHash, createHmac } from 'node:crypto'
 import type { JsonObject } from '../../kernel/json'
-import { startReceiver } from '../../testing/callback-receiver'
+import { startReceiver, type CallbackReceiver } from '../../testing/callback-receiver'
 import { accounts, SandboxUnderTest } from '../../testing/sandbox-client'
 
 const { sms } = accounts
@@ -9,12 +9,17 @@ const HOST = 'sms.tencentcloudapi.com'
 describe('the SMS gateway', () => {
   let wire: SandboxUnderTest
   let person: { id: string; phone: string }
+  let receiver: CallbackReceiver | undefined
 
   beforeEach(async () => {
     wire = await SandboxUnderTest.start()
     person = await wire.person({ name: '苏南星', phone: '17000001234' })
   })
-  afterEach(() => wire.stop())
+  afterEach(async () => {
+    await receiver?.close()
+    receiver = undefined
+    await wire.stop()
+  })
 
   /** Signed as Tencent Cloud describes TC3-HMAC-SHA256, written down here a second time. */
   const call = async (
@@ -77,11 +82,12 @@ describe('the SMS gateway', () => {
   })
 
   it('posts reports and replies where they are wanted, and sends no more to who said goodbye', async () => {
-    const receiver = await startReceiver()
-    await wire.control('sms/callbacks', { report: `${receiver.url}/report`, reply: `${receiver.url}/reply` }, 'PUT')
+    receiver = await startReceiver()
+    const { url, received } = receiver
+    await wire.control('sms/callbacks', { report: `${url}/report`, reply: `${url}/reply` }, 'PUT')
     await send([person.phone, '17000000000'])
     await wire.advance(2)
-    const reports = receiver.received.flatMap(({ body }) => JSON.parse(body) as Record<string, string>[])
+    const reports = received.flatMap(({ body }) => JSON.parse(body) as Record<string, string>[])
     expect(Object.fromEntries(reports.map((report) => [report.mobile, report.report_status]))).toEqual({
       [person.phone]: 'SUCCESS',
       '17000000000': 'FAIL',
@@ -90,11 +96,10 @@ describe('the SMS gateway', () => {
       delivered: true,
       unsubscribed: true,
     })
-    expect(receiver.received.at(-1)).toMatchObject({ path: '/reply' })
-    expect(JSON.parse(receiver.received.at(-1)?.body ?? '')).toMatchObject({ mobile: person.phone, text: '退订' })
+    expect(received.at(-1)).toMatchObject({ path: '/reply' })
+    expect(JSON.parse(received.at(-1)?.body ?? '')).toMatchObject({ mobile: person.phone, text: '退订' })
     await wire.advance(60)
     expect(await send([person.phone])).toMatchObject([{ Code: 'FailedOperation.PhoneNumberInBlacklist', Fee: 0 }])
-    await receiver.close()
   })
 
   it('lets replies wait to be fetched', async () => {
