@@ -15,6 +15,6 @@ describe('the calls of the mini-program, over the wire', () => {
     world,
     miniProgramCalls,
     { ...codeCases(world), ...messageCases(world), ...userCases(world) },
-    { client: () => world.miniProgram, refusals: refusals(world), folders: ['mini-program/calls', 'weixin'] },
+    { client: () => world.miniProgram, refusals: refusals(world) },
   )
 })

@@ -29,6 +29,6 @@ describe('the calls of the official account, over the wire', () => {
       ...userCases(world),
       ...webCases(world),
     },
-    { client: () => world.officialAccount, refusals: refusals(world), folders: ['official-account/calls', 'weixin'] },
+    { client: () => world.officialAccount, refusals: refusals(world) },
   )
 })

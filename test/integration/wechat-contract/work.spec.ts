@@ -23,6 +23,6 @@ describe('the calls of WeCom, over the wire', () => {
       ...messageCases(world),
       ...userCases(world),
     },
-    { client: () => world.work, refusals: refusals(world), folders: ['work/calls'] },
+    { client: () => world.work, refusals: refusals(world) },
   )
 })

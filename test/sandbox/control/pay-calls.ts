@@ -17,7 +17,10 @@ export const PAY_CALLS: ControlCalls = {
     },
   },
   'POST /people/:id/pay-begin': { about: '正在输入密码：订单变为 USERPAYING', body: SHEET },
-  'POST /people/:id/pay': { about: '支付成功；notified 表示服务器接受了第一次通知', body: SHEET },
+  'POST /people/:id/pay': {
+    about: '支付成功；notified 表示服务器接受了第一次通知；at 为过去的支付时间',
+    body: SHEET,
+  },
   'POST /people/:id/pay-cancel': { about: '放弃支付，订单回到 NOTPAY', body: SHEET },
   'POST /people/:id/pay-fail': { about: '银行卡被拒，订单变为 PAYERROR', body: SHEET },
   'GET /pay/notifications': { about: '支付与退款通知：发了几次、下次何时、是否被接受' },
@@ -33,6 +36,10 @@ export const PAY_CALLS: ControlCalls = {
   'POST /pay/refund-outcome': {
     about: '银行如何处理之后的退款：SUCCESS、ABNORMAL、CLOSED，或 wait 等人处理',
     body: { outcome: 'SUCCESS' },
+  },
+  'POST /pay/orders/:no/refund': {
+    about: '在商户平台上退款：不经过商户的程序，也不通知它；at 为过去的退款时间',
+    body: { refundFen: 100, reason: '商户平台退款' },
   },
   'POST /pay/refunds/:no/end': { about: '结束一笔处理中的退款', body: { outcome: 'SUCCESS' } },
 }

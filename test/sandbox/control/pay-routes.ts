@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify'
+import { randomDigits } from '../kernel/ids'
 import type { JsonObject } from '../kernel/json'
 import type { Kernel } from '../kernel/kernel'
 import type { Person } from '../people/people'
@@ -9,7 +10,7 @@ import type { Pay } from '../platforms/pay/pay'
 import { PayError } from '../platforms/pay/pay-error'
 import { REFUND_OUTCOMES } from '../platforms/pay/refunds'
 import { ControlError, invalid, notFound } from './control-error'
-import { optionalString, pathParam, readJson, requiredString, times } from './input'
+import { actTime, optionalString, pathParam, readJson, requiredString, times } from './input'
 import { personOf } from './person-of'
 
 /** `/sandbox/api/people/:id/pay…` and `/sandbox/api/pay…`: what payers do, and how the platform behaves. */
@@ -46,6 +47,11 @@ export function payRoutes(app: FastifyInstance, kernel: Kernel, pay: Pay): void 
     })),
   })
 
+  const momentOf = (body: JsonObject): number | undefined => {
+    const seconds = actTime(body)
+    return seconds === undefined ? undefined : seconds * 1000
+  }
+
   app.get('/people/:id/pay-orders', (request) => pay.orders.of(personOf(kernel, request)).map(shown))
 
   /** What the client does before the sheet comes up: it believes no page that the merchant has not signed for. */
@@ -74,9 +80,10 @@ export function payRoutes(app: FastifyInstance, kernel: Kernel, pay: Pay): void 
 
   app.post('/people/:id/pay', async (request) => {
     const person = personOf(kernel, request)
-    const order = orderOf(person, readJson(request))
+    const body = readJson(request)
+    const order = orderOf(person, body)
     acting(() => pay.begin(order))
-    const { acceptedAt, lastStatus } = await pay.pay(order, person)
+    const { acceptedAt, lastStatus } = await pay.pay(order, person, momentOf(body))
     return { ...shown(order), notified: acceptedAt !== undefined, status: lastStatus ?? 0 }
   })
 
@@ -132,6 +139,22 @@ export function payRoutes(app: FastifyInstance, kernel: Kernel, pay: Pay): void 
     if (outcome === undefined) throw invalid(`outcome 应为 ${REFUND_OUTCOMES.join('、')} 或 wait`)
     pay.refunds.outcome = outcome
     return { outcome }
+  })
+
+  /** On the merchant's own console: no program of the merchant asked for it, and none is told. */
+  app.post('/pay/orders/:no/refund', async (request) => {
+    const body = readJson(request)
+    const { refundFen } = body
+    if (typeof refundFen !== 'number') throw invalid('refundFen 应为以分为单位的整数')
+    const at = momentOf(body)
+    const refund = acting(() => {
+      const order = pay.orders.get(pathParam(request, 'no'))
+      const reason = optionalString(body, 'reason') ?? '商户平台退款'
+      const input = { outRefundNo: randomDigits(28), refundFen, reason, notifyUrl: undefined }
+      return pay.refunds.create(order, order.totalFen, input, at)
+    })
+    if (at !== undefined) await pay.endRefund(refund, 'SUCCESS', at)
+    return { outRefundNo: refund.outRefundNo, state: refund.state }
   })
 
   app.post('/pay/refunds/:no/end', async (request) => {

@@ -26,6 +26,8 @@ interface CallBase<Request> {
   query?: (request: Request) => QueryValues
   body?: (request: Request) => unknown
   upload?: (request: Request) => Upload
+  /** Codes by which the platform is known to refuse it, beside those of every call (token, limits, busy). */
+  errors: readonly number[]
   /** What the platform allows for this endpoint in particular; waited for, not run into. */
   limits?: readonly RateLimit[]
 }
@@ -55,8 +57,9 @@ export function get<Request, Reply>(
   path: string,
   reply: Reader<Reply>,
   query: (request: Request) => QueryValues,
+  errors: readonly number[] = [],
 ): JsonCall<Request, Reply> {
-  return { method: 'GET', path, auth: 'token', answer: 'json', query, reply }
+  return { method: 'GET', path, auth: 'token', answer: 'json', query, reply, errors }
 }
 
 /** Declares an endpoint that takes a JSON body. */
@@ -64,8 +67,9 @@ export function post<Request, Reply>(
   path: string,
   reply: Reader<Reply>,
   body: (request: Request) => unknown,
+  errors: readonly number[] = [],
 ): JsonCall<Request, Reply> {
-  return { method: 'POST', path, auth: 'token', answer: 'json', body, reply }
+  return { method: 'POST', path, auth: 'token', answer: 'json', body, reply, errors }
 }
 
 /** Declares an endpoint that takes a file. */
@@ -73,8 +77,9 @@ export function upload<Request extends Upload, Reply>(
   path: string,
   reply: Reader<Reply>,
   query: (request: Request) => QueryValues,
+  errors: readonly number[] = [],
 ): JsonCall<Request, Reply> {
-  return { method: 'POST', path, auth: 'token', answer: 'json', query, upload: (request) => request, reply }
+  return { method: 'POST', path, auth: 'token', answer: 'json', query, upload: (request) => request, reply, errors }
 }
 
 /** The same call without an access token. */
@@ -88,11 +93,19 @@ export function limited<C extends CallBase<never>>(call: C, ...limits: RateLimit
 }
 
 /** Declares an endpoint that takes a JSON body and answers with a picture. */
-export function postForFile<Request>(path: string, body: (request: Request) => unknown): BinaryCall<Request> {
-  return { method: 'POST', path, auth: 'token', answer: 'binary', body }
+export function postForFile<Request>(
+  path: string,
+  body: (request: Request) => unknown,
+  errors: readonly number[] = [],
+): BinaryCall<Request> {
+  return { method: 'POST', path, auth: 'token', answer: 'binary', body, errors }
 }
 
 /** Declares an endpoint that is read with GET and answers with a file. */
-export function getFile<Request>(path: string, query: (request: Request) => QueryValues): BinaryCall<Request> {
-  return { method: 'GET', path, auth: 'token', answer: 'binary', query }
+export function getFile<Request>(
+  path: string,
+  query: (request: Request) => QueryValues,
+  errors: readonly number[] = [],
+): BinaryCall<Request> {
+  return { method: 'GET', path, auth: 'token', answer: 'binary', query, errors }
 }

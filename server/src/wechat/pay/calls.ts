@@ -11,13 +11,18 @@ export interface PayCall<Request, Reply> {
   /** A success without content (204). */
   empty?: true
   reply: Reader<Reply>
+  /** Codes by which the platform is known to refuse it, beside those of every call (`SIGN_ERROR`, busy). */
+  errors: readonly string[]
   /** For errors and logs: the path without numbers. */
   name: string
 }
 
 const enc = encodeURIComponent
 
-/** Orders a payment inside the mini-program or an official account's page. The prepay id lives two hours. */
+/**
+ * Orders a payment inside the mini-program or an official account's page. The prepay id lives two hours.
+ * INVALID_REQUEST for a number that is used with other content.
+ */
 export const prepay: PayCall<types.PrepayRequest, { prepay_id: string }> = {
   name: '/v3/pay/transactions/jsapi',
   method: 'POST',
@@ -34,6 +39,7 @@ export const prepay: PayCall<types.PrepayRequest, { prepay_id: string }> = {
     payer: { openid: request.openid },
   }),
   reply: types.prepaid,
+  errors: ['APPID_MCHID_NOT_MATCH', 'INVALID_REQUEST', 'ORDER_CLOSED', 'OUT_TRADE_NO_USED', 'PARAM_ERROR'],
 }
 
 export const orderByOutTradeNo: PayCall<{ outTradeNo: string }, types.Transaction> = {
@@ -41,6 +47,7 @@ export const orderByOutTradeNo: PayCall<{ outTradeNo: string }, types.Transactio
   method: 'GET',
   path: ({ outTradeNo }, mchid) => `/v3/pay/transactions/out-trade-no/${enc(outTradeNo)}?mchid=${enc(mchid)}`,
   reply: types.transaction,
+  errors: ['ORDER_NOT_EXIST'],
 }
 
 export const orderByTransactionId: PayCall<{ transactionId: string }, types.Transaction> = {
@@ -48,9 +55,10 @@ export const orderByTransactionId: PayCall<{ transactionId: string }, types.Tran
   method: 'GET',
   path: ({ transactionId }, mchid) => `/v3/pay/transactions/id/${enc(transactionId)}?mchid=${enc(mchid)}`,
   reply: types.transaction,
+  errors: ['ORDER_NOT_EXIST'],
 }
 
-/** Nobody can pay it any more. 400 ORDER_PAID or ORDERPAID when somebody already has. */
+/** Nobody can pay it any more. ORDER_PAID (or ORDERPAID) when somebody has, TRADE_ERROR while somebody does. */
 export const closeOrder: PayCall<{ outTradeNo: string }, void> = {
   name: '/v3/pay/transactions/out-trade-no/close',
   method: 'POST',
@@ -58,9 +66,10 @@ export const closeOrder: PayCall<{ outTradeNo: string }, void> = {
   body: (_, mchid) => ({ mchid }),
   empty: true,
   reply: nothing,
+  errors: ['ORDER_NOT_EXIST', 'ORDER_PAID', 'TRADE_ERROR'],
 }
 
-/** The same out_refund_no again is the same refund (protocol §4.3). */
+/** The same out_refund_no again is the same refund (protocol §4.3). INVALID_REQUEST: not paid, or more than is left. */
 export const createRefund: PayCall<types.RefundRequest, types.Refund> = {
   name: '/v3/refund/domestic/refunds',
   method: 'POST',
@@ -73,6 +82,7 @@ export const createRefund: PayCall<types.RefundRequest, types.Refund> = {
     amount: { refund: request.refundFen, total: request.totalFen, currency: 'CNY' },
   }),
   reply: types.refund,
+  errors: ['INVALID_REQUEST', 'PARAM_ERROR', 'RESOURCE_NOT_EXISTS'],
 }
 
 export const refundByOutRefundNo: PayCall<{ outRefundNo: string }, types.Refund> = {
@@ -80,6 +90,19 @@ export const refundByOutRefundNo: PayCall<{ outRefundNo: string }, types.Refund>
   method: 'GET',
   path: ({ outRefundNo }) => `/v3/refund/domestic/refunds/${enc(outRefundNo)}`,
   reply: types.refund,
+  errors: ['RESOURCE_NOT_EXISTS'],
+}
+
+/**
+ * Where the bill of one day lies. There from ten the next morning (unverified) and for three months; before,
+ * NO_STATEMENT_EXIST or STATEMENT_CREATING; INVALID_REQUEST for today (codes unverified).
+ */
+export const tradeBill: PayCall<{ day: string }, types.BillAddress> = {
+  name: '/v3/bill/tradebill',
+  method: 'GET',
+  path: ({ day }) => `/v3/bill/tradebill?bill_date=${enc(day)}&bill_type=ALL`,
+  reply: types.billAddress,
+  errors: ['INVALID_REQUEST', 'NO_STATEMENT_EXIST', 'PARAM_ERROR', 'STATEMENT_CREATING'],
 }
 
 /** Seconds, with Beijing's offset, as the platform writes times itself. */

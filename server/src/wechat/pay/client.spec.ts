@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { WechatTransportError } from '../kernel/errors'
 import { PayClient, type PayOptions } from './client'
 import { PayApiError, UnverifiedReply } from './errors'
@@ -252,5 +253,33 @@ describe('the client of WeChat Pay', () => {
   it('refuses keys that are none when it is made', () => {
     expect(() => client({ apiV3Key: 'short' })).toThrow(RangeError)
     expect(() => client({ publicKey: { id: 'PUB_KEY_ID_1', pem: 'x' } })).toThrow(RangeError)
+  })
+
+  it('takes a bill from the platform only, and only as it was promised', async () => {
+    const file = [
+      '交易时间,商户订单号,交易状态,商户退款单号',
+      '`2026-01-01 12:00:00,`T1,`SUCCESS,`0',
+      '`2026-01-01 12:00:01,`T1,`REFUND,`R1',
+      '总交易单数',
+      '`2',
+    ].join('\r\n')
+    const sha1 = (text: string): string => createHash('sha1').update(text).digest('hex')
+    const bill = (address: string, promised: string): Promise<unknown> => {
+      host.answer = ({ url }) =>
+        url.includes('billdownload')
+          ? { status: 200, headers: {}, body: file }
+          : signed(200, { hash_type: 'SHA1', hash_value: sha1(promised), download_url: address })
+      return client().tradeBill('2026-01-01')
+    }
+    const address = `${apiBaseUrl}/v3/billdownload/file?token=1`
+    expect(await bill(address, file)).toEqual([
+      { outTradeNo: 'T1', outRefundNo: '' },
+      { outTradeNo: 'T1', outRefundNo: 'R1' },
+    ])
+    await expect(bill(address, 'another')).rejects.toBeInstanceOf(WechatTransportError)
+    await expect(bill('https://elsewhere.example/v3/billdownload/file', file)).rejects.toBeInstanceOf(
+      WechatTransportError,
+    )
+    expect(host.seen.filter(({ url }) => url.includes('billdownload'))).toHaveLength(2)
   })
 })

@@ -1,6 +1,7 @@
 import type { CallerOptions } from '../kernel/caller'
 import type { WechatClock } from '../kernel/ports'
 import * as calls from './calls'
+import { readBill, type BillLine } from './bill'
 import { PayNotificationReader } from './callback'
 import { PlatformKeys } from './certificates'
 import { apiV3KeyOf } from './cipher'
@@ -76,6 +77,21 @@ export class PayClient {
   /** @returns null when the platform knows no such refund. @throws PayApiError, UnverifiedReply, WechatTransportError */
   refundByOutRefundNo(outRefundNo: string): Promise<Refund | null> {
     return this.callOrNull(calls.refundByOutRefundNo, { outRefundNo })
+  }
+
+  /**
+   * Every payment and refund of one day, in the order of the file.
+   * @param day `YYYY-MM-DD` in Asia/Shanghai, before today and within three months
+   * @returns null when there is no bill of that day, or not yet
+   * @throws PayApiError, UnverifiedReply, WechatTransportError
+   */
+  async tradeBill(day: string): Promise<BillLine[] | null> {
+    const { name } = calls.tradeBill
+    const bill = await this.call(calls.tradeBill, { day }).catch((error: unknown) => {
+      if (error instanceof PayApiError && error.noBill) return null
+      throw error
+    })
+    return bill && readBill(name, await this.http.download(name, bill.download_url), bill.hash_value)
   }
 
   /**

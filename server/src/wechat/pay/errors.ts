@@ -33,6 +33,11 @@ export class PayApiError extends Error {
   get notFound(): boolean {
     return this.status === 404 && ['ORDER_NOT_EXIST', 'ORDERNOTEXIST', 'RESOURCE_NOT_EXISTS'].includes(this.code)
   }
+
+  /** There is no bill of that day, or not yet (status unverified). */
+  get noBill(): boolean {
+    return this.code === 'NO_STATEMENT_EXIST' || this.code === 'STATEMENT_CREATING'
+  }
 }
 
 /**

@@ -61,6 +61,20 @@ export class PayHttp {
     return { ...reply, list: read({ name, reply: certificateList }, reply.body) }
   }
 
+  /**
+   * A file of the platform. The answer carries no signature: whoever asks must compare it with a hash that came signed.
+   * @param address only one of the platform's own: our signature goes nowhere else
+   * @throws WechatTransportError
+   */
+  async download(api: string, address: string): Promise<Buffer> {
+    const base = this.options.baseUrl.replace(/\/+$/, '')
+    if (!address.startsWith(`${base}/`)) throw unreadable(api, 'a file on another host')
+    const reply = await this.exchange(api, 'GET', address.slice(base.length), '', undefined)
+    // Nor does a refusal, so that nothing it says may be believed.
+    if (reply.status !== 200) throw new WechatTransportError(api, 'http-status', String(reply.status))
+    return reply.body
+  }
+
   private async verify(api: string, reply: RawReply, keys: PlatformKeys): Promise<void> {
     try {
       await verifySigned(reply.headers, reply.body, (serial) => keys.find(serial), this.options.clock)

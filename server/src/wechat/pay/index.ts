@@ -1,3 +1,4 @@
+export type { BillLine } from './bill'
 export * as payCalls from './calls'
 export { instantOf, type PayNotification } from './callback'
 export * from './client'

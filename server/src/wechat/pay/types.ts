@@ -91,6 +91,9 @@ export const refundNotice = object({
 })
 export type RefundNotice = Read<typeof refundNotice>
 
+export const billAddress = object({ hash_type: oneOf(['SHA1']), hash_value: text, download_url: text })
+export type BillAddress = Read<typeof billAddress>
+
 export const certificateList = object({ data: list(object({ serial_no: text, encrypt_certificate: sealed })) })
 export type CertificateList = Read<typeof certificateList>
 

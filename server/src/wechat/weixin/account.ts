@@ -24,6 +24,7 @@ export const stableToken = limited(
         secret,
         force_refresh: force,
       }),
+      [40013, 40125, 40164, 45009, 45011],
     ),
   ),
   perMinute(10_000),
@@ -40,7 +41,7 @@ export const apiAddresses = get('/cgi-bin/get_api_domain_ip', addresses, noParam
 
 /** Sets all daily counts back. 48006 more than 10 times a month. */
 export const clearQuota = limited(
-  post('/cgi-bin/clear_quota', nothing, ({ appid }: { appid: string }) => ({ appid })),
+  post('/cgi-bin/clear_quota', nothing, ({ appid }: { appid: string }) => ({ appid }), [48006]),
   perMonth(10),
 )
 
@@ -49,6 +50,7 @@ export const quota = post(
   '/cgi-bin/openapi/quota/get',
   object({ quota: object({ daily_limit: integer, used: integer, remain: integer }) }),
   ({ path }: { path: string }) => ({ cgi_path: path }),
+  [76021, 76022],
 )
 
 const probe = object({ ip: text, real_operator: withDefault(text, '') })

@@ -15,7 +15,8 @@ export const uploadMedia = upload(
     created_at: integerOrText,
   }),
   ({ type }: Upload & { type: MediaType }) => ({ type }),
+  [40004, 40006, 41005],
 )
 
 /** The file itself; a video is answered with a link in JSON, which is no file. 40007 unknown or past its 3 days. */
-export const mediaFile = getFile('/cgi-bin/media/get', ({ media_id }: { media_id: string }) => ({ media_id }))
+export const mediaFile = getFile('/cgi-bin/media/get', ({ media_id }: { media_id: string }) => ({ media_id }), [40007])

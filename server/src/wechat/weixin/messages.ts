@@ -34,11 +34,17 @@ export type CustomMessage = { touser: string; customservice?: { kf_account: stri
  * Only within the windows that the person's own acts open (protocol §1.10): a message 5 in 48 hours; a menu click,
  * following or a scan 3 in a minute. 45015 no window, 45047 used up, 40003 openid, 48001 no such right, 48002 the person refuses.
  */
-export const sendCustomMessage = post('/cgi-bin/message/custom/send', nothing, asIs<CustomMessage>)
+export const sendCustomMessage = post(
+  '/cgi-bin/message/custom/send',
+  nothing,
+  asIs<CustomMessage>,
+  [40003, 45015, 45047, 48001, 48002],
+)
 
 /** «… is typing» in the person's chat. 45072 wrong command, 45080 outside of a conversation, 45081 is typing already. */
 export const setTyping = post(
   '/cgi-bin/message/custom/typing',
   nothing,
   asIs<{ touser: string; command: 'Typing' | 'CancelTyping' }>,
+  [45072, 45080, 45081],
 )

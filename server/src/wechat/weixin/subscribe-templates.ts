@@ -27,10 +27,16 @@ export const addSubscribeTemplate = post(
   '/wxaapi/newtmpl/addtemplate',
   object({ priTmplId: text }),
   asIs<{ tid: string; kidList: number[]; sceneDesc?: string }>,
+  [200011, 200012, 200014, 200020],
 )
 
 /** 40037 no such template of ours. */
-export const deleteSubscribeTemplate = post('/wxaapi/newtmpl/deltemplate', nothing, asIs<{ priTmplId: string }>)
+export const deleteSubscribeTemplate = post(
+  '/wxaapi/newtmpl/deltemplate',
+  nothing,
+  asIs<{ priTmplId: string }>,
+  [40037],
+)
 
 export const subscribeCategories = get(
   '/wxaapi/newtmpl/getcategory',
@@ -56,4 +62,5 @@ export const publicTemplateKeywords = get(
     data: withDefault(list(object({ kid: integer, name: text, example: withDefault(text, ''), rule: text })), []),
   }),
   ({ tid }: { tid: string }) => ({ tid }),
+  [200014],
 )

@@ -19,6 +19,22 @@ export const refusals = (world: World): Record<string, Refusals> => {
       40058: () => client().call(calls.createAcquisitionLink, { link_name: '空', range: {} }),
       60111: () => client().call(calls.createAcquisitionLink, { link_name: '无', range: { user_list: ['nobody'] } }),
     },
+    updateAcquisitionLink: {
+      40058: () => client().call(calls.updateAcquisitionLink, { link_id: 'x', link_name: '改名' }),
+      60111: async () => {
+        const { link } = await client().call(calls.createAcquisitionLink, {
+          link_name: world.unique('获客'),
+          range: { user_list: [userid] },
+        })
+        return client().call(calls.updateAcquisitionLink, { link_id: link.link_id, range: { user_list: ['nobody'] } })
+      },
+    },
+    deleteAcquisitionLink: { 40058: () => client().call(calls.deleteAcquisitionLink, { link_id: 'x' }) },
+    acquiredCustomers: { 40058: () => client().call(calls.acquiredCustomers, { link_id: 'x' }) },
+    acquisitionStatistic: {
+      40058: () => client().call(calls.acquisitionStatistic, { link_id: 'x', start_time: 2, end_time: 1 }),
+    },
+    acquisitionChat: { 40058: () => client().call(calls.acquisitionChat, { chat_key: 'x' }) },
     addGroupMessage: {
       60111: () => client().call(calls.addGroupMessage, { chat_type: 'single', sender: 'nobody', text }),
     },

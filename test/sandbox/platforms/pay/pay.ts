@@ -33,9 +33,13 @@ export class Pay {
     })
   }
 
-  /** The payer types the password and the bank agrees; resolves after the first notification. */
-  async pay(order: PayOrder, person: Person): Promise<Notification> {
+  /**
+   * The payer types the password and the bank agrees; resolves after the first notification.
+   * @param at unix milliseconds, when it was long ago
+   */
+  async pay(order: PayOrder, person: Person, at?: number): Promise<Notification> {
     this.orders.move(order, 'SUCCESS')
+    if (at !== undefined) order.paidAt = at
     this.paid(person)
     this.receipt(person, order, '支付成功', [{ label: '支付方式', value: '零钱' }])
     return this.notifications.send({

@@ -48,7 +48,7 @@ export class PayRefunds {
   }
 
   /** The same number with the same content is the same refund. Texts and some codes are not verified. */
-  create(order: PayOrder, totalFen: number, input: NewRefund): PayRefund {
+  create(order: PayOrder, totalFen: number, input: NewRefund, at = this.kernel.clock.nowMs()): PayRefund {
     const known = this.rows.get(input.outRefundNo)
     if (known !== undefined) {
       if (known.outTradeNo !== order.outTradeNo || known.refundFen !== input.refundFen)
@@ -57,8 +57,7 @@ export class PayRefunds {
     }
     if (order.paidAt === undefined) throw new PayError(400, 'INVALID_REQUEST', '订单未支付，不能退款')
     if (totalFen !== order.totalFen) throw new PayError(400, 'INVALID_REQUEST', '订单金额与支付时不一致')
-    const now = this.kernel.clock.nowMs()
-    if (now - order.paidAt > REFUNDABLE_FOR_MS) throw new PayError(400, 'INVALID_REQUEST', '订单已超过可退款的最大期限')
+    if (at - order.paidAt > REFUNDABLE_FOR_MS) throw new PayError(400, 'INVALID_REQUEST', '订单已超过可退款的最大期限')
     const counted = this.of(order).filter(({ state }) => state !== 'CLOSED')
     if (counted.length >= MOST_REFUNDS) throw new PayError(400, 'INVALID_REQUEST', '部分退款次数已达上限')
     const refunded = counted.reduce((sum, { refundFen }) => sum + refundFen, 0)
@@ -69,7 +68,7 @@ export class PayRefunds {
       refundId: `5030${randomDigits(24)}`,
       outTradeNo: order.outTradeNo,
       state: 'PROCESSING',
-      createdAt: now,
+      createdAt: at,
     }
     this.rows.set(refund.outRefundNo, refund)
     this.orders.move(order, 'REFUND')

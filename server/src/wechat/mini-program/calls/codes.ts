@@ -17,7 +17,10 @@ export interface UnlimitedCodeRequest {
 }
 
 /** A picture. 40129 wrong scene, 41030 page not released. */
-export const unlimitedCode = limited(postForFile('/wxa/getwxacodeunlimit', asIs<UnlimitedCodeRequest>), perMinute(5000))
+export const unlimitedCode = limited(
+  postForFile('/wxa/getwxacodeunlimit', asIs<UnlimitedCodeRequest>, [40129, 41030]),
+  perMinute(5000),
+)
 
 /** At most 30 days: `expire_type` 0 until `expire_time` (unix seconds), 1 for `expire_interval` days. */
 interface Expiry {
@@ -41,7 +44,12 @@ const LINKS_PER_DAY: RateLimit = { ...perDay(500_000), together: 'links' }
 
 /** Outside WeChat a link belongs to the first person who opens it. 40165 path, 40212 query, 85079 not released, 85400 to 85402 expiry, 44990 to 44993 quota. */
 export const createUrlLink = limited(
-  post('/wxa/generate_urllink', object({ url_link: text }), asIs<Target & Expiry>),
+  post(
+    '/wxa/generate_urllink',
+    object({ url_link: text }),
+    asIs<Target & Expiry>,
+    [40165, 40212, 44990, 44991, 44992, 44993, 85079, 85400, 85401, 85402],
+  ),
   LINKS_PER_DAY,
 )
 
@@ -64,7 +72,12 @@ export const urlLink = post(
 
 /** `weixin://dl/business/…`; otherwise like `createUrlLink`. */
 export const createScheme = limited(
-  post('/wxa/generatescheme', object({ openlink: text }), asIs<{ jump_wxa?: Target; is_expire?: boolean } & Expiry>),
+  post(
+    '/wxa/generatescheme',
+    object({ openlink: text }),
+    asIs<{ jump_wxa?: Target; is_expire?: boolean } & Expiry>,
+    [40165, 40212, 44990, 44991, 44992, 44993, 85079, 85400, 85401, 85402],
+  ),
   LINKS_PER_DAY,
 )
 
@@ -81,6 +94,7 @@ export const createShortLink = limited(
     '/wxa/genwxashortlink',
     object({ link: text }),
     asIs<{ page_url: string; page_title?: string; is_permanent?: boolean }>,
+    [40165, 40225, 45009],
   ),
   perDay(10_000_000),
 )

@@ -37,6 +37,7 @@ export const checkText = limited(
     '/wxa/msg_sec_check',
     object({ result: verdict, detail: withDefault(list(finding), []), trace_id: text }),
     (request: TextToCheck) => ({ version: 2, ...request }),
+    [40003, 40129, 43104, 44002, 61010],
   ),
   perMinute(4000),
   perDay(2_000_000),
@@ -53,7 +54,12 @@ interface MediaToCheck {
 
 /** The verdict comes within 30 minutes as the event `wxa_media_check` with the same trace_id. 40003, 40129, 43104, 61010. */
 export const checkMedia = limited(
-  post('/wxa/media_check_async', object({ trace_id: text }), (request: MediaToCheck) => ({ version: 2, ...request })),
+  post(
+    '/wxa/media_check_async',
+    object({ trace_id: text }),
+    (request: MediaToCheck) => ({ version: 2, ...request }),
+    [40003, 40129, 43104, 61010],
+  ),
   // Unverified.
   perMinute(2000),
   perDay(200_000),

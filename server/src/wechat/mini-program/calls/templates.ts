@@ -19,4 +19,5 @@ export const sendSubscribeMessage = post(
   '/cgi-bin/message/subscribe/send',
   object({ msgid: optional(textOrNumber) }),
   asIs<SubscribeMessage>,
+  [40003, 40037, 41030, 43101, 43107, 43108, 45168, 47003],
 )

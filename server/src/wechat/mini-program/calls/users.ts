@@ -14,6 +14,7 @@ export const session = withoutToken(
       js_code: code,
       grant_type: 'authorization_code',
     }),
+    [40013, 40029, 40125, 40163, 40226, 45011],
   ),
 )
 /** `session_key` must never reach the client. */
@@ -32,10 +33,15 @@ const proofOf = ({ openid, signature }: SessionProof): Record<string, string> =>
 })
 
 /** Whether a session key is still the person's: 87009 when not. 40003 openid. */
-export const checkSession = get('/wxa/checksession', nothing, proofOf)
+export const checkSession = get('/wxa/checksession', nothing, proofOf, [40003, 87009])
 
 /** Ends the session key and gives a new one. 87009, 40003. */
-export const resetSession = get('/wxa/resetusersessionkey', object({ openid: text, session_key: text }), proofOf)
+export const resetSession = get(
+  '/wxa/resetusersessionkey',
+  object({ openid: text, session_key: text }),
+  proofOf,
+  [40003, 87009],
+)
 
 /** A number as the platform tells it, over either way. */
 export const phoneInfo = object({
@@ -51,5 +57,6 @@ export const phoneNumber = post(
   '/wxa/business/getuserphonenumber',
   object({ phone_info: phoneInfo }),
   asIs<{ code: string }>,
+  [40013, 40029, 45011],
 )
 export type PhoneNumberReply = ReplyOf<typeof phoneNumber>

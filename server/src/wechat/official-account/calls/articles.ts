@@ -39,20 +39,26 @@ interface Page {
 }
 
 /** 40007 cover unknown, 45003 title too long, 45004 digest too long, 53404 and others content. */
-export const addDraft = post('/cgi-bin/draft/add', object({ media_id: text }), asIs<{ articles: Article[] }>)
+export const addDraft = post(
+  '/cgi-bin/draft/add',
+  object({ media_id: text }),
+  asIs<{ articles: Article[] }>,
+  [40007, 45003, 45004, 53404],
+)
 
 /** 40007 no such draft. */
-export const draft = post('/cgi-bin/draft/get', articles, asIs<{ media_id: string }>)
+export const draft = post('/cgi-bin/draft/get', articles, asIs<{ media_id: string }>, [40007])
 
 /** One article of a draft, by its place. 40007, 40114 no such place. */
 export const updateDraft = post(
   '/cgi-bin/draft/update',
   nothing,
   asIs<{ media_id: string; index: number; articles: Article }>,
+  [40007, 40114],
 )
 
 /** 40007. */
-export const deleteDraft = post('/cgi-bin/draft/delete', nothing, asIs<{ media_id: string }>)
+export const deleteDraft = post('/cgi-bin/draft/delete', nothing, asIs<{ media_id: string }>, [40007])
 
 export const draftCount = get('/cgi-bin/draft/count', object({ total_count: integer }), noParameters)
 
@@ -65,6 +71,7 @@ export const drafts = post(
     item: withDefault(list(object({ media_id: text, content: articles, update_time: integer })), []),
   }),
   asIs<Page>,
+  [40007],
 )
 
 /** Starts a job; its end comes as PUBLISHJOBFINISH. 40007 no such draft, 53503 not passed the checks, 53504 needs the console, 53505 not ready. */
@@ -72,6 +79,7 @@ export const publishDraft = post(
   '/cgi-bin/freepublish/submit',
   object({ publish_id: textOrNumber, msg_data_id: optional(textOrNumber) }),
   asIs<{ media_id: string }>,
+  [40007, 53503, 53504, 53505],
 )
 
 /** `publish_status`: 0 done, 1 running, 2 original check failed, 3 failed, 4 refused, 5 deleted by us, 6 banned. 53600 no such job. */
@@ -87,6 +95,7 @@ export const publication = post(
     fail_idx: withDefault(list(integer), []),
   }),
   asIs<{ publish_id: string }>,
+  [53600],
 )
 
 export const publications = post(
@@ -100,11 +109,12 @@ export const publications = post(
 )
 
 /** 53600 no such article. */
-export const publishedArticle = post('/cgi-bin/freepublish/getarticle', articles, asIs<{ article_id: string }>)
+export const publishedArticle = post('/cgi-bin/freepublish/getarticle', articles, asIs<{ article_id: string }>, [53600])
 
 /** Cannot be undone. `index` 0 means all. 53600 no such article. */
 export const deletePublication = post(
   '/cgi-bin/freepublish/delete',
   nothing,
   asIs<{ article_id: string; index?: number }>,
+  [53600],
 )

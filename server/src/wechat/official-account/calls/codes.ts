@@ -14,5 +14,6 @@ export const createQrCode = post(
   '/cgi-bin/qrcode/create',
   object({ ticket: text, url: text, expire_seconds: optional(integer) }),
   asIs<QrCodeRequest>,
+  [40052, 40053, 45029],
 )
 export type QrCode = ReplyOf<typeof createQrCode>

@@ -34,19 +34,25 @@ const submitted = object({
   msg_data_id: optional(textOrNumber),
 })
 
-/** 45028 no quota left, 45065, 45066, 45067, 40007 material, 45159 no such tag, 48003 protocol not agreed. */
+/** 44004 nothing to say, 45028 no quota left, 45065, 45066, 45067, 40007 material, 45159 no such tag, 48003 protocol not agreed. */
 export const massSendByTag = limited(
   post(
     '/cgi-bin/message/mass/sendall',
     submitted,
     asIs<{ filter: { is_to_all: boolean; tag_id?: number } } & MassContent & Once>,
+    [40007, 44004, 45028, 45065, 45066, 45067, 45159, 48003],
   ),
   perMinute(60),
 )
 
 /** From 2 (40130) to 10 000 (45019) people; otherwise like `massSendByTag`. 40003 openid. */
 export const massSend = limited(
-  post('/cgi-bin/message/mass/send', submitted, asIs<{ touser: string[] } & MassContent & Once>),
+  post(
+    '/cgi-bin/message/mass/send',
+    submitted,
+    asIs<{ touser: string[] } & MassContent & Once>,
+    [40003, 40007, 40130, 44004, 45019, 45028, 45065, 45066, 45067, 45159, 48003],
+  ),
   perMinute(60),
 )
 
@@ -55,6 +61,7 @@ export const massStatus = post(
   '/cgi-bin/message/mass/get',
   object({ msg_id: textOrNumber, msg_status: text }),
   asIs<{ msg_id: string }>,
+  [40059],
 )
 
 /** The detail page ends, the card in the chat stays; articles and video only. `article_idx` 0 means all. 40059 no such job. */
@@ -66,6 +73,7 @@ export const deleteMass = post(
     msg_id: Number.isSafeInteger(Number(msg_id)) ? Number(msg_id) : msg_id,
     article_idx,
   }),
+  [40059],
 )
 
 /** Shows it to one person first. 100 per day by WeChat name. 40003, 40007. */
@@ -74,6 +82,7 @@ export const previewMass = limited(
     '/cgi-bin/message/mass/preview',
     object({ msg_id: optional(textOrNumber) }),
     asIs<({ touser: string } | { towxname: string }) & MassContent>,
+    [40003, 40007],
   ),
   perDay(100),
 )
@@ -83,6 +92,7 @@ export const massVideo = post(
   '/cgi-bin/media/uploadvideo',
   object({ type: text, media_id: text, created_at: integerOrText }),
   asIs<{ media_id: string; title: string; description: string }>,
+  [40007],
 )
 
 /** 0 is 800 000 people a minute, 1 600 000, 2 450 000, 3 300 000, 4 100 000; `realspeed` in units of 10 000. */
@@ -93,4 +103,9 @@ export const massSpeed = post(
 )
 
 /** 45083 not 0 to 4, 45084 none given. */
-export const setMassSpeed = post('/cgi-bin/message/mass/speed/set', nothing, asIs<{ speed: 0 | 1 | 2 | 3 | 4 }>)
+export const setMassSpeed = post(
+  '/cgi-bin/message/mass/speed/set',
+  nothing,
+  asIs<{ speed: 0 | 1 | 2 | 3 | 4 }>,
+  [45083, 45084],
+)

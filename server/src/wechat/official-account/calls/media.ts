@@ -13,10 +13,16 @@ export const addMaterial = upload(
   '/cgi-bin/material/add_material',
   object({ media_id: text, url: optional(text) }),
   ({ type }: Upload & { type: MediaType }) => ({ type }),
+  [40004, 41005, 45001],
 )
 
 /** 48005 used by a menu or an automatic reply, 40007 no such material. */
-export const deleteMaterial = post('/cgi-bin/material/del_material', nothing, asIs<{ media_id: string }>)
+export const deleteMaterial = post(
+  '/cgi-bin/material/del_material',
+  nothing,
+  asIs<{ media_id: string }>,
+  [40007, 48005],
+)
 
 /** `count` 1 to 20. 40004 kind. */
 export const materials = post(
@@ -39,6 +45,7 @@ export const materials = post(
     ),
   }),
   asIs<{ type: 'image' | 'video' | 'voice' | 'news'; offset: number; count: number }>,
+  [40004],
 )
 
 export const materialCount = get(
@@ -48,4 +55,9 @@ export const materialCount = get(
 )
 
 /** A picture inside an article: JPG or PNG, 1 MB, not counted. 40005 kind, 40009 size. */
-export const uploadArticleImage = upload('/cgi-bin/media/uploadimg', object({ url: text }), (_request: Upload) => ({}))
+export const uploadArticleImage = upload(
+  '/cgi-bin/media/uploadimg',
+  object({ url: text }),
+  (_request: Upload) => ({}),
+  [40005, 40009],
+)

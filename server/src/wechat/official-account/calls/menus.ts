@@ -50,7 +50,12 @@ const button = object({
 const menuShape = object({ button: withDefault(list(button), []), menuid: optional(textOrNumber) })
 
 /** 40016 and 40017 number or kind of buttons, 40018 name, 40019 key, 40020 address, 40023 to 40027 the same on the second level, 40054 and 40055 domain. */
-export const createMenu = post('/cgi-bin/menu/create', nothing, asIs<Menu>)
+export const createMenu = post(
+  '/cgi-bin/menu/create',
+  nothing,
+  asIs<Menu>,
+  [40016, 40017, 40018, 40019, 40020, 40023, 40024, 40025, 40026, 40027, 40054, 40055],
+)
 
 /** 46003 there is none. */
 export const menu = get(
@@ -69,6 +74,7 @@ export const menu = get(
     ),
   }),
   noParameters,
+  [46003],
 )
 
 /** The conditional ones go with it. */
@@ -76,18 +82,23 @@ export const deleteMenu = get('/cgi-bin/menu/delete', nothing, noParameters)
 
 /** The newest that fits is shown. Needs a menu for everybody first: 65303. 65301 and others wrong rule. */
 export const addConditionalMenu = limited(
-  post('/cgi-bin/menu/addconditional', object({ menuid: textOrNumber }), asIs<Menu & { matchrule: MatchRule }>),
+  post(
+    '/cgi-bin/menu/addconditional',
+    object({ menuid: textOrNumber }),
+    asIs<Menu & { matchrule: MatchRule }>,
+    [65301, 65303],
+  ),
   perDay(2000),
 )
 
 /** 65301 no such menu. */
 export const deleteConditionalMenu = limited(
-  post('/cgi-bin/menu/delconditional', nothing, asIs<{ menuid: string }>),
+  post('/cgi-bin/menu/delconditional', nothing, asIs<{ menuid: string }>, [65301]),
   perDay(2000),
 )
 
 /** What one person would see. 40003 (or 65309) not a follower. */
-export const matchMenu = post('/cgi-bin/menu/trymatch', menuShape, asIs<{ user_id: string }>)
+export const matchMenu = post('/cgi-bin/menu/trymatch', menuShape, asIs<{ user_id: string }>, [40003, 65309])
 
 /** The menu in use, wherever it was made: over the API or on the platform's console. */
 export const currentMenu = get(

@@ -22,6 +22,7 @@ export const sendTemplate = post(
   '/cgi-bin/message/template/send',
   object({ msgid: textOrNumber }),
   asIs<TemplateMessage>,
+  [40003, 40037, 40249, 43004, 43116, 45009, 47003],
 )
 
 const template = object({
@@ -45,16 +46,23 @@ export const addTemplate = post(
   '/cgi-bin/template/api_add_template',
   object({ template_id: text }),
   asIs<{ template_id_short: string; keyword_name_list?: string[] }>,
+  [40036, 45026],
 )
 
 /** 40037 not one of ours. */
-export const deleteTemplate = post('/cgi-bin/template/del_private_template', nothing, asIs<{ template_id: string }>)
+export const deleteTemplate = post(
+  '/cgi-bin/template/del_private_template',
+  nothing,
+  asIs<{ template_id: string }>,
+  [40037],
+)
 
 /** Changing it deletes the templates of the old one. 43102 more than once a month (unverified). */
 export const setIndustry = post(
   '/cgi-bin/template/api_set_industry',
   nothing,
   asIs<{ industry_id1: string; industry_id2: string }>,
+  [43102],
 )
 
 const industryName = object({ first_class: text, second_class: text })
@@ -75,7 +83,12 @@ export interface SubscriptionNotice {
 
 /** 服务号订阅通知, in grey release. 40003, 40037, 41030 page, 43101 no consent (left), 47003 value. */
 export const sendNotice = limited(
-  post('/cgi-bin/message/subscribe/bizsend', object({ msgid: optional(textOrNumber) }), asIs<SubscriptionNotice>),
+  post(
+    '/cgi-bin/message/subscribe/bizsend',
+    object({ msgid: optional(textOrNumber) }),
+    asIs<SubscriptionNotice>,
+    [40003, 40037, 41030, 43101, 47003],
+  ),
   // Unverified: the same as template messages.
   perDay(100_000),
 )

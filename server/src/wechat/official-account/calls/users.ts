@@ -18,7 +18,12 @@ const userInfo = object({
 })
 
 /** Somebody who does not follow (`subscribe` 0) is nothing but an openid. 40003 wrong openid. */
-export const user = get('/cgi-bin/user/info', userInfo, ({ openid }: { openid: string }) => ({ openid, lang: 'zh_CN' }))
+export const user = get(
+  '/cgi-bin/user/info',
+  userInfo,
+  ({ openid }: { openid: string }) => ({ openid, lang: 'zh_CN' }),
+  [40003],
+)
 
 /** A follower. Since 2021-12-27 the platform sends no nickname, sex, place or picture. */
 export type OfficialAccountUser = ReplyOf<typeof user>
@@ -28,6 +33,7 @@ export const users = post(
   '/cgi-bin/user/info/batchget',
   object({ user_info_list: list(userInfo) }),
   asIs<{ user_list: { openid: string; lang?: 'zh_CN' }[] }>,
+  [40003, 40032],
 )
 
 /** `data` is absent when there is nobody. */
@@ -39,18 +45,38 @@ const openidPage = object({
 })
 
 /** Up to 10 000 openids per page; the end is a `count` of 0 or an empty `next_openid`. 40003 unknown place to go on from. */
-export const followers = get('/cgi-bin/user/get', openidPage, ({ after }: { after?: string }) => ({
-  next_openid: after,
-}))
+export const followers = get(
+  '/cgi-bin/user/get',
+  openidPage,
+  ({ after }: { after?: string }) => ({
+    next_openid: after,
+  }),
+  [40003],
+)
 
 /** At most 29 characters. 40003 wrong openid. */
-export const setRemark = post('/cgi-bin/user/info/updateremark', nothing, asIs<{ openid: string; remark: string }>)
+export const setRemark = post(
+  '/cgi-bin/user/info/updateremark',
+  nothing,
+  asIs<{ openid: string; remark: string }>,
+  [40003],
+)
 
 /** 10 000 per page, from `begin_openid` on; empty for the first. 40003. */
-export const blacklist = post('/cgi-bin/tags/members/getblacklist', openidPage, asIs<{ begin_openid: string }>)
+export const blacklist = post('/cgi-bin/tags/members/getblacklist', openidPage, asIs<{ begin_openid: string }>, [40003])
 
 /** At most 20 people: 40032. 40003 wrong openid, 49003 of another account. */
-export const block = post('/cgi-bin/tags/members/batchblacklist', nothing, asIs<{ openid_list: string[] }>)
+export const block = post(
+  '/cgi-bin/tags/members/batchblacklist',
+  nothing,
+  asIs<{ openid_list: string[] }>,
+  [40003, 40032, 49003],
+)
 
 /** See `block`. */
-export const unblock = post('/cgi-bin/tags/members/batchunblacklist', nothing, asIs<{ openid_list: string[] }>)
+export const unblock = post(
+  '/cgi-bin/tags/members/batchunblacklist',
+  nothing,
+  asIs<{ openid_list: string[] }>,
+  [40003, 40032, 49003],
+)

@@ -21,23 +21,33 @@ const personToken = object({
 
 /** The code works once within 5 minutes: 40029, 40163; 41008 missing. 40013, 40125 the account's own. */
 export const oauthToken = withoutToken(
-  get('/sns/oauth2/access_token', personToken, ({ appid, secret, code }: AppSecret & { code: string }) => ({
-    appid,
-    secret,
-    code,
-    grant_type: 'authorization_code',
-  })),
+  get(
+    '/sns/oauth2/access_token',
+    personToken,
+    ({ appid, secret, code }: AppSecret & { code: string }) => ({
+      appid,
+      secret,
+      code,
+      grant_type: 'authorization_code',
+    }),
+    [40013, 40029, 40125, 40163, 41008],
+  ),
 )
 /** A person's own token, not the account's. */
 export type OauthToken = ReplyOf<typeof oauthToken>
 
 /** A refresh token lives 30 days: 40030 wrong, 42002 past it. */
 export const refreshOauth = withoutToken(
-  get('/sns/oauth2/refresh_token', personToken, ({ appid, refreshToken }: { appid: string; refreshToken: string }) => ({
-    appid,
-    grant_type: 'refresh_token',
-    refresh_token: refreshToken,
-  })),
+  get(
+    '/sns/oauth2/refresh_token',
+    personToken,
+    ({ appid, refreshToken }: { appid: string; refreshToken: string }) => ({
+      appid,
+      grant_type: 'refresh_token',
+      refresh_token: refreshToken,
+    }),
+    [40030, 42002],
+  ),
 )
 
 interface PersonsToken {
@@ -57,10 +67,11 @@ export const oauthUser = withoutToken(
       unionid: optional(text),
     }),
     ({ token, openid }: PersonsToken) => ({ access_token: token, openid, lang: 'zh_CN' }),
+    [40001, 40003, 48001],
   ),
 )
 
 /** Whether a person's token still works: 40003 when not. */
 export const checkOauth = withoutToken(
-  get('/sns/auth', nothing, ({ token, openid }: PersonsToken) => ({ access_token: token, openid })),
+  get('/sns/auth', nothing, ({ token, openid }: PersonsToken) => ({ access_token: token, openid }), [40003]),
 )

@@ -7,6 +7,7 @@ export const token = withoutToken(
     '/cgi-bin/gettoken',
     object({ access_token: text, expires_in: integer }),
     ({ corpid, secret }: { corpid: string; secret: string }) => ({ corpid, corpsecret: secret }),
+    [40001, 40013, 40091],
   ),
 )
 

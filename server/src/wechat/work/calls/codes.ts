@@ -39,6 +39,7 @@ export const addContactWay = post(
   '/cgi-bin/externalcontact/add_contact_way',
   object({ config_id: text, qr_code: optional(text) }),
   asIs<ContactWayRequest>,
+  [40058, 40098, 41038, 41039, 41041, 41054, 84074],
 )
 
 /** 41037 (or 41044) no such way. */
@@ -60,6 +61,7 @@ export const contactWay = post(
     }),
   }),
   asIs<{ config_id: string }>,
+  [41037, 41044],
 )
 
 /** Without the temporary ones, made since 2021-07-10. Times in unix seconds, 90 days at most; `limit` at most 1000, 100 when left out. */
@@ -74,7 +76,13 @@ export const updateContactWay = post(
   '/cgi-bin/externalcontact/update_contact_way',
   nothing,
   asIs<{ config_id: string } & ContactWayContent>,
+  [40058, 40098, 41037, 41038, 41039, 41041, 41054, 84074],
 )
 
 /** 41037 no such way. */
-export const deleteContactWay = post('/cgi-bin/externalcontact/del_contact_way', nothing, asIs<{ config_id: string }>)
+export const deleteContactWay = post(
+  '/cgi-bin/externalcontact/del_contact_way',
+  nothing,
+  asIs<{ config_id: string }>,
+  [41037],
+)

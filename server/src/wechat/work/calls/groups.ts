@@ -5,14 +5,14 @@ import { integer, list, object, optional, text, withDefault } from '../../kernel
 interface GroupChatQuery {
   /** 0 all, 1 owner left, 2 being handed over, 3 handed over. */
   status_filter?: 0 | 1 | 2 | 3
-  /** At most 100; without it 81017 when the app sees more than 1000 members. */
+  /** At most 100. */
   owner_filter?: { userid_list: string[] }
   cursor?: string
   /** 1 to 1000. */
   limit: number
 }
 
-/** 40058 limit. */
+/** 40058 limit; 81017 without an owner when the app sees more than 1000 members. */
 export const groupChats = post(
   '/cgi-bin/externalcontact/groupchat/list',
   object({
@@ -20,6 +20,7 @@ export const groupChats = post(
     next_cursor: withDefault(text, ''),
   }),
   asIs<GroupChatQuery>,
+  [40058, 81017],
 )
 
 /** Names of members with `need_name` 1 only. 49008 dissolved, 90501 (or 90509) not a customer group, 40050 no such chat. */
@@ -57,4 +58,5 @@ export const groupChat = post(
     }),
   }),
   asIs<{ chat_id: string; need_name?: 0 | 1 }>,
+  [40050, 49008, 90501, 90509],
 )

@@ -12,6 +12,7 @@ export const externalUseridOfUnionid = limited(
     '/cgi-bin/idconvert/unionid_to_external_userid',
     object({ external_userid: optional(text), pending_id: optional(text) }),
     asIs<{ unionid: string; openid: string; subject_type?: 0 | 1 }>,
+    [84061, 610014, 610015, 610016, 610017, 610018],
   ),
   perHour(100_000),
   perDay(480_000),
@@ -30,6 +31,7 @@ export const openidOfExternalUserid = post(
   '/cgi-bin/externalcontact/convert_to_openid',
   object({ openid: text }),
   asIs<{ external_userid: string }>,
+  [40096, 84061],
 )
 
 /** A member's openid, for payment. 60111 no such member. */
@@ -37,6 +39,7 @@ export const openidOfMember = post(
   '/cgi-bin/user/convert_to_openid',
   object({ openid: text }),
   asIs<{ userid: string }>,
+  [60111],
 )
 
 /** Ids of customers that were made before the corp changed to the new kind. */

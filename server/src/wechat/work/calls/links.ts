@@ -32,6 +32,7 @@ export const acquisitionLink = post(
     priority_option: optional(object({ priority_type: integer, priority_userid_list: withDefault(list(text), []) })),
   }),
   asIs<{ link_id: string }>,
+  [40058],
 )
 
 interface LinkContent {
@@ -50,18 +51,21 @@ export const createAcquisitionLink = post(
   path('create_link'),
   object({ link: object({ link_id: text, link_name: text, url: text, create_time: integer }) }),
   asIs<LinkContent>,
+  [40058, 41095, 60111],
 )
 
-/** The range is replaced as a whole. */
+/** The range is replaced as a whole. 40058 (unverified) no such link, range or name; 60111 no such member. */
 export const updateAcquisitionLink = post(
   path('update_link'),
   nothing,
   asIs<{ link_id: string } & Partial<LinkContent>>,
+  [40058, 60111],
 )
 
-export const deleteAcquisitionLink = post(path('delete_link'), nothing, asIs<{ link_id: string }>)
+/** 40058 (unverified) no such link. */
+export const deleteAcquisitionLink = post(path('delete_link'), nothing, asIs<{ link_id: string }>, [40058])
 
-/** `chat_status`: 0 nothing said, 1 the customer wrote, 2 unknown. `limit` at most 1000. */
+/** `chat_status`: 0 nothing said, 1 the customer wrote, 2 unknown. `limit` at most 1000. 40058 (unverified) no such link. */
 export const acquiredCustomers = post(
   path('customer'),
   object({
@@ -72,16 +76,18 @@ export const acquiredCustomers = post(
     next_cursor: withDefault(text, ''),
   }),
   asIs<{ link_id: string; limit?: number; cursor?: string }>,
+  [40058],
 )
 
-/** Whole days in unix seconds, 30 apart at most, of the last 180. */
+/** Whole days in unix seconds, 30 apart at most, of the last 180: 40058, also (unverified) for no such link. */
 export const acquisitionStatistic = post(
   path('statistic'),
   object({ click_link_customer_cnt: integer, new_customer_cnt: integer }),
   asIs<{ link_id: string; start_time: number; end_time: number }>,
+  [40058],
 )
 
-/** What was said first, by the key of the event `customer_start_chat` (fields unverified). */
+/** What was said first, by the key of the event `customer_start_chat` (fields unverified). 40058 no such key (unverified). */
 export const acquisitionChat = post(
   path('get_chat_info'),
   object({
@@ -92,6 +98,7 @@ export const acquisitionChat = post(
     ),
   }),
   asIs<{ chat_key: string }>,
+  [40058],
 )
 
 export const acquisitionQuota = get(

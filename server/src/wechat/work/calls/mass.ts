@@ -32,6 +32,7 @@ export const addGroupMessage = post(
   '/cgi-bin/externalcontact/add_msg_template',
   object({ msgid: text, fail_list: withDefault(list(text), []) }),
   asIs<GroupMessage>,
+  [40058, 41048, 60111],
 )
 
 interface PageOf {
@@ -70,6 +71,7 @@ export const groupMessages = post(
     limit?: number
     cursor?: string
   }>,
+  [40058],
 )
 
 /** `status`: 0 not sent, 2 sent. `limit` at most 1000. 41063 just created, ask later; 40058 no such message. */
@@ -80,6 +82,7 @@ export const groupMessageTasks = post(
     next_cursor: withDefault(text, ''),
   }),
   asIs<PageOf>,
+  [40058, 41063],
 )
 
 /** `status`: 0 not sent, 1 sent, 2 not a friend, 3 over the receiver's cap. 41063 just created, ask later; 40058 no such message or task. */
@@ -101,6 +104,7 @@ export const groupMessageResults = post(
     next_cursor: withDefault(text, ''),
   }),
   asIs<PageOf & { userid: string }>,
+  [40058, 41063],
 )
 
 /** Three times in 24 hours per message: 41094. 40058 no such message. */
@@ -108,6 +112,7 @@ export const remindGroupMessage = post(
   '/cgi-bin/externalcontact/remind_groupmsg_send',
   nothing,
   asIs<{ msgid: string }>,
+  [40058, 41094],
 )
 
 /** Stops what no member has sent yet. 41093 cancelled already, 40058 no such message. */
@@ -115,4 +120,5 @@ export const cancelGroupMessage = post(
   '/cgi-bin/externalcontact/cancel_groupmsg_send',
   nothing,
   asIs<{ msgid: string }>,
+  [40058, 41093],
 )

@@ -10,11 +10,12 @@ export const uploadMedia = upload(
   '/cgi-bin/media/upload',
   temporary,
   ({ type }: Upload & { type: 'image' | 'voice' | 'video' | 'file' }) => ({ type }),
+  [40004, 40006, 41005],
 )
 
 /** Permanent; for welcome and group messages. 40009 (or 40006) size. */
 export const uploadImage = limited(
-  upload('/cgi-bin/media/uploadimg', object({ url: text }), (_request: Upload) => ({})),
+  upload('/cgi-bin/media/uploadimg', object({ url: text }), (_request: Upload) => ({}), [40006, 40009]),
   perDay(1000),
   perMonth(3000),
 )
@@ -27,7 +28,8 @@ export const uploadAttachment = upload(
     media_type,
     attachment_type,
   }),
+  [40004],
 )
 
 /** 40007 unknown or past its 3 days. */
-export const mediaFile = getFile('/cgi-bin/media/get', ({ media_id }: { media_id: string }) => ({ media_id }))
+export const mediaFile = getFile('/cgi-bin/media/get', ({ media_id }: { media_id: string }) => ({ media_id }), [40007])

@@ -21,6 +21,7 @@ export const departments = get(
     ),
   }),
   ({ id }: { id?: number }) => ({ id }),
+  [60003, 60123],
 )
 
 /** The same without names. */
@@ -48,6 +49,7 @@ export const members = get(
   '/cgi-bin/user/list',
   object({ userlist: list(memberShape) }),
   ({ department_id }: { department_id: number }) => ({ department_id }),
+  [60003, 60011, 60123],
 )
 
 /** See `members`. */
@@ -55,11 +57,22 @@ export const memberNames = get(
   '/cgi-bin/user/simplelist',
   object({ userlist: list(object({ userid: text, name: text, department: withDefault(list(integer), []) })) }),
   ({ department_id }: { department_id: number }) => ({ department_id }),
+  [60003, 60011, 60123],
 )
 
 /** 60111 no such member, 60011 out of the app's range. */
-export const member = get('/cgi-bin/user/get', memberShape, ({ userid }: { userid: string }) => ({ userid }))
+export const member = get(
+  '/cgi-bin/user/get',
+  memberShape,
+  ({ userid }: { userid: string }) => ({ userid }),
+  [60011, 60111],
+)
 export type WorkMember = ReplyOf<typeof member>
 
 /** 60103 not a phone number, 46004 nobody has it. */
-export const useridOfPhone = post('/cgi-bin/user/getuserid', object({ userid: text }), asIs<{ mobile: string }>)
+export const useridOfPhone = post(
+  '/cgi-bin/user/getuserid',
+  object({ userid: text }),
+  asIs<{ mobile: string }>,
+  [46004, 60103],
+)

@@ -18,7 +18,12 @@ export interface WelcomeMessage {
 }
 
 /** Within 20 seconds of the event, once: 41050 too late or unknown, 41051 somebody else has greeted, 41049 no code, 41096 being sent, 40058 neither text nor attachment. */
-export const sendWelcome = post('/cgi-bin/externalcontact/send_welcome_msg', nothing, asIs<WelcomeMessage>)
+export const sendWelcome = post(
+  '/cgi-bin/externalcontact/send_welcome_msg',
+  nothing,
+  asIs<WelcomeMessage>,
+  [40058, 41049, 41050, 41051, 41096],
+)
 
 interface CardArticle {
   title: string
@@ -73,7 +78,8 @@ export const sendAppMessage = post(
     msgid: optional(textOrNumber),
   }),
   asIs<AppMessage>,
+  [40056, 44004, 81013, 82001, 301002],
 )
 
 /** Within 24 hours of sending. 41077 (unverified) unknown or too old. */
-export const recallAppMessage = post('/cgi-bin/message/recall', nothing, asIs<{ msgid: string }>)
+export const recallAppMessage = post('/cgi-bin/message/recall', nothing, asIs<{ msgid: string }>, [41077])

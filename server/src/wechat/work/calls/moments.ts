@@ -21,7 +21,7 @@ export interface MomentTask {
 
 /** Runs by itself; ask `momentTaskResult`. 40058 text, kind or number of attachments. */
 export const addMomentTask = limited(
-  post('/cgi-bin/externalcontact/add_moment_task', object({ jobid: text }), asIs<MomentTask>),
+  post('/cgi-bin/externalcontact/add_moment_task', object({ jobid: text }), asIs<MomentTask>, [40058]),
   // Unverified.
   perMinute(10),
   perMonth(100_000),
@@ -46,10 +46,16 @@ export const momentTaskResult = get(
     ),
   }),
   ({ jobid }: { jobid: string }) => ({ jobid }),
+  [40058],
 )
 
 /** 40058 no such moment. */
-export const cancelMoment = post('/cgi-bin/externalcontact/cancel_moment_task', nothing, asIs<{ moment_id: string }>)
+export const cancelMoment = post(
+  '/cgi-bin/externalcontact/cancel_moment_task',
+  nothing,
+  asIs<{ moment_id: string }>,
+  [40058],
+)
 
 /** Times in unix seconds, 30 days apart at most; `limit` at most 20 (100 by another text, unverified). 40058. */
 export const moments = post(
@@ -83,6 +89,7 @@ export const moments = post(
     cursor?: string
     limit?: number
   }>,
+  [40058],
 )
 
 interface MomentPage {
@@ -99,6 +106,7 @@ export const momentTasks = post(
     next_cursor: withDefault(text, ''),
   }),
   asIs<MomentPage>,
+  [40058],
 )
 
 const customers = object({
@@ -111,6 +119,7 @@ export const momentCustomers = post(
   '/cgi-bin/externalcontact/get_moment_customer_list',
   customers,
   asIs<MomentPage & { userid: string }>,
+  [40058],
 )
 
 /** Whom it reached. `limit` at most 5000. 40058. */
@@ -118,6 +127,7 @@ export const momentResults = post(
   '/cgi-bin/externalcontact/get_moment_send_result',
   customers,
   asIs<MomentPage & { userid: string }>,
+  [40058],
 )
 
 const reaction = object({ external_userid: optional(text), userid: optional(text), create_time: integer })
@@ -127,4 +137,5 @@ export const momentComments = post(
   '/cgi-bin/externalcontact/get_moment_comments',
   object({ comment_list: withDefault(list(reaction), []), like_list: withDefault(list(reaction), []) }),
   asIs<{ moment_id: string; userid: string }>,
+  [40058],
 )

@@ -45,6 +45,7 @@ export const addCorpTags = post(
   '/cgi-bin/externalcontact/add_corp_tag',
   object({ tag_group: tagGroup }),
   asIs<NewCorpTags>,
+  [40058, 40068, 40071, 40072],
 )
 
 /** A tag or a group, by its id. 40068 no such id, 40071, 40072. */
@@ -52,6 +53,7 @@ export const editCorpTag = post(
   '/cgi-bin/externalcontact/edit_corp_tag',
   nothing,
   asIs<{ id: string; name?: string; order?: number; agentid?: number }>,
+  [40068, 40071, 40072],
 )
 
 /** Not both lists empty: 40058. A group ends with its last tag. 40068 no such id. */
@@ -59,6 +61,7 @@ export const deleteCorpTags = post(
   '/cgi-bin/externalcontact/del_corp_tag',
   nothing,
   asIs<{ tag_id?: string[]; group_id?: string[]; agentid?: number }>,
+  [40058, 40068],
 )
 
 export interface MarkTagRequest {
@@ -69,4 +72,4 @@ export interface MarkTagRequest {
 }
 
 /** Not both lists empty: 40058. The contact must belong to that member: 84061. 40068 no such tag. */
-export const markTag = post('/cgi-bin/externalcontact/mark_tag', nothing, asIs<MarkTagRequest>)
+export const markTag = post('/cgi-bin/externalcontact/mark_tag', nothing, asIs<MarkTagRequest>, [40058, 40068, 84061])

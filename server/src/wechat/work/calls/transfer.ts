@@ -17,6 +17,7 @@ export const transferCustomers = post(
   '/cgi-bin/externalcontact/transfer_customer',
   begun,
   asIs<Handover & { transfer_success_msg?: string }>,
+  [40058, 40096, 40097, 40098, 40099, 40100, 60111, 84062],
 )
 
 interface HandoverPage {
@@ -41,7 +42,7 @@ const outcome = object({
 })
 
 /** Up to 1000 a page. 60111 no such member. */
-export const transferResults = post('/cgi-bin/externalcontact/transfer_result', outcome, asIs<HandoverPage>)
+export const transferResults = post('/cgi-bin/externalcontact/transfer_result', outcome, asIs<HandoverPage>, [60111])
 
 /** Customers of members who have left. `page_size` at most 1000. */
 export const unassignedCustomers = post(
@@ -55,13 +56,19 @@ export const unassignedCustomers = post(
 )
 
 /** Of a member who has left: 40097 (unverified) when not; otherwise like `transferCustomers`. */
-export const transferResigned = post('/cgi-bin/externalcontact/resigned/transfer_customer', begun, asIs<Handover>)
+export const transferResigned = post(
+  '/cgi-bin/externalcontact/resigned/transfer_customer',
+  begun,
+  asIs<Handover>,
+  [40058, 40096, 40097, 40098, 40099, 40100, 60111, 84062],
+)
 
 /** See `transferResults`. */
 export const transferResignedResults = post(
   '/cgi-bin/externalcontact/resigned/transfer_result',
   outcome,
   asIs<HandoverPage>,
+  [60111],
 )
 
 const failedChats = object({
@@ -75,7 +82,12 @@ interface ChatHandover {
 }
 
 /** Groups of an owner who has left; per chat 90500 when the owner has not. */
-export const transferGroupChats = post('/cgi-bin/externalcontact/groupchat/transfer', failedChats, asIs<ChatHandover>)
+export const transferGroupChats = post(
+  '/cgi-bin/externalcontact/groupchat/transfer',
+  failedChats,
+  asIs<ChatHandover>,
+  [90500],
+)
 
 /** Groups of an owner who stays: 300 a day per owner, twice in 90 days per group. */
 export const transferGroupChatsOnJob = post(

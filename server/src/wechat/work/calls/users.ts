@@ -14,6 +14,7 @@ export const externalContactsOf = get(
   '/cgi-bin/externalcontact/list',
   object({ external_userid: list(text) }),
   ({ userid }: { userid: string }) => ({ userid }),
+  [60111, 84061],
 )
 
 const contact = object({
@@ -67,6 +68,7 @@ export const externalContact = get(
     next_cursor: withDefault(text, ''),
   }),
   ({ external_userid, cursor }: { external_userid: string; cursor?: string }) => ({ external_userid, cursor }),
+  [40096, 84061],
 )
 export type ExternalContactReply = ReplyOf<typeof externalContact>
 
@@ -91,6 +93,7 @@ export const externalContacts = post(
     fail_info: optional(object({ unlicensed_userid_list: withDefault(list(text), []) })),
   }),
   asIs<{ userid_list: string[]; cursor?: string; limit?: number }>,
+  [40058, 60111, 84061],
 )
 
 export interface RemarkRequest {
@@ -108,4 +111,4 @@ export interface RemarkRequest {
 }
 
 /** At least one of the optional fields: 40058. 84061 not this member's customer, 40096 wrong id. */
-export const remark = post('/cgi-bin/externalcontact/remark', nothing, asIs<RemarkRequest>)
+export const remark = post('/cgi-bin/externalcontact/remark', nothing, asIs<RemarkRequest>, [40058, 40096, 84061])

@@ -31,6 +31,7 @@ export const oauthUser = get(
     external_userid: optional(text),
   }),
   ({ code }: { code: string }) => ({ code }),
+  [40029, 42003],
 )
 
 /** What the member agreed to show; the ticket lives 1800 seconds. 84014 past it, 84015 wrong. */
@@ -48,4 +49,5 @@ export const oauthUserDetail = post(
     address: optional(text),
   }),
   asIs<{ user_ticket: string }>,
+  [84014, 84015],
 )
