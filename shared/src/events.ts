@@ -28,6 +28,7 @@ export interface EventDeclaration {
 const channel: EventPropertyDeclaration = { key: 'channel', label: '渠道', type: 'text' }
 const contentId: EventPropertyDeclaration = { key: 'content_id', label: '内容', type: 'content', required: true }
 const coupon: EventPropertyDeclaration = { key: 'coupon', label: '优惠券', type: 'text', required: true }
+const group: EventPropertyDeclaration = { key: 'group', label: '客户群', type: 'text' }
 const staff: EventPropertyDeclaration = { key: 'staff', label: '员工', type: 'text' }
 
 /** The events that Guiyi's own touchpoints send. A brand declares further ones in its tracking plan. */
@@ -61,6 +62,8 @@ export const BUILT_IN_EVENTS = [
   },
   { name: 'add_work_contact', label: '添加企微好友', properties: [channel, staff] },
   { name: 'remove_work_contact', label: '删除企微好友', properties: [channel, staff] },
+  { name: 'join_work_group', label: '加入客户群', properties: [channel, group] },
+  { name: 'leave_work_group', label: '退出客户群', properties: [channel, group] },
   {
     name: 'purchase',
     label: '购买商品',

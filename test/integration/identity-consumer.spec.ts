@@ -47,6 +47,39 @@ describe('a person on the touchpoints', () => {
       ).get<{ items: { name: string; channel: string }[] }>(`/api/customers/${id}/timeline`)
     ).items
 
+  it('takes back in WeChat what was allowed, and then the account itself', async () => {
+    const person = await newPerson()
+    const consumer = await roles.asConsumer(person)
+    const { id } = await consumer.get<Me>('/api/consumer/me')
+    await consumer.post('/api/consumer/phone', { code: await phoneCode(person), consentVersion })
+    const operator = await roles.asOperator()
+    const granted = async (): Promise<string[]> =>
+      (await operator.get<{ consents: { purpose: string; granted: boolean }[] }>(`/api/customers/${id}`)).consents
+        .filter((consent) => consent.granted)
+        .map(({ purpose }) => purpose)
+    const tell = (event: string, revokeInfo = '301'): Promise<unknown> =>
+      testApp.sandbox.post(`people/${person.id}/authorization`, { appid: miniProgram.appid, event, revokeInfo })
+    const handled = (number: number): Promise<true> =>
+      until(
+        async () =>
+          (
+            await testApp.db.query(
+              `SELECT id FROM raw_message WHERE kind = 'mini-program.event' AND state = 'done' AND person_key LIKE ?`,
+              [`${miniProgram.appid}:%`],
+            )
+          ).length === number,
+      )
+    await tell('user_authorization_revoke', '7')
+    await handled(1)
+    expect(await granted()).toHaveLength(3)
+    await tell('user_authorization_revoke')
+    await until(async () => (await granted()).length === 0)
+
+    await tell('user_authorization_cancellation')
+    await until(async () => (await findBy(person.phone.slice(-4))).length === 0)
+    expect(await operator.refusal('GET', `/api/customers/${id}`)).toMatchObject({ code: 'CUSTOMER_ERASED' })
+  })
+
   it('follows the official account and becomes a customer with an openid, a unionid and an event', async () => {
     const person = await newPerson()
     await testApp.sandbox.post(`people/${person.id}/follow`, { appid: officialAccount.appid })

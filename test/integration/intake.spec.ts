@@ -158,7 +158,7 @@ describe('intake', () => {
         ['work.add_external_contact', `${work.key}:wmA`],
         ['work.del_external_contact', `${work.key}:wmA`],
         ['work.del_follow_user', `${work.key}:wmA`],
-        ['work.other', `${work.key}:wmA`],
+        ['work.edit_external_contact', `${work.key}:wmA`],
         ['mini-program.event', `${miniProgram.key}:oM`],
       ])
     })

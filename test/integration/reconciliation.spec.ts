@@ -1,7 +1,9 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { WechatClients } from '../../server/src/modules/account'
 import { NightlyReconciliation } from '../../server/src/modules/intake/reconciliation/nightly.job'
+import { officialAccountCalls, QuotaReached, workCalls } from '../../server/src/wechat'
 import { PublicId } from '../../server/src/platform/public-id'
 import { Clock } from '../../server/src/platform/clock'
 import { loadDemoAccounts } from '../sandbox/accounts'
@@ -17,6 +19,7 @@ const MEMBERS = ['chenmo', 'linxiaoyu', 'zhouziqi']
 
 interface Run {
   id: number
+  resumable: boolean
   state: string
   seen: number
   found: number
@@ -32,8 +35,7 @@ describe('reconciliation with the platforms', () => {
   let dataDir: string
 
   const start = async (): Promise<void> => {
-    app = await startTestApp({ db, dataDir, env: { SANDBOX_URL: sandbox.url } })
-    await sandbox.pointAt(app.url)
+    app = await startTestApp({ db, dataDir, sandbox })
   }
   beforeAll(async () => {
     db = await freshDatabase()
@@ -41,7 +43,7 @@ describe('reconciliation with the platforms', () => {
     dataDir = mkdtempSync(join(tmpdir(), 'guiyi-reconcile-'))
     await start()
   }, 60_000)
-  afterEach(() => fetch(`${sandbox.url}/sandbox/api/faults`, { method: 'DELETE' }))
+  afterEach(() => sandbox.delete('faults'))
   afterAll(async () => {
     await app.close()
     await sandbox.close()
@@ -138,10 +140,154 @@ describe('reconciliation with the platforms', () => {
     expect(await events('add_work_contact')).toBe(9)
   })
 
+  const contactPath = 'batch/get_by_user'
+  const busy = (changes: object = {}): Promise<unknown> =>
+    sandbox.post('faults', { effect: 'errcode', path: contactPath, errcode: 48002, times: 1, ...changes })
+  const running = async (
+    id: number,
+  ): Promise<{ failures: number; last_error: string | null; next_at: Date | null }> => {
+    const [row] = await db.query<{ failures: number; last_error: string | null; next_at: Date | null }>(
+      'SELECT failures, last_error, next_at FROM reconciliation_run WHERE id = ?',
+      [id],
+    )
+    return row ?? { failures: 0, last_error: null, next_at: null }
+  }
+
+  /** What somebody is known to wear on one platform, as it counts now. */
+  const worn = async (attribute: string): Promise<string[][]> =>
+    (
+      await db.query<{ value: string }>(
+        'SELECT value FROM attribute_value WHERE attribute = ? AND effective = 1 ORDER BY customer_id',
+        [attribute],
+      )
+    ).map(({ value }) => JSON.parse(value) as string[])
+
+  it('knows which tags members and the official account give, and that they were taken away', async () => {
+    const [member = ''] = MEMBERS
+    const corp = await app.app.get(WechatClients, { strict: false }).work(await accountOf('work.contacts'))
+    const { tag_group: group } = await corp.call(workCalls.addCorpTags, {
+      group_name: '意向',
+      tag: [{ name: '高意向' }, { name: '已到店' }],
+    })
+    const [keen, been] = group.tag.map(({ id }) => id)
+    const page = await corp.call(workCalls.externalContacts, { userid_list: [member] })
+    const external = page.external_contact_list[0]?.external_contact.external_userid ?? ''
+    const mark = (change: { add_tag?: string[]; remove_tag?: string[] }): Promise<unknown> =>
+      corp.call(workCalls.markTag, { userid: member, external_userid: external, ...change })
+    await mark({ add_tag: [keen ?? '', been ?? ''] })
+    expect(await ended((await begin('work.contacts')).id)).toMatchObject({ seen: 8, known: 7, found: 1 })
+    await settled()
+    expect(await worn('work_tags')).toEqual([['已到店', '高意向']])
+    await mark({ remove_tag: [keen ?? '', been ?? ''] })
+    await ended((await begin('work.contacts')).id)
+    await mark({ add_tag: [keen ?? '', been ?? ''] })
+    await settled()
+    expect(await worn('work_tags')).toEqual([[]])
+    expect(await ended((await begin('work.contacts')).id)).toMatchObject({ known: 7, found: 1 })
+    await settled()
+    expect(await worn('work_tags')).toEqual([['已到店', '高意向']])
+
+    const official = await app.app
+      .get(WechatClients, { strict: false })
+      .officialAccount(await accountOf('official-account.tags'))
+    const { tag } = await official.call(officialAccountCalls.createTag, { name: '老会员' })
+    const { data } = await official.call(officialAccountCalls.followers, {})
+    const wearers = { openid_list: data?.openid.slice(0, 2) ?? [], tagid: tag.id }
+    await official.call(officialAccountCalls.tagFollowers, wearers)
+    expect(await ended((await begin('official-account.tags')).id)).toMatchObject({ seen: 2, known: 0, found: 2 })
+    await settled()
+    expect(await worn('official_account_tags')).toEqual([['老会员'], ['老会员']])
+    await db.query('UPDATE identity_relation SET tags_at = tags_at - INTERVAL 10 MINUTE')
+    await official.call(officialAccountCalls.untagFollowers, wearers)
+    expect(await ended((await begin('official-account.tags')).id)).toMatchObject({ seen: 0, vanished: 2 })
+    await settled()
+    expect(await worn('official_account_tags')).toEqual([[], []])
+  })
+
+  it('hears of tags that a member changes in her client', async () => {
+    expect(await worn('work_tags')).toEqual([['已到店', '高意向']])
+    for (const name of ['客户3', '客户6']) {
+      const { items } = await sandbox.get<{ items: SandboxPerson[] }>(`people?search=${name}`)
+      await sandbox.post(`work/members/${MEMBERS[0]}/customers/${items[0]?.id}`, { tagIds: [] })
+    }
+    await until(async () => (await worn('work_tags')).every((names) => names.length === 0))
+  })
+
+  it('comes back to a platform that stumbled, and counts its failures anew with every page', async () => {
+    await busy()
+    const { id } = await begin('work.contacts')
+    await until(async () => (await running(id)).failures === 1)
+    expect(await running(id)).toMatchObject({ last_error: 'PLATFORM_48002', next_at: expect.any(Date) as Date })
+    expect(await ended(id)).toMatchObject({ state: 'done', seen: 8, failed: 0 })
+    expect(await running(id)).toEqual({ failures: 0, last_error: null, next_at: null })
+  })
+
+  it('fails only in the end, and is then taken up at the page it was at', async () => {
+    const operator = await rolesOf(app).asOperator()
+    await sandbox.post('faults', { effect: 'delay', path: contactPath, milliseconds: 600 })
+    const { id } = await begin('work.contacts')
+    await until(async () => (await find(id))?.seen !== 0)
+    await sandbox.delete('faults')
+    await busy({ times: undefined })
+    await until(async () => (await running(id)).failures > 0)
+    await db.query('UPDATE reconciliation_run SET failures = 7 WHERE id = ?', [id])
+    const failed = await ended(id)
+    expect(failed).toMatchObject({ state: 'failed', resumable: true, lastError: 'PLATFORM_48002' })
+    expect(failed.seen).toBeGreaterThan(0)
+    expect(failed.seen).toBeLessThan(8)
+
+    await sandbox.delete('faults')
+    await operator.post(`/api/intake/reconciliations/${id}/resume`)
+    expect(await ended(id)).toMatchObject({ state: 'done', seen: 8, vanished: 0, failed: 0, resumable: false })
+    expect(await operator.refusal('POST', `/api/intake/reconciliations/${id}/resume`)).toMatchObject({
+      status: 409,
+      code: 'RECONCILIATION_ENDED',
+    })
+  })
+
+  it('waits until the platform’s limit is over, and can be cancelled meanwhile', async () => {
+    const clients = app.app.get(WechatClients, { strict: false })
+    const tomorrow = new Date(Math.floor(Date.now() / 1000) * 1000 + 86_400_000)
+    const limited = jest.spyOn(clients, 'work').mockRejectedValueOnce(new QuotaReached('list', tomorrow))
+    const { id } = await begin('work.contacts')
+    await until(async () => (await running(id)).next_at !== null)
+    limited.mockRestore()
+    expect(await running(id)).toEqual({ failures: 0, last_error: 'PLATFORM_45009', next_at: tomorrow })
+    await (await rolesOf(app).asOperator()).post(`/api/intake/reconciliations/${id}/cancel`)
+    expect(await ended(id)).toMatchObject({ state: 'cancelled' })
+  })
+
+  it('asks for groups owner by owner, is not stopped by one that is no more, and knows who came and went', async () => {
+    const guests = await Promise.all(['群友甲', '群友乙'].map(person))
+    const groups: { chatId: string }[] = []
+    for (const [index, owner] of [...MEMBERS, MEMBERS[0]].entries()) {
+      const people = index === 0 ? guests.map(({ id }) => id) : []
+      groups.push(await sandbox.post('work/groups', { owner, name: `会员群${index}`, people }))
+    }
+    await settled()
+    expect(await events('join_work_group')).toBe(2)
+    await sandbox.post(`work/groups/${groups[0]?.chatId}/leave`, { personId: guests[0]?.id })
+    await settled()
+    expect(await events('leave_work_group')).toBe(1)
+
+    await loseCallbacks()
+    await sandbox.post(`work/groups/${groups[0]?.chatId}/leave`, { personId: guests[1]?.id })
+    // As if it had been dissolved after it was listed.
+    await sandbox.post('faults', { effect: 'errcode', path: 'groupchat/get', errcode: 49008, times: 1 })
+    const { length } = groups
+    const first = await ended((await begin('work.groups')).id)
+    expect(first).toMatchObject({ state: 'done', seen: length, found: length - 1, failed: 1 })
+    const asked = await sandbox.get<{ request: string }[]>('journal?path=groupchat/list&limit=10')
+    expect(asked.map(({ request }) => request).join()).toContain('"owner_filter"')
+    expect(await ended((await begin('work.groups')).id)).toMatchObject({ seen: length, known: length - 1, found: 1 })
+    await settled()
+    expect(await events('leave_work_group')).toBe(2)
+    expect(await events('join_work_group')).toBe(2)
+  })
+
   it('leaves a contact alone who has deleted the member, though the platform still lists her', async () => {
     const { items } = await sandbox.get<{ items: SandboxPerson[] }>('people?search=客户5')
     const gone = items[0] as SandboxPerson
-    await fetch(`${sandbox.url}/sandbox/api/faults`, { method: 'DELETE' })
     await sandbox.post(`people/${gone.id}/delete-contact`, { userid: MEMBERS[5 % 3], by: 'customer' })
     await until(async () => (await ties('work_contact')).length === 7)
     await ended((await begin('work.contacts')).id)

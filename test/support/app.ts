@@ -13,8 +13,8 @@ interface TestAppOptions {
   overrides?: Partial<Config>
   /** Environment variables of the server, on top of the test's own. */
   env?: Record<string, string>
-  /** Whether to start the sandbox on the other side of the wire. */
-  sandbox?: boolean
+  /** Whether to start the sandbox on the other side of the wire; or one to use again, which is then the caller's to close. */
+  sandbox?: boolean | TestSandbox
   /** A database to use again, as a restarted server would. It is then the caller's to drop. */
   db?: TestDatabase
   /** A data folder to use again, as a restarted server would. It is then the caller's to remove. */
@@ -44,7 +44,8 @@ const open = new Set<TestApp>()
 export async function startTestApp(options: TestAppOptions = {}): Promise<TestApp> {
   const db = options.db ?? (await freshDatabase())
   const dataDir = options.dataDir ?? mkdtempSync(join(tmpdir(), 'guiyi-app-'))
-  const sandbox = options.sandbox ? await startTestSandbox() : undefined
+  const own = options.sandbox === true ? await startTestSandbox() : undefined
+  const sandbox = typeof options.sandbox === 'object' ? options.sandbox : own
   const port = await freePort()
   const url = `http://127.0.0.1:${port}`
   const config = readConfig({
@@ -63,7 +64,7 @@ export async function startTestApp(options: TestAppOptions = {}): Promise<TestAp
     ...options.env,
   })
   const cleanUp = async (): Promise<void> => {
-    await sandbox?.close()
+    await own?.close()
     if (!options.db) await db.drop()
     if (!options.dataDir) rmSync(dataDir, { recursive: true, force: true })
   }

@@ -14,6 +14,8 @@ import {
   TagOutlined,
   UserAddOutlined,
   UserDeleteOutlined,
+  UsergroupAddOutlined,
+  UsergroupDeleteOutlined,
 } from '@ant-design/icons'
 import type { ComponentType, CSSProperties } from 'react'
 
@@ -33,6 +35,8 @@ const LOOKS: Readonly<Record<string, { icon: ComponentType; hue: Hue }>> = {
   submit_form: { icon: FormOutlined, hue: 'pine' },
   add_work_contact: { icon: UserAddOutlined, hue: 'leaf' },
   remove_work_contact: { icon: UserDeleteOutlined, hue: 'ink-soft' },
+  join_work_group: { icon: UsergroupAddOutlined, hue: 'leaf' },
+  leave_work_group: { icon: UsergroupDeleteOutlined, hue: 'ink-soft' },
   purchase: { icon: ShoppingOutlined, hue: 'cinnabar' },
   receive_message: { icon: MailOutlined, hue: 'ink-soft' },
   open_message: { icon: ProfileOutlined, hue: 'indigo' },

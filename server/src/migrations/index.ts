@@ -17,6 +17,9 @@ import { RawMessageIndexes1795950714573 } from './1795950714573-raw-message-inde
 import { EventFaults1795951592162 } from './1795951592162-event-faults'
 import { TrackRefusals1795951604254 } from './1795951604254-track-refusals'
 import { FrozenExports1795952183415 } from './1795952183415-frozen-exports'
+import { ReconciliationResume1795952800001 } from './1795952800001-reconciliation-resume'
+import { PlatformTags1795952800002 } from './1795952800002-platform-tags'
+import { CustomerGroups1795952800003 } from './1795952800003-customer-groups'
 
 /** Every migration, oldest first. A landed one is never edited. */
 export const migrations = [
@@ -39,4 +42,7 @@ export const migrations = [
   EventFaults1795951592162,
   TrackRefusals1795951604254,
   FrozenExports1795952183415,
+  ReconciliationResume1795952800001,
+  PlatformTags1795952800002,
+  CustomerGroups1795952800003,
 ]

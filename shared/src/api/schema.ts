@@ -555,6 +555,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/intake/reconciliations/{id}/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Goes on with a failed run from the page it was at. */
+        post: operations["Reconciliation.resume"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/intake/reconciliations/{id}/cancel": {
         parameters: {
             query?: never;
@@ -3810,7 +3827,7 @@ export interface components {
         };
         IntakeKindReply: {
             /** @enum {string} */
-            kind: "official-account.event.subscribe" | "official-account.event.unsubscribe" | "official-account.event.scan" | "official-account.event.template_send_job_finish" | "official-account.event.other" | "official-account.message" | "work.add_external_contact" | "work.del_external_contact" | "work.del_follow_user" | "work.group-message-result" | "work.other" | "official-account.reconcile.follower" | "official-account.reconcile.gone" | "work.reconcile.contact" | "work.reconcile.gone" | "work.reconcile.tag-group" | "work.reconcile.group-chat" | "mini-program.event" | "mini-program.message" | "mini-program.login" | "mini-program.phone" | "consumer.track" | "consumer.coupon-claim" | "consumer.form-submit" | "staff.coupon-use" | "pay.transaction" | "pay.refund" | "order.row";
+            kind: "official-account.event.subscribe" | "official-account.event.unsubscribe" | "official-account.event.scan" | "official-account.event.template_send_job_finish" | "official-account.event.other" | "official-account.message" | "work.add_external_contact" | "work.edit_external_contact" | "work.del_external_contact" | "work.del_follow_user" | "work.group-message-result" | "work.change_external_chat" | "work.other" | "official-account.reconcile.follower" | "official-account.reconcile.tags" | "official-account.reconcile.gone" | "work.reconcile.contact" | "work.reconcile.gone" | "work.reconcile.tag-group" | "work.reconcile.group-chat" | "mini-program.event" | "mini-program.message" | "mini-program.login" | "mini-program.phone" | "consumer.track" | "consumer.coupon-claim" | "consumer.form-submit" | "staff.coupon-use" | "pay.transaction" | "pay.refund" | "order.row";
             label: string;
         };
         IntakeAccountReply: {
@@ -3847,7 +3864,7 @@ export interface components {
         RawMessageReply: {
             id: number;
             /** @enum {string} */
-            kind: "official-account.event.subscribe" | "official-account.event.unsubscribe" | "official-account.event.scan" | "official-account.event.template_send_job_finish" | "official-account.event.other" | "official-account.message" | "work.add_external_contact" | "work.del_external_contact" | "work.del_follow_user" | "work.group-message-result" | "work.other" | "official-account.reconcile.follower" | "official-account.reconcile.gone" | "work.reconcile.contact" | "work.reconcile.gone" | "work.reconcile.tag-group" | "work.reconcile.group-chat" | "mini-program.event" | "mini-program.message" | "mini-program.login" | "mini-program.phone" | "consumer.track" | "consumer.coupon-claim" | "consumer.form-submit" | "staff.coupon-use" | "pay.transaction" | "pay.refund" | "order.row";
+            kind: "official-account.event.subscribe" | "official-account.event.unsubscribe" | "official-account.event.scan" | "official-account.event.template_send_job_finish" | "official-account.event.other" | "official-account.message" | "work.add_external_contact" | "work.edit_external_contact" | "work.del_external_contact" | "work.del_follow_user" | "work.group-message-result" | "work.change_external_chat" | "work.other" | "official-account.reconcile.follower" | "official-account.reconcile.tags" | "official-account.reconcile.gone" | "work.reconcile.contact" | "work.reconcile.gone" | "work.reconcile.tag-group" | "work.reconcile.group-chat" | "mini-program.event" | "mini-program.message" | "mini-program.login" | "mini-program.phone" | "consumer.track" | "consumer.coupon-claim" | "consumer.form-submit" | "staff.coupon-use" | "pay.transaction" | "pay.refund" | "order.row";
             kindLabel: string;
             accountId: number | null;
             accountName: string | null;
@@ -3877,7 +3894,7 @@ export interface components {
         RawMessageDetailReply: {
             id: number;
             /** @enum {string} */
-            kind: "official-account.event.subscribe" | "official-account.event.unsubscribe" | "official-account.event.scan" | "official-account.event.template_send_job_finish" | "official-account.event.other" | "official-account.message" | "work.add_external_contact" | "work.del_external_contact" | "work.del_follow_user" | "work.group-message-result" | "work.other" | "official-account.reconcile.follower" | "official-account.reconcile.gone" | "work.reconcile.contact" | "work.reconcile.gone" | "work.reconcile.tag-group" | "work.reconcile.group-chat" | "mini-program.event" | "mini-program.message" | "mini-program.login" | "mini-program.phone" | "consumer.track" | "consumer.coupon-claim" | "consumer.form-submit" | "staff.coupon-use" | "pay.transaction" | "pay.refund" | "order.row";
+            kind: "official-account.event.subscribe" | "official-account.event.unsubscribe" | "official-account.event.scan" | "official-account.event.template_send_job_finish" | "official-account.event.other" | "official-account.message" | "work.add_external_contact" | "work.edit_external_contact" | "work.del_external_contact" | "work.del_follow_user" | "work.group-message-result" | "work.change_external_chat" | "work.other" | "official-account.reconcile.follower" | "official-account.reconcile.tags" | "official-account.reconcile.gone" | "work.reconcile.contact" | "work.reconcile.gone" | "work.reconcile.tag-group" | "work.reconcile.group-chat" | "mini-program.event" | "mini-program.message" | "mini-program.login" | "mini-program.phone" | "consumer.track" | "consumer.coupon-claim" | "consumer.form-submit" | "staff.coupon-use" | "pay.transaction" | "pay.refund" | "order.row";
             kindLabel: string;
             accountId: number | null;
             accountName: string | null;
@@ -3907,7 +3924,7 @@ export interface components {
             /** @enum {string} */
             state?: "pending" | "failed" | "dead" | "done" | "refused";
             /** @enum {string} */
-            kind?: "official-account.event.subscribe" | "official-account.event.unsubscribe" | "official-account.event.scan" | "official-account.event.template_send_job_finish" | "official-account.event.other" | "official-account.message" | "work.add_external_contact" | "work.del_external_contact" | "work.del_follow_user" | "work.group-message-result" | "work.other" | "official-account.reconcile.follower" | "official-account.reconcile.gone" | "work.reconcile.contact" | "work.reconcile.gone" | "work.reconcile.tag-group" | "work.reconcile.group-chat" | "mini-program.event" | "mini-program.message" | "mini-program.login" | "mini-program.phone" | "consumer.track" | "consumer.coupon-claim" | "consumer.form-submit" | "staff.coupon-use" | "pay.transaction" | "pay.refund" | "order.row";
+            kind?: "official-account.event.subscribe" | "official-account.event.unsubscribe" | "official-account.event.scan" | "official-account.event.template_send_job_finish" | "official-account.event.other" | "official-account.message" | "work.add_external_contact" | "work.edit_external_contact" | "work.del_external_contact" | "work.del_follow_user" | "work.group-message-result" | "work.change_external_chat" | "work.other" | "official-account.reconcile.follower" | "official-account.reconcile.tags" | "official-account.reconcile.gone" | "work.reconcile.contact" | "work.reconcile.gone" | "work.reconcile.tag-group" | "work.reconcile.group-chat" | "mini-program.event" | "mini-program.message" | "mini-program.login" | "mini-program.phone" | "consumer.track" | "consumer.coupon-claim" | "consumer.form-submit" | "staff.coupon-use" | "pay.transaction" | "pay.refund" | "order.row";
             accountId?: number;
             /** @description ISO instants; received at or after, and before. */
             from?: string;
@@ -3958,6 +3975,10 @@ export interface components {
             byHand: boolean;
             lastError: string | null;
             lastErrorMessage: string | null;
+            /** @description When it asks the platform again after a failure or a limit; null while it works or has ended. */
+            nextAt: string | null;
+            /** @description Failed, and can go on from the page it was at. */
+            resumable: boolean;
             startedAt: string;
             movedAt: string;
             endedAt: string | null;
@@ -7427,7 +7448,7 @@ export interface operations {
                 page?: number;
                 pageSize?: number;
                 state?: "pending" | "failed" | "dead" | "done" | "refused";
-                kind?: "official-account.event.subscribe" | "official-account.event.unsubscribe" | "official-account.event.scan" | "official-account.event.template_send_job_finish" | "official-account.event.other" | "official-account.message" | "work.add_external_contact" | "work.del_external_contact" | "work.del_follow_user" | "work.group-message-result" | "work.other" | "official-account.reconcile.follower" | "official-account.reconcile.gone" | "work.reconcile.contact" | "work.reconcile.gone" | "work.reconcile.tag-group" | "work.reconcile.group-chat" | "mini-program.event" | "mini-program.message" | "mini-program.login" | "mini-program.phone" | "consumer.track" | "consumer.coupon-claim" | "consumer.form-submit" | "staff.coupon-use" | "pay.transaction" | "pay.refund" | "order.row";
+                kind?: "official-account.event.subscribe" | "official-account.event.unsubscribe" | "official-account.event.scan" | "official-account.event.template_send_job_finish" | "official-account.event.other" | "official-account.message" | "work.add_external_contact" | "work.edit_external_contact" | "work.del_external_contact" | "work.del_follow_user" | "work.group-message-result" | "work.change_external_chat" | "work.other" | "official-account.reconcile.follower" | "official-account.reconcile.tags" | "official-account.reconcile.gone" | "work.reconcile.contact" | "work.reconcile.gone" | "work.reconcile.tag-group" | "work.reconcile.group-chat" | "mini-program.event" | "mini-program.message" | "mini-program.login" | "mini-program.phone" | "consumer.track" | "consumer.coupon-claim" | "consumer.form-submit" | "staff.coupon-use" | "pay.transaction" | "pay.refund" | "order.row";
                 accountId?: number;
                 /** @description ISO instants; received at or after, and before. */
                 from?: string;
@@ -7476,7 +7497,7 @@ export interface operations {
         parameters: {
             query?: {
                 state?: "pending" | "failed" | "dead" | "done" | "refused";
-                kind?: "official-account.event.subscribe" | "official-account.event.unsubscribe" | "official-account.event.scan" | "official-account.event.template_send_job_finish" | "official-account.event.other" | "official-account.message" | "work.add_external_contact" | "work.del_external_contact" | "work.del_follow_user" | "work.group-message-result" | "work.other" | "official-account.reconcile.follower" | "official-account.reconcile.gone" | "work.reconcile.contact" | "work.reconcile.gone" | "work.reconcile.tag-group" | "work.reconcile.group-chat" | "mini-program.event" | "mini-program.message" | "mini-program.login" | "mini-program.phone" | "consumer.track" | "consumer.coupon-claim" | "consumer.form-submit" | "staff.coupon-use" | "pay.transaction" | "pay.refund" | "order.row";
+                kind?: "official-account.event.subscribe" | "official-account.event.unsubscribe" | "official-account.event.scan" | "official-account.event.template_send_job_finish" | "official-account.event.other" | "official-account.message" | "work.add_external_contact" | "work.edit_external_contact" | "work.del_external_contact" | "work.del_follow_user" | "work.group-message-result" | "work.change_external_chat" | "work.other" | "official-account.reconcile.follower" | "official-account.reconcile.tags" | "official-account.reconcile.gone" | "work.reconcile.contact" | "work.reconcile.gone" | "work.reconcile.tag-group" | "work.reconcile.group-chat" | "mini-program.event" | "mini-program.message" | "mini-program.login" | "mini-program.phone" | "consumer.track" | "consumer.coupon-claim" | "consumer.form-submit" | "staff.coupon-use" | "pay.transaction" | "pay.refund" | "order.row";
                 accountId?: number;
                 /** @description ISO instants; received at or after, and before. */
                 from?: string;
@@ -7621,6 +7642,27 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ReconciliationRunPage"];
+                };
+            };
+        };
+    };
+    "Reconciliation.resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReconciliationRunReply"];
                 };
             };
         };

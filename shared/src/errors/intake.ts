@@ -18,5 +18,6 @@ export const intakeErrors = {
   INTAKE_JOURNAL_FULL: { status: 503, message: '数据库不可用，本地日志也已写满', log: 'error' },
   INTAKE_JOURNAL_UNWRITABLE: { status: 503, message: '数据库不可用，本地日志也无法写入', log: 'error' },
   RECONCILIATION_RUNNING: { status: 409, message: '这个账号的同一项对账正在进行' },
+  RECONCILIATION_ENDED: { status: 409, message: '这次对账不能继续，请重新对账' },
   REPLAY_NOTHING: { status: 400, message: '请选择要重放的消息，或指定条件' },
 } as const satisfies Record<string, ErrorDeclaration>

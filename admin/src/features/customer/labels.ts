@@ -50,6 +50,8 @@ export const EVENT_GROUPS: readonly { key: string; label: string; names: readonl
       'submit_form',
       'add_work_contact',
       'remove_work_contact',
+      'join_work_group',
+      'leave_work_group',
     ],
   },
   { key: 'reach', label: '触达', names: ['receive_message', 'open_message'] },

@@ -21,7 +21,9 @@ import { EventMoves } from './event-moves'
 import { EventPresenter } from './event.presenter'
 import { EventReferences } from './event.references'
 import { EventService } from './event.service'
+import { AuthorizationHandlers } from './intake/authorization-handlers'
 import { FollowerReconciliation } from './intake/follower-reconciliation'
+import { FollowerTagReconciliation } from './intake/follower-tag-reconciliation'
 import { EventAlerts } from './health/event-alerts'
 import { EventFaults } from './health/event-faults'
 import { EventFindings } from './health/event-findings'
@@ -85,6 +87,7 @@ export type { RecordedEvents, TimelineQuery } from './event.service'
   ],
   providers: [
     AddPartitionsJob,
+    AuthorizationHandlers,
     CheckHealthJob,
     ConsumerLogin,
     DefinitionPresenter,
@@ -109,6 +112,7 @@ export type { RecordedEvents, TimelineQuery } from './event.service'
     ForgetReceiptsJob,
     HealthDesk,
     FollowerReconciliation,
+    FollowerTagReconciliation,
     MiniProgramHandlers,
     OfficialAccountHandlers,
     PropertyHealth,

@@ -17,6 +17,7 @@ import {
 import { CustomerService } from './customer/customer.service'
 import { CustomerEngineSource } from './customer/engine-source'
 import { LivingCustomers } from './customer/living-customers'
+import { PlatformTags } from './customer/platform-tags'
 import { RelationService } from './customer/relation.service'
 import { IDENTITY_EVENTS } from './identity.events'
 import { CustomerMoves } from './merge/customer-moves'
@@ -43,6 +44,8 @@ export type { CustomerSummary } from './customer/customer.service'
 export { IDENTITY_KINDS } from './customer/identity-kinds'
 export type { IdentityKind } from './customer/identity-kinds'
 export type { Follower, WorkContact } from './customer/reach-addresses'
+export { PlatformTags, tagNames } from './customer/platform-tags'
+export type { KnownTags } from './customer/platform-tags'
 export { RelationService } from './customer/relation.service'
 export type { RelationChange } from './customer/relation.service'
 export { CUSTOMER_ATTRIBUTE_ENGINE_TABLE, CUSTOMER_ENGINE_TABLE } from './engine-table'
@@ -55,6 +58,7 @@ export type {
   CustomerUnmerged,
   IdentityAttached,
 } from './identity.events'
+export { EraseCustomer } from './merge/erase-customer'
 export { CustomerMoves } from './merge/customer-moves'
 export type { CustomerMove, CustomerMoveHandler } from './merge/customer-moves'
 export { IdentityService } from './resolve/identity.service'
@@ -87,6 +91,7 @@ export { ConsumerSessionService } from './session/consumer-session.service'
     MergeCustomers,
     MergeDesk,
     PeopleFinder,
+    PlatformTags,
     RelationService,
     UnmergeCustomers,
   ],
@@ -96,8 +101,10 @@ export { ConsumerSessionService } from './session/consumer-session.service'
     ConsumerSessionService,
     CustomerMoves,
     CustomerService,
+    EraseCustomer,
     IdentityService,
     PeopleFinder,
+    PlatformTags,
     RelationService,
   ],
 })

@@ -40,7 +40,13 @@ export type { IntakeHandler, IntakeHandlerWithPreparation, IntakeMessage } from 
 export { Intake } from './intake.service'
 export type { Accepted, AcceptInput } from './intake.service'
 export { ReconciliationRegistry } from './reconciliation/reconciliation.registry'
-export type { Findings, ListedItem, ListedPage, ReconciliationSource } from './reconciliation/reconciliation.registry'
+export type {
+  Finding,
+  Findings,
+  ListedItem,
+  ListedPage,
+  ReconciliationSource,
+} from './reconciliation/reconciliation.registry'
 
 @Module({
   imports: [AccountModule],

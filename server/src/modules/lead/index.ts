@@ -6,6 +6,7 @@ import { IntakeModule } from '../intake'
 import { ReachModule } from '../reach'
 import { StaffModule } from '../staff'
 import { FollowLead } from './follow-up/follow-lead'
+import { GroupHandlers } from './group/group-handlers'
 import { ContactHandlers } from './intake/contact-handlers'
 import { ContactReconciliation } from './intake/contact-reconciliation'
 import { FollowCustomerMoves } from './intake/follow-customer-moves'
@@ -26,6 +27,7 @@ export { LeadService } from './lead.service'
     ContactReconciliation,
     FollowCustomerMoves,
     FollowLead,
+    GroupHandlers,
     LeadService,
     LeadStore,
     WelcomeContact,

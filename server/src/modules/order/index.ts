@@ -13,6 +13,7 @@ import { OrderMoves } from './order-moves'
 import { OrderRows } from './order-rows'
 import { OrderController } from './order.controller'
 import { OrderService } from './order.service'
+import { BillReconciliation } from './payment/bill-reconciliation'
 import { ConsumerOrderController } from './payment/consumer-order.controller'
 import { Merchant } from './payment/merchant'
 import { PaymentChecks } from './payment/payment-checks'
@@ -30,6 +31,7 @@ export type { PurchaseOrder } from './purchase-order.entity'
   imports: [AccountModule, EventModule, IdentityModule, IntakeModule, PrivacyModule, ProductModule],
   controllers: [ConsumerOrderController, OrderImportController, PaymentController, OrderController],
   providers: [
+    BillReconciliation,
     ImportOrdersJob,
     Merchant,
     OrderImportService,

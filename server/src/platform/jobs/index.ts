@@ -1,4 +1,4 @@
-export { JobRegistry } from './job-registry'
+export { JobRegistry, RunAgainAt } from './job-registry'
 export type { JobContext, JobDefinition } from './job-registry'
 export { JobRunner } from './job-runner'
 export { Jobs } from './jobs'

@@ -1,5 +1,14 @@
 import { Injectable, type OnApplicationBootstrap } from '@nestjs/common'
 
+/** Thrown by a handler that cannot go on before a known time: nothing has failed, the attempts begin anew then. */
+export class RunAgainAt extends Error {
+  override readonly name = 'RunAgainAt'
+
+  constructor(readonly at: Date) {
+    super(`run again at ${at.toISOString()}`)
+  }
+}
+
 /** What a handler can do besides its work. */
 export interface JobContext {
   jobId: number

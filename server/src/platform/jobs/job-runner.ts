@@ -6,7 +6,7 @@ import { ActorContext } from '../context'
 import { Database, type UpdateResultHeader } from '../database'
 import { AppError, errorCodeOf } from '../errors'
 import { LOGGER, type Logger } from '../logger'
-import { JobRegistry, type AnyJobDefinition, type JobContext } from './job-registry'
+import { JobRegistry, RunAgainAt, type AnyJobDefinition, type JobContext } from './job-registry'
 import type { Job } from './job.entity'
 import { Jobs } from './jobs'
 
@@ -155,7 +155,8 @@ export class JobRunner implements OnApplicationBootstrap, BeforeApplicationShutd
         await this.finish(job, definition, await work())
       }
     } catch (error) {
-      if (!(error instanceof LeaseLost)) await this.fail(job, definition, error)
+      if (error instanceof RunAgainAt) await this.postpone(job, error.at)
+      else if (!(error instanceof LeaseLost)) await this.fail(job, definition, error)
     } finally {
       clearInterval(renewal)
     }
@@ -201,6 +202,13 @@ export class JobRunner implements OnApplicationBootstrap, BeforeApplicationShutd
     return this.write(
       `UPDATE job SET state = 'done', active_key = NULL, lease_token = NULL, result = ?, finished_at = ? WHERE id = ? AND lease_token = ?`,
       [JSON.stringify(result ?? null), this.clock.now(), job.id, job.leaseToken],
+    )
+  }
+
+  private async postpone(job: ClaimedJob, at: Date): Promise<void> {
+    await this.write(
+      `UPDATE job SET state = 'pending', attempts = 0, lease_token = NULL, run_at = ? WHERE id = ? AND lease_token = ?`,
+      [at, job.id, job.leaseToken],
     )
   }
 

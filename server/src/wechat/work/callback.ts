@@ -1,7 +1,13 @@
 import { readHead, type TellingFields } from '../kernel/message'
 import { fieldText, type MessageFields } from '../kernel/xml'
 
-export type WorkMessageKind = 'add_external_contact' | 'del_external_contact' | 'del_follow_user' | 'other'
+export type WorkMessageKind =
+  | 'add_external_contact'
+  | 'edit_external_contact'
+  | 'del_external_contact'
+  | 'del_follow_user'
+  | 'change_external_chat'
+  | 'other'
 
 export interface WorkMessage {
   kind: WorkMessageKind
@@ -13,7 +19,12 @@ export interface WorkMessage {
   dedupKey: string
 }
 
-const KINDS: ReadonlySet<string> = new Set(['add_external_contact', 'del_external_contact', 'del_follow_user'])
+const KINDS: ReadonlySet<string> = new Set([
+  'add_external_contact',
+  'edit_external_contact',
+  'del_external_contact',
+  'del_follow_user',
+])
 
 const CHANGES = {
   change_external_contact: [
@@ -102,12 +113,17 @@ export function classifyWorkMessage(fields: MessageFields): WorkMessage {
   if ('message' in type) return { kind: 'other', event: undefined, externalUserid, occurredAt, dedupKey }
   const change = fieldText(fields, 'ChangeType')
   const name = change === undefined ? type.event : `${type.event}.${change}`
-  const isContact = type.event === 'change_external_contact'
   return {
-    kind: isContact && change !== undefined && KINDS.has(change) ? (change as WorkMessageKind) : 'other',
+    kind: kindOf(type.event, change),
     event: KNOWN.has(name) ? (name as WorkEvent) : undefined,
     externalUserid,
     occurredAt,
     dedupKey,
   }
+}
+
+function kindOf(event: string, change: string | undefined): WorkMessageKind {
+  if (event === 'change_external_chat') return event
+  const isContact = event === 'change_external_contact' && change !== undefined && KINDS.has(change)
+  return isContact ? (change as WorkMessageKind) : 'other'
 }

@@ -30,6 +30,14 @@ export function useStartReconciliation() {
   })
 }
 
+export function useResumeReconciliation() {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: (id: number) => api.post('/api/intake/reconciliations/{id}/resume', { path: { id } }),
+    onSuccess: () => client.invalidateQueries({ queryKey: ['intake'] }),
+  })
+}
+
 export function useCancelReconciliation() {
   const client = useQueryClient()
   return useMutation({

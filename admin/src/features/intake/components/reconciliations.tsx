@@ -1,7 +1,7 @@
 import { SyncOutlined } from '@ant-design/icons'
 import { useQuery } from '@tanstack/react-query'
 import { Button } from 'antd'
-import { formatCount, formatDuration } from '../../../lib/format'
+import { formatCount, formatDuration, formatTime } from '../../../lib/format'
 import { useCan } from '../../../lib/session'
 import {
   DataTable,
@@ -19,6 +19,7 @@ import {
   reconciliationRunsQuery,
   reconciliationsQuery,
   useCancelReconciliation,
+  useResumeReconciliation,
   useStartReconciliation,
   type ReconciliationPair,
   type ReconciliationRun,
@@ -43,12 +44,15 @@ function outcome({
   lastErrorMessage,
   lastError,
   phase,
+  nextAt,
 }: ReconciliationRun): string {
-  if (state === 'failed') return lastErrorMessage ?? `平台没有正常答复（${lastError ?? '未知'}）`
-  if (state === 'running') return phase === 'vanished' ? '正在核对已经离开的' : '正在逐页读取平台名单'
+  const trouble = lastErrorMessage ?? `平台没有正常答复（${lastError ?? '未知'}）`
+  if (state === 'failed') return trouble
+  if (nextAt) return `${trouble}，${formatTime(nextAt)} 接着对账`
+  if (state === 'running') return phase === 'vanished' ? '正在核对不在名单上的' : '正在逐页读取平台名单'
   const parts = [
     found > 0 && `补录 ${formatCount(found)} ${unit}`,
-    vanished > 0 && `已离开 ${formatCount(vanished)} ${unit}`,
+    vanished > 0 && `已不在名单 ${formatCount(vanished)} ${unit}`,
     failed > 0 && `${formatCount(failed)} ${unit}平台不肯答复`,
   ].filter(Boolean)
   return parts.length > 0 ? parts.join('，') : '与平台一致'
@@ -58,6 +62,7 @@ function PairCard({ pair }: { pair: ReconciliationPair }) {
   const may = useCan('intake.reconcile')
   const start = useStartReconciliation()
   const cancel = useCancelReconciliation()
+  const resume = useResumeReconciliation()
   const { latest } = pair
   const running = latest?.state === 'running'
   return (
@@ -66,15 +71,22 @@ function PairCard({ pair }: { pair: ReconciliationPair }) {
       hint={pair.accountName}
       extra={
         may && (
-          <Button
-            size="small"
-            icon={<SyncOutlined />}
-            disabled={running}
-            loading={start.isPending}
-            onClick={() => start.mutate({ source: pair.source, accountId: pair.accountId })}
-          >
-            立即对账
-          </Button>
+          <>
+            {latest?.resumable && (
+              <Button size="small" type="primary" loading={resume.isPending} onClick={() => resume.mutate(latest.id)}>
+                继续
+              </Button>
+            )}
+            <Button
+              size="small"
+              icon={<SyncOutlined />}
+              disabled={running}
+              loading={start.isPending}
+              onClick={() => start.mutate({ source: pair.source, accountId: pair.accountId })}
+            >
+              {latest?.resumable ? '从头对账' : '立即对账'}
+            </Button>
+          </>
         )
       }
     >
@@ -117,7 +129,7 @@ const columns: Column<ReconciliationRun>[] = [
       ['平台名单', 'seen'],
       ['已有', 'known'],
       ['补录', 'found'],
-      ['已离开', 'vanished'],
+      ['已不在', 'vanished'],
       ['失败', 'failed'],
     ] as const
   ).map(([title, name]) => ({
@@ -158,7 +170,7 @@ export function Reconciliations() {
           items.length === 0 ? (
             <EmptyState
               title="没有可以对账的账号"
-              description="接入公众号或企业微信之后，这里会列出能与平台核对的名单。"
+              description="接入公众号、企业微信或微信支付之后，这里会列出能与平台核对的名单和账单。"
             />
           ) : (
             <div className="grid" style={{ '--columns': 2 }}>

@@ -1,27 +1,22 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common'
-import {
-  officialAccountCalls,
-  WechatApiError,
-  type OfficialAccountClient,
-  type OfficialAccountUser,
-} from '../../../wechat'
+import { officialAccountCalls, type OfficialAccountUser } from '../../../wechat'
 import { AccountService, ChannelCodeService, WechatClients } from '../../account'
-import { IdentityService, RelationService, type GivenIdentity } from '../../identity'
+import { IdentityService, PlatformTags, RelationService, type GivenIdentity } from '../../identity'
 import {
   IntakeRegistry,
   ReconciliationRegistry,
   type Findings,
   type IntakeMessage,
+  type ListedItem,
   type ListedPage,
   type ReconciliationSource,
 } from '../../intake'
 import { EventService } from '../event.service'
+import { askFollowers } from './ask-followers'
 import { followEventKey, sceneName } from './official-account-handlers'
 
 const CHANNEL = '公众号'
 const SOURCE = 'official-account'
-/** 40003: the platform does not know the openid. */
-const WRONG_OPENID = 40003
 
 interface Gone {
   openid: string
@@ -43,6 +38,7 @@ export class FollowerReconciliation implements OnModuleInit, ReconciliationSourc
     private readonly codes: ChannelCodeService,
     private readonly identities: IdentityService,
     private readonly relations: RelationService,
+    private readonly tags: PlatformTags,
     private readonly events: EventService,
   ) {}
 
@@ -63,13 +59,16 @@ export class FollowerReconciliation implements OnModuleInit, ReconciliationSourc
     return { items, next: count === 0 || next === '' ? null : next, total }
   }
 
-  async known(accountId: number, subjects: string[]): Promise<ReadonlySet<string>> {
-    return this.relations.tiedAmong(await this.tiesOf(accountId), subjects)
+  async known(accountId: number, items: ListedItem[]): Promise<ReadonlySet<string>> {
+    return this.relations.tiedAmong(
+      await this.tiesOf(accountId),
+      items.map(({ subject }) => subject),
+    )
   }
 
   async missing(accountId: number, items: { subject: string }[]): Promise<Findings> {
     const openids = items.map(({ subject }) => subject)
-    const users = await this.ask(accountId, openids)
+    const users = await askFollowers(await this.clients.officialAccount(accountId), openids)
     const followers = users.filter(({ subscribe }) => subscribe === 1)
     const { key } = await this.accounts.get(accountId)
     return {
@@ -94,7 +93,7 @@ export class FollowerReconciliation implements OnModuleInit, ReconciliationSourc
 
   /** The list may have missed somebody who left and came back while it was read, so each is asked about. */
   async vanished(accountId: number, subjects: string[], at: Date): Promise<Findings> {
-    const users = await this.ask(accountId, subjects)
+    const users = await askFollowers(await this.clients.officialAccount(accountId), subjects)
     const { key } = await this.accounts.get(accountId)
     const gone = users.filter(({ subscribe }) => subscribe !== 1)
     return {
@@ -132,6 +131,7 @@ export class FollowerReconciliation implements OnModuleInit, ReconciliationSourc
     const identityId = await this.identify(message, openid, undefined, CHANNEL)
     const at = message.occurredAt
     if (!(await this.relations.change({ identityId, kind: 'follow', active: false, at }))) return
+    await this.tags.wear({ identityId, kind: 'follow', names: [], at })
     await this.events.record({
       name: 'unfollow_official_account',
       identityId,
@@ -160,35 +160,7 @@ export class FollowerReconciliation implements OnModuleInit, ReconciliationSourc
     return identityIds[0] ?? 0
   }
 
-  /** One wrong openid fails the whole call: then each is asked for by itself. */
-  private async ask(accountId: number, openids: string[]): Promise<OfficialAccountUser[]> {
-    const client = await this.clients.officialAccount(accountId)
-    try {
-      return await this.askTogether(client, openids)
-    } catch (error) {
-      if (!isWrongOpenid(error)) throw error
-      const users: OfficialAccountUser[] = []
-      for (const openid of openids) {
-        try {
-          users.push(...(await this.askTogether(client, [openid])))
-        } catch (one) {
-          if (!isWrongOpenid(one)) throw one
-        }
-      }
-      return users
-    }
-  }
-
-  private async askTogether(client: OfficialAccountClient, openids: string[]): Promise<OfficialAccountUser[]> {
-    const { user_info_list: users } = await client.call(officialAccountCalls.users, {
-      user_list: openids.map((openid) => ({ openid, lang: 'zh_CN' as const })),
-    })
-    return users
-  }
-
   private async tiesOf(accountId: number): Promise<{ kind: 'openid'; scope: string; tie: 'follow' }> {
     return { kind: 'openid', scope: (await this.accounts.get(accountId)).key, tie: 'follow' }
   }
 }
-
-const isWrongOpenid = (error: unknown): boolean => error instanceof WechatApiError && error.errcode === WRONG_OPENID

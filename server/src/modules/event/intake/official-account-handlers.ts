@@ -1,7 +1,7 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common'
 import { fieldText, officialAccountCalls, sceneOf, type MessageFields, type OfficialAccountUser } from '../../../wechat'
 import { AccountService, ChannelCodeService, WechatClients, type ChannelCode } from '../../account'
-import { IdentityService, RelationService, type GivenIdentity } from '../../identity'
+import { IdentityService, PlatformTags, RelationService, type GivenIdentity } from '../../identity'
 import { IntakeRegistry, type IntakeMessage } from '../../intake'
 import { EventService } from '../event.service'
 
@@ -45,6 +45,7 @@ export class OfficialAccountHandlers implements OnModuleInit {
     private readonly codes: ChannelCodeService,
     private readonly identities: IdentityService,
     private readonly relations: RelationService,
+    private readonly tags: PlatformTags,
     private readonly events: EventService,
   ) {}
 
@@ -91,6 +92,7 @@ export class OfficialAccountHandlers implements OnModuleInit {
   private async unsubscribe(message: IntakeMessage, body: MessageFields): Promise<void> {
     const identityId = await this.identify(message, body, null, CHANNEL)
     await this.relations.change({ identityId, kind: 'follow', active: false, at: message.occurredAt })
+    await this.tags.wear({ identityId, kind: 'follow', names: [], at: message.occurredAt })
     await this.record(message, 'unfollow_official_account', identityId, CHANNEL, {})
   }
 

@@ -121,6 +121,16 @@ export class AttributeService implements OnApplicationBootstrap {
     return this.db.repo(AttributeValue).find({ where: { customerId }, order: { at: 'DESC', id: 'DESC' }, take: 500 })
   }
 
+  /** Takes back everything that was said about a customer through one identity. Inside a transaction. */
+  async forget(customerId: number, identityId: number): Promise<void> {
+    const { id } = await this.customers.lock(customerId)
+    const said = await this.db.repo(AttributeValue).findBy({ customerId: id, identityId })
+    if (said.length === 0) return
+    await this.db.repo(AttributeValue).delete({ customerId: id, identityId })
+    await this.settle(id)
+    await this.announce(id, [...new Set(said.map(({ attribute }) => attribute))])
+  }
+
   /** Decides anew which values count for a customer, after values moved in or out. Inside a transaction. */
   async settle(customerId: number): Promise<void> {
     const values = await this.db.repo(AttributeValue).findBy({ customerId })

@@ -34,4 +34,6 @@ export const BUILT_IN_ATTRIBUTES: readonly BuiltInAttribute[] = [
     ],
   },
   { key: 'city', label: '城市', type: 'text' },
+  { key: 'work_tags', label: '企微标签', type: 'list' },
+  { key: 'official_account_tags', label: '公众号标签', type: 'list' },
 ]

@@ -1,5 +1,5 @@
 import { Column, Entity, Index } from 'typeorm'
-import { At, BigInt64, Id, Key, OneOf, Text } from '../../../platform/database'
+import { At, BigInt64, Id, Json, Key, OneOf, Text } from '../../../platform/database'
 
 export type RelationKind = 'follow' | 'work_contact'
 
@@ -27,6 +27,14 @@ export class IdentityRelation {
   /** Where the tie began, when known. */
   @Text(64, { nullable: true })
   channel: string | null
+
+  /** Names of the tags that the platform has for this tie; null while nobody has told. */
+  @Json({ nullable: true })
+  tags: string[] | null
+
+  /** When that was told. */
+  @At({ nullable: true })
+  tagsAt: Date | null
 
   /** When it last began or ended by the platform's clock; an older message that comes late changes nothing. */
   @At()

@@ -34,8 +34,12 @@ export class EraseCustomer {
     private readonly messages: ErasePerson,
   ) {}
 
-  /** Runs inside a transaction. @throws NOT_FOUND, CUSTOMER_ERASED */
-  async run(customerId: number): Promise<void> {
+  /**
+   * Runs inside a transaction.
+   * @param source where it was asked for
+   * @throws NOT_FOUND, CUSTOMER_ERASED
+   */
+  async run(customerId: number, source = 'console'): Promise<void> {
     const { id } = await this.customers.get(customerId)
     const owned = await this.identities.lockOf([id])
     const identityIds = owned.map((identity) => identity.id)
@@ -43,7 +47,7 @@ export class EraseCustomer {
     await this.customers.lockExactly(homes)
     const now = this.clock.now()
     await this.moves.erase(id, homes)
-    await this.consents.withdrawAll(id, 'erasure', 'console', now)
+    await this.consents.withdrawAll(id, 'erasure', source, now)
     await this.db.repo(AttributeValue).delete({ customerId: id })
     if (identityIds.length > 0) {
       await this.db.repo(ConsumerSession).delete({ identityId: In(identityIds) })

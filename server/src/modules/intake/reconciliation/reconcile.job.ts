@@ -1,9 +1,11 @@
-import { Injectable, type OnModuleInit } from '@nestjs/common'
+import { Inject, Injectable, type OnModuleInit } from '@nestjs/common'
 import { Clock } from '../../../platform/clock'
 import { Database } from '../../../platform/database'
 import { AppError } from '../../../platform/errors'
-import { JobRegistry, type JobContext } from '../../../platform/jobs'
-import { failureCodeOf } from '../intake.policy'
+import { JobRegistry, RunAgainAt, type JobContext } from '../../../platform/jobs'
+import { LOGGER, type Logger } from '../../../platform/logger'
+import { QuotaReached } from '../../../wechat'
+import { failureCodeOf, pauseAfter } from '../intake.policy'
 import { Intake } from '../intake.service'
 import {
   ReconciliationRegistry,
@@ -15,7 +17,8 @@ import { ReconciliationRun } from './reconciliation-run.entity'
 
 export const RECONCILE_JOB = 'intake.reconcile'
 
-const MAX_ATTEMPTS = 6
+/** In a row, without a page between them: with the pauses between, the platform has been away for half an hour. */
+const MAX_FAILURES = 8
 const ASK_RECORD_AT_ONCE = 500
 const ASK_PLATFORM_AT_ONCE = 100
 /** A tie that began while the list was being read may be missing from it: only older ones count as vanished. */
@@ -25,7 +28,8 @@ type Counts = Partial<Pick<ReconciliationRun, 'seen' | 'known' | 'found' | 'vani
 
 /**
  * Compares the record with a platform's list, page by page. Each page ends with one write of counts and cursor, so a
- * killed run goes on with the page that it was at; what that page had told intake already is a duplicate there.
+ * killed run goes on with the page that it was at; what that page had told intake already is a duplicate there. A
+ * platform that stumbles is asked again later, page by page; one whose limit is reached, when the limit is over.
  */
 @Injectable()
 export class ReconcileJob implements OnModuleInit {
@@ -35,13 +39,13 @@ export class ReconcileJob implements OnModuleInit {
     private readonly intake: Intake,
     private readonly sources: ReconciliationRegistry,
     private readonly jobs: JobRegistry,
+    @Inject(LOGGER) private readonly logger: Logger,
   ) {}
 
   onModuleInit(): void {
     this.jobs.register<{ runId: number }>({
       kind: RECONCILE_JOB,
       concurrency: 2,
-      maxAttempts: MAX_ATTEMPTS,
       handler: ({ runId }, context) => this.run(runId, context),
     })
   }
@@ -49,24 +53,38 @@ export class ReconcileJob implements OnModuleInit {
   private async run(runId: number, context: JobContext): Promise<void> {
     const run = await this.db.repo(ReconciliationRun).findOneBy({ id: runId })
     const source = run && this.sources.find(run.source)
-    if (!run || !source || run.state !== 'running') return
+    if (!run || !source || run.state !== 'running' || (run.jobId ?? context.jobId) !== context.jobId) return
     try {
       await this.go(run, source, context)
       await this.end(run, 'done')
     } catch (error) {
-      const code = failureCodeOf(error)
-      if (code === 'CANCELLED') throw error
-      await this.db.repo(ReconciliationRun).update({ id: run.id }, { lastError: code.slice(0, 64) })
-      if (context.attempt >= MAX_ATTEMPTS) await this.end(run, 'failed')
-      throw error
+      if (failureCodeOf(error) === 'CANCELLED') throw error
+      await this.comeBackOrFail(run, error)
     }
+  }
+
+  /** @throws RunAgainAt unless the run has failed too often */
+  private async comeBackOrFail(run: ReconciliationRun, error: unknown): Promise<void> {
+    const failures = error instanceof QuotaReached ? run.failures : run.failures + 1
+    const failed = failures >= MAX_FAILURES
+    const nextAt =
+      error instanceof QuotaReached
+        ? error.until
+        : new Date(this.clock.now().getTime() + pauseAfter(failures, Math.random()))
+    const lastError = failureCodeOf(error).slice(0, 64)
+    await this.db
+      .repo(ReconciliationRun)
+      .update({ id: run.id }, { failures, lastError, nextAt: failed ? null : nextAt })
+    this.logger[failed ? 'error' : 'warn']({ err: error, run: run.id, source: run.source }, '对账没有进行下去')
+    if (!failed) throw new RunAgainAt(nextAt)
+    await this.end(run, 'failed')
   }
 
   private async go(run: ReconciliationRun, source: ReconciliationSource, context: JobContext): Promise<void> {
     for (let cursor = run.phase === 'listing' ? run.cursor : undefined; cursor !== undefined;) {
       if (!(await this.mayGoOn(run, context))) return
-      const { items, next, total } = await source.page(run.accountId, cursor)
-      const counts = await this.takeIn(run, source, items)
+      const { items, next, total, failed = 0 } = await source.page(run.accountId, cursor)
+      const counts = await this.takeIn(run, source, items, failed)
       const ended = next === null
       await this.move(run, counts, {
         ...(ended ? { phase: 'vanished' as const, cursor: null } : { cursor: next }),
@@ -91,13 +109,15 @@ export class ReconcileJob implements OnModuleInit {
     return true
   }
 
-  private async takeIn(run: ReconciliationRun, source: ReconciliationSource, items: ListedItem[]): Promise<Counts> {
-    const counts = { seen: items.length, known: 0, found: 0, failed: 0 }
+  private async takeIn(
+    run: ReconciliationRun,
+    source: ReconciliationSource,
+    items: ListedItem[],
+    refused: number,
+  ): Promise<Counts> {
+    const counts = { seen: items.length + refused, known: 0, found: 0, failed: refused }
     for (const some of chunks(items, ASK_RECORD_AT_ONCE)) {
-      const known = await source.known(
-        run.accountId,
-        some.map(({ subject }) => subject),
-      )
+      const known = await source.known(run.accountId, some)
       counts.known += some.filter(({ subject }) => known.has(subject)).length
       const unknown = some.filter(({ subject }) => !known.has(subject))
       for (const few of chunks(unknown, ASK_PLATFORM_AT_ONCE)) {
@@ -151,7 +171,7 @@ export class ReconcileJob implements OnModuleInit {
     { subjects, ...place }: Partial<Pick<ReconciliationRun, 'phase' | 'cursor' | 'expected'>> & { subjects: string[] },
   ): Promise<void> {
     for (const name of ['seen', 'known', 'found', 'vanished', 'failed'] as const) run[name] += counts[name] ?? 0
-    Object.assign(run, place, { movedAt: this.clock.now(), lastError: null })
+    Object.assign(run, place, { movedAt: this.clock.now(), lastError: null, failures: 0, nextAt: null })
     await this.db.transaction(async () => {
       for (const some of chunks(subjects, 1000)) {
         await this.db.query(
@@ -160,13 +180,10 @@ export class ReconcileJob implements OnModuleInit {
           some.flatMap((subject) => [run.id, subject]),
         )
       }
-      const { phase, cursor, expected, seen, known, found, vanished, failed, movedAt, lastError } = run
-      await this.db
-        .repo(ReconciliationRun)
-        .update(
-          { id: run.id },
-          { phase, cursor: cursor as object, expected, seen, known, found, vanished, failed, movedAt, lastError },
-        )
+      const { phase, cursor, expected, movedAt, lastError, failures, nextAt } = run
+      const { seen, known, found, vanished, failed } = run
+      const state = { phase, cursor: cursor as object, expected, movedAt, lastError, failures, nextAt }
+      await this.db.repo(ReconciliationRun).update({ id: run.id }, { ...state, seen, known, found, vanished, failed })
     })
   }
 
@@ -174,8 +191,10 @@ export class ReconcileJob implements OnModuleInit {
     // Ended before: somebody cancelled it.
     const { affected } = await this.db
       .repo(ReconciliationRun)
-      .update({ id: run.id, state: 'running' }, { state, activeKey: null, endedAt: this.clock.now() })
-    if (affected) await this.db.query('DELETE FROM reconciliation_seen WHERE run_id = ?', [run.id])
+      .update({ id: run.id, state: 'running' }, { state, activeKey: null, nextAt: null, endedAt: this.clock.now() })
+    // A failed one may be taken up again, and then wants to know what it has seen.
+    if (affected && state !== 'failed')
+      await this.db.query('DELETE FROM reconciliation_seen WHERE run_id = ?', [run.id])
   }
 }
 

@@ -60,6 +60,18 @@ export class ReconciliationRun {
   @BigInt64({ nullable: true })
   requestedBy: number | null
 
+  /** The job that works on it. Another one that wakes up late has no say. */
+  @BigInt64({ nullable: true })
+  jobId: number | null
+
+  /** Failed attempts since the last page; each page begins them anew. */
+  @Column({ type: 'int', unsigned: true, default: 0 })
+  failures: number
+
+  /** When it goes on after a failure or a limit; null while it works or has ended. */
+  @At({ nullable: true })
+  nextAt: Date | null
+
   @Key(64, { nullable: true })
   lastError: string | null
 

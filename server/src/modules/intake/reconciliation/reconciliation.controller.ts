@@ -34,7 +34,7 @@ export class ReconciliationController {
           unit: source.unit,
           accountId: account.id,
           accountName: account.name,
-          latest: latest && this.present(latest, account.name),
+          latest: latest && (await this.present(latest, account.name)),
         }
       }),
     )
@@ -49,7 +49,7 @@ export class ReconciliationController {
     const { items, total } = await this.reconciliations.history(skip, take)
     const names = new Map((await this.accounts.list()).map(({ id, name }) => [id, name]))
     return {
-      items: items.map((run) => this.present(run, names.get(run.accountId) ?? null)),
+      items: await Promise.all(items.map((run) => this.present(run, names.get(run.accountId) ?? null))),
       total,
       page: query.page,
       pageSize: query.pageSize,
@@ -64,6 +64,15 @@ export class ReconciliationController {
     return this.present(run, (await this.accounts.get(accountId)).name)
   }
 
+  /** Goes on with a failed run from the page it was at. */
+  @Post(':id/resume')
+  @HttpCode(200)
+  @Allow('intake.reconcile')
+  async resume(@Param('id', ParseIntPipe) id: number): Promise<ReconciliationRunReply> {
+    const run = await this.reconciliations.resume(id)
+    return this.present(run, (await this.accounts.get(run.accountId)).name)
+  }
+
   /** Stops a run at its next page. */
   @Post(':id/cancel')
   @HttpCode(200)
@@ -73,7 +82,7 @@ export class ReconciliationController {
     return this.present(run, (await this.accounts.get(run.accountId)).name)
   }
 
-  private present(run: ReconciliationRun, accountName: string | null): ReconciliationRunReply {
+  private async present(run: ReconciliationRun, accountName: string | null): Promise<ReconciliationRunReply> {
     const source = this.sources.find(run.source)
     return {
       id: run.id,
@@ -94,6 +103,8 @@ export class ReconciliationController {
       byHand: run.requestedBy !== null,
       lastError: run.lastError,
       lastErrorMessage: sentenceOf(run.lastError),
+      nextAt: run.nextAt?.toISOString() ?? null,
+      resumable: await this.reconciliations.isResumable(run),
       startedAt: run.startedAt.toISOString(),
       movedAt: run.movedAt.toISOString(),
       endedAt: run.endedAt?.toISOString() ?? null,

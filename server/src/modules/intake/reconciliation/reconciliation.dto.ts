@@ -32,6 +32,10 @@ export class ReconciliationRunReply {
   byHand: boolean
   lastError: string | null
   lastErrorMessage: string | null
+  /** When it asks the platform again after a failure or a limit; null while it works or has ended. */
+  nextAt: string | null
+  /** Failed, and can go on from the page it was at. */
+  resumable: boolean
   startedAt: string
   movedAt: string
   endedAt: string | null

@@ -16,6 +16,8 @@ export interface ListedPage {
   next: unknown
   /** How many there are in all, when the platform says so. */
   total?: number
+  /** How many more are on this page of which the platform tells nothing. */
+  failed?: number
 }
 
 /** A message that tells what a callback should have told. Its `dedupKey` must be the same however often it is found. */
@@ -37,8 +39,8 @@ export interface ReconciliationSource {
   accountKind: TouchpointKind
   /** Asks the platform for one page. @param cursor null at first, then what the page before gave as `next` */
   page(accountId: number, cursor: unknown): Promise<ListedPage>
-  /** Which of these (at most 500) the record has already. */
-  known(accountId: number, subjects: string[]): Promise<ReadonlySet<string>>
+  /** Subjects of those (at most 500) of which the record has all that the list says. */
+  known(accountId: number, items: ListedItem[]): Promise<ReadonlySet<string>>
   /** What to tell intake about items (at most 100) that the record does not have. */
   missing(accountId: number, items: ListedItem[]): Promise<Findings>
   /** Whom the record believes to be there, and believed so before `before`, in order of their number. */

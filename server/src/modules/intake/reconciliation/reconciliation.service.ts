@@ -15,6 +15,8 @@ export interface ReconciliationPair {
   account: TouchpointAccount
 }
 
+const activeKeyOf = (source: string, accountId: number): string => `${source}:${accountId}`
+
 /** Starts, stops and tells about comparisons of the record with the platforms' lists. */
 @Injectable()
 export class ReconciliationService {
@@ -40,8 +42,7 @@ export class ReconciliationService {
 
   /** @throws NOT_FOUND, RECONCILIATION_RUNNING */
   async start(source: string, accountId: number): Promise<ReconciliationRun> {
-    const pair = (await this.pairs()).find((one) => one.source.kind === source && one.account.id === accountId)
-    if (!pair) throw new AppError('NOT_FOUND', { params: { what: '可对账的账号' } })
+    const pair = await this.pairOf(source, accountId)
     const id = await this.insert(source, accountId)
     if (id === null) throw new AppError('RECONCILIATION_RUNNING')
     this.audit.describe({ action: 'intake.reconcile', after: { source, account: pair.account.name } })
@@ -54,11 +55,35 @@ export class ReconciliationService {
     if (!latest || latest.startedAt < since) await this.insert(source, accountId)
   }
 
-  /** Asks a run to stop at its next page. @throws NOT_FOUND */
+  /** Asks a run to stop at its next page, or now when it waits for the platform. @throws NOT_FOUND */
   async cancel(id: number): Promise<ReconciliationRun> {
-    await this.get(id)
+    const { jobId } = await this.get(id)
     await this.db.repo(ReconciliationRun).update({ id, state: 'running' }, { cancelRequested: true })
+    if (jobId !== null) await this.jobs.hasten(jobId)
     return this.get(id)
+  }
+
+  /** Takes a failed run up again at the page it was at. @throws NOT_FOUND, RECONCILIATION_RUNNING, RECONCILIATION_ENDED */
+  async resume(id: number): Promise<ReconciliationRun> {
+    const run = await this.get(id)
+    const { source, accountId } = run
+    await this.pairOf(source, accountId)
+    await this.db.transaction(async () => {
+      const activeKey = activeKeyOf(source, accountId)
+      if (await this.db.repo(ReconciliationRun).findOneBy({ activeKey })) throw new AppError('RECONCILIATION_RUNNING')
+      if (!(await this.isResumable(run))) throw new AppError('RECONCILIATION_ENDED')
+      const fresh = { failures: 0, lastError: null, cancelRequested: false, endedAt: null }
+      await this.db
+        .repo(ReconciliationRun)
+        .update({ id, state: 'failed' }, { ...fresh, state: 'running', activeKey, jobId: await this.enqueue(id) })
+    })
+    this.audit.describe({ action: 'intake.reconcile-resume', after: { source, run: id } })
+    return this.get(id)
+  }
+
+  /** Only the latest one: what an earlier one had seen is known no more. */
+  async isResumable({ id, state, source, accountId }: ReconciliationRun): Promise<boolean> {
+    return state === 'failed' && (await this.latest(source, accountId))?.id === id
   }
 
   latest(source: string, accountId: number): Promise<ReconciliationRun | null> {
@@ -71,6 +96,13 @@ export class ReconciliationService {
     return { items, total }
   }
 
+  /** @throws NOT_FOUND */
+  private async pairOf(source: string, accountId: number): Promise<ReconciliationPair> {
+    const pair = (await this.pairs()).find((one) => one.source.kind === source && one.account.id === accountId)
+    if (!pair) throw new AppError('NOT_FOUND', { params: { what: '可对账的账号' } })
+    return pair
+  }
+
   private async get(id: number): Promise<ReconciliationRun> {
     const run = await this.db.repo(ReconciliationRun).findOneBy({ id })
     if (!run) throw new AppError('NOT_FOUND', { params: { what: '对账记录' } })
@@ -81,7 +113,7 @@ export class ReconciliationService {
   private async insert(source: string, accountId: number): Promise<number | null> {
     const actor = this.actors.current()
     const now = this.clock.now()
-    const activeKey = `${source}:${accountId}`
+    const activeKey = activeKeyOf(source, accountId)
     return this.db.transaction(async () => {
       const running = await this.db.repo(ReconciliationRun).findOneBy({ activeKey })
       if (running) return null
@@ -93,8 +125,18 @@ export class ReconciliationService {
       const runId = inserted.insertId
       const own = await this.db.repo(ReconciliationRun).findOneBy({ id: runId, activeKey })
       if (!own) return null
-      await this.jobs.enqueue(RECONCILE_JOB, { runId }, { key: `reconcile:${runId}` })
+      // What a failed one had kept for being taken up again.
+      await this.db.query(
+        `DELETE FROM reconciliation_seen WHERE run_id IN
+         (SELECT id FROM reconciliation_run WHERE source = ? AND account_id = ? AND id <> ?)`,
+        [source, accountId, runId],
+      )
+      await this.db.repo(ReconciliationRun).update({ id: runId }, { jobId: await this.enqueue(runId) })
       return runId
     })
+  }
+
+  private enqueue(runId: number): Promise<number> {
+    return this.jobs.enqueue(RECONCILE_JOB, { runId })
   }
 }

@@ -1,8 +1,8 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common'
-import { fieldText, workCalls, type MessageFields } from '../../../wechat'
+import { fieldText, workCalls, type ExternalContactReply, type MessageFields } from '../../../wechat'
 import { AccountService, ChannelCodeService, WechatClients, type ChannelCode } from '../../account'
 import { EventService } from '../../event'
-import { AttributeService, IdentityService, RelationService } from '../../identity'
+import { AttributeService, IdentityService, PlatformTags, RelationService } from '../../identity'
 import { IntakeRegistry, type IntakeMessage } from '../../intake'
 import { DeliveryLedger, type AnsweredMessage } from '../../reach'
 import { StaffService } from '../../staff'
@@ -15,6 +15,8 @@ interface PreparedContact {
   name: string
   gender: number
   unionid: string | undefined
+  /** Names of the corp's tags that the member has given. */
+  tags: readonly string[]
   code: ChannelCode | null
   welcome: AnsweredMessage['outcome'] | null
 }
@@ -35,6 +37,7 @@ export class ContactHandlers implements OnModuleInit {
     private readonly codes: ChannelCodeService,
     private readonly identities: IdentityService,
     private readonly relations: RelationService,
+    private readonly tags: PlatformTags,
     private readonly attributes: AttributeService,
     private readonly events: EventService,
     private readonly ledger: DeliveryLedger,
@@ -48,6 +51,10 @@ export class ContactHandlers implements OnModuleInit {
       prepare: (message, fields) => this.prepare(message, fields),
       handle: (message, fields, prepared) => this.add(message, pairOf(fields), prepared),
     })
+    this.registry.register<MessageFields, readonly string[]>('work.edit_external_contact', {
+      prepare: (message, fields) => this.askTags(message, fields),
+      handle: (message, fields, tags) => this.wear(message, pairOf(fields), tags, message.receivedAt),
+    })
     this.registry.register<MessageFields>('work.del_external_contact', (message, fields) =>
       this.remove(message, pairOf(fields), '员工删除了客户'),
     )
@@ -59,22 +66,22 @@ export class ContactHandlers implements OnModuleInit {
   /** Greets first: the welcome code lives for 20 seconds only, the rest can wait. */
   private async prepare(message: IntakeMessage, fields: MessageFields): Promise<PreparedContact> {
     const accountId = accountOf(message)
-    const { externalUserid } = pairOf(fields)
+    const { userid, externalUserid } = pairOf(fields)
     const client = await this.clients.work(accountId)
     const state = fieldText(fields, 'State')
     const code = state ? await this.codes.byState(accountId, state) : null
-    const { external_contact: contact } = await client.call(workCalls.externalContact, {
-      external_userid: externalUserid,
-    })
+    const reply = await client.call(workCalls.externalContact, { external_userid: externalUserid })
+    const { external_contact: contact } = reply
     const welcome = await this.welcome.greet(client, fieldText(fields, 'WelcomeCode'), code, contact.name)
-    return { name: contact.name, gender: contact.gender, unionid: contact.unionid, code, welcome }
+    const { name, gender, unionid } = contact
+    return { name, gender, unionid, tags: corpTagsOf(reply, userid), code, welcome }
   }
 
   /** Somebody became a member's contact. Runs inside the message's transaction. */
   async add(
     message: IntakeMessage,
     { userid, externalUserid }: Pair,
-    { name, gender, unionid, code, welcome }: PreparedContact,
+    { name, gender, unionid, tags, code, welcome }: PreparedContact,
   ): Promise<void> {
     const accountId = accountOf(message)
     const { key: corpid } = await this.accounts.get(accountId)
@@ -100,6 +107,7 @@ export class ContactHandlers implements OnModuleInit {
     })
     const values = { nickname: name, ...(gender === 0 ? {} : { gender: gender === 1 ? 'male' : 'female' }) }
     await this.attributes.setMany(customerId, values, { source: 'work', at, identityId })
+    await this.tags.wear({ ...tieTo(userid), identityId, names: tags, at: message.receivedAt })
     const member = await this.staff.byWorkUserid(userid)
     await this.events.record({
       name: 'add_work_contact',
@@ -124,6 +132,24 @@ export class ContactHandlers implements OnModuleInit {
         at,
       })
     await this.openLead(customerId, member, code)
+  }
+
+  /** What a member's customer wears, as the platform said at `at`; of a stranger nothing is noted. */
+  async wear(
+    message: IntakeMessage,
+    { userid, externalUserid }: Pair,
+    names: readonly string[],
+    at: Date,
+  ): Promise<void> {
+    const { key: corpid } = await this.accounts.get(accountOf(message))
+    const known = await this.identities.findCustomer({ kind: 'external_userid', scope: corpid, value: externalUserid })
+    if (known) await this.tags.wear({ ...tieTo(userid), identityId: known.identityId, names, at })
+  }
+
+  private async askTags(message: IntakeMessage, fields: MessageFields): Promise<readonly string[]> {
+    const { userid, externalUserid } = pairOf(fields)
+    const client = await this.clients.work(accountOf(message))
+    return corpTagsOf(await client.call(workCalls.externalContact, { external_userid: externalUserid }), userid)
   }
 
   private async openLead(
@@ -151,6 +177,7 @@ export class ContactHandlers implements OnModuleInit {
       active: false,
       at: message.occurredAt,
     })
+    await this.tags.wear({ ...tieTo(userid), identityId, names: [], at: message.receivedAt })
     const member = await this.staff.byWorkUserid(userid)
     await this.events.record({
       name: 'remove_work_contact',
@@ -165,6 +192,16 @@ export class ContactHandlers implements OnModuleInit {
     if (lead) await this.leads.note({ leadId: lead.id, staffId: null, kind: 'contact', text })
   }
 }
+
+const tieTo = (userid: string) => ({ kind: 'work_contact' as const, counterpart: userid })
+
+/** A member's own words for a customer are nobody else's business; of the corp's tags the list tells too. */
+const CORP_TAG = 1
+
+const corpTagsOf = ({ follow_user: members }: ExternalContactReply, userid: string): string[] =>
+  members
+    .filter((member) => member.userid === userid)
+    .flatMap(({ tags }) => tags.filter(({ type }) => type === CORP_TAG).map(({ tag_name: name }) => name))
 
 function accountOf(message: IntakeMessage): number {
   if (message.accountId === null) throw new Error('work message without an account')

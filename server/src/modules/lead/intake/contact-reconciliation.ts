@@ -1,7 +1,8 @@
+import { createHash } from 'node:crypto'
 import { Injectable, type OnModuleInit } from '@nestjs/common'
 import { workCalls, WechatApiError, type WorkClient } from '../../../wechat'
 import { AccountService, ChannelCodeService, WechatClients } from '../../account'
-import { RelationService } from '../../identity'
+import { PlatformTags, RelationService, tagNames, type KnownTags } from '../../identity'
 import {
   IntakeRegistry,
   ReconciliationRegistry,
@@ -25,15 +26,19 @@ interface ListedContact {
   gender: number
   unionid?: string
   state?: string
+  /** Names of the corp's tags, sorted; absent in messages of earlier versions. */
+  tags?: string[]
 }
 
 interface Place {
-  /** How many members are behind us. */
-  members: number
+  /** The member at whom it goes on, or the next after her when she is gone. */
+  userid: string
   /** Where the member's own list goes on. */
   cursor: string
 }
 
+const tagHash = (names: readonly string[]): string =>
+  createHash('sha256').update(names.join('\n')).digest('hex').slice(0, 16)
 const subjectOf = (userid: string, externalUserid: string): string => `${userid}/${externalUserid}`
 const pairOf = (subject: string): { userid: string; externalUserid: string } => {
   const slash = subject.lastIndexOf('/')
@@ -55,6 +60,7 @@ export class ContactReconciliation implements OnModuleInit, ReconciliationSource
     private readonly clients: WechatClients,
     private readonly codes: ChannelCodeService,
     private readonly relations: RelationService,
+    private readonly tags: PlatformTags,
     private readonly contacts: ContactHandlers,
   ) {}
 
@@ -70,35 +76,36 @@ export class ContactReconciliation implements OnModuleInit, ReconciliationSource
   async page(accountId: number, cursor: unknown): Promise<ListedPage> {
     const client = await this.clients.work(accountId)
     const { follow_user: members } = await client.call(workCalls.followUsers, undefined)
-    const place = (cursor ?? { members: 0, cursor: '' }) as Place
-    const userid = [...members].sort()[place.members]
+    const place = (cursor ?? { userid: '', cursor: '' }) as Place
+    const [userid, following] = members.filter((member) => member >= place.userid).sort()
     if (userid === undefined) return { items: [], next: null }
-    const page = await this.contactsOf(client, userid, place.cursor)
-    const next = page.next === '' ? { members: place.members + 1, cursor: '' } : { ...place, cursor: page.next }
-    return { items: page.items, next: next.members >= members.length ? null : next }
+    const page = await this.contactsOf(client, userid, userid === place.userid ? place.cursor : '')
+    if (page.next !== '') return { items: page.items, next: { userid, cursor: page.next } satisfies Place }
+    return {
+      items: page.items,
+      next: following === undefined ? null : ({ userid: following, cursor: '' } satisfies Place),
+    }
   }
 
-  async known(accountId: number, subjects: string[]): Promise<ReadonlySet<string>> {
-    const { key: scope } = await this.accounts.get(accountId)
-    const byMember = new Map<string, string[]>()
-    for (const { userid, externalUserid } of subjects.map(pairOf))
-      byMember.set(userid, [...(byMember.get(userid) ?? []), externalUserid])
-    const known = new Set<string>()
-    for (const [userid, externalUserids] of byMember) {
-      const ties = { kind: 'external_userid' as const, scope, tie: 'work_contact' as const, counterpart: userid }
-      for (const value of await this.relations.tiedAmong(ties, externalUserids)) known.add(subjectOf(userid, value))
+  async known(accountId: number, items: ListedItem[]): Promise<ReadonlySet<string>> {
+    const worn = await this.wornAmong(accountId, items)
+    const same = ({ subject, answer }: ListedItem): boolean => {
+      const names = worn.get(subject)?.names
+      return names !== undefined && names.join('\n') === (answer as ListedContact).tags?.join('\n')
     }
-    return known
+    return new Set(items.filter(same).map(({ subject }) => subject))
   }
 
   async missing(accountId: number, items: ListedItem[]): Promise<Findings> {
     const { key } = await this.accounts.get(accountId)
+    const worn = await this.wornAmong(accountId, items)
     return {
       messages: items.map(({ subject, answer }) => {
         const { createdAt, ...contact } = answer as ListedContact & { createdAt: number }
         return {
           kind: 'work.reconcile.contact',
-          dedupKey: `${subject}:${createdAt}`,
+          // Tags may go to and fro: each change is told from the last by when that was heard of.
+          dedupKey: `${subject}:${createdAt}:${tagHash(contact.tags ?? [])}:${worn.get(subject)?.at?.getTime() ?? 0}`,
           personKey: `${key}:${contact.externalUserid}`,
           body: contact,
           occurredAt: new Date(createdAt * 1000),
@@ -141,14 +148,15 @@ export class ContactReconciliation implements OnModuleInit, ReconciliationSource
    */
   private async found(
     message: IntakeMessage,
-    { userid, externalUserid, state, ...person }: ListedContact,
+    { userid, externalUserid, state, tags = [], ...person }: ListedContact,
   ): Promise<void> {
     const { key: scope } = await this.accounts.get(message.accountId ?? 0)
     const ties = { kind: 'external_userid' as const, scope, tie: 'work_contact' as const, counterpart: userid }
     const known = await this.relations.lastChange(ties, externalUserid)
-    if (known && known >= message.occurredAt) return
+    if (known && known >= message.occurredAt)
+      return this.contacts.wear(message, { userid, externalUserid }, tags, message.receivedAt)
     const code = state ? await this.codes.byState(message.accountId ?? 0, state) : null
-    await this.contacts.add(message, { userid, externalUserid }, { unionid: undefined, ...person, code, welcome: null })
+    await this.contacts.add(message, { userid, externalUserid }, { unionid: undefined, ...person, tags, code, welcome: null })
   }
 
   private async contactsOf(
@@ -162,6 +170,10 @@ export class ContactReconciliation implements OnModuleInit, ReconciliationSource
         cursor,
         limit: CONTACTS_PER_PAGE,
       })
+      const nameOf = await this.tagNames(
+        client,
+        page.external_contact_list.some(({ follow_info: info }) => info.tag_id.length > 0),
+      )
       const items = page.external_contact_list.map(({ external_contact: contact, follow_info: info }) => ({
         subject: subjectOf(info.userid, contact.external_userid),
         answer: {
@@ -171,6 +183,7 @@ export class ContactReconciliation implements OnModuleInit, ReconciliationSource
           gender: contact.gender,
           unionid: contact.unionid,
           state: info.state,
+          tags: tagNames(info.tag_id.flatMap((id) => nameOf.get(id) ?? [])),
           createdAt: info.createtime,
         },
       }))
@@ -179,6 +192,28 @@ export class ContactReconciliation implements OnModuleInit, ReconciliationSource
       if (isNoRelation(error)) return { items: [], next: '' }
       throw error
     }
+  }
+
+  /** Names of all corp tags by id; the list tells ids only. */
+  private async tagNames(client: WorkClient, needed: boolean): Promise<ReadonlyMap<string, string>> {
+    if (!needed) return new Map()
+    const { tag_group: groups } = await client.call(workCalls.corpTags, {})
+    return new Map(groups.flatMap(({ tag }) => tag.map(({ id, name }) => [id, name] as const)))
+  }
+
+  /** What the record has of these pairs; those that are not tied are left out. */
+  private async wornAmong(accountId: number, items: ListedItem[]): Promise<Map<string, KnownTags>> {
+    const { key: scope } = await this.accounts.get(accountId)
+    const byMember = new Map<string, string[]>()
+    for (const { userid, externalUserid } of items.map(({ subject }) => pairOf(subject)))
+      byMember.set(userid, [...(byMember.get(userid) ?? []), externalUserid])
+    const worn = new Map<string, KnownTags>()
+    for (const [userid, externalUserids] of byMember) {
+      const ties = { kind: 'external_userid' as const, scope, tie: 'work_contact' as const, counterpart: userid }
+      for (const [value, known] of await this.tags.wornAmong(ties, externalUserids))
+        worn.set(subjectOf(userid, value), known)
+    }
+    return worn
   }
 
   private async isContact(client: WorkClient, userid: string, externalUserid: string): Promise<boolean> {

@@ -32,7 +32,7 @@ export class PaymentIntake implements OnModuleInit {
 
   onModuleInit(): void {
     this.registry.register<Transaction>('pay.transaction', (message, body) => this.paid(message, body))
-    this.registry.register<RefundNotice>('pay.refund', (_, body) => this.refunded(body))
+    this.registry.register<RefundNotice>('pay.refund', (message, body) => this.refunded(message, body))
   }
 
   /** @throws PAYMENT_UNKNOWN for an order that is not ours */
@@ -85,13 +85,18 @@ export class PaymentIntake implements OnModuleInit {
     ])
   }
 
-  /** @throws PAYMENT_UNKNOWN for a refund that is not ours */
-  private async refunded(notice: RefundNotice): Promise<void> {
-    const refund = await this.db.repo(PaymentRefund).findOneBy({ refundNo: notice.out_refund_no })
-    const order = refund && (await this.db.repo(PaymentOrder).findOneBy({ id: refund.paymentOrderId }))
-    if (!refund || order?.orderNo !== notice.out_trade_no) throw new AppError('PAYMENT_UNKNOWN')
-    if (notice.amount.refund !== refund.amountFen) {
-      this.logger.error({ refund: refund.id }, '退款通知与退款单金额不符')
+  /**
+   * @throws PAYMENT_UNKNOWN for a refund of an order that is not ours
+   * @throws PAYMENT_STATE while the order itself is not known to be paid: tried again later
+   */
+  private async refunded(message: IntakeMessage, notice: RefundNotice): Promise<void> {
+    const order = await this.payments.find(notice.out_trade_no)
+    if (!order || order.accountId !== message.accountId) throw new AppError('PAYMENT_UNKNOWN')
+    const refund =
+      (await this.db.repo(PaymentRefund).findOneBy({ refundNo: notice.out_refund_no, paymentOrderId: order.id })) ??
+      (await this.refunds.takeOver(order, notice))
+    if (notice.amount.refund !== refund?.amountFen) {
+      this.logger.error({ payment: order.id, message: message.id }, '退款通知与退款单或订单的金额不符')
       return this.payments.flag(order.id, 'mismatch')
     }
     const action = REFUND_ENDS[notice.refund_status]

@@ -1,9 +1,10 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common'
+import { In } from 'typeorm'
 import { Clock } from '../../../platform/clock'
 import { Database } from '../../../platform/database'
 import { AppError } from '../../../platform/errors'
 import { JobRegistry, Jobs } from '../../../platform/jobs'
-import { PayApiError, type Refund } from '../../../wechat'
+import { PayApiError, type Refund, type RefundNotice } from '../../../wechat'
 import { Intake } from '../../intake'
 import { Merchant } from './merchant'
 import { PaymentOrder } from './payment-order.entity'
@@ -19,6 +20,8 @@ export interface RefundRequest {
 }
 
 const SEND_JOB = 'order.send-refund'
+const OPEN = ['requested', 'processing', 'abnormal'] as const
+const OUTSIDE = { staffName: '商户平台', reason: '在商户平台发起的退款' } as const
 
 /** Money back: written down first, then asked of the platform by a job, so that a crash between never pays twice. */
 @Injectable()
@@ -61,11 +64,37 @@ export class Refunds implements OnModuleInit {
     await this.jobs.enqueue(SEND_JOB, { refundId: Number(inserted.identifiers[0]?.id) })
   }
 
+  /**
+   * A refund that somebody began on the merchant's own console becomes one of this order, inside the running transaction.
+   * @returns null when it cannot be right: of another total, or more than is left
+   * @throws PAYMENT_STATE while the order is not known to be paid
+   */
+  async takeOver(
+    order: PaymentOrder,
+    { out_refund_no: refundNo, amount }: RefundNotice,
+  ): Promise<PaymentRefund | null> {
+    if (order.paidAt === null) throw new AppError('PAYMENT_STATE')
+    if (amount.total !== order.amountFen || amount.refund < 1 || amount.refund > order.amountFen - order.refundedFen)
+      return null
+    // One of ours may be under way: then the order is where it belongs already.
+    await this.payments.move(order.id, 'refund')
+    const inserted = await this.db.repo(PaymentRefund).insert({
+      ...OUTSIDE,
+      paymentOrderId: order.id,
+      refundNo,
+      amountFen: amount.refund,
+      state: 'processing',
+      checkAt: new Date(this.clock.now().getTime() + REFUND_CHECK_MS),
+    })
+    return this.db.repo(PaymentRefund).findOneByOrFail({ id: Number(inserted.identifiers[0]?.id) })
+  }
+
   /** What an ended refund means for its order, inside the running transaction. */
   async settle(orderId: number, refund: PaymentRefund, action: RefundAction): Promise<void> {
     if (action === 'stick') return this.payments.flag(orderId, 'refund_abnormal')
+    const open = await this.db.repo(PaymentRefund).countBy({ paymentOrderId: orderId, state: In(OPEN) })
     if (action === 'close') {
-      await this.payments.move(orderId, 'refund-fail')
+      if (open === 0) await this.payments.move(orderId, 'refund-fail')
       return
     }
     await this.db.query('UPDATE payment_order SET refunded_fen = refunded_fen + ? WHERE id = ?', [
@@ -73,7 +102,8 @@ export class Refunds implements OnModuleInit {
       orderId,
     ])
     const { amountFen, refundedFen } = await this.db.repo(PaymentOrder).findOneByOrFail({ id: orderId })
-    await this.payments.move(orderId, refundedFen >= amountFen ? 'refund-all' : 'refund-part')
+    if (refundedFen >= amountFen) await this.payments.move(orderId, 'refund-all')
+    else if (open === 0) await this.payments.move(orderId, 'refund-part')
   }
 
   /** Asks the platform how a refund is, or for the refund itself when it knows nothing of it. */
