@@ -36,6 +36,8 @@ export interface NewAttribute {
   sourcePriority?: AttributeSource[]
 }
 
+const jsonOf = (value: unknown): string | null => (value === undefined ? null : JSON.stringify(value))
+
 /** Declared, typed facts about people, each with its source and time. */
 @Injectable()
 export class AttributeService implements OnApplicationBootstrap {
@@ -49,11 +51,12 @@ export class AttributeService implements OnApplicationBootstrap {
   ) {}
 
   async onApplicationBootstrap(): Promise<void> {
-    for (const [position, { key, label, type, options, personal }] of BUILT_IN_ATTRIBUTES.entries()) {
+    for (const [position, { key, label, type, options, personal, sourcePriority }] of BUILT_IN_ATTRIBUTES.entries()) {
       await this.db.query(
-        `INSERT INTO attribute_definition (\`key\`, label, type, options, personal, built_in, position) VALUES (?, ?, ?, ?, ?, 1, ?)
+        `INSERT INTO attribute_definition (\`key\`, label, type, options, source_priority, personal, built_in, position)
+         VALUES (?, ?, ?, ?, ?, ?, 1, ?)
          ON DUPLICATE KEY UPDATE id = id`,
-        [key, label, type, options ? JSON.stringify(options) : null, personal ?? false, position],
+        [key, label, type, jsonOf(options), jsonOf(sourcePriority), personal ?? false, position],
       )
     }
   }

@@ -1,4 +1,4 @@
-import type { AttributeOption, AttributeType } from './attribute.policy'
+import type { AttributeOption, AttributeSource, AttributeType } from './attribute.policy'
 
 interface BuiltInAttribute {
   key: string
@@ -6,6 +6,8 @@ interface BuiltInAttribute {
   type: AttributeType
   options?: AttributeOption[]
   personal?: true
+  /** Where the usual order would let people overrule what only a platform knows. */
+  sourcePriority?: AttributeSource[]
 }
 
 /** The attributes that every brand starts with. */
@@ -34,6 +36,6 @@ export const BUILT_IN_ATTRIBUTES: readonly BuiltInAttribute[] = [
     ],
   },
   { key: 'city', label: '城市', type: 'text' },
-  { key: 'work_tags', label: '企微标签', type: 'list' },
-  { key: 'official_account_tags', label: '公众号标签', type: 'list' },
+  { key: 'work_tags', label: '企微标签', type: 'list', sourcePriority: ['work'] },
+  { key: 'official_account_tags', label: '公众号标签', type: 'list', sourcePriority: ['platform'] },
 ]
