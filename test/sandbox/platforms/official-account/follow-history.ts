@@ -1,5 +1,5 @@
 import type { Crowd } from '../../crowd/crowd'
-import type { FollowState } from './followers'
+import type { FollowState } from './follow-state'
 
 interface FollowTimes {
   /** Unix seconds. */

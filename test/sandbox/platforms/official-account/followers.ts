@@ -9,26 +9,13 @@ import type { Person } from '../../people/people'
 import { shownReply, type MediaLook } from '../../people/shown-message'
 import { CROWD_TAGS, crowdTagSlots } from '../../crowd/crowd-tags'
 import { FollowHistory } from './follow-history'
+import type { FollowState } from './follow-state'
 import type { QrCode } from './qrcodes'
 import { OFFICIAL_ACCOUNT_WINDOWS, ServiceWindows } from '../weixin/service-windows'
 
 const CROWD_SCENES = ['ADD_SCENE_SEARCH', 'ADD_SCENE_PROFILE_CARD', 'ADD_SCENE_PROFILE_LINK', 'ADD_SCENE_PAID']
 /** The platform's own tags end below this number; the crowd's come first of all others. */
 export const FIRST_TAG = 100
-
-export interface FollowState {
-  subscribed: boolean
-  subscribeTime: number
-  subscribeScene: string
-  qrScene: number
-  qrSceneStr: string
-  remark: string
-  tagIds: number[]
-  /** The person switched off template messages for this account. */
-  refusesTemplates: boolean
-  /** When they left (unix seconds). */
-  leftAt?: number
-}
 
 const OUT_OF_ORDER = '该公众号提供的服务出现故障，请稍后再试'
 

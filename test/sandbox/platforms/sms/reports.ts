@@ -1,6 +1,23 @@
 import type { JsonObject } from '../../kernel/json'
 import type { Kernel } from '../../kernel/kernel'
-import type { SmsReply, SmsReport } from './sms'
+
+export interface SmsReport {
+  serialNo: string
+  phone: string
+  sessionContext: string
+  /** Unix seconds of sandbox time. */
+  at: number
+  status: 'SUCCESS' | 'FAIL'
+  description: string
+}
+
+export interface SmsReply {
+  phone: string
+  text: string
+  signName: string
+  extend: string
+  at: number
+}
 
 const TIMEOUT_MS = 5000
 

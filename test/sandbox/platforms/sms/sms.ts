@@ -4,28 +4,10 @@ import type { JsonObject } from '../../kernel/json'
 import type { Kernel } from '../../kernel/kernel'
 import type { Person } from '../../people/people'
 import { optional, text, texts } from './fields'
-import { postCallback, replyForm, reportForm } from './reports'
+import { postCallback, replyForm, reportForm, type SmsReply, type SmsReport } from './reports'
 import { SmsError } from './sms-error'
 
 /** One message to one number, until its report was fetched. */
-export interface SmsReport {
-  serialNo: string
-  phone: string
-  sessionContext: string
-  /** Unix seconds of sandbox time. */
-  at: number
-  status: 'SUCCESS' | 'FAIL'
-  description: string
-}
-
-export interface SmsReply {
-  phone: string
-  text: string
-  signName: string
-  extend: string
-  at: number
-}
-
 const LIMITS = { numbers: 200, parameter: 12, perHour: 5, perDay: 10, pulled: 100 }
 const REPORT_MS = 1000
 const HALF_MINUTE = 30
