@@ -71,11 +71,20 @@ describe('a server whose audience engine is away', () => {
       status: 503,
       code: 'ENGINE_UNAVAILABLE',
     })
+    // What is saved in the record is saved, and does not look lost because nobody can count it.
+    const saved = await operator.post<{ segment: { id: number; people: number | null } }>('/api/segments', {
+      name: '所有人',
+      ...everyone,
+    })
+    expect(saved.segment.people).toBeNull()
+    const list = (): Promise<{ id: number; people: number | null }[]> => operator.get('/api/segments')
+    expect(await list()).toMatchObject([{ id: saved.segment.id, people: null }])
     const status = await operator.get<{ alive: boolean; waiting: number }>('/api/system/engine')
     expect(status.alive).toBe(false)
     expect(status.waiting).toBeGreaterThan(0)
     await cable.plug()
     expect(await until(counted, { withinMs: 20_000 })).toBe(1)
+    await until(async () => (await list())[0]?.people === 1, { withinMs: 20_000 })
   })
 
   it('loses nothing while the cable is out', async () => {

@@ -112,11 +112,16 @@ describe('campaigns', () => {
       name: `登录过小程序的人 ${next++}`,
       rule,
     })
+    await evaluated(segment.id)
+    return segment.id
+  }
+
+  async function evaluated(segmentId: number): Promise<void> {
     await until(
-      async () => (await operator.get<{ people: number }>(`/api/segments/${segment.id}`)).people === everybody.length,
+      async () =>
+        (await operator.get<{ evaluatedAt: string | null }>(`/api/segments/${segmentId}`)).evaluatedAt !== null,
       { what: 'the evaluated segment' },
     )
-    return segment.id
   }
 
   const templateMessage = () => ({
@@ -308,6 +313,7 @@ describe('campaigns', () => {
       test: { op: '>=', value: 99 },
     }
     const { segment } = await operator.post<{ segment: { id: number } }>('/api/segments', { name: '没有人', rule })
+    await evaluated(segment.id)
     const { id } = await draft({ segmentId: segment.id, messages: [templateMessage()] })
     expect(await operator.refusal('POST', `/api/campaigns/${id}/plan`)).toMatchObject({
       status: 409,
@@ -345,6 +351,21 @@ describe('campaigns', () => {
     })
     expect(await roles.anonymous().refusal('POST', `/api/campaigns/${id}/send`, {})).toMatchObject({ status: 401 })
   }, 60_000)
+
+  it('keeps the segment it goes to from being removed, as long as it has not ended', async () => {
+    const segmentId = await segmentOfEverybody()
+    const { id } = await draft({ segmentId, name: '占着这群人' })
+    expect(await operator.refusal('DELETE', `/api/segments/${segmentId}`)).toMatchObject({
+      status: 409,
+      code: 'SEGMENT_IN_USE',
+      message: expect.stringContaining('群发「占着这群人」') as string,
+    })
+    expect(await operator.get(`/api/segments/${segmentId}`)).toMatchObject({
+      users: [{ kind: 'campaign', id, name: '占着这群人' }],
+    })
+    await operator.delete(`/api/campaigns/${id}`)
+    await operator.delete(`/api/segments/${segmentId}`)
+  })
 
   it('knows its templates', () => {
     expect(templates.map(({ templateId }) => templateId)).toContain(template.templateId)

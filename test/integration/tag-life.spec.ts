@@ -173,6 +173,7 @@ describe('the life of a tag', () => {
     const refusal = await operator.refusal('POST', `/api/tags/${id}/retire`)
     expect(refusal).toMatchObject({ status: 409, code: 'TAG_IN_USE' })
     expect(refusal.message).toContain('标签「引用者」、分群「引用者分群」、群发「引用者群发」')
+    await app.get(Database).repo(Campaign).update({ segmentId: segment.id }, { state: 'cancelled' })
     await operator.delete(`/api/segments/${segment.id}`)
     await operator.post(`/api/tags/${user}/retire`)
     await operator.post(`/api/tags/${id}/retire`)

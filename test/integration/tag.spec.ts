@@ -135,7 +135,7 @@ describe('customer tags', () => {
       'SELECT mode, changes FROM materialised_delta WHERE owner_id = ?',
       [id],
     )
-    expect(deltas).toEqual([{ mode: 'batch', changes: 2 }])
+    expect(deltas).toEqual([{ mode: 'rule', changes: 2 }])
     const why = await operator.get(`/api/customers/${rich.publicId}/tags/${id}/why`)
     expect(why).toMatchObject({
       conditions: [{ sentence: '护肤', holds: true, number: '2' }],

@@ -20,6 +20,8 @@ import { FrozenExports1795952183415 } from './1795952183415-frozen-exports'
 import { ReconciliationResume1795952800001 } from './1795952800001-reconciliation-resume'
 import { PlatformTags1795952800002 } from './1795952800002-platform-tags'
 import { CustomerGroups1795952800003 } from './1795952800003-customer-groups'
+import { EvaluatedVersion1795954153465 } from './1795954153465-evaluated-version'
+import { SegmentVersions1795954153466 } from './1795954153466-segment-versions'
 
 /** Every migration, oldest first. A landed one is never edited. */
 export const migrations = [
@@ -45,4 +47,6 @@ export const migrations = [
   ReconciliationResume1795952800001,
   PlatformTags1795952800002,
   CustomerGroups1795952800003,
+  EvaluatedVersion1795954153465,
+  SegmentVersions1795954153466,
 ]

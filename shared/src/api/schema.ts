@@ -2690,6 +2690,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/segments/overlap/people": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Who is in one part of an overlap. */
+        post: operations["Analysis.overlapPeople"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/segments/{id}/insight": {
         parameters: {
             query?: never;
@@ -2697,6 +2714,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** What the people of a segment are made of, in parts. */
         get: operations["Analysis.ofSegment"];
         put?: never;
         post?: never;
@@ -2714,6 +2732,89 @@ export interface paths {
             cookie?: never;
         };
         get: operations["Analysis.ofAudience"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/segments/{id}/insight/people": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who of the segment has one value of a trait. */
+        get: operations["Analysis.peopleOfSegment"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/audiences/{id}/insight/people": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Analysis.peopleOfAudience"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/segments/people": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The people for whom a rule holds that is not saved. */
+        post: operations["SegmentPeople.ofRule"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/segments/{id}/people": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["SegmentPeople.people"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/segments/{id}/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who entered and left and why, latest first. */
+        get: operations["SegmentPeople.changes"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2755,23 +2856,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/segments/people": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** The people for whom a rule holds that is not saved yet. */
-        post: operations["Segment.peopleOfRule"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/segments/{id}": {
         parameters: {
             query?: never;
@@ -2788,33 +2872,34 @@ export interface paths {
         patch: operations["Segment.update"];
         trace?: never;
     };
-    "/api/segments/{id}/people": {
+    "/api/segments/{id}/versions/{version}/restore": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        get: operations["Segment.people"];
+        get?: never;
         put?: never;
-        post?: never;
+        /** Puts the rule of an older version in force again, as a new version. */
+        post: operations["Segment.restore"];
         delete?: never;
         options?: never;
         head?: never;
         patch?: never;
         trace?: never;
     };
-    "/api/segments/{id}/changes": {
+    "/api/segments/{id}/evaluate": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /** Who entered and left, latest first. */
-        get: operations["Segment.changes"];
+        get?: never;
         put?: never;
-        post?: never;
+        /** Looks at everyone again, after an evaluation was cancelled or failed. */
+        post: operations["Segment.evaluate"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2831,6 +2916,39 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["Segment.freeze"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/customers/{customerId}/segments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["CustomerSegment.list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/customers/{customerId}/segments/{segmentId}/why": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Why the person is in the segment, or is not. */
+        get: operations["CustomerSegment.why"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -5997,8 +6115,37 @@ export interface components {
             /** @description In at least one of them. */
             people: number;
         };
+        OverlapPeopleDto: {
+            /** @default 1 */
+            page: number;
+            /** @default 20 */
+            pageSize: number;
+            lists: components["schemas"]["PeopleListDto"][];
+            /** @description Places of the lists that they are in; they are in none of the others. */
+            places: number[];
+        };
+        SegmentPersonReply: {
+            customerId: string;
+            displayName: string;
+            phoneMasked: string | null;
+            channels: string[];
+            /** @description When the person entered; null for a rule that is not saved. */
+            since: string | null;
+        };
+        SegmentPeopleReply: {
+            items: components["schemas"]["SegmentPersonReply"][];
+            /** @description How many there are on all pages. */
+            total: number;
+            page: number;
+            pageSize: number;
+        };
         InsightValueReply: {
             label: string;
+            /** @description The value itself; null for a band of numbers. */
+            value: string | null;
+            /** @description For a band: above this number (null: from the smallest on), up to that one (null: up to the greatest). */
+            above: number | null;
+            upto: number | null;
             people: number;
             share: number;
             everyoneShare: number;
@@ -6008,25 +6155,67 @@ export interface components {
         InsightTraitReply: {
             /** @enum {string} */
             kind: "tag" | "attribute" | "channel" | "age";
+            /** @description Tag id or attribute key. */
+            key: string;
             name: string;
             values: components["schemas"]["InsightValueReply"][];
+            /** @description About how many further values there are that are not shown. */
+            moreValues: number;
         };
         InsightReply: {
             people: number;
             everyone: number;
+            /** @description Which part this is, from 0, and how many there are. */
+            part: number;
+            parts: number;
             traits: components["schemas"]["InsightTraitReply"][];
         };
+        PeopleOfRuleDto: {
+            /** @default 1 */
+            page: number;
+            /** @default 20 */
+            pageSize: number;
+            rule: {
+                [key: string]: unknown;
+            };
+        };
+        SegmentChangeReply: {
+            id: string;
+            customerId: string;
+            displayName: string;
+            entered: boolean;
+            at: string;
+            /** @description The version of the rule that decided. */
+            version: number;
+            /**
+             * @description `rule`: the rule was new; `real-time`: the person's acts or data; `time`: time passing; `batch`: everyone was looked at again; `gone`: merged or erased.
+             * @enum {string}
+             */
+            cause: "rule" | "batch" | "real-time" | "time" | "gone";
+        };
+        SegmentChangesReply: {
+            items: components["schemas"]["SegmentChangeReply"][];
+            /** @description How many there are on all pages. */
+            total: number;
+            page: number;
+            pageSize: number;
+        };
         SegmentItemReply: {
+            /** @description Null while the audience engine is away. */
+            people: number | null;
             id: number;
             name: string;
             description: string;
             sentence: string;
             version: number;
-            people: number;
             ownerName: string | null;
             createdAt: string;
             /** @description When everyone was last evaluated; null while the first evaluation runs. */
             evaluatedAt: string | null;
+            /** @description The version of the rule by which the people were found; lower than `version` while a changed rule is evaluated. */
+            evaluatedVersion: number;
+            /** @description The job that evaluates everyone at this moment. */
+            computingJobId: number | null;
         };
         CreateSegmentDto: {
             name: string;
@@ -6061,36 +6250,27 @@ export interface components {
             /** @description What the rule says. */
             sentence: string;
         };
-        PeopleOfRuleDto: {
-            /** @default 1 */
-            page: number;
-            /** @default 20 */
-            pageSize: number;
-            rule: {
-                [key: string]: unknown;
-            };
-        };
-        SegmentPersonReply: {
-            customerId: string;
-            displayName: string;
-            phoneMasked: string | null;
-            channels: string[];
-            /** @description When the person entered; null for a rule that is not saved. */
-            since: string | null;
-        };
-        SegmentPeopleReply: {
-            items: components["schemas"]["SegmentPersonReply"][];
-            /** @description How many there are on all pages. */
-            total: number;
-            page: number;
-            pageSize: number;
-        };
         SegmentDayReply: {
             /** @description A day of Asia/Shanghai. */
             day: string;
             people: number;
             entered: number;
             left: number;
+        };
+        SegmentVersionReply: {
+            version: number;
+            sentence: string;
+            rule: Record<string, never>;
+            changedAt: string;
+            changedByName: string | null;
+            /** @description The older version whose rule was put in force again. */
+            restoredFrom: number | null;
+        };
+        SegmentUserReply: {
+            /** @enum {string} */
+            kind: "tag" | "segment" | "campaign";
+            id: number;
+            name: string;
         };
         AudienceReply: {
             id: number;
@@ -6107,21 +6287,28 @@ export interface components {
             frozenByName: string | null;
         };
         SegmentDetailReply: {
+            people: number;
+            rule: Record<string, never>;
+            everyone: number;
+            reachable: components["schemas"]["ReachableReply"];
+            history: components["schemas"]["SegmentDayReply"][];
+            /** @description Newest first. */
+            versions: components["schemas"]["SegmentVersionReply"][];
+            users: components["schemas"]["SegmentUserReply"][];
+            audiences: components["schemas"]["AudienceReply"][];
             id: number;
             name: string;
             description: string;
             sentence: string;
             version: number;
-            people: number;
             ownerName: string | null;
             createdAt: string;
             /** @description When everyone was last evaluated; null while the first evaluation runs. */
             evaluatedAt: string | null;
-            rule: Record<string, never>;
-            everyone: number;
-            reachable: components["schemas"]["ReachableReply"];
-            history: components["schemas"]["SegmentDayReply"][];
-            audiences: components["schemas"]["AudienceReply"][];
+            /** @description The version of the rule by which the people were found; lower than `version` while a changed rule is evaluated. */
+            evaluatedVersion: number;
+            /** @description The job that evaluates everyone at this moment. */
+            computingJobId: number | null;
         };
         UpdateSegmentDto: {
             name?: string;
@@ -6130,21 +6317,40 @@ export interface components {
                 [key: string]: unknown;
             };
         };
-        SegmentChangeReply: {
-            customerId: string;
-            displayName: string;
-            entered: boolean;
-            at: string;
-        };
-        SegmentChangesReply: {
-            items: components["schemas"]["SegmentChangeReply"][];
-            /** @description How many there are on all pages. */
-            total: number;
-            page: number;
-            pageSize: number;
-        };
         NameAudienceDto: {
             name: string;
+        };
+        CustomerSegmentReply: {
+            segmentId: number;
+            name: string;
+            /** @description When the person entered. */
+            since: string;
+            /** @description The version of the rule by which the person entered. */
+            version: number;
+        };
+        SegmentSpanReply: {
+            entered: boolean;
+            at: string;
+            version: number;
+            /**
+             * @description `rule`: the rule was new; `real-time`: the person's acts or data; `time`: time passing; `batch`: everyone was looked at again; `gone`: merged or erased.
+             * @enum {string}
+             */
+            cause: "rule" | "batch" | "real-time" | "time" | "gone";
+        };
+        SegmentWhyReply: {
+            segmentId: number;
+            name: string;
+            version: number;
+            sentence: string;
+            inside: boolean;
+            /** @description Everyone is still to be evaluated by this version. */
+            stale: boolean;
+            conditions: components["schemas"]["ExplainedConditionReply"][];
+            /** @description The latest events that the rule looked at. */
+            events: components["schemas"]["TimelineItem"][];
+            /** @description Comings and goings, latest first. */
+            changes: components["schemas"]["SegmentSpanReply"][];
         };
         AudienceExportReply: {
             id: number;
@@ -11110,9 +11316,35 @@ export interface operations {
             };
         };
     };
-    "Analysis.ofSegment": {
+    "Analysis.overlapPeople": {
         parameters: {
             query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OverlapPeopleDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SegmentPeopleReply"];
+                };
+            };
+        };
+    };
+    "Analysis.ofSegment": {
+        parameters: {
+            query?: {
+                /** @description From 0. */
+                part?: number;
+            };
             header?: never;
             path: {
                 id: number;
@@ -11133,7 +11365,10 @@ export interface operations {
     };
     "Analysis.ofAudience": {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description From 0. */
+                part?: number;
+            };
             header?: never;
             path: {
                 id: number;
@@ -11148,6 +11383,141 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["InsightReply"];
+                };
+            };
+        };
+    };
+    "Analysis.peopleOfSegment": {
+        parameters: {
+            query: {
+                page?: number;
+                pageSize?: number;
+                kind: "tag" | "attribute" | "channel" | "age";
+                key: string;
+                value?: string;
+                /** @description For a band: above this number. */
+                above?: number;
+                /** @description For a band: up to this number. */
+                upto?: number;
+            };
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SegmentPeopleReply"];
+                };
+            };
+        };
+    };
+    "Analysis.peopleOfAudience": {
+        parameters: {
+            query: {
+                page?: number;
+                pageSize?: number;
+                kind: "tag" | "attribute" | "channel" | "age";
+                key: string;
+                value?: string;
+                /** @description For a band: above this number. */
+                above?: number;
+                /** @description For a band: up to this number. */
+                upto?: number;
+            };
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SegmentPeopleReply"];
+                };
+            };
+        };
+    };
+    "SegmentPeople.ofRule": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PeopleOfRuleDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SegmentPeopleReply"];
+                };
+            };
+        };
+    };
+    "SegmentPeople.people": {
+        parameters: {
+            query?: {
+                page?: number;
+                pageSize?: number;
+            };
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SegmentPeopleReply"];
+                };
+            };
+        };
+    };
+    "SegmentPeople.changes": {
+        parameters: {
+            query?: {
+                page?: number;
+                pageSize?: number;
+                /** @description Only those who entered, or only those who left. */
+                move?: "entered" | "left";
+            };
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SegmentChangesReply"];
                 };
             };
         };
@@ -11217,29 +11587,6 @@ export interface operations {
             };
         };
     };
-    "Segment.peopleOfRule": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["PeopleOfRuleDto"];
-            };
-        };
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["SegmentPeopleReply"];
-                };
-            };
-        };
-    };
     "Segment.detail": {
         parameters: {
             query?: never;
@@ -11305,15 +11652,13 @@ export interface operations {
             };
         };
     };
-    "Segment.people": {
+    "Segment.restore": {
         parameters: {
-            query?: {
-                page?: number;
-                pageSize?: number;
-            };
+            query?: never;
             header?: never;
             path: {
                 id: number;
+                version: number;
             };
             cookie?: never;
         };
@@ -11324,17 +11669,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["SegmentPeopleReply"];
+                    "application/json": components["schemas"]["SavedSegmentReply"];
                 };
             };
         };
     };
-    "Segment.changes": {
+    "Segment.evaluate": {
         parameters: {
-            query?: {
-                page?: number;
-                pageSize?: number;
-            };
+            query?: never;
             header?: never;
             path: {
                 id: number;
@@ -11348,7 +11690,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["SegmentChangesReply"];
+                    "application/json": components["schemas"]["SavedSegmentReply"];
                 };
             };
         };
@@ -11374,6 +11716,49 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AudienceReply"];
+                };
+            };
+        };
+    };
+    "CustomerSegment.list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                customerId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomerSegmentReply"][];
+                };
+            };
+        };
+    };
+    "CustomerSegment.why": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                customerId: string;
+                segmentId: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SegmentWhyReply"];
                 };
             };
         };

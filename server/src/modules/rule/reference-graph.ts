@@ -1,5 +1,6 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common'
 import { referencesOf, type RuleDependencies, type RuleNode, type TagRule } from '@guiyi/shared'
+import { Leases } from '../../platform/lock'
 import { EventUsage, type EventUser } from '../event'
 import type { OwnerKind } from './materialised/materialised-tables'
 import { RuleCatalogService } from './rule-catalog.service'
@@ -10,6 +11,9 @@ type Read = References &
 
 const NAMED_AS = { tag: 'tags', segment: 'segments', audience: 'audiences' } as const
 
+/** Whoever is about to put a rule in force holds it, so that two rules cannot close a circle between them. */
+const RULES_IN_FORCE = 'rule-references'
+
 /** Which tags and segments stand on which others and on which events, told by the modules that own them. */
 @Injectable()
 export class ReferenceGraph implements OnModuleInit {
@@ -18,6 +22,7 @@ export class ReferenceGraph implements OnModuleInit {
   constructor(
     private readonly usage: EventUsage,
     private readonly catalogs: RuleCatalogService,
+    private readonly leases: Leases,
   ) {}
 
   onModuleInit(): void {
@@ -29,10 +34,12 @@ export class ReferenceGraph implements OnModuleInit {
   }
 
   /**
-   * Where a rule of `target` would, over any number of steps, stand on `target` itself.
+   * Where a rule of `target` would, over any number of steps, stand on `target` itself. Inside a transaction the answer
+   * stays true until it ends: other transactions that ask wait for it.
    * @returns the address of the first node that leads back, '' for the rule itself; null when none does
    */
   async circle(rule: RuleNode | TagRule, target: { kind: OwnerKind; id: number }): Promise<string | null> {
+    await this.leases.hold(RULES_IN_FORCE)
     const known = { tag: await this.load('tag'), segment: await this.load('segment') }
     return referencesOf(rule).find((reference) => reaches(reference, target, known))?.path ?? null
   }

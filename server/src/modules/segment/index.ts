@@ -16,9 +16,14 @@ import { ExportAudience } from './audience/export-audience'
 import { FreezeAudience } from './audience/freeze-audience'
 import { ForgetAudienceFilesJob } from './audience/forget-files.job'
 import { ImportAudience } from './audience/import-audience'
+import { CustomerSegmentController } from './customer-segment.controller'
+import { CustomerSegmentService } from './customer-segment.service'
 import { SegmentCounter } from './segment-counter'
 import { SegmentEvaluation } from './segment-evaluation'
+import { SegmentHistory } from './segment-history'
 import { SegmentMembers } from './segment-members'
+import { SegmentPeopleController } from './segment-people.controller'
+import { SegmentUsage } from './segment-usage'
 import { SegmentController } from './segment.controller'
 import { SegmentPresenter } from './segment.presenter'
 import { SegmentService } from './segment.service'
@@ -28,6 +33,7 @@ export { FreezeAudience } from './audience/freeze-audience'
 export type { Audience } from './audience/audience.entity'
 export type { Reachable, SegmentCount } from './segment-counter'
 export { SegmentMembers } from './segment-members'
+export { SegmentUsage } from './segment-usage'
 export type { SegmentChanged } from './segment.events'
 export type { Segment } from './segment.entity'
 export { SegmentService } from './segment.service'
@@ -35,12 +41,20 @@ export { SegmentService } from './segment.service'
 /** 分群: sets of people told by a rule, counted while they are being written, kept up to date, frozen when wanted. */
 @Module({
   imports: [IdentityModule, RuleModule, StaffModule, TagModule],
-  controllers: [AnalysisController, SegmentController, AudienceExportController, AudienceController],
+  controllers: [
+    AnalysisController,
+    SegmentPeopleController,
+    SegmentController,
+    CustomerSegmentController,
+    AudienceExportController,
+    AudienceController,
+  ],
   providers: [
     AudienceErasure,
     AudienceFile,
     AudienceHomes,
     AudienceService,
+    CustomerSegmentService,
     ForgetAudienceFilesJob,
     ExportAudience,
     FreezeAudience,
@@ -49,10 +63,12 @@ export { SegmentService } from './segment.service'
     PeopleLists,
     SegmentCounter,
     SegmentEvaluation,
+    SegmentHistory,
     SegmentMembers,
     SegmentPresenter,
     SegmentService,
+    SegmentUsage,
   ],
-  exports: [AudienceService, FreezeAudience, SegmentMembers, SegmentService],
+  exports: [AudienceService, FreezeAudience, SegmentMembers, SegmentService, SegmentUsage],
 })
 export class SegmentModule {}

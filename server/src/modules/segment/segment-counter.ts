@@ -19,30 +19,51 @@ export interface SegmentCount {
 const reachableOver = (channel: ReachChannel): RuleNode => ({ kind: 'reachable', channel })
 const EVERY_CHANNEL = (['official_account', 'work', 'sms'] as const).map(reachableOver)
 
-/** Counts people while somebody is still typing the rule. */
+interface Waiting {
+  go: () => void
+  giveUp: () => void
+}
+
+/**
+ * Counts people while somebody is still typing the rule. The embedded engine cannot be stopped once it has begun and has
+ * few readers, so each builder has at most one count running and one waiting, the newest; those between are dropped
+ * before they cost anything.
+ */
 @Injectable()
 export class SegmentCounter {
-  private readonly asked = new Map<string, symbol>()
+  /** Builders with a running count, each with the question that waits behind it. */
+  private readonly builders = new Map<string, Waiting | null>()
 
   constructor(private readonly sets: RuleSets) {}
 
   /**
    * @param rule a validated rule
-   * @param key who is asking: a newer question under the same key makes the older one give up with CANCELLED
+   * @param builder who is asking: a newer question of the same builder makes the older ones give up with CANCELLED
    * @throws CANCELLED, RULE_INVALID, ENGINE_UNAVAILABLE
    */
-  async count(rule: RuleNode, key?: string): Promise<SegmentCount> {
-    if (key === undefined) return this.counted(rule)
-    const mine = Symbol(key)
-    this.asked.set(key, mine)
-    const overtaken = (): boolean => this.asked.get(key) !== mine
+  async count(rule: RuleNode, builder?: string): Promise<SegmentCount> {
+    if (builder === undefined) return this.counted(rule)
+    if (this.builders.has(builder)) await this.turn(builder)
+    else this.builders.set(builder, null)
     try {
       const answer = await this.counted(rule)
-      if (overtaken()) throw new AppError('CANCELLED')
+      if (this.builders.get(builder)) throw new AppError('CANCELLED')
       return answer
     } finally {
-      if (!overtaken()) this.asked.delete(key)
+      const next = this.builders.get(builder)
+      if (next) {
+        this.builders.set(builder, null)
+        next.go()
+      } else this.builders.delete(builder)
     }
+  }
+
+  /** Waits until the builder's running count has ended, in the place of whatever waited before. @throws CANCELLED when overtaken */
+  private turn(builder: string): Promise<void> {
+    this.builders.get(builder)?.giveUp()
+    return new Promise((go, reject) => {
+      this.builders.set(builder, { go, giveUp: () => reject(new AppError('CANCELLED')) })
+    })
   }
 
   /** The same numbers for a saved segment. */

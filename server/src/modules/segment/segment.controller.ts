@@ -1,33 +1,28 @@
-import { Body, Controller, Delete, Get, HttpCode, Param, ParseIntPipe, Patch, Post, Query } from '@nestjs/common'
+import { Body, Controller, Delete, Get, HttpCode, Param, ParseIntPipe, Patch, Post } from '@nestjs/common'
 import { describeRule } from '@guiyi/shared'
 import { ActorContext } from '../../platform/context'
-import { Allow, ReadsOnly, PageQuery, skipTake } from '../../platform/http'
+import { Allow, ReadsOnly } from '../../platform/http'
 import { RuleCatalogService, RuleChecker } from '../rule'
 import { AudienceReply, NameAudienceDto } from './audience/audience.dto'
 import { FreezeAudience } from './audience/freeze-audience'
 import { SegmentCounter } from './segment-counter'
-import { SegmentMembers } from './segment-members'
 import {
   CountSegmentDto,
   CreateSegmentDto,
-  PeopleOfRuleDto,
   SavedSegmentReply,
-  SegmentChangesReply,
   SegmentCountReply,
   SegmentDetailReply,
   SegmentItemReply,
-  SegmentPeopleReply,
   UpdateSegmentDto,
 } from './segment.dto'
 import { SegmentPresenter } from './segment.presenter'
-import { SegmentService } from './segment.service'
+import { SegmentService, type SavedSegment } from './segment.service'
 
 @Controller('api/segments')
 export class SegmentController {
   constructor(
     private readonly segments: SegmentService,
     private readonly presenter: SegmentPresenter,
-    private readonly members: SegmentMembers,
     private readonly counter: SegmentCounter,
     private readonly checker: RuleChecker,
     private readonly catalogs: RuleCatalogService,
@@ -44,8 +39,7 @@ export class SegmentController {
   @Post()
   @Allow('segment.write')
   async create(@Body() dto: CreateSegmentDto): Promise<SavedSegmentReply> {
-    const { segment, jobId } = await this.segments.create(dto)
-    return { segment: await this.presenter.item(segment), jobId }
+    return this.saved(await this.segments.create(dto))
   }
 
   /** Counts while somebody is typing. */
@@ -62,20 +56,6 @@ export class SegmentController {
     return { ...counted, sentence: describeRule(rule, await this.catalogs.recent()) }
   }
 
-  /** The people for whom a rule holds that is not saved yet. */
-  @Post('people')
-  @HttpCode(200)
-  @Allow('segment.read')
-  @ReadsOnly('lists people for a rule that is not saved.')
-  async peopleOfRule(@Body() dto: PeopleOfRuleDto): Promise<SegmentPeopleReply> {
-    const { ids, total } = await this.counter.people(await this.checker.rule(dto.rule), skipTake(dto))
-    return this.presenter.people(
-      ids.map((customerId) => ({ customerId, since: null })),
-      total,
-      dto,
-    )
-  }
-
   @Get(':id')
   @Allow('segment.read')
   async detail(@Param('id', ParseIntPipe) id: number): Promise<SegmentDetailReply> {
@@ -85,8 +65,7 @@ export class SegmentController {
   @Patch(':id')
   @Allow('segment.write')
   async update(@Param('id', ParseIntPipe) id: number, @Body() dto: UpdateSegmentDto): Promise<SavedSegmentReply> {
-    const { segment, jobId } = await this.segments.update(id, dto)
-    return { segment: await this.presenter.item(segment), jobId }
+    return this.saved(await this.segments.update(id, dto))
   }
 
   @Delete(':id')
@@ -96,21 +75,23 @@ export class SegmentController {
     await this.segments.remove(id)
   }
 
-  @Get(':id/people')
-  @Allow('segment.read')
-  async people(@Param('id', ParseIntPipe) id: number, @Query() query: PageQuery): Promise<SegmentPeopleReply> {
-    await this.segments.get(id)
-    const { items, total } = await this.members.page(id, skipTake(query))
-    return this.presenter.people(items, total, query)
+  /** Puts the rule of an older version in force again, as a new version. */
+  @Post(':id/versions/:version/restore')
+  @HttpCode(200)
+  @Allow('segment.write')
+  async restore(
+    @Param('id', ParseIntPipe) id: number,
+    @Param('version', ParseIntPipe) version: number,
+  ): Promise<SavedSegmentReply> {
+    return this.saved(await this.segments.restore(id, version))
   }
 
-  /** Who entered and left, latest first. */
-  @Get(':id/changes')
-  @Allow('segment.read')
-  async changes(@Param('id', ParseIntPipe) id: number, @Query() query: PageQuery): Promise<SegmentChangesReply> {
-    await this.segments.get(id)
-    const { items, total } = await this.members.changes(id, skipTake(query))
-    return this.presenter.changes(items, total, query)
+  /** Looks at everyone again, after an evaluation was cancelled or failed. */
+  @Post(':id/evaluate')
+  @HttpCode(200)
+  @Allow('segment.write')
+  async evaluate(@Param('id', ParseIntPipe) id: number): Promise<SavedSegmentReply> {
+    return this.saved(await this.segments.evaluate(id))
   }
 
   @Post(':id/audiences')
@@ -118,6 +99,10 @@ export class SegmentController {
   async freeze(@Param('id', ParseIntPipe) id: number, @Body() dto: NameAudienceDto): Promise<AudienceReply> {
     const audience = await this.freezeAudience.run(id, dto.name)
     return this.presenter.audience(audience)
+  }
+
+  private async saved({ segment, jobId }: SavedSegment): Promise<SavedSegmentReply> {
+    return { segment: await this.presenter.item(segment), jobId }
   }
 
   private asker(): string {

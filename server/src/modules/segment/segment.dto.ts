@@ -1,7 +1,8 @@
-import { IsObject, IsOptional, IsString, Matches, MaxLength, MinLength } from 'class-validator'
+import { IsIn, IsObject, IsOptional, IsString, Matches, MaxLength, MinLength } from 'class-validator'
 import { PageOf, PageQuery } from '../../platform/http'
 import { AudienceReply } from './audience/audience.dto'
 import { ReachableReply } from './reachable.dto'
+import type { ChangeCause } from './segment-history'
 
 export class CreateSegmentDto {
   @IsString()
@@ -51,6 +52,13 @@ export class PeopleOfRuleDto extends PageQuery {
   rule: Record<string, unknown>
 }
 
+export class SegmentChangesQuery extends PageQuery {
+  /** Only those who entered, or only those who left. */
+  @IsOptional()
+  @IsIn(['entered', 'left'])
+  move?: 'entered' | 'left'
+}
+
 export class SegmentCountReply {
   people: number
   everyone: number
@@ -60,17 +68,26 @@ export class SegmentCountReply {
   sentence: string
 }
 
-export class SegmentItemReply {
+/** What a list and the page of a segment have in common. */
+export class SegmentReply {
   id: number
   name: string
   description: string
   sentence: string
   version: number
-  people: number
   ownerName: string | null
   createdAt: string
   /** When everyone was last evaluated; null while the first evaluation runs. */
   evaluatedAt: string | null
+  /** The version of the rule by which the people were found; lower than `version` while a changed rule is evaluated. */
+  evaluatedVersion: number
+  /** The job that evaluates everyone at this moment. */
+  computingJobId: number | null
+}
+
+export class SegmentItemReply extends SegmentReply {
+  /** Null while the audience engine is away. */
+  people: number | null
 }
 
 export class SavedSegmentReply {
@@ -87,11 +104,32 @@ export class SegmentDayReply {
   left: number
 }
 
-export class SegmentDetailReply extends SegmentItemReply {
+export class SegmentVersionReply {
+  version: number
+  sentence: string
+  rule: object
+  changedAt: string
+  changedByName: string | null
+  /** The older version whose rule was put in force again. */
+  restoredFrom: number | null
+}
+
+/** Something that stands on a segment, and keeps it from being removed. */
+export class SegmentUserReply {
+  kind: 'tag' | 'segment' | 'campaign'
+  id: number
+  name: string
+}
+
+export class SegmentDetailReply extends SegmentReply {
+  people: number
   rule: object
   everyone: number
   reachable: ReachableReply
   history: SegmentDayReply[]
+  /** Newest first. */
+  versions: SegmentVersionReply[]
+  users: SegmentUserReply[]
   audiences: AudienceReply[]
 }
 
@@ -109,10 +147,15 @@ export class SegmentPeopleReply extends PageOf {
 }
 
 export class SegmentChangeReply {
+  id: string
   customerId: string
   displayName: string
   entered: boolean
   at: string
+  /** The version of the rule that decided. */
+  version: number
+  /** `rule`: the rule was new; `real-time`: the person's acts or data; `time`: time passing; `batch`: everyone was looked at again; `gone`: merged or erased. */
+  cause: ChangeCause
 }
 
 export class SegmentChangesReply extends PageOf {

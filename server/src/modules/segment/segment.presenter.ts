@@ -1,22 +1,36 @@
 import { Injectable } from '@nestjs/common'
 import { describeRule } from '@guiyi/shared'
+import { AppError } from '../../platform/errors'
 import type { PageQuery } from '../../platform/http'
 import { CustomerService } from '../identity'
-import { MaterialisedValues, RuleCatalogService } from '../rule'
+import { Evaluations, MaterialisedValues, RuleCatalogService } from '../rule'
 import { StaffService } from '../staff'
 import type { Audience } from './audience/audience.entity'
 import { AudienceService } from './audience/audience.service'
 import { SegmentCounter } from './segment-counter'
-import { SegmentMembers, type MembershipChange } from './segment-members'
+import { SegmentHistory, type MembershipChange } from './segment-history'
+import { SegmentMembers } from './segment-members'
+import { SegmentUsage } from './segment-usage'
 import type { AudienceReply } from './audience/audience.dto'
-import type { SegmentChangesReply, SegmentDetailReply, SegmentItemReply, SegmentPeopleReply } from './segment.dto'
+import type {
+  SegmentChangesReply,
+  SegmentDetailReply,
+  SegmentItemReply,
+  SegmentPeopleReply,
+  SegmentVersionReply,
+} from './segment.dto'
+import { SegmentService } from './segment.service'
 import type { Segment } from './segment.entity'
 
 /** Shows segments to the console: definitions joined with what the engine counts. */
 @Injectable()
 export class SegmentPresenter {
   constructor(
+    private readonly segments: SegmentService,
     private readonly members: SegmentMembers,
+    private readonly history: SegmentHistory,
+    private readonly usage: SegmentUsage,
+    private readonly evaluations: Evaluations,
     private readonly counter: SegmentCounter,
     private readonly audiences: AudienceService,
     private readonly materialised: MaterialisedValues,
@@ -26,12 +40,11 @@ export class SegmentPresenter {
   ) {}
 
   async items(segments: readonly Segment[]): Promise<SegmentItemReply[]> {
-    const [sizes, owners, staff, names] = await Promise.all([
-      this.members.sizes(),
-      this.materialised.ownerRows(
-        'segment',
-        segments.map(({ id }) => id),
-      ),
+    const ids = segments.map(({ id }) => id)
+    const [sizes, owners, computing, staff, names] = await Promise.all([
+      this.sizes(),
+      this.materialised.ownerRows('segment', ids),
+      this.evaluations.running('segment', ids),
       this.staff.byIds(segments.flatMap(({ ownerStaffId }) => ownerStaffId ?? [])),
       this.catalogs.recent(),
     ])
@@ -41,11 +54,23 @@ export class SegmentPresenter {
       description: segment.description,
       sentence: describeRule(segment.rule, names),
       version: segment.version,
-      people: sizes.get(segment.id) ?? 0,
+      people: sizes && (sizes.get(segment.id) ?? 0),
       ownerName: (segment.ownerStaffId === null ? undefined : staff.get(segment.ownerStaffId))?.name ?? null,
       createdAt: segment.createdAt.toISOString(),
       evaluatedAt: owners.get(segment.id)?.evaluatedAt?.toISOString() ?? null,
+      evaluatedVersion: owners.get(segment.id)?.evaluatedVersion ?? 0,
+      computingJobId: computing.get(segment.id) ?? null,
     }))
+  }
+
+  /** What is saved in the record must not look lost because nobody can count it now: null while the engine is away. */
+  private async sizes(): Promise<Map<number, number> | null> {
+    try {
+      return await this.members.sizes()
+    } catch (error) {
+      if (error instanceof AppError && error.code === 'ENGINE_UNAVAILABLE') return null
+      throw error
+    }
   }
 
   async item(segment: Segment): Promise<SegmentItemReply> {
@@ -55,20 +80,39 @@ export class SegmentPresenter {
   }
 
   async detail(segment: Segment): Promise<SegmentDetailReply> {
-    const [item, count, history, audiences] = await Promise.all([
+    const [item, count, history, audiences, versions, users] = await Promise.all([
       this.item(segment),
       this.counter.countMembers(segment.id),
-      this.members.sizeByDay(segment.id),
+      this.history.sizeByDay(segment.id),
       this.audiences.list(segment.id),
+      this.versions(segment.id),
+      this.usage.of(segment.id),
     ])
     return {
       ...item,
+      people: count.people,
       rule: segment.rule,
       everyone: count.everyone,
       reachable: count.reachable,
       history,
       audiences: await this.frozen(audiences),
+      versions,
+      users,
     }
+  }
+
+  private async versions(segmentId: number): Promise<SegmentVersionReply[]> {
+    const versions = await this.segments.versions(segmentId)
+    const staff = await this.staff.byIds(versions.flatMap(({ changedBy }) => changedBy ?? []))
+    const names = await this.catalogs.recent()
+    return versions.map(({ version, rule, changedAt, changedBy, restoredFrom }) => ({
+      version,
+      sentence: describeRule(rule, names),
+      rule,
+      changedAt: changedAt.toISOString(),
+      changedByName: (changedBy === null ? undefined : staff.get(changedBy))?.name ?? null,
+      restoredFrom,
+    }))
   }
 
   async frozen(audiences: readonly Audience[]): Promise<AudienceReply[]> {
@@ -126,11 +170,11 @@ export class SegmentPresenter {
   ): Promise<SegmentChangesReply> {
     const known = await this.customers.summaries(changes.map(({ customerId }) => customerId))
     return {
-      items: changes.flatMap(({ customerId, entered, at }) => {
+      items: changes.flatMap(({ customerId, deltaId, at, ...change }) => {
         const person = known.get(customerId)
-        return person
-          ? [{ customerId: person.publicId, displayName: person.displayName, entered, at: at.toISOString() }]
-          : []
+        if (!person) return []
+        const { publicId, displayName } = person
+        return [{ ...change, id: `${deltaId}-${publicId}`, customerId: publicId, displayName, at: at.toISOString() }]
       }),
       total,
       page,

@@ -32,6 +32,7 @@ import { TagValuesController } from './values/tag-values.controller'
 import { TagValuesService } from './values/tag-values.service'
 import { ValueWords } from './values/value-words'
 
+export { ExplainedConditionReply } from './customer-tag.dto'
 export { CustomerTagService } from './customer-tag.service'
 export type { CustomerTag, TagWhy } from './customer-tag.service'
 export { HandTagService } from './hand/hand-tag.service'

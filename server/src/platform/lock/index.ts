@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { Injectable } from '@nestjs/common'
-import { SidePool, type UpdateResultHeader } from '../database'
+import { Database, SidePool, type UpdateResultHeader } from '../database'
 
 /**
  * Locks that several processes share, as rows taken by compare-and-set with a time limit (the database's clock decides).
@@ -8,7 +8,10 @@ import { SidePool, type UpdateResultHeader } from '../database'
  */
 @Injectable()
 export class Leases {
-  constructor(private readonly side: SidePool) {}
+  constructor(
+    private readonly side: SidePool,
+    private readonly db: Database,
+  ) {}
 
   /**
    * Runs `work` while holding the lock; the lock is renewed at a third of its life.
@@ -29,6 +32,14 @@ export class Leases {
       clearInterval(renewal)
       await this.side.query('DELETE FROM lease WHERE name = ? AND token = ?', [name, token])
     }
+  }
+
+  /** Waits for whoever holds the name, and holds it until the running transaction ends; for work without steps outside it. */
+  async hold(name: string): Promise<void> {
+    await this.db.query(
+      `INSERT INTO lease (name, token, expires_at) VALUES (?, '', '2000-01-01 00:00:00') ON DUPLICATE KEY UPDATE name = name`,
+      [name],
+    )
   }
 
   /** Takes the lock, or renews it when `token` holds it already. */

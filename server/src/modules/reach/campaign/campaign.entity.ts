@@ -25,6 +25,10 @@ export class Campaign {
   @Text(1000, { default: '' })
   audienceSentence: string
 
+  /** The version of that rule; nobody is planned by another. Null before planning. */
+  @Column({ type: 'int', unsigned: true, nullable: true })
+  audienceVersion: number | null
+
   /** Hundredths of a percent; 1000 = 10 %. */
   @Column({ type: 'int', unsigned: true, default: 1000 })
   controlBasisPoints: number

@@ -32,12 +32,12 @@ export class RunCampaign {
   /**
    * Starts planning over the segment's members of this moment.
    * @returns the id of the planning job, for its progress
-   * @throws NOT_FOUND, CAMPAIGN_STATE, CAMPAIGN_NO_MESSAGE, CAMPAIGN_AUDIENCE_EMPTY
+   * @throws NOT_FOUND, CAMPAIGN_STATE, CAMPAIGN_NO_MESSAGE, CAMPAIGN_AUDIENCE_EMPTY, SEGMENT_NOT_READY
    */
   async plan(id: number): Promise<number> {
     const campaign = await this.campaigns.get(id)
     if ((await this.campaigns.messages(id)).length === 0) throw new AppError('CAMPAIGN_NO_MESSAGE')
-    const segment = await this.segments.get(campaign.segmentId)
+    const segment = await this.segments.ready(campaign.segmentId)
     if (((await this.members.sizes()).get(segment.id) ?? 0) === 0)
       throw new AppError('CAMPAIGN_AUDIENCE_EMPTY', { field: 'segmentId' })
     const sentence = describeRule(segment.rule, await this.catalogs.recent())
@@ -45,6 +45,7 @@ export class RunCampaign {
       planCursor: 0,
       audienceSize: 0,
       audienceSentence: sentence.slice(0, 1000),
+      audienceVersion: segment.version,
     })
     this.describe('campaign.plan', campaign)
     return this.jobs.enqueue(PLAN_CAMPAIGN, { campaignId: id }, { key: `plan-campaign:${id}` })

@@ -15,10 +15,6 @@ export const PLAN_CAMPAIGN = 'reach.plan-campaign'
 /** People decided about and written at once: large enough for fast INSERTs, small enough to show progress. */
 const BATCH = 1000
 
-async function* beyond(ids: AsyncIterable<number>, after: number): AsyncGenerator<number> {
-  for await (const id of ids) if (id > after) yield id
-}
-
 async function* inBatches<T>(items: AsyncIterable<T>, size: number): AsyncGenerator<T[]> {
   let batch: T[] = []
   for await (const item of items) {
@@ -61,7 +57,10 @@ export class PlanCampaignJob implements OnModuleInit {
     const messages = await this.campaigns.messages(campaignId)
     const total = (await this.members.sizes()).get(campaign.segmentId) ?? 0
     let done = campaign.audienceSize
-    const remaining = beyond(this.segments.memberIds(campaign.segmentId), campaign.planCursor)
+    const remaining = this.segments.memberIds(campaign.segmentId, {
+      after: campaign.planCursor,
+      version: campaign.audienceVersion ?? undefined,
+    })
     for await (const ids of inBatches(remaining, BATCH)) {
       if (await context.cancelled()) throw new AppError('CANCELLED')
       const people = await this.plan.decide(campaign, messages, ids)

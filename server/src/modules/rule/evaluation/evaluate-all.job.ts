@@ -69,29 +69,38 @@ export class EvaluateAllJob implements OnModuleInit {
   private async round(rows: readonly MaterialisedOwner[], context: JobContext): Promise<number> {
     const startedAt = this.clock.now()
     const [{ ownerKind: kind = 'tag', ownerId: first = 0 } = {}] = rows
+    // A rule that changes from here on has raised `wanted`: this round does not count for it.
+    const versions = new Map<number, number>()
     for (const { ownerKind, ownerId } of rows) {
       const owner = await this.evaluations.find(ownerKind, ownerId)
-      if (owner) await this.evaluations.prepare(owner, startedAt)
+      if (!owner) continue
+      versions.set(ownerId, owner.version)
+      await this.evaluations.prepare(owner, startedAt)
     }
     const ids = rows.map(({ ownerId }) => ownerId)
     const highest = await this.highestId(kind, ids)
     const width = Math.ceil(IDS_PER_SLICE / Math.ceil(rows.length / OWNERS_PER_FULL_SLICE))
+    const failed = new Set<number>()
     let changed = 0
     for (let from = 0; from <= highest; from += width) {
       if (await context.cancelled()) throw new AppError('CANCELLED')
       // A single slice is everyone: without bounds the statement is the very one that the preview ran.
       const scope: RuleScope = highest < width ? { kind: 'all' } : { kind: 'range', from, to: from + width - 1 }
-      changed += await this.slice(kind, ids, scope)
+      changed += await this.slice(kind, ids, scope, failed)
       await context.progress(Math.min(from + width, highest), highest)
     }
-    for (const { ownerId, wanted } of rows) await this.values.served(kind, ownerId, wanted, startedAt)
+    for (const { ownerId, wanted } of rows.filter((row) => !failed.has(row.ownerId)))
+      await this.values.served({ kind, id: ownerId, version: versions.get(ownerId) ?? 0 }, wanted, startedAt)
     // Whoever waits for the job wants to see the values in the engine.
     await this.patiently(() => this.values.settled(kind, first))
     return changed
   }
 
-  /** All of them together; when that fails, one by one, so that a broken rule holds nobody else up. */
-  private async slice(kind: OwnerKind, ids: readonly number[], scope: RuleScope): Promise<number> {
+  /**
+   * All of them together; when that fails, one by one, so that a broken rule holds nobody else up.
+   * @param failed takes the owners that could not be evaluated: they still wait, for jobs of their own
+   */
+  private async slice(kind: OwnerKind, ids: readonly number[], scope: RuleScope, failed: Set<number>): Promise<number> {
     try {
       return await this.patiently(() => this.evaluate(kind, ids, scope, 'batch'))
     } catch (error) {
@@ -101,6 +110,7 @@ export class EvaluateAllJob implements OnModuleInit {
       for (const other of others) {
         changed += await this.patiently(() => this.evaluate(kind, [other], scope, 'batch')).catch((reason: unknown) => {
           this.logger.warn({ err: reason, kind, owner: other }, '与其他规则一起计算失败')
+          failed.add(other)
           return 0
         })
       }
@@ -108,8 +118,8 @@ export class EvaluateAllJob implements OnModuleInit {
     }
   }
 
-  private async evaluateSome({ kind, id, customerIds }: EvaluateSomePayload): Promise<void> {
-    await this.patiently(() => this.evaluate(kind, [id], { kind: 'ids', ids: customerIds }, 'real-time'))
+  private async evaluateSome({ kind, id, customerIds, mode = 'real-time' }: EvaluateSomePayload): Promise<void> {
+    await this.patiently(() => this.evaluate(kind, [id], { kind: 'ids', ids: customerIds }, mode))
   }
 
   /** Under the rules that are in force at this moment; nothing where there is none. */

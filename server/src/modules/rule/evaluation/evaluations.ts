@@ -4,9 +4,11 @@ import { Clock } from '../../../platform/clock'
 import { Database } from '../../../platform/database'
 import { Jobs } from '../../../platform/jobs'
 import { LOGGER, type Logger } from '../../../platform/logger'
+import { PeopleFinder } from '../../identity'
 import { RuleCompiler } from '../compiler/rule-compiler'
 import type { RuleScope } from '../compiler/scope'
 import type { DeltaMode } from '../materialised/materialised-delta.entity'
+import type { ValueChange } from '../materialised/delta-codec'
 import type { OwnerKind } from '../materialised/materialised-tables'
 import { MaterialisedValues, ValuesMoved } from '../materialised/materialised-values'
 import type { Evaluated, EvaluatedKind } from './evaluated'
@@ -24,6 +26,8 @@ export interface EvaluateAllPayload {
 
 export interface EvaluateSomePayload extends EvaluateAllPayload {
   customerIds: number[]
+  /** Why they are looked at; `real-time` when absent. */
+  mode?: DeltaMode
 }
 
 /** Computes the values of tags and segments: for everyone by a job, for the people concerned as things happen. */
@@ -37,6 +41,7 @@ export class Evaluations {
     private readonly db: Database,
     private readonly jobs: Jobs,
     private readonly clock: Clock,
+    private readonly people: PeopleFinder,
     @Inject(LOGGER) private readonly logger: Logger,
   ) {}
 
@@ -84,29 +89,34 @@ export class Evaluations {
   }
 
   /**
-   * Evaluates several for people who just did something. What cannot be done together is tried one by one, and what
-   * cannot be done now is left to a job.
+   * Evaluates several for some people. What cannot be done together is tried one by one, and what cannot be done now is
+   * left to a job.
+   * @param mode why these people are looked at
    */
-  async evaluateSome(owners: readonly Evaluated[], customerIds: readonly number[]): Promise<void> {
+  async evaluateSome(owners: readonly Evaluated[], customerIds: readonly number[], mode: DeltaMode): Promise<void> {
     for (const kind of this.kinds.keys()) {
       const ofKind = owners.filter((owner) => owner.kind === kind)
       for (const group of chunks(ofKind, OWNERS_PER_STATEMENT)) {
-        await this.tryOrPostpone(group, customerIds)
+        await this.tryOrPostpone(group, customerIds, mode)
       }
     }
   }
 
-  private async tryOrPostpone(owners: readonly Evaluated[], customerIds: readonly number[]): Promise<void> {
+  private async tryOrPostpone(
+    owners: readonly Evaluated[],
+    customerIds: readonly number[],
+    mode: DeltaMode,
+  ): Promise<void> {
     try {
-      await this.evaluateTogether(owners, { kind: 'ids', ids: customerIds }, 'real-time')
+      await this.evaluateTogether(owners, { kind: 'ids', ids: customerIds }, mode)
     } catch (error) {
       const [only] = owners
       if (owners.length > 1) {
-        for (const owner of owners) await this.tryOrPostpone([owner], customerIds)
+        for (const owner of owners) await this.tryOrPostpone([owner], customerIds, mode)
       } else if (only) {
         if (!(error instanceof ValuesMoved))
           this.logger.warn({ err: error, owner: only.id, kind: only.kind }, '实时计算失败，转后台重试')
-        const payload: EvaluateSomePayload = { kind: only.kind, id: only.id, customerIds: [...customerIds] }
+        const payload: EvaluateSomePayload = { kind: only.kind, id: only.id, customerIds: [...customerIds], mode }
         await this.jobs.enqueue(EVALUATE_SOME_JOB, payload)
       }
     }
@@ -126,16 +136,41 @@ export class Evaluations {
     const comparisons = await this.values.compare(first.kind, owners, computed, scope)
     const changed = comparisons.reduce((sum, { changes }) => sum + changes.length, 0)
     if (changed === 0) return 0
+    const modeOf = await this.modes(owners, mode)
     await this.db.transaction(async () => {
       for (const [index, { changes, basis }] of comparisons.entries()) {
         const owner = owners[index]
         if (!owner || changes.length === 0) continue
-        await this.values.record(owner, changes, basis, mode, now)
+        let last = basis
+        for (const [why, part] of await this.byMode(changes, modeOf(owner)))
+          last = await this.values.record(owner, part, last, why, now)
         if ((await this.find(owner.kind, owner.id))?.revision !== owner.revision) throw new ValuesMoved()
         await this.kinds.get(owner.kind)?.changed(owner, changes, mode, now)
       }
     })
     return changed
+  }
+
+  /** Everyone is looked at for the first time by a rule, or again. */
+  private async modes(owners: readonly Evaluated[], mode: DeltaMode): Promise<(owner: Evaluated) => DeltaMode> {
+    if (mode !== 'batch') return () => mode
+    const rows = await this.values.ownerRows(
+      owners[0]?.kind ?? 'tag',
+      owners.map(({ id }) => id),
+    )
+    return ({ id, version }) => ((rows.get(id)?.evaluatedVersion ?? 0) < version ? 'rule' : mode)
+  }
+
+  /** Whoever was merged or erased loses the values for that reason, though she was looked at like everybody else. */
+  private async byMode(changes: readonly ValueChange[], mode: DeltaMode): Promise<[DeltaMode, ValueChange[]][]> {
+    const emptied = changes.filter(({ after }) => after.length === 0).map(({ customerId }) => customerId)
+    if (mode !== 'real-time' || emptied.length === 0) return [[mode, [...changes]]]
+    const living = await this.people.living(emptied)
+    const gone = new Set(emptied.filter((id) => living.get(id) !== id))
+    return [
+      [mode, changes.filter(({ customerId }) => !gone.has(customerId))],
+      ['gone', changes.filter(({ customerId }) => gone.has(customerId))],
+    ]
   }
 
   /** Before everyone is evaluated: models that depend on everybody compute their cuts anew. */

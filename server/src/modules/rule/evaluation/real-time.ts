@@ -45,7 +45,8 @@ export class RealTimeEvaluation implements OnModuleInit {
       return
     }
     // Looking at somebody whom a rule does not concern changes nothing, so all rules look at the same people together.
-    for (const part of chunks([...people], PEOPLE_AT_ONCE)) await this.evaluations.evaluateSome(owners, part)
+    for (const part of chunks([...people], PEOPLE_AT_ONCE))
+      await this.evaluations.evaluateSome(owners, part, 'real-time')
   }
 
   /** Absorbed and erased customers: whatever a rule reads, they lose their values. */

@@ -62,7 +62,7 @@ export class SweepJob implements OnModuleInit {
     for (const window of owner.dependencies.windows) {
       for (const id of await this.crossed(window, row.sweptAt, now)) people.add(id)
     }
-    for (const part of chunks([...people], PEOPLE_AT_ONCE)) await this.evaluations.evaluateSome([owner], part)
+    for (const part of chunks([...people], PEOPLE_AT_ONCE)) await this.evaluations.evaluateSome([owner], part, 'time')
     await this.db.query('UPDATE materialised_owner SET swept_at = ? WHERE owner_kind = ? AND owner_id = ?', [
       now,
       owner.kind,

@@ -2,8 +2,11 @@ import { Column, Entity, Index, PrimaryColumn } from 'typeorm'
 import { At, BigInt64, Id, OneOf } from '../../../platform/database'
 import type { OwnerKind } from './materialised-tables'
 
-/** How a change of values came about. */
-export type DeltaMode = 'batch' | 'real-time' | 'hand'
+/**
+ * How a change of values came about: everyone was evaluated by a rule for the first time, or again; somebody's acts or
+ * data changed; time passed; somebody was merged or erased; a value was set by hand.
+ */
+export type DeltaMode = 'rule' | 'batch' | 'real-time' | 'time' | 'gone' | 'hand'
 
 /**
  * One evaluation's changes of one tag or segment, packed. The engine's values and their history are rebuilt from these
@@ -69,4 +72,8 @@ export class MaterialisedOwner {
   /** Up to which wish everyone has been looked at. */
   @Column({ type: 'int', unsigned: true, default: 0 })
   served: number
+
+  /** The version of the rule by which everyone was last evaluated; 0 before the first time. */
+  @Column({ type: 'int', unsigned: true, default: 0 })
+  evaluatedVersion: number
 }

@@ -96,10 +96,17 @@ export class MaterialisedValues {
   /**
    * Records changes inside the running transaction and sends them to the engine.
    * @param basis what `compare` returned
+   * @returns the basis for further changes in the same transaction
    * @throws ValuesMoved when something else was recorded since; the transaction must roll back
    */
-  async record(owner: Owner, changes: readonly ValueChange[], basis: number, mode: DeltaMode, at: Date): Promise<void> {
-    if (changes.length === 0) return
+  async record(
+    owner: Owner,
+    changes: readonly ValueChange[],
+    basis: number,
+    mode: DeltaMode,
+    at: Date,
+  ): Promise<number> {
+    if (changes.length === 0) return basis
     const ids: number[] = []
     for (const part of chunks(changes, CHANGES_PER_DELTA)) {
       const delta = {
@@ -114,12 +121,14 @@ export class MaterialisedValues {
       const inserted = await this.db.repo(MaterialisedDelta).insert(delta)
       ids.push(Number(inserted.identifiers[0]?.['id']))
     }
+    const last = Math.max(...ids)
     const moved = await this.db.query<UpdateResultHeader>(
       'UPDATE materialised_owner SET recorded_delta_id = ? WHERE owner_kind = ? AND owner_id = ? AND recorded_delta_id = ?',
-      [Math.max(...ids), owner.kind, owner.id, basis],
+      [last, owner.kind, owner.id, basis],
     )
     if (moved.affectedRows !== 1) throw new ValuesMoved()
     await this.feed.changed(`${owner.kind}-delta`, ids)
+    return last
   }
 
   /** The last recorded delta, held until the running transaction ends, for changes that need no comparison. */
@@ -175,13 +184,25 @@ export class MaterialisedValues {
       .getMany()
   }
 
-  /** Notes that everyone was looked at for the wishes up to `wanted`. */
-  async served(kind: OwnerKind, id: number, wanted: number, startedAt: Date): Promise<void> {
+  /** Notes that everyone was looked at, by the owner's rule of that version, for the wishes up to `wanted`. */
+  async served({ kind, id, version }: Owner, wanted: number, startedAt: Date): Promise<void> {
     await this.db.query(
-      `UPDATE materialised_owner SET served = GREATEST(served, ?), evaluated_at = ?, swept_at = GREATEST(COALESCE(swept_at, ?), ?)
+      `UPDATE materialised_owner SET served = GREATEST(served, ?), evaluated_version = GREATEST(evaluated_version, ?),
+         evaluated_at = ?, swept_at = GREATEST(COALESCE(swept_at, ?), ?)
        WHERE owner_kind = ? AND owner_id = ?`,
-      [wanted, startedAt, startedAt, startedAt, kind, id],
+      [wanted, version, startedAt, startedAt, startedAt, kind, id],
     )
+  }
+
+  /** How the changes of these deltas came about. */
+  async modesOf(deltaIds: readonly number[]): Promise<Map<number, DeltaMode>> {
+    const rows =
+      deltaIds.length === 0
+        ? []
+        : await this.db
+            .repo(MaterialisedDelta)
+            .find({ select: { id: true, mode: true }, where: { id: In([...new Set(deltaIds)]) } })
+    return new Map(rows.map(({ id, mode }) => [id, mode]))
   }
 
   async ownerRows(kind: OwnerKind, ids: readonly number[]): Promise<Map<number, MaterialisedOwner>> {

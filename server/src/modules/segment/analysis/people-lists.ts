@@ -44,6 +44,17 @@ export class PeopleLists {
     ])
   }
 
+  /** The people who are in exactly the lists at these places and in no other of them. @throws NOT_FOUND */
+  async only(lists: readonly PeopleList[], places: readonly number[]): Promise<IdSet> {
+    const sets = await Promise.all(lists.map((list) => this.set(list)))
+    const inside = sets.filter((_, place) => places.includes(place))
+    const outside = sets.filter((_, place) => !places.includes(place))
+    const [first, ...others] = inside
+    if (!first) return IdSet.EMPTY
+    const common = others.reduce((all, set) => all.and(set), first)
+    return outside.reduce((left, set) => left.without(set), common)
+  }
+
   /** A SELECT of their customer ids in the engine. */
   membersSql({ kind, id }: PeopleList): { sql: string; params: EngineParams } {
     const sql =

@@ -2,9 +2,7 @@ import { Injectable } from '@nestjs/common'
 import { describeRule } from '@guiyi/shared'
 import { AuditTrail } from '../../../platform/audit'
 import { Database } from '../../../platform/database'
-import { AppError } from '../../../platform/errors'
-import { MaterialisedValues, RuleCatalogService } from '../../rule'
-import type { Segment } from '../segment.entity'
+import { RuleCatalogService } from '../../rule'
 import { SegmentService } from '../segment.service'
 import type { Audience } from './audience.entity'
 import { AudienceService } from './audience.service'
@@ -16,12 +14,11 @@ export class FreezeAudience {
     private readonly db: Database,
     private readonly segments: SegmentService,
     private readonly audiences: AudienceService,
-    private readonly values: MaterialisedValues,
     private readonly catalogs: RuleCatalogService,
     private readonly audit: AuditTrail,
   ) {}
 
-  /** @throws NOT_FOUND, SEGMENT_NOT_READY */
+  /** @throws NOT_FOUND, SEGMENT_NOT_READY, SEGMENT_RULE_CHANGED */
   async run(segmentId: number, name: string): Promise<Audience> {
     return this.db.transaction(async () => {
       const audience = await this.keep(segmentId, name)
@@ -37,24 +34,14 @@ export class FreezeAudience {
   /**
    * Keeps the list inside the running transaction. People and rule belong together: a segment whose rule has just been
    * changed, and whose people still follow the old one, is refused.
-   * @throws NOT_FOUND, SEGMENT_NOT_READY
+   * @throws NOT_FOUND, SEGMENT_NOT_READY, SEGMENT_RULE_CHANGED
    */
   async keep(segmentId: number, name: string, forExport = false): Promise<Audience> {
-    const segment = await this.segments.get(segmentId)
-    await this.refuseUnsettled(segment)
-    const { version, rule } = segment
+    const { version, rule } = await this.segments.get(segmentId)
     const sentence = describeRule(rule, await this.catalogs.load())
-    const audience = await this.audiences.keep(
+    return this.audiences.keep(
       { name, source: 'segment', forExport, segmentId, segmentVersion: version, rule, sentence },
-      this.segments.memberIds(segmentId),
+      this.segments.memberIds(segmentId, { version }),
     )
-    await this.refuseUnsettled(segment)
-    return audience
-  }
-
-  private async refuseUnsettled({ id, name, version }: Segment): Promise<void> {
-    const { wanted, served } = await this.values.ownerRow('segment', id)
-    if (wanted > served || (await this.segments.get(id)).version !== version)
-      throw new AppError('SEGMENT_NOT_READY', { params: { name } })
   }
 }
