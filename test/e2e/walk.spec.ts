@@ -11,6 +11,7 @@ import { approveExport, askForExport, fetchExport, freezeSegment, importAudience
 import { settleCampaign, writeCampaign } from './support/campaign-desk'
 import { ConsoleDesk } from './support/console-desk'
 import { choose, openDesk, openPhone, PATIENCE_MS, pageProblems, picture, showing } from './support/screens'
+import { looksIntoSegment } from './support/segment-desk'
 import { PersonRecord } from './support/person-record'
 import { PlanDesk } from './support/plan-desk'
 import { RuleBuilder } from './support/rule-builder'
@@ -285,8 +286,10 @@ describe('the walk', () => {
     await page.keyboard.press('Escape')
     await page.getByRole('button', { name: '保存分群' }).click()
     await operator.seesNumber('segment-people', SEGMENT_PEOPLE)
-    await page.getByRole('row', { name: new RegExp(NAME) }).waitFor()
     await picture(page, '07d-segment', { whole: true })
+    const address = page.url()
+    await looksIntoSegment(operator, { people: SEGMENT_PEOPLE, member: NAME })
+    await page.goto(address)
   })
 
   step('7b', 'keeps the segment and a file of numbers as lists; a colleague lets one of them out', async () => {
@@ -443,8 +446,9 @@ describe('the walk', () => {
     await picture(operator.page, '10a-why-now')
     await operator.open(`/segments/${segment?.id ?? 0}`)
     await operator.seesNumber('segment-people', SEGMENT_PEOPLE - 1)
-    expect(await operator.page.getByRole('row', { name: new RegExp(NAME) }).count()).toBe(0)
     await picture(operator.page, '10b-segment', { whole: true })
+    await operator.page.getByRole('tab', { name: '进出记录' }).click()
+    await operator.page.getByRole('row', { name: new RegExp(`离开.*${NAME}.*行为或资料变化`) }).waitFor()
     const effect = await api.get<Record<'reached' | 'control', { converted: number }>>(`/api${campaignPath}/effect`)
     expect(effect.reached.converted + effect.control.converted).toBe(1)
     await operator.open(`${campaignPath}?tab=effect`)

@@ -209,10 +209,7 @@ describe('audiences', () => {
 
     it('is refused while the people still follow the rule of before', async () => {
       const id = await segment('刚改的', bought(1))
-      await testApp.db.query(
-        'UPDATE materialised_owner SET wanted = wanted + 1 WHERE owner_kind = ? AND owner_id = ?',
-        ['segment', id],
-      )
+      await testApp.db.query('UPDATE segment SET version = version + 1 WHERE id = ?', [id])
       const body = { targetKind: 'segment', targetId: id, columns: ['customerId'], reason: '核对名单' }
       expect(await operator.refusal('POST', '/api/audience-exports', body)).toMatchObject({
         status: 409,

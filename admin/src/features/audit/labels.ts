@@ -29,6 +29,8 @@ const actions: Record<string, string> = {
   'tag-group.remove': '删除标签分组',
   'segment.create': '新建分群',
   'segment.update': '修改分群',
+  'segment.restore': '恢复分群的旧规则',
+  'segment.evaluate': '重新计算分群',
   'segment.remove': '删除分群',
   'audience.freeze': '冻结人群包',
   'campaign.create': '新建群发',

@@ -1,4 +1,4 @@
-import { everyDay, groupTree } from './tree'
+import { groupTree } from './tree'
 
 describe('groupTree', () => {
   const groups = [
@@ -14,21 +14,5 @@ describe('groupTree', () => {
       ['消费', 1, 2],
       ['兴趣', 0, 0],
     ])
-  })
-})
-
-describe('everyDay', () => {
-  it('carries the last known count over quiet days', () => {
-    const changes = [
-      { day: '2026-10-30', people: 3 },
-      { day: '2026-11-01', people: 5 },
-    ]
-    expect(everyDay(changes, '2026-11-02')).toEqual([
-      { day: '2026-10-30', people: 3 },
-      { day: '2026-10-31', people: 3 },
-      { day: '2026-11-01', people: 5 },
-      { day: '2026-11-02', people: 5 },
-    ])
-    expect(everyDay([], '2026-11-02')).toEqual([])
   })
 })

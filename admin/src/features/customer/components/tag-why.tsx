@@ -1,14 +1,11 @@
 import { useQuery } from '@tanstack/react-query'
 import type { Schema } from '../../../lib/api'
-import { formatDate, formatFen, formatTime } from '../../../lib/format'
-import { verdictOf } from '../../../lib/verdict'
-import { QueryView, Sentence, StatePill } from '../../../ui'
+import { formatDate, formatTime } from '../../../lib/format'
+import { Explanation, QueryView, Sentence } from '../../../ui'
 import { tagWhyQuery, type CustomerTag } from '../api/get-customer'
 import css from './facts.module.css'
 
 type Why = Schema<'TagWhyReply'>
-
-const EVENTS = 8
 
 /** Why a person has a tag's values: the rule, the numbers, the acts behind them, and what it was before. */
 export function TagWhy({ customerId, tag }: { customerId: string; tag: CustomerTag }) {
@@ -24,52 +21,17 @@ export function TagWhy({ customerId, tag }: { customerId: string; tag: CustomerT
             </div>
           )}
           {setByName && <div>由 {setByName} 手工设置</div>}
-          {conditions.length > 0 && (
-            <div>
-              <div className="small faint">逐条核对</div>
-              {conditions.map((condition, index) => (
-                <Looked key={index} condition={condition} />
-              ))}
-            </div>
-          )}
           {tag.strategy && (
             <div>
               <div className="small faint">运营建议</div>
               {tag.strategy}
             </div>
           )}
-          {events.length > 0 && (
-            <div>
-              <div className="small faint">依据的行为（最近 {events.length} 条）</div>
-              {events.slice(0, EVENTS).map((event) => (
-                <div key={event.id} className={css.fact} style={{ gridTemplateColumns: '130px 1fr' }}>
-                  <span className={css.key}>{formatTime(event.occurredAt)}</span>
-                  <span>
-                    {event.label}
-                    {event.amountFen !== null && ` · ${formatFen(event.amountFen)}`}
-                  </span>
-                </div>
-              ))}
-            </div>
-          )}
+          <Explanation conditions={conditions} events={events} />
           {handChanges.length > 0 ? <HandChanges changes={handChanges} /> : <Spans history={history} />}
         </div>
       )}
     </QueryView>
-  )
-}
-
-/** One thing that the rule looked at. */
-function Looked({ condition }: { condition: Why['conditions'][number] }) {
-  const verdict = verdictOf(condition)
-  return (
-    <div className={css.identity}>
-      <div className={css.identityHead}>
-        <Sentence text={condition.sentence} />
-        {verdict && <StatePill tone={verdict.tone}>{verdict.text}</StatePill>}
-      </div>
-      {condition.shown !== null && <div className={css.note}>实际值 {condition.shown}</div>}
-    </div>
   )
 }
 

@@ -10,6 +10,7 @@ import { customerQuery, type CustomerDetail } from '../api/get-customer'
 import { Attributes } from '../components/attributes'
 import { Consents } from '../components/consents'
 import { CustomerCard } from '../components/customer-card'
+import { CustomerSegments } from '../components/customer-segments'
 import { CustomerTags } from '../components/customer-tags'
 import { Identities } from '../components/identities'
 import { MergeDialog } from '../components/merge-dialog'
@@ -47,6 +48,7 @@ function CustomerScreen({ customer }: { customer: CustomerDetail }) {
         </div>
         <div className="stack">
           <CustomerTags customerId={customer.id} />
+          <CustomerSegments customerId={customer.id} />
           <Timeline customerId={customer.id} />
         </div>
       </div>

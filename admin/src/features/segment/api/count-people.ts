@@ -5,8 +5,8 @@ import { api, type Schema } from '../../../lib/api'
 export type Reachability = Schema<'ReachableReply'>
 
 /**
- * How many people a rule means now. A newer rule cancels the request of an older one here, and the engine's work on it
- * there: `builder` names the editor that asks.
+ * How many people a rule means now. A newer rule ends the waiting for an older one here; there, `builder` names the
+ * editor that asks, and of its rules only the one being counted and the newest cost the engine anything.
  */
 export const countQuery = (rule: RuleNode, builder: string) =>
   queryOptions({

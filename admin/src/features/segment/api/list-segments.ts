@@ -8,5 +8,5 @@ export const segmentsQuery = queryOptions({
   queryKey: ['segments', 'list'],
   // A new segment has its first count within seconds.
   queryFn: ({ signal }) => api.get('/api/segments', { signal }),
-  refetchInterval: ({ state }) => (state.data?.some(({ evaluatedAt }) => evaluatedAt === null) ? 2_000 : 30_000),
+  refetchInterval: ({ state }) => (state.data?.some(({ computingJobId }) => computingJobId !== null) ? 2_000 : 30_000),
 })

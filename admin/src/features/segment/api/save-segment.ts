@@ -31,6 +31,16 @@ export const useSaveSegment = (id: number | undefined) =>
       : api.patch('/api/segments/{id}', { path: { id }, body })
   })
 
+/** Puts the rule of an older version in force again. */
+export const useRestoreSegment = (id: number) =>
+  useSegmentMutation((version: number) =>
+    api.post('/api/segments/{id}/versions/{version}/restore', { path: { id, version } }),
+  )
+
+/** Looks at everyone again, after an evaluation was cancelled or failed. */
+export const useEvaluateSegment = (id: number) =>
+  useSegmentMutation(() => api.post('/api/segments/{id}/evaluate', { path: { id } }))
+
 export const useRemoveSegment = () =>
   useSegmentMutation((id: number) => api.delete('/api/segments/{id}', { path: { id } }))
 

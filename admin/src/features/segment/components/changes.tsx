@@ -1,36 +1,73 @@
 import { useQuery } from '@tanstack/react-query'
-import { Link } from '@tanstack/react-router'
-import { DateTime, EmptyState, PersonAvatar, QueryView, Section } from '../../../ui'
-import { segmentChangesQuery } from '../api/segment-changes'
+import { Button } from 'antd'
+import { useState } from 'react'
+import { causeOf, SegmentWhy } from '../../../segment-why'
+import { DataTable, DateTime, EmptyState, ListSelect, PersonAvatar, useList, type Column } from '../../../ui'
+import { segmentChangesQuery, type SegmentChange } from '../api/segment-changes'
 import css from './changes.module.css'
 
-/** Who entered and left last. */
-export function Changes({ segmentId }: { segmentId: number }) {
-  const changes = useQuery(segmentChangesQuery(segmentId))
+const MOVES = [
+  { value: 'entered', label: '只看进入' },
+  { value: 'left', label: '只看离开' },
+]
+
+/** Who entered and left, when and why. */
+export function Changes({ segment }: { segment: { id: number; name: string } }) {
+  const list = useList({ filters: ['move'] })
+  const changes = useQuery(segmentChangesQuery(segment.id, list.query))
+  const [asked, setAsked] = useState<SegmentChange | null>(null)
+  const columns: Column<SegmentChange>[] = [
+    { title: '时间', width: 170, render: (_, row) => <DateTime value={row.at} /> },
+    {
+      title: '进出',
+      width: 80,
+      render: (_, row) => <span className={row.entered ? css.in : css.out}>{row.entered ? '进入' : '离开'}</span>,
+    },
+    {
+      title: '客户',
+      render: (_, row) => (
+        <span className={css.person}>
+          <PersonAvatar name={row.displayName} seed={row.customerId} size={24} />
+          <span className="clip" title={row.displayName}>
+            {row.displayName}
+          </span>
+        </span>
+      ),
+    },
+    { title: '原因', width: 170, render: (_, row) => causeOf(row) },
+    {
+      title: '',
+      width: 90,
+      align: 'right',
+      render: (_, row) => (
+        <Button type="link" size="small" onClick={() => setAsked(row)}>
+          为什么
+        </Button>
+      ),
+    },
+  ]
   return (
-    <Section title="最近进出">
-      <QueryView query={changes} rows={5} compact>
-        {({ items }) =>
-          items.length === 0 ? (
-            <EmptyState compact title="还没有人进出" />
-          ) : (
-            <ol className={css.changes} aria-label="最近进出">
-              {items.map(({ customerId, displayName, entered, at }) => (
-                <li key={`${customerId}-${at}`} className={css.change}>
-                  <span className={entered ? css.in : css.out}>{entered ? '进入' : '离开'}</span>
-                  <PersonAvatar name={displayName} seed={customerId} size={24} />
-                  <Link to={`/customers/${customerId}`} className="clip">
-                    {displayName}
-                  </Link>
-                  <span className={css.at}>
-                    <DateTime value={at} mode="ago" />
-                  </span>
-                </li>
-              ))}
-            </ol>
-          )
+    <>
+      <DataTable
+        label="进出记录"
+        unit="条"
+        list={list}
+        result={changes}
+        columns={columns}
+        rowKey="id"
+        toolbar={<ListSelect list={list} name="move" placeholder="进入和离开" options={MOVES} />}
+        empty={
+          <EmptyState title="还没有人进出" description="名单变化时，谁在什么时候、因为什么进入或离开会记在这里。" />
         }
-      </QueryView>
-    </Section>
+      />
+      {asked && (
+        <SegmentWhy
+          customerId={asked.customerId}
+          customerName={asked.displayName}
+          segment={segment}
+          onClose={() => setAsked(null)}
+        />
+      )}
+    </>
   )
 }

@@ -5,6 +5,7 @@ import { useId, useState } from 'react'
 import { describeRule, type RuleCatalog, type RuleNode, type RuleProblem } from '@guiyi/shared'
 import { isApiError, messageOf } from '../../../lib/api'
 import { formatCount, formatPercent } from '../../../lib/format'
+import { useCan } from '../../../lib/session'
 import { useDebounced } from '../../../lib/use-debounced'
 import { Sentence } from '../../../ui'
 import { countQuery } from '../api/count-people'
@@ -26,6 +27,7 @@ export function LiveCount({ rule, catalog, problems }: Props) {
   const valid = problems.length === 0
   const builder = useId().replace(/\W/g, '')
   const settled = useDebounced(rule, PAUSE_MS)
+  const seesPeople = useCan('customer.read')
   const [listed, setListed] = useState(false)
   const waiting = settled !== rule
   const count = useQuery({
@@ -46,8 +48,8 @@ export function LiveCount({ rule, catalog, problems }: Props) {
           <div className={css.share}>
             占全部客户 {formatPercent(count.data.everyone ? count.data.people / count.data.everyone : null)}
           </div>
-          <Reachable reachable={count.data.reachable} count={count.data.people} />
-          {count.data.people > 0 && (
+          <Reachable reachable={count.data.reachable} count={count.data.people} rule={settled} />
+          {seesPeople && count.data.people > 0 && (
             <Button block style={{ marginTop: 14 }} disabled={stale} onClick={() => setListed(true)}>
               看看是谁
             </Button>
@@ -63,7 +65,9 @@ export function LiveCount({ rule, catalog, problems }: Props) {
       <div className={css.divider} />
       <div className={css.label}>这个分群是</div>
       {valid ? <Sentence text={describeRule(rule, catalog)} quiet /> : <div className={css.waiting}>—</div>}
-      {listed && <PeopleDrawer rule={settled} onClose={() => setListed(false)} />}
+      {listed && (
+        <PeopleDrawer title="符合条件的客户" source={{ of: 'rule', rule: settled }} onClose={() => setListed(false)} />
+      )}
     </aside>
   )
 }

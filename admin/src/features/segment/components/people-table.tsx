@@ -1,5 +1,6 @@
 import type { UseQueryResult } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
+import type { ReactNode } from 'react'
 import { DataTable, DateTime, EmptyState, PersonAvatar, Touchpoints, type Column, type useList } from '../../../ui'
 import type { Schema } from '../../../lib/api'
 import type { SegmentPerson } from '../api/segment-people'
@@ -36,10 +37,12 @@ interface Props {
   empty: { title: string; description?: string }
   /** A frozen list is entered by nobody, so it has no time of entering. */
   frozen?: boolean
+  /** What can be asked about one of them, at the end of the line. */
+  action?: (row: SegmentPerson) => ReactNode
 }
 
 /** The people of a list as it stands now. */
-export function PeopleTable({ label, list, result, empty, frozen = false }: Props) {
+export function PeopleTable({ label, list, result, empty, frozen = false, action }: Props) {
   const navigate = useNavigate()
   return (
     <DataTable
@@ -47,7 +50,7 @@ export function PeopleTable({ label, list, result, empty, frozen = false }: Prop
       unit="人"
       list={list}
       result={result}
-      columns={frozen ? columns : [...columns, since]}
+      columns={[...columns, ...(frozen ? [] : [since]), ...(action ? [asking(action)] : [])]}
       rowKey="customerId"
       toolbar={<b>客户名单</b>}
       onRow={(row) => void navigate({ to: `/customers/${row.customerId}` })}
@@ -55,3 +58,10 @@ export function PeopleTable({ label, list, result, empty, frozen = false }: Prop
     />
   )
 }
+
+const asking = (action: (row: SegmentPerson) => ReactNode): Column<SegmentPerson> => ({
+  title: '',
+  width: 90,
+  align: 'right',
+  render: (_, row) => action(row),
+})

@@ -64,7 +64,11 @@ function AudienceView({ audience }: { audience: AudienceDetail }) {
               )}
             </div>
           </div>
-          <Reachable reachable={audience.reachable} count={audience.living} />
+          <Reachable
+            reachable={audience.reachable}
+            count={audience.living}
+            rule={{ kind: 'audience', audienceId: audience.id }}
+          />
         </div>
       </Section>
       <Insight list={{ kind: 'audience', id: audience.id }} />

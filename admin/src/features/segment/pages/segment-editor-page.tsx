@@ -69,14 +69,13 @@ function SegmentEditor({ catalog, segment, audienceId }: Props) {
     if (!values) return
     if (!checked.ok) return void message.warning('还有条件没有填完')
     try {
-      const saved = await save.mutateAsync({
+      const { segment: kept } = await save.mutateAsync({
         name: values.name.trim(),
         description: values.description?.trim() ?? '',
         rule: checked.rule,
       })
       message.success('分群已保存')
-      const { segment: kept, jobId } = saved
-      await navigate({ to: `/segments/${kept.id}`, search: jobId === null ? {} : { job: String(jobId) } })
+      await navigate({ to: `/segments/${kept.id}` })
     } catch (error) {
       if (!showFormErrors(form, error)) message.error(messageOf(error))
     }

@@ -1,21 +1,32 @@
 import { PlusOutlined, SearchOutlined } from '@ant-design/icons'
 import { useQuery } from '@tanstack/react-query'
 import { Link, useNavigate } from '@tanstack/react-router'
-import { Button, Input, Table } from 'antd'
+import { Button, Input, Select, Table, Tooltip, type TableColumnType } from 'antd'
 import { useState } from 'react'
 import { useCan } from '../../../lib/session'
-import { CountLink, DateTime, EmptyState, PageHeader, QueryView, Section, type Column } from '../../../ui'
+import { CountLink, DateTime, EmptyState, PageHeader, QueryView, Section } from '../../../ui'
 import { segmentsQuery, type SegmentItem } from '../api/list-segments'
+import { EvaluationBadge } from '../components/evaluation-state'
 import css from './segment-list-page.module.css'
 
-const columns: Column<SegmentItem>[] = [
+const columns: TableColumnType<SegmentItem>[] = [
   {
     title: '分群',
+    sorter: (a, b) => a.name.localeCompare(b.name, 'zh-CN'),
     render: (_, row) => (
       <div style={{ maxWidth: 600 }}>
-        <Link to={`/segments/${row.id}`} style={{ fontWeight: 500 }} onClick={(event) => event.stopPropagation()}>
-          {row.name}
-        </Link>
+        <div className="row">
+          <Link
+            to={`/segments/${row.id}`}
+            className="clip"
+            style={{ fontWeight: 500, maxWidth: 440 }}
+            title={row.name}
+            onClick={(event) => event.stopPropagation()}
+          >
+            {row.name}
+          </Link>
+          <EvaluationBadge segment={row} />
+        </div>
         <div className="small muted clip" title={row.sentence}>
           {row.sentence}
         </div>
@@ -26,21 +37,37 @@ const columns: Column<SegmentItem>[] = [
     title: '人数',
     width: 120,
     align: 'right',
-    render: (_, row) =>
-      row.evaluatedAt ? (
-        <CountLink count={row.people} to={`/segments/${row.id}`} />
-      ) : (
-        <span className="faint">计算中</span>
-      ),
+    sorter: (a, b) => (a.people ?? -1) - (b.people ?? -1),
+    render: (_, row) => {
+      if (row.people === null)
+        return (
+          <Tooltip title="人群引擎暂时无法访问，恢复后自动显示">
+            <span className="faint">—</span>
+          </Tooltip>
+        )
+      if (!row.evaluatedAt) return <span className="faint">计算中</span>
+      return <CountLink count={row.people} to={`/segments/${row.id}`} search={{ tab: 'people' }} />
+    },
   },
-  { title: '全量计算于', width: 140, render: (_, row) => <DateTime value={row.evaluatedAt} mode="ago" /> },
+  {
+    title: '全量计算于',
+    width: 150,
+    sorter: (a, b) => (a.evaluatedAt ?? '').localeCompare(b.evaluatedAt ?? ''),
+    render: (_, row) => <DateTime value={row.evaluatedAt} mode="ago" />,
+  },
   { title: '负责人', width: 120, render: (_, row) => row.ownerName ?? <span className="faint">—</span> },
-  { title: '创建时间', width: 130, render: (_, row) => <DateTime value={row.createdAt} mode="date" /> },
+  {
+    title: '创建时间',
+    width: 130,
+    sorter: (a, b) => a.id - b.id,
+    render: (_, row) => <DateTime value={row.createdAt} mode="date" />,
+  },
 ]
 
 export default function SegmentListPage() {
   const segments = useQuery(segmentsQuery)
   const [text, setText] = useState('')
+  const [owner, setOwner] = useState<string>()
   const writes = useCan('segment.write')
   const navigate = useNavigate()
   const create = writes && (
@@ -48,6 +75,10 @@ export default function SegmentListPage() {
       新建分群
     </Button>
   )
+  const clear = () => {
+    setText('')
+    setOwner(undefined)
+  }
   return (
     <div className="stack">
       <PageHeader
@@ -62,18 +93,31 @@ export default function SegmentListPage() {
               <Input
                 aria-label="搜索分群"
                 allowClear
-                placeholder="搜索分群"
+                placeholder="搜索名称或条件"
                 prefix={<SearchOutlined style={{ color: 'var(--ink-faint)' }} />}
                 value={text}
                 onChange={(event) => setText(event.target.value)}
                 style={{ width: 240 }}
+              />
+              <Select
+                aria-label="负责人"
+                allowClear
+                placeholder="负责人"
+                value={owner}
+                onChange={setOwner}
+                options={ownersOf(all).map((name) => ({ value: name, label: name }))}
+                style={{ width: 140 }}
               />
             </div>
             <Table<SegmentItem>
               aria-label="分群"
               size="medium"
               rowKey="id"
-              dataSource={all.filter(({ name }) => name.includes(text.trim()))}
+              dataSource={all.filter(
+                ({ name, sentence, ownerName }) =>
+                  (name.includes(text.trim()) || sentence.includes(text.trim())) &&
+                  (owner === undefined || ownerName === owner),
+              )}
               columns={columns}
               pagination={all.length > 50 && { pageSize: 50, showSizeChanger: false }}
               onRow={(row) => ({
@@ -81,13 +125,16 @@ export default function SegmentListPage() {
                 style: { cursor: 'pointer' },
               })}
               locale={{
-                emptyText: (
-                  <EmptyState
-                    title="还没有分群"
-                    description="例如：关注了公众号、留过手机号、偏好敏感肌，但过去 30 天没有购买的人。"
-                    action={create}
-                  />
-                ),
+                emptyText:
+                  all.length > 0 ? (
+                    <EmptyState title="没有符合条件的分群" action={<Button onClick={clear}>清除筛选</Button>} />
+                  ) : (
+                    <EmptyState
+                      title="还没有分群"
+                      description="例如：关注了公众号、留过手机号、偏好敏感肌，但过去 30 天没有购买的人。"
+                      action={create}
+                    />
+                  ),
               }}
             />
           </Section>
@@ -96,3 +143,6 @@ export default function SegmentListPage() {
     </div>
   )
 }
+
+const ownersOf = (segments: readonly SegmentItem[]): string[] =>
+  [...new Set(segments.flatMap(({ ownerName }) => ownerName ?? []))].sort((a, b) => a.localeCompare(b, 'zh-CN'))

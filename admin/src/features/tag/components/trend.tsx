@@ -1,9 +1,9 @@
 import { useQuery } from '@tanstack/react-query'
 import { Segmented } from 'antd'
 import { useState } from 'react'
+import type { DayCount } from '../../../lib/days'
 import { LineChart, Section } from '../../../ui'
 import { tagTrendQuery } from '../api/tag-trend'
-import type { DayCount } from '../tree'
 
 const LINES = 6
 

@@ -3,6 +3,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { Alert, Button } from 'antd'
 import { useMemo } from 'react'
+import { everyDay } from '../../../lib/days'
 import { formatCount, formatDate, formatPercent } from '../../../lib/format'
 import { useCan } from '../../../lib/session'
 import {
@@ -24,7 +25,6 @@ import { Settings } from '../components/settings'
 import { TagPeople } from '../components/tag-people'
 import { Trend } from '../components/trend'
 import { Versions } from '../components/versions'
-import { everyDay } from '../tree'
 import { freshnessOf, TAG_KINDS, TAG_STATES, waysOf } from '../labels'
 
 export default function TagPage() {

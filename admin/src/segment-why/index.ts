@@ -1,0 +1,3 @@
+export { causeOf } from './cause'
+export { customerSegmentsQuery, type CustomerSegment } from './api'
+export { SegmentWhy } from './segment-why'
