@@ -30,7 +30,7 @@ export async function looksIntoSegment(operator: ConsoleDesk, { people, member }
   await page.getByRole('button', { name: /冻\s*结$/ }).click()
   await page.getByRole('link', { name: '冻结的一群人' }).waitFor()
   await page.getByRole('button', { name: '看重合' }).click()
-  await choose(page, '要比较的人群', `冻结的一群人（${people} 人）`)
+  await choose(page, '要比较的人群', '冻结的一群人')
   const everybody = page.getByRole('row', { name: /同时在全部名单/ })
   await everybody.getByRole('button', { name: String(people), exact: true }).click()
   await page.getByRole('list', { name: '同时在全部名单' }).getByText(member).last().waitFor()
