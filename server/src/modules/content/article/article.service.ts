@@ -179,6 +179,9 @@ export class ArticleService {
   private async setTags(id: number, tagIds: readonly number[]): Promise<void> {
     const known = await this.tags.byIds(tagIds)
     if (known.length !== new Set(tagIds).size) throw new AppError('CONTENT_TAG_UNKNOWN', { field: 'tagIds' })
+    const before = (await this.db.repo(ArticleTag).findBy({ articleId: id })).map(({ tagId }) => Number(tagId))
+    // Equal tags tell nothing new of those who have read it, and whoever asks for tags of articles is evaluated anew.
+    if (before.length === known.length && known.every((tag) => before.includes(tag.id))) return
     await this.db.repo(ArticleTag).delete({ articleId: id })
     if (known.length > 0) await this.db.repo(ArticleTag).insert(known.map((tag) => ({ articleId: id, tagId: tag.id })))
     await this.feed.changed('content', [id])
