@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common'
 import { In } from 'typeorm'
 import { Database } from '../../../platform/database'
+import { AppError } from '../../../platform/errors'
 import { PublicId } from '../../../platform/public-id'
 import { Customer } from './customer.entity'
 import { Identity } from './identity.entity'
@@ -41,6 +42,25 @@ export class CustomerService {
   /** The living customer behind a public id. @throws NOT_FOUND, CUSTOMER_ERASED */
   async byPublicId(publicId: string): Promise<Customer> {
     return this.living.get(this.publicId.decode('customer', publicId))
+  }
+
+  /** The numbers of the living customers behind public ids, null for the erased; what is no customer's id is absent. */
+  async idsByPublicIds(publicIds: readonly string[]): Promise<Map<string, number | null>> {
+    const numbers = new Map<string, number>()
+    for (const publicId of publicIds) {
+      try {
+        numbers.set(publicId, this.publicId.decode('customer', publicId))
+      } catch (error) {
+        if (!(error instanceof AppError)) throw error
+      }
+    }
+    const living = await this.living.getMany([...numbers.values()])
+    return new Map(
+      [...numbers].flatMap(([publicId, id]) => {
+        const customer = living.get(id)
+        return customer === undefined ? [] : [[publicId, customer?.id ?? null] as const]
+      }),
+    )
   }
 
   /** Those of these numbers that stand for living customers themselves, locked until the transaction ends; ascending. */

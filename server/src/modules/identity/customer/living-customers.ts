@@ -21,7 +21,24 @@ export class LivingCustomers {
     return customer
   }
 
-  /** The same, locked until the transaction ends. @throws NOT_FOUND, CUSTOMER_ERASED */
+  /** The living customers that these stand for now, null for the erased; unknown numbers are absent. */
+  async getMany(ids: readonly number[]): Promise<Map<number, Customer | null>> {
+    const known = new Map<number, Customer>()
+    for (let wanted = [...new Set(ids)]; wanted.length > 0;) {
+      const found = await this.db.repo(Customer).findBy({ id: In(wanted) })
+      for (const customer of found) known.set(customer.id, customer)
+      wanted = [...new Set(found.flatMap(({ mergedInto }) => mergedInto ?? []))].filter((id) => !known.has(id))
+    }
+    const living = new Map<number, Customer | null>()
+    for (const id of ids) {
+      let customer = known.get(id)
+      while (customer?.mergedInto) customer = known.get(customer.mergedInto)
+      if (customer) living.set(id, customer.erasedAt ? null : customer)
+    }
+    return living
+  }
+
+  /** The same as `get`, locked until the transaction ends. @throws NOT_FOUND, CUSTOMER_ERASED */
   async lock(id: number): Promise<Customer> {
     for (;;) {
       const { id: living } = await this.get(id)

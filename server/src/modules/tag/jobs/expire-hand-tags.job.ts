@@ -1,5 +1,5 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common'
-import { LessThanOrEqual } from 'typeorm'
+import { In, LessThanOrEqual } from 'typeorm'
 import { Clock } from '../../../platform/clock'
 import { Database } from '../../../platform/database'
 import { JobRegistry } from '../../../platform/jobs'
@@ -11,7 +11,7 @@ export const EXPIRE_HAND_TAGS_JOB = 'tag.expire-hand-set'
 const EVERY_SECONDS = 300
 const AT_ONCE = 500
 
-/** Takes away hand-set values whose time is over. */
+/** Takes away hand-set values whose time is over, those of one tag together. */
 @Injectable()
 export class ExpireHandTagsJob implements OnModuleInit {
   constructor(
@@ -29,14 +29,17 @@ export class ExpireHandTagsJob implements OnModuleInit {
 
   async run(): Promise<void> {
     for (;;) {
+      const over = LessThanOrEqual(this.clock.now())
       const due = await this.db
         .repo(HandTag)
-        .find({ where: { expiresAt: LessThanOrEqual(this.clock.now()) }, order: { id: 'ASC' }, take: AT_ONCE })
+        .find({ where: { expiresAt: over }, order: { expiresAt: 'ASC', id: 'ASC' }, take: AT_ONCE })
       if (due.length === 0) return
-      for (const { id, tagId, customerId } of due) {
-        const tag = await this.tags.get(tagId)
-        await this.setHandTag.change(tag, [customerId], { act: 'expire' }, async () => {
-          await this.db.repo(HandTag).delete({ id })
+      for (const tagId of new Set(due.map((row) => row.tagId))) {
+        const own = due.filter((row) => row.tagId === tagId)
+        const customerIds = [...new Set(own.map(({ customerId }) => customerId))]
+        await this.setHandTag.change(await this.tags.get(tagId), customerIds, { act: 'expire' }, async () => {
+          // Whoever was given more time meanwhile keeps the value.
+          await this.db.repo(HandTag).delete({ id: In(own.map(({ id }) => id)), expiresAt: over })
         })
       }
     }

@@ -76,9 +76,11 @@ export class SetHandTagsJob implements OnModuleInit {
       const living = await this.customers.lockLiving(portion.customerIds)
       const cause = { act: 'batch' as const, reason: batch.reason, batchId: batch.id, staffId: batch.staffId }
       const changed = await this.setHandTag.change(tag, living, cause, async (before) => {
+        // Asked within the line of changes: it may have become exclusive a moment ago.
+        const { multiple } = await this.setHandTag.settable(batch.tagId, batch.values)
         const wanted = living.map((id): [number, string[]] => [
           id,
-          valuesAfter(batch.mode, batch.values, before.get(id) ?? [], tag.multiple),
+          valuesAfter(batch.mode, batch.values, before.get(id) ?? [], multiple),
         ])
         await this.setHandTag.replace(tag.id, new Map(wanted), batch.expiresAt, batch.staffId)
       })
@@ -123,15 +125,12 @@ export class SetHandTagsJob implements OnModuleInit {
   private async ofList(lines: readonly string[], position: number): Promise<Portion> {
     const customerIds = new Set<number>()
     const rejects: BatchReject[] = []
+    const known = await this.customers.idsByPublicIds(lines)
     for (const line of lines) {
-      try {
-        const { id } = await this.customers.byPublicId(line)
-        if (customerIds.has(id)) rejects.push({ id: line, reason: '名单中重复' })
-        customerIds.add(id)
-      } catch (error) {
-        if (!(error instanceof AppError)) throw error
-        rejects.push({ id: line, reason: error.code === 'CUSTOMER_ERASED' ? '客户已删除' : '没有这位客户' })
-      }
+      const id = known.get(line)
+      if (typeof id !== 'number') rejects.push({ id: line, reason: id === null ? '客户已删除' : '没有这位客户' })
+      else if (customerIds.has(id)) rejects.push({ id: line, reason: '名单中重复' })
+      else customerIds.add(id)
     }
     return { customerIds: [...customerIds], rejects, lines: lines.length, position: position + lines.length }
   }
