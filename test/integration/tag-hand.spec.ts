@@ -62,14 +62,25 @@ describe('hand-set tags', () => {
 
   it('takes a value away when its time is over', async () => {
     const person = await people.person('expiring')
-    await set(person, hobby, ['茶'], new Date(Date.now() + 60_000))
+    const others = [await people.person('expiring-too'), await people.person('expiring-later')]
+    const soon = new Date(Date.now() + 60_000)
+    for (const each of [person, ...others]) await set(each, hobby, ['茶'], soon)
+    await set(others[1] as TestPerson, hobby, ['茶'], new Date(Date.now() + 3_600_000))
+    const deltas = async (): Promise<number> => {
+      const [row] = await testApp.db.query<{ n: string }>('SELECT COUNT(*) AS n FROM materialised_delta')
+      return Number(row?.n)
+    }
+    const before = await deltas()
     await testApp.app.get(ExpireHandTagsJob).run()
     expect(await inEngine(person)).toEqual({ 爱好: ['茶'] })
     const clock = jest.spyOn(testApp.app.get(Clock), 'now').mockImplementation(() => new Date(Date.now() + 61_000))
     await testApp.app.get(ExpireHandTagsJob).run()
     clock.mockRestore()
+    // Those of one tag go together.
+    expect(await deltas()).toBe(before + 1)
     expect(await inRecord(person)).toEqual({})
     expect(await inEngine(person)).toEqual({})
+    expect(await inRecord(others[1] as TestPerson)).toEqual({ 爱好: ['茶'] })
   })
 
   it('goes with the person when two become one', async () => {

@@ -49,6 +49,10 @@ describe('real time against batch', () => {
   }, 60_000)
   afterAll(() => testApp.close())
 
+  const created = async (name: string, rule: TagRule): Promise<number> =>
+    (await operator.post<{ id: number }>('/api/tags', { name, method: 'rule', rule })).id
+  const publish = async (id: number): Promise<number> =>
+    (await operator.post<{ jobId: number }>(`/api/tags/${id}/publish`)).jobId
   const evaluatedFromScratch = async (kind: 'tag' | 'segment', id: number): Promise<number> => {
     const jobId = await testApp.app.get(Database).transaction(() => testApp.app.get(Evaluations).requestAll(kind, id))
     await people.jobDone(jobId)
@@ -124,4 +128,51 @@ describe('real time against batch', () => {
     const detail = await operator.get<{ people: number }>(`/api/tags/${tierTag}`)
     expect(detail.people).toBe(Number(living?.n))
   }, 120_000)
+
+  it('follows the tags of what was read before, and nothing else about it', async () => {
+    const editor = await rolesOf(testApp).asEditor()
+    const tagged = async (name: string): Promise<number> =>
+      (await editor.post<{ id: number }>('/api/content-tags', { groupName: '肤质', name })).id
+    const [dry, oily] = [await tagged('干皮'), await tagged('油皮')]
+    const article = await editor.post<{ id: number }>('/api/contents', {
+      title: '换季保湿',
+      summary: '先补水',
+      author: '编辑部',
+      body: '<p>先补水。</p>',
+      tagIds: [dry],
+    })
+    const change = async (fields: object): Promise<void> => {
+      await editor.patch(`/api/contents/${article.id}`, fields)
+      await people.settled()
+    }
+    const person = await people.person('reader')
+    await people.acts(person, 'read_content', 1, { content_id: article.id })
+    await people.settled()
+    const id = await created('读过什么', {
+      kind: 'preference',
+      event: 'read_content',
+      window: { kind: 'ever' },
+      by: 'content.tag',
+      score: { of: 'count' },
+      top: 1,
+    })
+    await people.jobDone(await publish(id))
+    const state = async (): Promise<{ values: unknown; wanted: number }> => {
+      const { tag } = await operator.get<{ tag: { values: unknown } }>(`/api/customers/${person.publicId}/tags/${id}`)
+      const [row] = await testApp.db.query<{ wanted: number }>(
+        "SELECT wanted FROM materialised_owner WHERE owner_kind = 'tag' AND owner_id = ?",
+        [id],
+      )
+      return { values: tag.values, wanted: row?.wanted ?? 0 }
+    }
+    const { values, wanted } = await state()
+    expect(values).toEqual(['干皮'])
+    await change({ title: '换季保湿三步', body: '<p>先补水，再锁水。</p>', tagIds: [dry] })
+    expect((await state()).wanted).toBe(wanted)
+    await change({ tagIds: [oily] })
+    await until(async () => {
+      await people.settled()
+      return JSON.stringify((await state()).values) === '["油皮"]'
+    })
+  })
 })
