@@ -19,6 +19,7 @@ export async function importAudience(desk: ConsoleDesk, fileName: string, conten
 
 /** On a segment's page: keeps who is in it now, and opens that list. */
 export async function freezeSegment({ page }: ConsoleDesk, name: string): Promise<void> {
+  await page.getByRole('tab', { name: '人群包' }).click()
   await page.getByRole('button', { name: '冻结为人群包' }).click()
   const dialog = page.getByRole('dialog')
   await dialog.getByLabel('人群包名称').fill(name)
