@@ -1,6 +1,8 @@
 import { Campaign } from '../../server/src/modules/reach/campaign/campaign.entity'
+import { AudienceEngine } from '../../server/src/platform/audience-engine'
 import { Clock } from '../../server/src/platform/clock'
 import { Database } from '../../server/src/platform/database'
+import { AppError } from '../../server/src/platform/errors'
 import { TagValidityJob } from '../../server/src/modules/tag/life/tag-validity.job'
 import { startTestApp, type TestApp } from '../support/app'
 import { rolesOf, type Roles, type TestClient } from '../support/http'
@@ -67,7 +69,10 @@ describe('the life of a tag', () => {
   it('shows before publishing who would go from which value to which', async () => {
     const id = await create('预览', tiers(['多', 3], ['少', 1]))
     await publish(id)
+    const query = jest.spyOn(testApp.app.get(AudienceEngine), 'query')
     const preview = await operator.post('/api/tags/preview', { tagId: id, rule: tiers(['多', 2]) })
+    // Everyone is evaluated once, whatever is told of it.
+    expect(query.mock.calls.filter(([sql]) => sql.includes('FROM event'))).toHaveLength(1)
     expect(preview).toMatchObject({
       values: [
         { value: '多', people: 2, today: 1, kept: 1 },
@@ -110,6 +115,28 @@ describe('the life of a tag', () => {
         ],
       },
     })
+  })
+
+  it('stops a preview that nobody waits for any more', async () => {
+    const engine = testApp.app.get(AudienceEngine)
+    const query = engine.query.bind(engine)
+    const controller = new AbortController()
+    const stopped = new Promise<void>((resolve) => {
+      jest.spyOn(engine, 'query').mockImplementation((sql, params, options) => {
+        const signal = options?.signal
+        if (!signal) return query(sql, params, options)
+        controller.abort()
+        return new Promise((_, reject) => {
+          signal.addEventListener('abort', () => {
+            reject(new AppError('CANCELLED'))
+            resolve()
+          })
+        })
+      })
+    })
+    const body = { rule: tiers(['多', 2]) }
+    await expect(operator.raw('POST', '/api/tags/preview', { body, signal: controller.signal })).rejects.toThrow()
+    await stopped
   })
 
   it('says what a version changed, and puts an older one in force again as a new version', async () => {

@@ -35,7 +35,7 @@ export class TestClient {
   async raw<T>(
     method: string,
     path: string,
-    options: { query?: Query; body?: unknown; headers?: Record<string, string> } = {},
+    options: { query?: Query; body?: unknown; headers?: Record<string, string>; signal?: AbortSignal } = {},
   ): Promise<Reply<T>> {
     const target = new URL(path, this.url)
     for (const [key, value] of Object.entries(options.query ?? {})) {
@@ -53,6 +53,7 @@ export class TestClient {
       headers,
       redirect: 'manual',
       body: payloadOf(body),
+      signal: options.signal ?? null,
     })
     for (const cookie of response.headers.getSetCookie()) this.keep(cookie)
     const text = await response.text()

@@ -1,5 +1,5 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, ParseIntPipe, Patch, Post } from '@nestjs/common'
-import { Allow, ReadsOnly } from '../../platform/http'
+import { Allow, ReadsOnly, WhileAsked } from '../../platform/http'
 import { ChangeTagState } from './commands/change-tag-state'
 import { PublishTag } from './commands/publish-tag'
 import { PublishTagDto, TagOwnerReply } from './life/tag-life.dto'
@@ -63,8 +63,8 @@ export class TagController {
   @HttpCode(200)
   @Allow('tag.read', 'customer.read')
   @ReadsOnly('a preview may take seconds and changes nothing.')
-  async preview(@Body() dto: PreviewTagDto): Promise<TagPreviewReply> {
-    return this.presenter.preview(await this.previews.preview(dto.rule, dto.tagId ?? 0))
+  async preview(@Body() dto: PreviewTagDto, @WhileAsked() signal: AbortSignal): Promise<TagPreviewReply> {
+    return this.presenter.preview(await this.previews.preview(dto.rule, dto.tagId ?? 0, signal))
   }
 
   @Get(':id')

@@ -34,7 +34,7 @@ export class TagPresenter {
 
   async items(tags: readonly Tag[]): Promise<{ items: TagItemReply[]; everyone: number }> {
     const ids = tags.map(({ id }) => id)
-    const { everyone, byTag } = await this.values.coverage()
+    const { everyone, byTag } = await this.values.coverage(ids)
     const owners = await this.materialised.ownerRows('tag', ids)
     const computing = await this.evaluations.running('tag', ids)
     const staff = await this.staff.byIds(tags.flatMap(({ ownerStaffId }) => ownerStaffId ?? []))

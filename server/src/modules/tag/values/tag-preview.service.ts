@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common'
 import { declaredValuesOf, describeTagRule, type TagRule, type TagValueType } from '@guiyi/shared'
-import { AudienceEngine } from '../../../platform/audience-engine'
+import { AudienceEngine, type EngineParams } from '../../../platform/audience-engine'
 import { MEMBER_TABLES, RuleCatalogService, RuleChecker, RuleCompiler } from '../../rule'
 import { isNumeric } from '../tag.policy'
-import { spreadOf, type NumberSpread } from './numbers'
+import { spread, SPREAD_BOUNDS, SPREAD_COLUMNS, type NumberSpread, type SpreadRow } from './numbers'
 import { TagValuesService } from './tag-values.service'
 import { ValueWords } from './value-words'
 
@@ -22,7 +22,7 @@ type CountedValue = Omit<PreviewValue, 'shown'>
 
 export interface TagPreview {
   sentence: string
-  /** Most frequent first. */
+  /** Most frequent first; none of numbers, which `numbers` tells. */
   values: PreviewValue[]
   /** From which value to which, as people read them; null: none. Those who stay where they are included. */
   moves: { from: string | null; to: string | null; people: number }[]
@@ -44,7 +44,17 @@ export interface TagPreview {
 const MOST_VALUES = 60
 const MOST_MOVES = 60
 const SAMPLE_SIZE = 8
-const TIMEOUT_SECONDS = 20
+const TIMEOUT_SECONDS = 60
+
+/** The whole answer as one row. Tuples and maps come as arrays. */
+interface PreviewRow extends SpreadRow {
+  covered: number
+  today: number
+  changing: number
+  moves: [people: number, past: string[], now: string[]][]
+  sample: [same: number, hash: number, customerId: number, now: string[], past: string[]][]
+  byValue: [value: string, people: number, today: number, kept: number][]
+}
 
 /** What a rule would do, before anything is done. */
 @Injectable()
@@ -59,80 +69,77 @@ export class TagPreviewService {
   ) {}
 
   /**
+   * Everyone is evaluated once, however much is told of it.
    * @param input an untrusted tag rule
    * @param tagId the tag whose present values it is compared with; 0 for a new one
-   * @throws RULE_INVALID, ENGINE_UNAVAILABLE
+   * @param signal gives up when whoever asked has gone
+   * @throws RULE_INVALID, ENGINE_UNAVAILABLE, CANCELLED
    */
-  async preview(input: unknown, tagId: number): Promise<TagPreview> {
+  async preview(input: unknown, tagId: number, signal?: AbortSignal): Promise<TagPreview> {
     const rule = await this.checker.tagRule(input)
     const compiled = await this.compiler.compileTag(rule, { kind: 'all' })
-    const params = { ...compiled.params, owner: tagId }
-    const options = { timeoutSeconds: TIMEOUT_SECONDS }
-    const people = peopleSql(compiled.sql)
     const shape = await this.words.shapeOf(rule)
-    const [values, moves, sample, everyone, names, numbers] = await Promise.all([
-      this.engine.query<CountedValue>(
-        `SELECT value, countIf(has(now, value)) AS people, countIf(has(past, value)) AS today, countIf(has(now, value) AND has(past, value)) AS kept
-         FROM (${people}) ARRAY JOIN arrayDistinct(arrayConcat(now, past)) AS value
-         GROUP BY value ORDER BY people DESC, value LIMIT ${MOST_VALUES}`,
-        params,
-        options,
-      ),
-      this.engine.query<{
-        past: string[]
-        now: string[]
-        people: number
-        covered: number
-        today: number
-        changing: number
-      }>(
-        `SELECT past, now, people, toUInt64(sumIf(people, notEmpty(now)) OVER ()) AS covered,
-           toUInt64(sumIf(people, notEmpty(past)) OVER ()) AS today, toUInt64(sumIf(people, now != past) OVER ()) AS changing
-         FROM (SELECT past, now, count() AS people FROM (${people}) GROUP BY past, now) ORDER BY people DESC, past, now LIMIT ${MOST_MOVES}`,
-        params,
-        options,
-      ),
-      this.engine.query<{ customer_id: number; now: string[]; past: string[] }>(
-        `SELECT customer_id, now, past FROM (${people}) ORDER BY now = past, sipHash64(customer_id) LIMIT ${SAMPLE_SIZE}`,
-        params,
-        options,
-      ),
+    const numeric = isNumeric(shape)
+    const params: EngineParams = { ...compiled.params, owner: tagId }
+    const options = { timeoutSeconds: TIMEOUT_SECONDS, signal }
+    const [rows, everyone, names] = await Promise.all([
+      this.engine.query<PreviewRow>(previewSql(compiled.sql, numeric), params, options),
       this.values.everyone(),
       this.catalogs.recent(),
-      isNumeric(shape)
-        ? spreadOf(
-            this.engine,
-            `SELECT toFloat64OrNull(vals[1]) AS number FROM (${compiled.sql})`,
-            compiled.params,
-            options,
-          )
-        : null,
     ])
-    const [total] = moves
+    const [row] = rows
+    const values = row && !numeric ? ordered(rule, row.byValue) : []
+    const { moves = [], sample = [] } = row ?? {}
     const say = await this.words.of(rule, [
       ...values.map(({ value }) => value),
-      ...[...moves, ...sample].flatMap(({ past, now }) => [...past, ...now]),
+      ...moves.flatMap(([, past, now]) => [...past, ...now]),
+      ...sample.flatMap(([, , , now, past]) => [...past, ...now]),
     ])
     const said = (list: readonly string[]): string | null => (list.length === 0 ? null : list.map(say).join('、'))
     return {
       sentence: describeTagRule(rule, names),
-      values: ordered(rule, values).map((entry) => ({ ...entry, shown: say(entry.value) })),
-      moves: moves.map(({ past, now, people: count }) => ({ from: said(past), to: said(now), people: count })),
-      changing: total?.changing ?? 0,
+      values: values.map((entry) => ({ ...entry, shown: say(entry.value) })),
+      moves: moves.map(([people, past, now]) => ({ from: said(past), to: said(now), people })),
+      changing: row?.changing ?? 0,
       valueType: shape.type,
       unit: shape.unit,
-      numbers,
-      covered: total?.covered ?? 0,
-      coveredToday: total?.today ?? 0,
+      numbers: row && numeric ? spread(row) : null,
+      covered: row?.covered ?? 0,
+      coveredToday: row?.today ?? 0,
       everyone,
-      sample: sample.map(({ customer_id, now, past }) => ({
-        customerId: customer_id,
+      sample: sample.map(([, , customerId, now, past]) => ({
+        customerId,
         values: now,
         shown: now.map(say),
         today: past.map(say),
       })),
     }
   }
+}
+
+/**
+ * First people with equal values before and after are counted together, of whom a few are remembered; then these few
+ * rows give everything at once. Numbers are nearly as many as people, so of each only one person is remembered.
+ */
+function previewSql(sql: string, numeric: boolean): string {
+  const person = '(sipHash64(customer_id), customer_id)'
+  const some = numeric ? `[min(${person})]` : `groupArraySorted(${SAMPLE_SIZE})(${person})`
+  const all = 'arrayDistinct(arrayConcat(now, past))'
+  const counted = (condition: string): string => `arrayMap(value -> if(${condition}, people, 0), ${all})`
+  const byValue = ['has(now, value)', 'has(past, value)', 'has(now, value) AND has(past, value)'].map(counted)
+  const frequent = `arraySlice(arraySort(one -> (-toInt64(one.2), one.1), arrayZip(sums.1, sums.2, sums.3, sums.4)), 1, ${MOST_VALUES})`
+  const sums = numeric ? '' : `WITH sumMap(${[all, ...byValue].join(', ')}) AS sums `
+  return `${sums}SELECT toUInt64(sumIf(people, notEmpty(now))) AS covered, toUInt64(sumIf(people, notEmpty(past))) AS today,
+      toUInt64(sumIf(people, now != past)) AS changing,
+      arrayMap(move -> (toUInt64(-move.1), move.2, move.3), groupArraySorted(${MOST_MOVES})((-toInt64(people), past, now))) AS moves,
+      groupArraySortedArray(${SAMPLE_SIZE})(arrayMap(one -> (now = past, one.1, one.2, now, past), some)) AS sample,
+      ${numeric ? SPREAD_COLUMNS : `${frequent} AS byValue`}
+    FROM (
+      SELECT *, ${SPREAD_BOUNDS} FROM (
+        SELECT now, past, count() AS people, ${some} AS some, ${numeric ? 'toFloat64OrNull(now[1])' : 'NULL::Nullable(Float64)'} AS number
+        FROM (${peopleSql(sql)}) GROUP BY now, past
+      )
+    )`
 }
 
 /** (customer_id, now, past): the values that the rule would give, beside today's. */
@@ -145,7 +152,8 @@ const peopleSql = (
   ) GROUP BY customer_id`
 
 /** Declared values stand in their own order, also those that nobody reaches. */
-function ordered(rule: TagRule, values: CountedValue[]): CountedValue[] {
+function ordered(rule: TagRule, rows: PreviewRow['byValue']): CountedValue[] {
+  const values = rows.map(([value, people, today, kept]) => ({ value, people, today, kept }))
   const names = declaredValuesOf(rule)
   if (names.length === 0) return values
   const known = new Map(values.map((entry) => [entry.value, entry]))

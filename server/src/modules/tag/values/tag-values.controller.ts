@@ -1,14 +1,14 @@
 import { Body, Controller, Get, HttpCode, Param, ParseIntPipe, Post, Query } from '@nestjs/common'
 import { Clock, shanghaiDay } from '../../../platform/clock'
 import type { Actor } from '../../../platform/context'
-import { AppError } from '../../../platform/errors'
 import { ExportFileReply, Exports, presentExport, refuseMany } from '../../../platform/exports'
 import { Allow, CurrentActor, ReadsOnly, skipTake, staffOf } from '../../../platform/http'
+import { PublicId } from '../../../platform/public-id'
 import { CustomerService } from '../../identity'
 import { presentPerson } from '../tag.presenter'
 import { TagService } from '../tag.service'
 import { TAG_EXPORT } from './tag-export'
-import { TagPeopleService } from './tag-people.service'
+import { TagPeopleService, type ValueOfPerson } from './tag-people.service'
 import {
   CustomerValuesReply,
   ExportTagDto,
@@ -32,6 +32,7 @@ export class TagValuesController {
     private readonly people: TagPeopleService,
     private readonly customers: CustomerService,
     private readonly words: ValueWords,
+    private readonly publicId: PublicId,
     private readonly exports: Exports,
     private readonly clock: Clock,
   ) {}
@@ -47,16 +48,15 @@ export class TagValuesController {
         (state === 'published' || state === 'paused') && (dto.tagIds === undefined || dto.tagIds.includes(id)),
     )
     const names = new Map(tags.map(({ id, name }) => [id, name]))
-    const asked: { customerId: string; living: number | null }[] = []
-    for (const customerId of dto.customerIds) asked.push({ customerId, living: await this.livingId(customerId) })
-    const living = [...new Set(asked.flatMap(({ living: id }) => id ?? []))]
-    const values = await this.words.shown(await this.people.valuesOfMany(living, [...names.keys()]))
-    const people = await this.customers.summaries(living)
-    return asked.map(({ customerId, living: id }) => ({
+    const asked = await this.customers.idsByPublicIds(dto.customerIds)
+    const living = [...new Set([...asked.values()].flatMap((id) => id ?? []))]
+    const values = new Map<number, (ValueOfPerson & { shown: string[] })[]>(living.map((id) => [id, []]))
+    for (const value of await this.words.shown(await this.people.valuesOfMany(living, [...names.keys()])))
+      values.get(value.customerId)?.push(value)
+    return dto.customerIds.map((customerId) => ({
       customerId,
-      livingId: (id === null ? undefined : people.get(id))?.publicId ?? null,
-      tags: values
-        .filter((value) => value.customerId === id)
+      livingId: this.publicIdOf(asked.get(customerId)),
+      tags: (values.get(asked.get(customerId) ?? 0) ?? [])
         .sort((a, b) => a.tagId - b.tagId)
         .map(({ tagId, values: list, shown, since, version }) => ({
           tagId,
@@ -124,12 +124,7 @@ export class TagValuesController {
     return presentExport(file)
   }
 
-  private async livingId(publicId: string): Promise<number | null> {
-    try {
-      return (await this.customers.byPublicId(publicId)).id
-    } catch (error) {
-      if (error instanceof AppError) return null
-      throw error
-    }
+  private publicIdOf(id: number | null | undefined): string | null {
+    return typeof id === 'number' ? this.publicId.encode('customer', id) : null
   }
 }

@@ -70,10 +70,11 @@ export class TagValuesService {
     })
   }
 
-  /** How many people have each tag, and how many customers there are. */
-  async coverage(): Promise<{ everyone: number; byTag: Map<number, number> }> {
+  /** How many people have each of these tags, and how many customers there are. */
+  async coverage(tagIds: readonly number[]): Promise<{ everyone: number; byTag: Map<number, number> }> {
     const rows = await this.engine.query<{ owner_id: number; people: number }>(
-      `SELECT owner_id, countIf(rank = 0) AS people FROM ${MEMBERS} GROUP BY owner_id`,
+      `SELECT owner_id, countIf(rank = 0) AS people FROM ${MEMBERS} WHERE owner_id IN {tags:Array(UInt64)} GROUP BY owner_id`,
+      { tags: tagIds },
     )
     return { everyone: await this.everyone(), byTag: new Map(rows.map((row) => [row.owner_id, row.people])) }
   }
