@@ -83,6 +83,30 @@ describe('hand-set tags', () => {
     expect(await inRecord(others[1] as TestPerson)).toEqual({ 爱好: ['茶'] })
   })
 
+  it('becomes exclusive once nobody has several values, and keeps its list of values clean', async () => {
+    const { id } = await operator.post<{ id: number }>('/api/tags', {
+      name: '兴趣',
+      method: 'hand',
+      multiple: true,
+      handValues: ['茶', '花'],
+    })
+    await operator.post(`/api/tags/${id}/publish`)
+    const person = await people.person('several')
+    await set(person, id, ['茶', '花'])
+    expect(await operator.refusal('PATCH', `/api/tags/${id}`, { multiple: false })).toMatchObject({
+      status: 409,
+      code: 'TAG_HAS_SEVERAL_VALUES',
+      field: 'multiple',
+      message: expect.stringContaining('1 位客户') as string,
+    })
+    await set(person, id, ['茶'])
+    const handValues = [' 茶', '茶', '花 ', '  ']
+    expect(await operator.patch(`/api/tags/${id}`, { multiple: false, handValues })).toMatchObject({ multiple: false })
+    expect(await operator.get(`/api/tags/${id}`)).toMatchObject({ handValues: ['茶', '花'] })
+    await set(person, id, ['茶', '花'])
+    expect(await inRecord(person)).toEqual({ 兴趣: ['花'] })
+  })
+
   it('goes with the person when two become one', async () => {
     const keeper = await people.person('keeper', new Date(Date.now() - 86_400_000))
     const other = await people.person('other')

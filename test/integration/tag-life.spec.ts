@@ -286,4 +286,13 @@ describe('the life of a tag', () => {
     await operator.delete(`/api/tag-groups/${inner.id}`)
     expect(await operator.refusal('PATCH', `/api/tags/${tag}`, { groupId: inner.id })).toMatchObject({ status: 404 })
   })
+
+  it('has several values or one as the rule in force says, not as the draft does', async () => {
+    const preferred = { event: 'purchase', window: { kind: 'ever' }, by: 'category', score: { of: 'count' }, top: 2 }
+    const id = await create('多选与否', { kind: 'preference', ...preferred })
+    await publish(id)
+    expect(await operator.patch(`/api/tags/${id}`, { rule: tiers(['有', 1]) })).toMatchObject({ multiple: true })
+    await publish(id)
+    expect(await operator.patch(`/api/tags/${id}`, { multiple: true })).toMatchObject({ multiple: false })
+  })
 })

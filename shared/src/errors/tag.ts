@@ -6,6 +6,10 @@ export const tagErrors = {
   TAG_NOT_RULE_BASED: { status: 409, message: '「{name}」是手工标签，没有规则' },
   TAG_NOT_HAND_SET: { status: 409, message: '「{name}」由规则计算，不能手工设置' },
   TAG_VALUE_UNKNOWN: { status: 400, message: '标签「{name}」没有值「{value}」' },
+  TAG_HAS_SEVERAL_VALUES: {
+    status: 409,
+    message: '还有 {people} 位客户同时有「{name}」的多个值，先各留一个，再改为单选',
+  },
   TAG_RULE_MISSING: { status: 409, message: '请先编辑标签规则再发布' },
   TAG_REFERS_TO_ITSELF: { status: 400, message: '标签规则不能引用标签自身（包括通过其他标签或分群）' },
   TAG_GROUP_NOT_EMPTY: { status: 409, message: '该分组下还有标签或子分组，不能删除' },

@@ -5,7 +5,7 @@ import { Clock } from '../../platform/clock'
 import { ActorContext } from '../../platform/context'
 import { Database } from '../../platform/database'
 import { AppError } from '../../platform/errors'
-import { ReferenceGraph, RuleChecker } from '../rule'
+import { MaterialisedValues, ReferenceGraph, RuleChecker } from '../rule'
 import { StaffService } from '../staff'
 import { TagGroup } from './tag-group.entity'
 import { nextState, type TagKind, type TagMethod } from './tag.policy'
@@ -39,6 +39,7 @@ export class TagService {
     private readonly db: Database,
     private readonly checker: RuleChecker,
     private readonly graph: ReferenceGraph,
+    private readonly values: MaterialisedValues,
     private readonly staff: StaffService,
     private readonly clock: Clock,
     private readonly actors: ActorContext,
@@ -102,7 +103,7 @@ export class TagService {
     return this.get(saved.id)
   }
 
-  /** Changes the definition; a changed rule counts from the next publication. @throws NOT_FOUND, TAG_NAME_TAKEN, RULE_INVALID, TAG_REFERS_TO_ITSELF, TAG_NOT_RULE_BASED, TAG_OWNER_UNKNOWN, TAG_VALIDITY_INVALID */
+  /** Changes the definition; a changed rule counts from the next publication. @throws NOT_FOUND, TAG_NAME_TAKEN, RULE_INVALID, TAG_REFERS_TO_ITSELF, TAG_NOT_RULE_BASED, TAG_OWNER_UNKNOWN, TAG_VALIDITY_INVALID, TAG_HAS_SEVERAL_VALUES */
   async update(id: number, change: TagChange): Promise<Tag> {
     const before = await this.get(id)
     if (change.name !== undefined) await this.refuseTakenName(change.name, id)
@@ -110,15 +111,24 @@ export class TagService {
     const { rule: given, validFrom, validUntil, ...plain } = change
     const fields: Partial<Tag> = { ...plain, ...(plain.name === undefined ? {} : { name: plain.name.trim() }) }
     if (validFrom !== undefined || validUntil !== undefined) Object.assign(fields, this.validity(change, before))
-    if (before.method === 'rule') delete fields.handValues
+    if (before.method === 'rule') {
+      // Its rule says both.
+      delete fields.handValues
+      delete fields.multiple
+    } else if (fields.handValues) fields.handValues = distinct(fields.handValues)
     if (given !== undefined) {
       if (before.method === 'hand') throw new AppError('TAG_NOT_RULE_BASED', { params: { name: before.name } })
       const rule = await this.checker.tagRule(given)
       await this.refuseCircle(rule, id)
       fields.draftRule = rule
-      fields.multiple = givesSeveral(rule)
+      // What people have follows the rule in force, and that changes with a publication only.
+      if (before.version === 0) fields.multiple = givesSeveral(rule)
     }
-    if (Object.keys(fields).length > 0) await this.db.repo(Tag).update({ id }, fields)
+    await this.db.transaction(async () => {
+      if (before.multiple && fields.multiple === false) await this.refuseSeveral(before)
+      const changes = Object.values(fields).some((value) => value !== undefined)
+      if (changes) await this.db.repo(Tag).update({ id }, fields)
+    })
     const after = await this.get(id)
     this.audit.describe({ action: 'tag.update', target: { kind: 'tag', id, name: after.name }, before, after })
     return after
@@ -136,6 +146,19 @@ export class TagService {
   async refuseCircle(rule: TagRule, id: number): Promise<void> {
     const path = await this.graph.circle(rule, { kind: 'tag', id })
     if (path !== null) throw new AppError('TAG_REFERS_TO_ITSELF', { field: path === '' ? 'rule' : `rule.${path}` })
+  }
+
+  /** People who have several values cannot have them of a tag that allows one. @throws TAG_HAS_SEVERAL_VALUES */
+  private async refuseSeveral({ id, method, name }: Tag): Promise<void> {
+    if (method !== 'hand') return
+    // In line with whoever sets values at this moment.
+    await this.values.lockDelta({ kind: 'tag', id, version: 0 })
+    const [row] = await this.db.query<{ people: number | string }[]>(
+      'SELECT COUNT(*) AS people FROM (SELECT customer_id FROM hand_tag WHERE tag_id = ? GROUP BY customer_id HAVING COUNT(*) > 1) AS several',
+      [id],
+    )
+    const people = Number(row?.people ?? 0)
+    if (people > 0) throw new AppError('TAG_HAS_SEVERAL_VALUES', { field: 'multiple', params: { name, people } })
   }
 
   private async checkPlace({ groupId, ownerStaffId }: TagChange): Promise<void> {

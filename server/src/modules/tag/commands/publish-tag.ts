@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common'
-import type { TagRule } from '@guiyi/shared'
+import { givesSeveral, type TagRule } from '@guiyi/shared'
 import { AuditTrail } from '../../../platform/audit'
 import { Clock } from '../../../platform/clock'
 import { ActorContext } from '../../../platform/context'
@@ -68,7 +68,7 @@ export class PublishTag {
     const actor = this.actors.current()
     const publishedBy = actor.kind === 'staff' ? actor.staffId : null
     await this.db.repo(TagVersion).insert({ tagId: id, version, rule, publishedAt: now, publishedBy, ...how })
-    await this.db.repo(Tag).update({ id }, { state, version })
+    await this.db.repo(Tag).update({ id }, { state, version, ...(rule ? { multiple: givesSeveral(rule) } : {}) })
     this.audit.describe({
       action: how.restoredFrom === null ? 'tag.publish' : 'tag.restore',
       target: { kind: 'tag', id, name: tag.name },

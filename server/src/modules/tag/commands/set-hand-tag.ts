@@ -53,14 +53,18 @@ export class SetHandTag {
    */
   async run(tagId: number, customerId: number, { values, expiresAt, reason = '' }: HandTagOrder): Promise<void> {
     const tag = await this.settable(tagId, values)
-    const wanted = tag.multiple ? [...new Set(values)] : values.slice(-1)
-    await this.db.transaction(async () => {
+    const wanted = await this.db.transaction(async () => {
       // Somebody who is absorbed at this very moment must not be tagged after her tags have gone over.
       if ((await this.customers.lockLiving([customerId])).length === 0)
         throw new AppError('NOT_FOUND', { params: { what: '客户' } })
+      let given: readonly string[] = []
       await this.change(tag, [customerId], { act: 'set', reason }, async () => {
-        await this.replace(tagId, new Map([[customerId, wanted]]), expiresAt)
+        // Asked within the line of changes: it may have become exclusive a moment ago.
+        const { multiple } = await this.tags.get(tagId)
+        given = multiple ? [...new Set(values)] : values.slice(-1)
+        await this.replace(tagId, new Map([[customerId, given]]), expiresAt)
       })
+      return given
     })
     this.audit.describe({
       action: 'tag.set',
