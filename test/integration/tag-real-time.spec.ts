@@ -48,6 +48,7 @@ describe('real time against batch', () => {
     people = new TestPeople(testApp)
   }, 60_000)
   afterAll(() => testApp.close())
+  afterEach(() => jest.restoreAllMocks())
 
   const created = async (name: string, rule: TagRule): Promise<number> =>
     (await operator.post<{ id: number }>('/api/tags', { name, method: 'rule', rule })).id
@@ -174,5 +175,45 @@ describe('real time against batch', () => {
       await people.settled()
       return JSON.stringify((await state()).values) === '["油皮"]'
     })
+  })
+
+  it('does not take a failed evaluation for done, and holds nobody else up', async () => {
+    const rule: TagRule = { kind: 'tiers', tiers: [{ value: '买过', when: bought(1) }], otherwise: '没买过' }
+    const names = ['完好', '坏规则', '坏模型'] as const
+    const [sound = 0, broken = 0, unprepared = 0] = await Promise.all(names.map((name) => created(name, rule)))
+    for (const id of [sound, broken, unprepared]) await people.jobDone(await publish(id))
+    const evaluations = testApp.app.get(Evaluations)
+    const [together, prepare] = [evaluations.evaluateTogether.bind(evaluations), evaluations.prepare.bind(evaluations)]
+    let failures = 0
+    const failing = (is: boolean): void => {
+      failures += is ? 1 : 0
+      if (is) throw new Error('a rule that cannot be evaluated')
+    }
+    jest.spyOn(evaluations, 'evaluateTogether').mockImplementation(async (owners, scope, mode) => {
+      failing(owners.some(({ id }) => id === broken))
+      return together(owners, scope, mode)
+    })
+    jest.spyOn(evaluations, 'prepare').mockImplementation(async (owner, now) => {
+      failing(owner.id === unprepared)
+      return prepare(owner, now)
+    })
+    const [jobId = 0] = await testApp.app.get(Database).transaction(async () => {
+      const jobs: number[] = []
+      for (const id of [sound, broken, unprepared]) jobs.push(await evaluations.requestAll('tag', id))
+      return jobs
+    })
+    await people.jobDone(jobId)
+    expect(failures).toBeGreaterThan(1)
+    const unserved = async (): Promise<number[]> =>
+      (
+        await testApp.db.query<{ owner_id: string }>(
+          "SELECT owner_id FROM materialised_owner WHERE owner_kind = 'tag' AND owner_id IN (?) AND wanted > served ORDER BY owner_id",
+          [[sound, broken, unprepared]],
+        )
+      ).map(({ owner_id }) => Number(owner_id))
+    expect(await unserved()).toEqual([broken, unprepared].sort((a, b) => a - b))
+    // Mended, their own jobs serve them.
+    jest.restoreAllMocks()
+    await until(async () => (await unserved()).length === 0)
   })
 })

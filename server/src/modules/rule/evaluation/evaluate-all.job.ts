@@ -71,16 +71,24 @@ export class EvaluateAllJob implements OnModuleInit {
     const [{ ownerKind: kind = 'tag', ownerId: first = 0 } = {}] = rows
     // A rule that changes from here on has raised `wanted`: this round does not count for it.
     const versions = new Map<number, number>()
-    for (const { ownerKind, ownerId } of rows) {
+    const failed = new Set<number>()
+    for (const row of rows) {
+      const { ownerKind, ownerId } = row
       const owner = await this.evaluations.find(ownerKind, ownerId)
       if (!owner) continue
       versions.set(ownerId, owner.version)
-      await this.evaluations.prepare(owner, startedAt)
+      try {
+        await this.evaluations.prepare(owner, startedAt)
+      } catch (error) {
+        // A model whose cuts cannot be computed holds none of the others up.
+        if (row === rows[0]) throw error
+        this.logger.warn({ err: error, kind, owner: ownerId }, '与其他规则一起计算失败')
+        failed.add(ownerId)
+      }
     }
-    const ids = rows.map(({ ownerId }) => ownerId)
+    const ids = rows.map(({ ownerId }) => ownerId).filter((id) => !failed.has(id))
     const highest = await this.highestId(kind, ids)
     const width = Math.ceil(IDS_PER_SLICE / Math.ceil(rows.length / OWNERS_PER_FULL_SLICE))
-    const failed = new Set<number>()
     let changed = 0
     for (let from = 0; from <= highest; from += width) {
       if (await context.cancelled()) throw new AppError('CANCELLED')
