@@ -14,6 +14,7 @@ import { choose, openDesk, openPhone, PATIENCE_MS, pageProblems, picture, showin
 import { looksIntoSegment } from './support/segment-desk'
 import { PersonRecord } from './support/person-record'
 import { PlanDesk } from './support/plan-desk'
+import { closeSheet, openArticle, readOn } from './support/reader-phone'
 import { RuleBuilder } from './support/rule-builder'
 import { SandboxScreen } from './support/sandbox-screen'
 import { NEIGHBOURS, orderFile, prepareBrand, prepareNeighbours, RECENT_BUYERS } from './support/walk-world'
@@ -485,29 +486,5 @@ async function operatorCampaign(so: (campaign: Campaign) => boolean): Promise<Ca
       return so(campaign) ? campaign : null
     },
     { withinMs: PATIENCE_MS, what: 'the campaign to get so far' },
-  )
-}
-
-async function closeSheet(phone: Page): Promise<void> {
-  await phone.locator('.ant-drawer-close').filter({ visible: true }).click()
-  await phone.locator('.ant-drawer-mask').waitFor({ state: 'hidden' })
-}
-
-/** Chooses a subject above the feed and taps one of its articles. */
-async function openArticle(phone: Page, subject: string, title: string): Promise<void> {
-  await phone.locator(`[id="tag-${subject}"]`).click()
-  await phone.getByRole('button', { name: `阅读：${title}` }).click()
-}
-
-/** Reads for two seconds: a shorter look is a slip of the thumb and is not counted as reading. */
-async function readOn(phone: Page): Promise<void> {
-  const opened = Date.now()
-  await phone.mouse.move(195, 400)
-  await until(
-    async () => {
-      await phone.mouse.wheel(0, 120)
-      return Date.now() - opened > 2_000
-    },
-    { everyMs: 200, what: 'two seconds of reading' },
   )
 }
