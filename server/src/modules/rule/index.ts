@@ -9,6 +9,7 @@ import { EvaluateAllJob } from './evaluation/evaluate-all.job'
 import { Evaluations } from './evaluation/evaluations'
 import { RealTimeEvaluation } from './evaluation/real-time'
 import { SweepJob } from './evaluation/sweep.job'
+import { WindowBoundaries } from './evaluation/window-boundaries'
 import { ExplanationService } from './explanation.service'
 import { MaterialisedValues } from './materialised/materialised-values'
 import { PropertyValues } from './property-values'
@@ -24,6 +25,7 @@ export { RuleCompiler } from './compiler/rule-compiler'
 export type { CompiledRule } from './compiler/rule-compiler'
 export { IN } from './compiler/together'
 export type { RuleScope } from './compiler/scope'
+export { KEPT } from './evaluation/evaluated'
 export type { Evaluated, EvaluatedKind } from './evaluation/evaluated'
 export { EVALUATE_ALL_JOB, Evaluations } from './evaluation/evaluations'
 export { SweepJob } from './evaluation/sweep.job'
@@ -65,6 +67,7 @@ export { RuleSets } from './sets/rule-sets'
     RuleParametersService,
     RuleSets,
     SweepJob,
+    WindowBoundaries,
   ],
   exports: [
     Evaluations,

@@ -1,11 +1,12 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common'
 import { dependenciesOfTagRule, eventPropertiesOf, valueShapeOf, type TagRule } from '@guiyi/shared'
+import { In } from 'typeorm'
 import { chunks } from '../../platform/audience-engine'
 import { Clock } from '../../platform/clock'
 import { Database } from '../../platform/database'
 import { DomainEvents, Outbox } from '../../platform/outbox'
 import { EventService } from '../event'
-import { Evaluations, ReferenceGraph, RuleCatalogService, type Evaluated, type ValueChange } from '../rule'
+import { Evaluations, KEPT, ReferenceGraph, RuleCatalogService, type Evaluated, type ValueChange } from '../rule'
 import { PEOPLE_PER_EVENT, TAG_EVENTS } from './tag.events'
 import { declaredValues, hasBegun } from './tag.policy'
 import { TagService } from './tag.service'
@@ -31,6 +32,7 @@ export class TagEvaluation implements OnModuleInit {
     this.evaluations.register({
       kind: 'tag',
       active: () => this.active(),
+      kept: () => this.kept(),
       find: (id) => this.find(id),
       changed: (owner, changes, _mode, at) => this.announce(owner.id, changes, at),
     })
@@ -78,9 +80,20 @@ export class TagEvaluation implements OnModuleInit {
     const tag = await this.db.repo(Tag).findOneBy({ id })
     if (!tag) return null
     if (tag.state === 'retired') return { ...this.shell(tag), rule: null }
-    if (tag.state !== 'published' || tag.method !== 'rule' || !hasBegun(tag, this.clock.now())) return null
+    if (tag.method !== 'rule' || tag.version === 0) return null
+    if (!this.isComputed(tag)) return { ...this.shell(tag), rule: KEPT }
     const rule = await this.tags.ruleOf(tag)
     return rule && this.evaluated(tag, rule)
+  }
+
+  /** Paused ones, and published ones whose validity begins later (and may have been moved there). */
+  private async kept(): Promise<Evaluated[]> {
+    const tags = await this.db.repo(Tag).findBy({ state: In(['published', 'paused']), method: 'rule' })
+    return tags.filter((tag) => !this.isComputed(tag)).map((tag) => ({ ...this.shell(tag), rule: KEPT }))
+  }
+
+  private isComputed(tag: Tag): boolean {
+    return tag.state === 'published' && hasBegun(tag, this.clock.now())
   }
 
   private evaluated(tag: Tag, rule: TagRule): Evaluated {

@@ -3,6 +3,9 @@ import type { ValueChange } from '../materialised/delta-codec'
 import type { DeltaMode } from '../materialised/materialised-delta.entity'
 import type { OwnerKind } from '../materialised/materialised-tables'
 
+/** Nothing is computed any more or yet (a paused tag): the living keep what they have. */
+export const KEPT = 'kept'
+
 /** A tag or segment whose values are computed and kept. */
 export interface Evaluated {
   kind: OwnerKind
@@ -12,7 +15,7 @@ export interface Evaluated {
   revision: string
   dependencies: RuleDependencies
   /** What gives the values; null when nobody shall have one any more. */
-  rule: RuleNode | TagRule | null
+  rule: RuleNode | TagRule | typeof KEPT | null
 }
 
 /** What a module gives for its kind of evaluated things. */
@@ -20,7 +23,9 @@ export interface EvaluatedKind {
   kind: OwnerKind
   /** Those that shall be kept up to date now. */
   active(): Promise<Evaluated[]>
-  /** One of them, also when it is only to be emptied (retired, deleted): then without a rule. */
+  /** Those whose values stand still; absent where nothing ever does. */
+  kept?(): Promise<Evaluated[]>
+  /** One of them, also when its values stand still or are only to be taken away (retired, deleted): then without a rule. */
   find(id: number): Promise<Evaluated | null>
   /** Called in the transaction that records the changes. */
   changed(owner: Evaluated, changes: readonly ValueChange[], mode: DeltaMode, at: Date): Promise<void>

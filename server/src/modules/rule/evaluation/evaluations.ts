@@ -1,8 +1,9 @@
 import { Inject, Injectable } from '@nestjs/common'
+import { MoreThanOrEqual } from 'typeorm'
 import { chunks } from '../../../platform/audience-engine'
 import { Clock } from '../../../platform/clock'
 import { Database } from '../../../platform/database'
-import { Jobs } from '../../../platform/jobs'
+import { Job, Jobs } from '../../../platform/jobs'
 import { LOGGER, type Logger } from '../../../platform/logger'
 import { PeopleFinder } from '../../identity'
 import { RuleCompiler } from '../compiler/rule-compiler'
@@ -11,7 +12,7 @@ import type { DeltaMode } from '../materialised/materialised-delta.entity'
 import type { ValueChange } from '../materialised/delta-codec'
 import type { OwnerKind } from '../materialised/materialised-tables'
 import { MaterialisedValues, ValuesMoved } from '../materialised/materialised-values'
-import type { Evaluated, EvaluatedKind } from './evaluated'
+import { KEPT, type Evaluated, type EvaluatedKind } from './evaluated'
 
 export const EVALUATE_ALL_JOB = 'rule.evaluate-all'
 export const EVALUATE_SOME_JOB = 'rule.evaluate-some'
@@ -26,8 +27,7 @@ export interface EvaluateAllPayload {
 
 export interface EvaluateSomePayload extends EvaluateAllPayload {
   customerIds: number[]
-  /** Why they are looked at; `real-time` when absent. */
-  mode?: DeltaMode
+  mode: DeltaMode
 }
 
 /** Computes the values of tags and segments: for everyone by a job, for the people concerned as things happen. */
@@ -57,6 +57,12 @@ export class Evaluations {
     return lists.flat()
   }
 
+  /** Those whose values stand still: only who has gone loses hers. */
+  async kept(): Promise<Evaluated[]> {
+    const lists = await Promise.all([...this.kinds.values()].map((kind) => kind.kept?.() ?? Promise.resolve([])))
+    return lists.flat()
+  }
+
   async find(kind: OwnerKind, id: number): Promise<Evaluated | null> {
     return (await this.kinds.get(kind)?.find(id)) ?? null
   }
@@ -73,14 +79,21 @@ export class Evaluations {
       id,
     ])
     return this.jobs.enqueue(EVALUATE_ALL_JOB, { kind, id } satisfies EvaluateAllPayload, {
-      key: `${EVALUATE_ALL_JOB}:${kind}:${id}`,
+      key: jobKey(kind, id),
     })
+  }
+
+  /** Stops the evaluation over everyone; whoever was done keeps the new values. @returns whether there was one */
+  async cancelAll(kind: OwnerKind, id: number): Promise<boolean> {
+    const jobId = (await this.running(kind, [id])).get(id)
+    if (jobId !== undefined) await this.jobs.cancel(jobId)
+    return jobId !== undefined
   }
 
   /** The jobs that look at everyone now, or are about to, by owner. */
   async running(kind: OwnerKind, ids: readonly number[]): Promise<Map<number, number>> {
     if (ids.length === 0) return new Map()
-    const owners = new Map(ids.map((id) => [`${EVALUATE_ALL_JOB}:${kind}:${id}`, id]))
+    const owners = new Map(ids.map((id) => [jobKey(kind, id), id]))
     const rows = await this.db.query<{ id: number | string; active_key: string }[]>(
       'SELECT id, active_key FROM job WHERE active_key IN (?)',
       [[...owners.keys()]],
@@ -88,12 +101,26 @@ export class Evaluations {
     return new Map(rows.map(({ id, active_key }) => [owners.get(active_key) ?? 0, Number(id)]))
   }
 
+  /** Those whose evaluation over everyone somebody has stopped since then. */
+  async stoppedSince(kind: OwnerKind, since: Date): Promise<Set<number>> {
+    const stopped = await this.db
+      .repo(Job)
+      .findBy({ kind: EVALUATE_ALL_JOB, state: 'cancelled', finishedAt: MoreThanOrEqual(since) })
+    return new Set(
+      stopped.map(({ payload }) => payload as EvaluateAllPayload).flatMap((one) => (one.kind === kind ? one.id : [])),
+    )
+  }
+
   /**
-   * Evaluates several for some people. What cannot be done together is tried one by one, and what cannot be done now is
-   * left to a job.
-   * @param mode why these people are looked at
+   * Evaluates several for some people. What cannot be done together is tried one by one, and what cannot be done now
+   * is left to a job.
+   * @param mode why these people are looked at; `real-time` only from the feed itself, see DeltaMode
    */
-  async evaluateSome(owners: readonly Evaluated[], customerIds: readonly number[], mode: DeltaMode): Promise<void> {
+  async evaluateSome(
+    owners: readonly Evaluated[],
+    customerIds: readonly number[],
+    mode: 'real-time' | 'time',
+  ): Promise<void> {
     for (const kind of this.kinds.keys()) {
       const ofKind = owners.filter((owner) => owner.kind === kind)
       for (const group of chunks(ofKind, OWNERS_PER_STATEMENT)) {
@@ -116,7 +143,9 @@ export class Evaluations {
       } else if (only) {
         if (!(error instanceof ValuesMoved))
           this.logger.warn({ err: error, owner: only.id, kind: only.kind }, '实时计算失败，转后台重试')
-        const payload: EvaluateSomePayload = { kind: only.kind, id: only.id, customerIds: [...customerIds], mode }
+        // A job runs beside the feed, whatever it was that asked for these people.
+        const beside = mode === 'real-time' ? 'batch' : mode
+        const payload: EvaluateSomePayload = { kind: only.kind, id: only.id, customerIds: [...customerIds], mode: beside }
         await this.jobs.enqueue(EVALUATE_SOME_JOB, payload)
       }
     }
@@ -131,9 +160,12 @@ export class Evaluations {
     const [first] = owners
     if (!first) return 0
     const now = this.clock.now()
-    const ruled = owners.flatMap(({ rule, kind, id, version }) => (rule ? [{ rule, kind, id, version }] : []))
+    const ruled = owners.flatMap(({ rule, kind, id, version }) =>
+      rule && rule !== KEPT ? [{ rule, kind, id, version }] : [],
+    )
     const computed = ruled.length === 0 ? null : await this.compiler.compileTogether(ruled, scope, now)
-    const comparisons = await this.values.compare(first.kind, owners, computed, scope)
+    const kept = owners.filter(({ rule }) => rule === KEPT).map(({ id }) => id)
+    const comparisons = await this.values.compare(first.kind, owners, { computed, kept }, scope)
     const changed = comparisons.reduce((sum, { changes }) => sum + changes.length, 0)
     if (changed === 0) return 0
     const modeOf = await this.modes(owners, mode)
@@ -175,6 +207,8 @@ export class Evaluations {
 
   /** Before everyone is evaluated: models that depend on everybody compute their cuts anew. */
   async prepare({ rule, kind, id, version }: Evaluated, now: Date): Promise<void> {
-    if (rule) await this.compiler.prepare(rule, { kind, id, version }, now)
+    if (rule && rule !== KEPT) await this.compiler.prepare(rule, { kind, id, version }, now)
   }
 }
+
+const jobKey = (kind: OwnerKind, id: number): string => `${EVALUATE_ALL_JOB}:${kind}:${id}`

@@ -4,6 +4,7 @@ import { AudienceEngine, chunks, EngineFeed, type Touched } from '../../../platf
 import { Database } from '../../../platform/database'
 import { CUSTOMER_ENGINE_TABLE } from '../../identity'
 import type { Evaluated } from './evaluated'
+import { againTopic } from '../materialised/delta-source'
 import { Evaluations } from './evaluations'
 
 /** More people than this at once are evaluated in several statements. */
@@ -27,9 +28,11 @@ export class RealTimeEvaluation implements OnModuleInit {
 
   private async handle(touched: Touched): Promise<void> {
     const gone = await this.goneAmong(touched.get('customer'))
-    const owners: Evaluated[] = []
+    const active = await this.evaluations.active()
+    await this.lookAgain(active, touched)
+    const owners: Evaluated[] = gone.length === 0 ? [] : await this.evaluations.kept()
     const people = new Set(gone)
-    for (const owner of await this.evaluations.active()) {
+    for (const owner of active) {
       const own = concerned(owner.dependencies, touched)
       if (own === 'everyone') {
         await this.db.transaction(() => this.evaluations.requestAll(owner.kind, owner.id))
@@ -38,13 +41,29 @@ export class RealTimeEvaluation implements OnModuleInit {
         for (const id of own) people.add(id)
       }
     }
+    await this.evaluate(owners, people)
+  }
+
+  /** People whose values were changed beside the feed, maybe by a look older than what it has copied since. */
+  private async lookAgain(active: readonly Evaluated[], touched: Touched): Promise<void> {
+    const people = new Set<number>()
+    const owners = active.filter(({ kind, id }) => {
+      const again = touched.get(againTopic(kind, id))
+      if (again === undefined || again === 'everyone') return false
+      for (const customerId of again) people.add(customerId)
+      return true
+    })
+    await this.evaluate(owners, people)
+  }
+
+  /** Looking at somebody whom a rule does not concern changes nothing, so all rules look at the same people together. */
+  private async evaluate(owners: readonly Evaluated[], people: ReadonlySet<number>): Promise<void> {
     if (people.size > MANY_PEOPLE) {
       await this.db.transaction(async () => {
         for (const owner of owners) await this.evaluations.requestAll(owner.kind, owner.id)
       })
       return
     }
-    // Looking at somebody whom a rule does not concern changes nothing, so all rules look at the same people together.
     for (const part of chunks([...people], PEOPLE_AT_ONCE))
       await this.evaluations.evaluateSome(owners, part, 'real-time')
   }

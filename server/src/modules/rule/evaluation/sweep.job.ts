@@ -1,26 +1,32 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common'
-import type { RuleDependencies } from '@guiyi/shared'
-import { AudienceEngine, chunks } from '../../../platform/audience-engine'
+import { chunks } from '../../../platform/audience-engine'
 import { Clock } from '../../../platform/clock'
 import { Database } from '../../../platform/database'
 import { JobRegistry } from '../../../platform/jobs'
-import { EVENT_ENGINE_TABLE } from '../../event'
 import { Moment } from '../compiler/moment'
 import type { MaterialisedOwner } from '../materialised/materialised-delta.entity'
+import type { OwnerKind } from '../materialised/materialised-tables'
 import { MaterialisedValues } from '../materialised/materialised-values'
 import type { Evaluated } from './evaluated'
 import { Evaluations } from './evaluations'
+import { boundaryAt, WindowBoundaries, windowKey, type Crossings, type RollingWindow } from './window-boundaries'
 
 export const SWEEP_JOB = 'rule.sweep'
 const EVERY_SECONDS = 60
 const PEOPLE_AT_ONCE = 2000
 
-type RollingWindow = RuleDependencies['windows'][number]
+/** Something that has been evaluated for everyone, and up to when the passing of time has been accounted for. */
+interface Swept {
+  owner: Evaluated
+  from: Date
+  evaluatedAt: Date
+}
 
 /**
  * Time passing changes values without any event: a purchase leaves the 30-day window, a future-dated one begins to
- * count. Finds the people whose boundary lay between the last sweep and now, and evaluates only those. Rules that move
- * with the calendar itself (birthdays, days since) are evaluated for everyone once a day of Asia/Shanghai.
+ * count. Finds the people whose boundary lay between the last sweep and now, for all tags and segments with one look at
+ * the events, and evaluates only those. Rules that move with the calendar itself (birthdays, days since) are evaluated
+ * for everyone once a day of Asia/Shanghai.
  */
 @Injectable()
 export class SweepJob implements OnModuleInit {
@@ -28,7 +34,7 @@ export class SweepJob implements OnModuleInit {
     private readonly registry: JobRegistry,
     private readonly evaluations: Evaluations,
     private readonly values: MaterialisedValues,
-    private readonly engine: AudienceEngine,
+    private readonly boundaries: WindowBoundaries,
     private readonly db: Database,
     private readonly clock: Clock,
   ) {}
@@ -40,52 +46,76 @@ export class SweepJob implements OnModuleInit {
 
   /** One sweep over everything that is kept up to date. */
   async sweep(): Promise<void> {
-    const active = await this.evaluations.active()
-    for (const kind of ['tag', 'segment'] as const) {
-      const owners = active.filter((owner) => owner.kind === kind)
-      const rows = await this.values.ownerRows(
-        kind,
-        owners.map(({ id }) => id),
-      )
-      for (const owner of owners) await this.sweepOne(owner, rows.get(owner.id))
-    }
-  }
-
-  private async sweepOne(owner: Evaluated, row: MaterialisedOwner | undefined): Promise<void> {
-    // Before the first evaluation of everyone there is nothing to correct.
-    if (!row?.sweptAt || !row.evaluatedAt) return
     const now = this.clock.now()
-    if (owner.dependencies.daily && new Moment(row.evaluatedAt).today < new Moment(now).today) {
-      await this.db.transaction(() => this.evaluations.requestAll(owner.kind, owner.id))
-    }
+    const swept = await this.evaluated()
+    await this.requestDaily(swept, now)
+    const windows = swept.flatMap(({ owner, from }) => windowsOf(owner).map((window) => ({ ...window, from })))
+    const crossed = windows.length === 0 ? new Map<string, Crossings>() : await this.boundaries.crossed(windows, now)
+    const owners: Evaluated[] = []
     const people = new Set<number>()
-    for (const window of owner.dependencies.windows) {
-      for (const id of await this.crossed(window, row.sweptAt, now)) people.add(id)
+    for (const one of swept) {
+      const own = concerned(one, crossed)
+      if (own.length > 0) owners.push(one.owner)
+      for (const id of own) people.add(id)
     }
-    for (const part of chunks([...people], PEOPLE_AT_ONCE)) await this.evaluations.evaluateSome([owner], part, 'time')
-    await this.db.query('UPDATE materialised_owner SET swept_at = ? WHERE owner_kind = ? AND owner_id = ?', [
-      now,
-      owner.kind,
-      owner.id,
-    ])
+    // Looking at somebody whom a rule does not concern changes nothing, so all rules look at the same people together.
+    for (const part of chunks([...people], PEOPLE_AT_ONCE)) await this.evaluations.evaluateSome(owners, part, 'time')
+    await this.remember(swept, now)
   }
 
-  /** Whose event left the window, or began to count, in (from, to]. */
-  private async crossed({ event, days, unit }: RollingWindow, from: Date, to: Date): Promise<number[]> {
-    const between = (name: string): string =>
-      `occurred_at BETWEEN fromUnixTimestamp64Milli({${name}From:Int64}) AND fromUnixTimestamp64Milli({${name}To:Int64})`
-    const begins = (at: Date): number => new Moment(at).bounds({ kind: 'past', days, unit }).from ?? 0
-    // A window of calendar days stands still until midnight.
-    const leaving = days > 0 && begins(from) < begins(to)
-    const rows = await this.engine.query<{ customer_id: number }>(
-      `SELECT DISTINCT customer_id FROM ${EVENT_ENGINE_TABLE.name} WHERE name = {event:String} AND (${between('new')}${leaving ? ` OR ${between('old')}` : ''})`,
-      {
-        event,
-        newFrom: from.getTime(),
-        newTo: to.getTime(),
-        ...(leaving ? { oldFrom: begins(from), oldTo: begins(to) } : {}),
-      },
-    )
-    return rows.map(({ customer_id }) => customer_id)
+  /** Before the first evaluation of everyone there is nothing to correct. */
+  private async evaluated(): Promise<Swept[]> {
+    const active = await this.evaluations.active()
+    const rows = new Map<string, MaterialisedOwner>()
+    for (const kind of KINDS) {
+      const ids = active.filter((owner) => owner.kind === kind).map(({ id }) => id)
+      for (const [id, row] of await this.values.ownerRows(kind, ids)) rows.set(`${kind}:${id}`, row)
+    }
+    return active.flatMap((owner) => {
+      const { sweptAt = null, evaluatedAt = null } = rows.get(`${owner.kind}:${owner.id}`) ?? {}
+      return sweptAt && evaluatedAt ? [{ owner, from: sweptAt, evaluatedAt }] : []
+    })
   }
+
+  /** What is being evaluated already, or waits for it, is not asked for again; what somebody has stopped, not on that day. */
+  private async requestDaily(swept: readonly Swept[], now: Date): Promise<void> {
+    const { today } = new Moment(now)
+    const midnight = new Date(`${today}T00:00:00+08:00`)
+    const due = swept.filter(
+      ({ owner, evaluatedAt }) => owner.dependencies.daily && new Moment(evaluatedAt).today < today,
+    )
+    for (const kind of KINDS) {
+      const ids = due.filter(({ owner }) => owner.kind === kind).map(({ owner }) => owner.id)
+      const running = await this.evaluations.running(kind, ids)
+      const stopped = ids.length === 0 ? new Set<number>() : await this.evaluations.stoppedSince(kind, midnight)
+      for (const id of ids)
+        if (!running.has(id) && !stopped.has(id)) await this.db.transaction(() => this.evaluations.requestAll(kind, id))
+    }
+  }
+
+  private async remember(swept: readonly Swept[], now: Date): Promise<void> {
+    for (const kind of KINDS) {
+      const ids = swept.filter(({ owner }) => owner.kind === kind).map(({ owner }) => owner.id)
+      if (ids.length === 0) continue
+      await this.db.query(
+        'UPDATE materialised_owner SET swept_at = GREATEST(swept_at, ?) WHERE owner_kind = ? AND owner_id IN (?)',
+        [now, kind, ids],
+      )
+    }
+  }
+}
+
+const KINDS: readonly OwnerKind[] = ['tag', 'segment']
+
+/** Its windows; an event that begins to count matters to each of them. */
+function windowsOf({ dependencies }: Evaluated): RollingWindow[] {
+  return dependencies.windows.flatMap((window) => [window, { event: window.event, days: 0 }])
+}
+
+/** Who crossed a boundary of one of its windows since it was last swept. */
+function concerned({ owner, from }: Swept, crossed: ReadonlyMap<string, Crossings>): number[] {
+  return windowsOf(owner).flatMap((window) => {
+    const begins = boundaryAt(window, from)
+    return [...(crossed.get(windowKey(window)) ?? [])].filter(([, at]) => at >= begins).map(([id]) => id)
+  })
 }

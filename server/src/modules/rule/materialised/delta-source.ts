@@ -2,7 +2,7 @@ import { In, MoreThan, type EntityManager } from 'typeorm'
 import { chunks, type AudienceEngine, type FeedSource, type Touch } from '../../../platform/audience-engine'
 import type { Database } from '../../../platform/database'
 import { decodeChanges } from './delta-codec'
-import { MaterialisedDelta } from './materialised-delta.entity'
+import { MaterialisedDelta, type DeltaMode } from './materialised-delta.entity'
 import { HISTORY_TABLES, historyTable, MEMBER_TABLES, memberTable, type OwnerKind } from './materialised-tables'
 
 interface HistoryRow {
@@ -14,6 +14,10 @@ interface HistoryRow {
   vals: string[]
 }
 
+/** More changes than this at once are looked at again by another round over everyone. */
+export const LOOKED_AT_AGAIN = 5000
+/** See DeltaMode. */
+const BESIDE_THE_FEED: ReadonlySet<DeltaMode> = new Set(['rule', 'batch', 'time'])
 const DELTAS_PER_PAGE = 200
 const KEYS_PER_DELETE = 2000
 const ROWS_PER_INSERT = 50_000
@@ -134,9 +138,13 @@ async function markApplied(
   }
 }
 
-function touchesOf(kind: OwnerKind, delta: MaterialisedDelta): Touch[] {
-  const topic = `${kind}:${delta.ownerId}`
-  return decodeChanges(delta.packed).map(({ customerId }) => ({ topic, customerId }))
+/** The topic of people whose values of this owner were changed beside the feed. */
+export const againTopic = (kind: OwnerKind, ownerId: number): string => `${kind}:${ownerId}:again`
+
+function touchesOf(kind: OwnerKind, { ownerId, mode, changes, packed }: MaterialisedDelta): Touch[] {
+  const again = BESIDE_THE_FEED.has(mode) && changes <= LOOKED_AT_AGAIN
+  const topics = [`${kind}:${ownerId}`, ...(again ? [againTopic(kind, ownerId)] : [])]
+  return decodeChanges(packed).flatMap(({ customerId }) => topics.map((topic) => ({ topic, customerId })))
 }
 
 async function eachPage(

@@ -3,8 +3,14 @@ import { At, BigInt64, Id, OneOf } from '../../../platform/database'
 import type { OwnerKind } from './materialised-tables'
 
 /**
- * How a change of values came about: everyone was evaluated by a rule for the first time, or again; somebody's acts or
- * data changed; time passed; somebody was merged or erased; a value was set by hand.
+ * How a change of values came about: everyone was evaluated by a rule for the first time (`rule`), or again (`batch`);
+ * somebody's acts or data changed (`real-time`); time passed (`time`); somebody was merged or erased (`gone`); a value was
+ * set by hand (`hand`).
+ *
+ * `real-time` and `gone` come in step with the feed, whose listener evaluates after each copied batch and before the next;
+ * the others that follow from rules come beside it. Beside the feed a statement may have read the engine before something
+ * that the listener has already looked at, and found no difference worth a delta; so their people are looked at again
+ * once the feed has their changes.
  */
 export type DeltaMode = 'rule' | 'batch' | 'real-time' | 'time' | 'gone' | 'hand'
 

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common'
 import { In } from 'typeorm'
 import { AudienceEngine, chunks, EngineFeed, type EngineParams } from '../../../platform/audience-engine'
 import { Database, type UpdateResultHeader } from '../../../platform/database'
+import { CUSTOMER_ENGINE_TABLE } from '../../identity'
 import type { RuleScope } from '../compiler/scope'
 import type { ValueChange } from './delta-codec'
 import { encodeChanges } from './delta-codec'
@@ -20,6 +21,12 @@ export interface Owner {
 export interface Computed {
   sql: string
   params: EngineParams
+}
+
+/** What the values of several owners should be. Owners in neither shall have none. */
+export interface Wanted {
+  computed: Computed | null
+  kept: readonly number[]
 }
 
 export interface Comparison {
@@ -54,23 +61,25 @@ export class MaterialisedValues {
   /**
    * Compares computed values with the present ones, for several owners of one kind in one statement. Each person's
    * values of all owners are put side by side, and only people with a difference leave the engine.
-   * @param computed null when nobody shall have a value
+   * @param wanted.computed null when nobody shall have a value
+   * @param wanted.kept owners whose values the living keep
    * @returns the people whose values differ, and the delta on which the comparison stands, in the order given
    * @throws ValuesMoved while recorded changes of one of them are still on their way to the engine
    */
   async compare(
     kind: OwnerKind,
     owners: readonly Owner[],
-    computed: Computed | null,
+    { computed, kept }: Wanted,
     scope: RuleScope,
   ): Promise<Comparison[]> {
     const ids = owners.map(({ id }) => id)
     const basis = await this.settledDeltas(kind, ids)
+    const sources = [...(computed ? [computed.sql] : []), ...(kept.length > 0 ? [keptSql(kind, scope)] : [])]
     const now =
-      computed === null
+      sources.length === 0
         ? ''
         : `SELECT customer_id, groupArrayArray(arrayMap((value, place) -> (owner_id, toUInt16(place - 1), value), vals, arrayEnumerate(vals))) AS items, 1 AS side
-           FROM (${computed.sql}) GROUP BY customer_id UNION ALL`
+           FROM (${sources.join(' UNION ALL ')}) GROUP BY customer_id UNION ALL`
     const rows = await this.engine.query<{ customer_id: number; now: Item[]; past: Item[] }>(
       `SELECT customer_id, now, past FROM (
          SELECT customer_id, arraySort(anyIf(items, side = 1)) AS now, arraySort(anyIf(items, side = 0)) AS past FROM (
@@ -79,7 +88,7 @@ export class MaterialisedValues {
            FROM ${MEMBER_TABLES[kind]} WHERE owner_id IN {owners:Array(UInt64)}${withinSql(scope)} GROUP BY customer_id
          ) GROUP BY customer_id
        ) WHERE now != past`,
-      { ...computed?.params, owners: ids, ...withinParams(scope) },
+      { ...computed?.params, ...(kept.length > 0 ? { kept } : {}), owners: ids, ...withinParams(scope) },
       { timeoutSeconds: EVALUATION_SECONDS },
     )
     const changes = new Map<number, ValueChange[]>(ids.map((id) => [id, []]))
@@ -141,9 +150,9 @@ export class MaterialisedValues {
     return Number(rows[0]?.recorded_delta_id ?? 0)
   }
 
-  /** Ends when the engine holds everything recorded about the owner. @throws ValuesMoved while it does not */
-  async settled(kind: OwnerKind, id: number): Promise<void> {
-    await this.settledDeltas(kind, [id])
+  /** Ends when the engine holds everything recorded about the owners. @throws ValuesMoved while it does not */
+  async settled(kind: OwnerKind, ids: readonly number[]): Promise<void> {
+    await this.settledDeltas(kind, ids)
   }
 
   /** The last recorded delta of each, once the engine has them. @throws ValuesMoved while it has not */
@@ -224,6 +233,13 @@ function valuesByOwner(items: readonly Item[]): Map<number, string[]> {
     else values.set(owner, [value])
   }
   return values
+}
+
+/** The present values of the living, as a computed statement would give them. */
+function keptSql(kind: OwnerKind, scope: RuleScope): string {
+  return `SELECT owner_id, customer_id, arrayMap(item -> item.2, arraySort(groupArray((rank, value)))) AS vals
+    FROM ${MEMBER_TABLES[kind]} WHERE owner_id IN {kept:Array(UInt64)}${withinSql(scope)}
+      AND customer_id IN (SELECT id FROM ${CUSTOMER_ENGINE_TABLE.name}) GROUP BY owner_id, customer_id`
 }
 
 /** The scope with parameter names of its own, since the computed statement brings its own parameters. */
