@@ -295,4 +295,36 @@ describe('the life of a tag', () => {
     await publish(id)
     expect(await operator.patch(`/api/tags/${id}`, { multiple: true })).toMatchObject({ multiple: false })
   })
+
+  it('lets only one of two tags be published that come to name each other at the same moment', async () => {
+    const ids = [await create('此', tiers(['有', 1])), await create('彼', tiers(['有', 1]))]
+    const naming = (tagId: number | undefined): object => ({
+      kind: 'tiers',
+      tiers: [{ value: '是', when: { kind: 'tag', tagId, values: [] } }],
+    })
+    for (const id of ids) await publish(id)
+    for (const [index, id] of ids.entries()) await operator.patch(`/api/tags/${id}`, { rule: naming(ids[1 - index]) })
+    const outcomes = await Promise.all(
+      ids.map((id) =>
+        operator.raw('POST', `/api/tags/${id}/publish`, { body: {} }).then(({ body }) => JSON.stringify(body)),
+      ),
+    )
+    expect(outcomes.filter((body) => body.includes('TAG_REFERS_TO_ITSELF'))).toHaveLength(1)
+  })
+
+  it.each([
+    ['a day that does not exist', 'GET', '/people?on=2026-99-99', undefined, 'on'],
+    ['such a day of a file', 'POST', '/export', { on: '2026-02-30' }, 'on'],
+    ['a moment that does not exist', 'PATCH', '', { validUntil: '2030-13-45T00:00:00Z' }, 'validUntil'],
+    ['a week', 'PATCH', '', { validFrom: '2030-W01' }, 'validFrom'],
+    ['a moment beyond all time', 'PATCH', '', { validUntil: '+200000-01-01T00:00:00Z' }, 'validUntil'],
+    ['strategies that are no texts', 'PATCH', '', { strategies: { 有: { 做: '什么' } } }, 'strategies'],
+  ] as const)('refuses %s', async (_, method, path, body, field) => {
+    const id = (await operator.get<{ tags: { id: number }[] }>('/api/tags')).tags[0]?.id
+    expect(await operator.refusal(method, `/api/tags/${id}${path}`, body)).toMatchObject({
+      status: 400,
+      code: 'VALIDATION_FAILED',
+      field,
+    })
+  })
 })

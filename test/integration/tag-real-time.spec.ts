@@ -1,6 +1,9 @@
 import type { RuleNode, TagRule } from '@guiyi/shared'
 import { IdentityService } from '../../server/src/modules/identity'
-import { Evaluations } from '../../server/src/modules/rule'
+import { EraseCustomer } from '../../server/src/modules/identity/merge/erase-customer'
+import { MergeCustomers } from '../../server/src/modules/identity/merge/merge-customers'
+import { Evaluations, MaterialisedValues, SweepJob, ValuesMoved } from '../../server/src/modules/rule'
+import { AudienceEngine } from '../../server/src/platform/audience-engine'
 import { Database } from '../../server/src/platform/database'
 import { startTestApp, type TestApp } from '../support/app'
 import { rolesOf, type TestClient } from '../support/http'
@@ -130,6 +133,79 @@ describe('real time against batch', () => {
     expect(detail.people).toBe(Number(living?.n))
   }, 120_000)
 
+  it('corrects a batch that read the engine before something that real time has seen', async () => {
+    const often = (value: string, atLeast: number): TagRule => ({
+      kind: 'tiers',
+      tiers: [{ value, when: bought(atLeast) }],
+    })
+    const person = await people.person('raced')
+    await people.buys(person, 100)
+    await people.settled()
+    const id = await created('赛跑', often('多', 1))
+    await people.jobDone(await publish(id))
+    const stricter = { ...often('多', 2), otherwise: '少' }
+    await operator.patch(`/api/tags/${id}`, { rule: stricter })
+
+    const values = testApp.app.get(MaterialisedValues)
+    const record = values.record.bind(values)
+    let release = (): void => undefined
+    const barrier = new Promise<void>((resolve) => (release = resolve))
+    let arrived = (): void => undefined
+    const compared = new Promise<void>((resolve) => (arrived = resolve))
+    jest.spyOn(values, 'record').mockImplementation(async (owner, changes, basis, mode, at) => {
+      if (owner.id === id && mode === 'rule') {
+        arrived()
+        await barrier
+      }
+      return record(owner, changes, basis, mode, at)
+    })
+    const jobId = await publish(id)
+    await compared
+    // The batch has seen one purchase (少). Real time sees two (多): what she has already, so it records nothing.
+    await people.buys(person, 100)
+    await people.settled()
+    release()
+    await people.jobDone(jobId)
+    expect(await operator.get(`/api/customers/${person.publicId}/tags/${id}`)).toMatchObject({
+      tag: { values: ['多'] },
+    })
+  })
+
+  it('takes a paused tag from people who have gone, and from nobody else', async () => {
+    const persons: TestPerson[] = []
+    for (const name of ['stays', 'absorbs', 'absorbed', 'erased']) {
+      const person = await people.person(name)
+      await people.buys(person, 100)
+      persons.push(person)
+    }
+    const ids = persons.map(({ customerId }) => customerId)
+    await people.settled()
+    const id = await created('暂停中', { kind: 'tiers', tiers: [{ value: '买过', when: bought(1) }] })
+    await people.jobDone(await publish(id))
+    const rule: RuleNode = { kind: 'tag', tagId: id, values: [] }
+    const { segment, jobId } = await operator.post<{ segment: { id: number }; jobId: number }>('/api/segments', {
+      name: '有暂停中的标签',
+      rule,
+    })
+    await people.jobDone(jobId)
+    await operator.post(`/api/tags/${id}/pause`)
+    const { app } = testApp
+    const [, survivorId = 0, absorbedId = 0, erasedId = 0] = ids
+    await app.get(Database).transaction(() => app.get(MergeCustomers).run({ survivorId, absorbedId, reason: 'staff' }))
+    await app.get(Database).transaction(() => app.get(EraseCustomer).run(erasedId))
+    await people.settled()
+    const left = async (table: string, owner: number): Promise<number[]> => {
+      const sql = `SELECT customer_id FROM ${table} WHERE owner_id = {owner:UInt64} AND customer_id IN {ids:Array(UInt64)} ORDER BY 1`
+      const rows = await app.get(AudienceEngine).query<{ customer_id: number }>(sql, { owner, ids })
+      return rows.map(({ customer_id }) => customer_id)
+    }
+    expect(await left('tag_value', id)).toEqual(ids.slice(0, 2))
+    await until(async () => {
+      await people.settled()
+      return (await left('segment_member', segment.id)).join() === ids.slice(0, 2).join()
+    })
+  })
+
   it('follows the tags of what was read before, and nothing else about it', async () => {
     const editor = await rolesOf(testApp).asEditor()
     const tagged = async (name: string): Promise<number> =>
@@ -212,8 +288,53 @@ describe('real time against batch', () => {
         )
       ).map(({ owner_id }) => Number(owner_id))
     expect(await unserved()).toEqual([broken, unprepared].sort((a, b) => a - b))
+    const { unfinished } = await operator.get<{ unfinished: boolean }>(`/api/tags/${broken}`)
+    // Its own job waits to try again.
+    expect(unfinished).toBe(false)
     // Mended, their own jobs serve them.
     jest.restoreAllMocks()
     await until(async () => (await unserved()).length === 0)
+  })
+
+  it('can be stopped while it looks at everyone, says so, and can be begun again', async () => {
+    // It moves with the calendar, so that every day begins with a look at everyone.
+    const take = { of: 'days-since' } as const
+    const rule: TagRule = { kind: 'feature', event: 'purchase', window: { kind: 'ever' }, which: 'last', take }
+    const id = await created('可取消', rule)
+    const other = await created('同时算的', rule)
+    const evaluations = testApp.app.get(Evaluations)
+    const together = evaluations.evaluateTogether.bind(evaluations)
+    // The first look waits until the cancellation is in; then the engine is «behind», so that the slice is tried again.
+    let cancelled = false
+    jest.spyOn(evaluations, 'evaluateTogether').mockImplementation(async (owners, scope, mode) => {
+      if (mode === 'batch' && !cancelled && owners.some((owner) => owner.id === id)) throw new ValuesMoved()
+      return together(owners, scope, mode)
+    })
+    const jobId = await publish(id)
+    const otherJob = await publish(other)
+    await until(async () => (await operator.get<{ state: string }>(`/api/system/jobs/${jobId}`)).state === 'running')
+    expect(await operator.get(`/api/tags/${id}`)).toMatchObject({ computingJobId: jobId, unfinished: false })
+    const editor = await rolesOf(testApp).asEditor()
+    expect(await editor.refusal('POST', `/api/tags/${id}/evaluation/cancel`)).toMatchObject({ status: 403 })
+    await operator.post(`/api/tags/${id}/evaluation/cancel`)
+    await until(async () => (await operator.get<{ state: string }>(`/api/system/jobs/${jobId}`)).state === 'cancelled')
+    await people.jobDone(otherJob)
+    expect(await operator.get(`/api/tags/${id}`)).toMatchObject({ people: 0, computingJobId: null, unfinished: true })
+    expect(await operator.refusal('POST', `/api/tags/${id}/evaluation/cancel`)).toMatchObject({
+      status: 409,
+      code: 'TAG_NOT_COMPUTING',
+    })
+    await testApp.db.query(
+      "UPDATE materialised_owner SET evaluated_at = NOW() - INTERVAL 1 DAY, swept_at = NOW() WHERE owner_kind = 'tag' AND owner_id = ?",
+      [id],
+    )
+    await testApp.app.get(SweepJob).sweep()
+    expect(await operator.get(`/api/tags/${id}`)).toMatchObject({ computingJobId: null, unfinished: true })
+    cancelled = true
+    const again = await operator.post<{ jobId: number }>(`/api/tags/${id}/evaluation`)
+    await people.jobDone(again.jobId)
+    const { people: count } = await operator.get<{ people: number }>(`/api/tags/${other}`)
+    expect(count).toBeGreaterThan(0)
+    expect(await operator.get(`/api/tags/${id}`)).toMatchObject({ people: count, unfinished: false })
   })
 })

@@ -163,6 +163,67 @@ describe('customer tags', () => {
     })
   })
 
+  it('explains a value by the rule and the numbers that gave it, and says whether they still hold', async () => {
+    const tier = (value: string, atLeast: number): object => ({ value, when: bought('count', atLeast) })
+    const person = await people.person('explained')
+    await people.buys(person, 100, 1)
+    await people.settled()
+    const { id } = await create('当时', { rule: { kind: 'tiers', tiers: [tier('多', 3), tier('少', 1)] } })
+    await publish(id)
+    const why = (): Promise<{ asOf: string; history: { from: string }[] }> =>
+      operator.get(`/api/customers/${person.publicId}/tags/${id}/why`)
+    // One more purchase under another rule leaves the value as it was: the first rule and its numbers gave it.
+    await operator.patch(`/api/tags/${id}`, { rule: { kind: 'tiers', tiers: [tier('多', 4), tier('少', 1)] } })
+    await publish(id)
+    await people.buys(person, 200, 0)
+    await people.settled()
+    const first = await why()
+    expect(first).toMatchObject({
+      version: 1,
+      values: ['少'],
+      sentence: expect.stringContaining('≥ 3 次') as string,
+      conditions: [
+        { holds: false, number: '1' },
+        { holds: true, number: '1' },
+      ],
+      events: [{ amountFen: 100 }],
+      present: { version: 2, values: ['少'], agrees: true },
+    })
+    expect(first.asOf).toBe(first.history[0]?.from)
+    await operator.post(`/api/tags/${id}/pause`)
+    for (const amount of [300, 400]) await people.buys(person, amount)
+    await people.settled()
+    expect(await why()).toMatchObject({
+      state: 'paused',
+      version: 1,
+      values: ['少'],
+      present: { version: 2, values: ['多'], agrees: false },
+    })
+  })
+
+  it('shows among the events behind a value those on which its windows and relations hang', async () => {
+    const person = await people.person('anchored')
+    for (const daysAgo of [50, 9]) await people.acts(person, 'login_mini_program', daysAgo, {})
+    for (const daysAgo of [40, 20]) await people.buys(person, 100, daysAgo)
+    await people.settled()
+    const login = { which: 'first', event: 'login_mini_program', window: { kind: 'ever' } }
+    const selection = { event: 'purchase', measure: { of: 'count' } }
+    const since = { kind: 'metric', ...selection, window: { kind: 'since-event', anchor: login } }
+    const relation = { kind: 'followed-by', event: 'login_mini_program', days: 15 }
+    const followed = { kind: 'metric', ...selection, window: { kind: 'ever' }, relation }
+    const behind = async (name: string, rule: object): Promise<string[]> => {
+      const { id } = await create(name, { rule })
+      await publish(id)
+      const { events } = await operator.get<{ events: { name: string; occurredAt: string }[] }>(
+        `/api/customers/${person.publicId}/tags/${id}/why`,
+      )
+      const daysAgo = (at: string): number => Math.round((Date.now() - Date.parse(at)) / 86_400_000)
+      return events.map((event) => `${event.name} ${daysAgo(event.occurredAt)}`)
+    }
+    expect(await behind('登录后购买', since)).toEqual(['purchase 20', 'purchase 40', 'login_mini_program 50'])
+    expect(await behind('购买后登录', followed)).toEqual(['login_mini_program 9', 'purchase 20'])
+  })
+
   it('comes back with its history when the engine is rebuilt from the record', async () => {
     const { id } = await create('重建', {})
     await publish(id)

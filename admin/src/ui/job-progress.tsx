@@ -17,10 +17,12 @@ interface Props {
   /** Called once when the job has ended, well or badly. */
   onEnd?: (job: Job) => void
   cancellable?: boolean
+  /** How it is cancelled by whoever may do just that; default: as any job. */
+  onCancel?: () => void
 }
 
 /** Follows one background job by its id until it ends. */
-export function JobProgress({ jobId, title, onEnd, cancellable = true }: Props) {
+export function JobProgress({ jobId, title, onEnd, cancellable = true, onCancel }: Props) {
   const { data: job } = useQuery(jobQuery(jobId))
   const cancel = useCancelJob()
   const told = useRef<number | null>(null)
@@ -41,7 +43,7 @@ export function JobProgress({ jobId, title, onEnd, cancellable = true }: Props) 
       startedAt={job.createdAt}
       finishedAt={job.finishedAt}
       message={job.lastError ?? undefined}
-      onCancel={cancellable ? () => cancel.mutate(job.id) : undefined}
+      onCancel={cancellable ? (onCancel ?? (() => cancel.mutate(job.id))) : undefined}
       cancelling={cancel.isPending}
     />
   )

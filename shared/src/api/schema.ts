@@ -2393,6 +2393,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/tags/{id}/evaluation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Computes everyone's values once more. */
+        post: operations["Tag.evaluate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tags/{id}/evaluation/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Stops computing everyone's values. */
+        post: operations["Tag.cancelEvaluation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/tags/{id}/pause": {
         parameters: {
             query?: never;
@@ -5612,6 +5646,8 @@ export interface components {
             sweptAt: string | null;
             /** @description The job that is computing everyone's values at this moment. */
             computingJobId: number | null;
+            /** @description The last evaluation of everyone was cancelled or failed: some people still have older values. */
+            unfinished: boolean;
             /** @description Changes are recorded that the engine does not show yet. */
             behind: boolean;
             /** @description How many published tags, segments and campaigns stand on it. */
@@ -5738,6 +5774,7 @@ export interface components {
         };
         TagPreviewReply: {
             sentence: string;
+            /** @description Most frequent first; none of numbers, which `numbers` tells. */
             values: components["schemas"]["TagPreviewValueReply"][];
             /** @description The most frequent changes of value, those who stay where they are included. Of a tag with several values: by the list. */
             moves: components["schemas"]["TagMoveReply"][];
@@ -5816,6 +5853,8 @@ export interface components {
             sweptAt: string | null;
             /** @description The job that is computing everyone's values at this moment. */
             computingJobId: number | null;
+            /** @description The last evaluation of everyone was cancelled or failed: some people still have older values. */
+            unfinished: boolean;
             /** @description Changes are recorded that the engine does not show yet. */
             behind: boolean;
             /** @description How many published tags, segments and campaigns stand on it. */
@@ -6005,6 +6044,12 @@ export interface components {
             until: string | null;
             version: number;
         };
+        PresentValuesReply: {
+            version: number;
+            values: string[];
+            /** @description Whether these are the values that the person has. */
+            agrees: boolean;
+        };
         ExplainedConditionReply: {
             sentence: string;
             /**
@@ -6040,8 +6085,15 @@ export interface components {
         TagWhyReply: {
             tagId: number;
             name: string;
+            /** @enum {string} */
+            state: "draft" | "published" | "paused" | "retired";
             values: string[];
+            /** @description Of the rule that gave the values. */
             version: number;
+            /** @description When it gave them; the numbers and events are those of that instant. Null for a tag set by hand. */
+            asOf: string | null;
+            /** @description What the rule in force would give at this moment; null for a tag set by hand. */
+            present: components["schemas"]["PresentValuesReply"] | null;
             sentence: string | null;
             conditions: components["schemas"]["ExplainedConditionReply"][];
             /** @description The latest events that the rule looked at. */
@@ -10841,6 +10893,48 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PublishedTagReply"];
+                };
+            };
+        };
+    };
+    "Tag.evaluate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublishedTagReply"];
+                };
+            };
+        };
+    };
+    "Tag.cancelEvaluation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TagItemReply"];
                 };
             };
         };

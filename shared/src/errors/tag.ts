@@ -10,6 +10,7 @@ export const tagErrors = {
     status: 409,
     message: '还有 {people} 位客户同时有「{name}」的多个值，先各留一个，再改为单选',
   },
+  TAG_NOT_COMPUTING: { status: 409, message: '没有正在进行的计算' },
   TAG_RULE_MISSING: { status: 409, message: '请先编辑标签规则再发布' },
   TAG_REFERS_TO_ITSELF: { status: 400, message: '标签规则不能引用标签自身（包括通过其他标签或分群）' },
   TAG_GROUP_NOT_EMPTY: { status: 409, message: '该分组下还有标签或子分组，不能删除' },

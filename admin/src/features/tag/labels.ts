@@ -20,7 +20,7 @@ export function waysOf({ method, ruleKind }: Pick<TagItem, 'method' | 'ruleKind'
 
 type Fresh = Pick<
   TagItem,
-  'method' | 'state' | 'evaluatedAt' | 'sweptAt' | 'computingJobId' | 'behind' | 'validFrom' | 'version'
+  'method' | 'state' | 'evaluatedAt' | 'sweptAt' | 'computingJobId' | 'unfinished' | 'behind' | 'validFrom' | 'version'
 >
 
 /** How up to date the values are, in a word and in a sentence. */
@@ -30,6 +30,7 @@ export function freshnessOf(tag: Fresh): { text: string; hint: string; tone: Ton
   if (tag.computingJobId !== null) return { text: '计算中', hint: '正在计算每位客户的值', tone: 'attention' }
   if (tag.state === 'paused')
     return { text: '已停在', hint: `${formatTime(tag.sweptAt ?? tag.evaluatedAt)} 的值`, tone: 'quiet' }
+  if (tag.unfinished) return { text: '未算完', hint: '上次全量计算被取消或失败', tone: 'attention' }
   if (tag.behind) return { text: '同步中', hint: '刚有变化，正在写入人群引擎', tone: 'attention' }
   if (tag.method === 'hand') return { text: '实时', hint: '打标后立即生效', tone: 'good' }
   if (tag.evaluatedAt === null)

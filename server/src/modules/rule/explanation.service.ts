@@ -2,18 +2,20 @@ import { Injectable } from '@nestjs/common'
 import {
   findProperty,
   grouped,
+  isAnchored,
   yuan,
+  type EventAnchor,
   type EventSelection,
   type RuleCatalog,
   type RuleNode,
   type TagRule,
 } from '@guiyi/shared'
 import { AudienceEngine } from '../../platform/audience-engine'
-import { Clock } from '../../platform/clock'
 import { EventPresenter, EventService, type TimelineItem } from '../event'
 import { Moment } from './compiler/moment'
 import type { NotedNumber } from './compiler/numbers'
 import { Params } from './compiler/params'
+import type { PlanContext } from './compiler/plan-context'
 import { isRanking, topOf, type RankingRule } from './compiler/ranking'
 import { RuleCompiler } from './compiler/rule-compiler'
 import { rowsSql, selectionRows } from './compiler/selection'
@@ -35,9 +37,12 @@ export interface ExplainedCondition {
 
 export interface Explanation {
   conditions: ExplainedCondition[]
-  /** The latest events that the rule looked at. */
+  /** The latest events that the rule looked at up to then; those from which its windows begin or end are always there. */
   events: TimelineItem[]
 }
+
+/** Events that the latest ones do not push out: the anchor of a window may lie far back. */
+type Evidence = { selection: EventSelection } | { anchor: EventAnchor }
 
 type FactRow = Record<string, string | number | null>
 
@@ -53,12 +58,13 @@ export class ExplanationService {
     private readonly engine: AudienceEngine,
     private readonly events: EventService,
     private readonly presenter: EventPresenter,
-    private readonly clock: Clock,
   ) {}
 
-  /** @param owner whose rule it is, so that a model is explained by the cuts that it was computed with */
-  async explain(rule: RuleNode | TagRule, customerId: number, owner?: RuleOwner): Promise<Explanation> {
-    const now = this.clock.now()
+  /**
+   * @param owner whose rule it is, so that a model is explained by the cuts that it was computed with
+   * @param now the instant at which the rule is asked, with what is known of that time today
+   */
+  async explain(rule: RuleNode | TagRule, customerId: number, owner: RuleOwner, now: Date): Promise<Explanation> {
     const conditions = [
       ...(await this.numbers(rule, customerId, now, owner)),
       ...(await this.scores(rule, customerId, now)),
@@ -66,11 +72,18 @@ export class ExplanationService {
     return { conditions, events: await this.evidence(rule, customerId, now) }
   }
 
+  /** What the rule would give one person at an instant; none for nobody's. */
+  async valuesAt(rule: TagRule, customerId: number, owner: RuleOwner, now: Date): Promise<string[]> {
+    const { sql, params } = await this.compiler.compileTag(rule, { kind: 'ids', ids: [customerId] }, { now, owner })
+    const [row] = await this.engine.query<{ vals: string[] }>(sql, params)
+    return row?.vals ?? []
+  }
+
   private async numbers(
     rule: RuleNode | TagRule,
     customerId: number,
     now: Date,
-    owner: RuleOwner | undefined,
+    owner: RuleOwner,
   ): Promise<ExplainedCondition[]> {
     const facts = await this.compiler.compileFacts(rule, { kind: 'ids', ids: [customerId] }, { now, owner })
     if (!facts) return []
@@ -101,12 +114,13 @@ export class ExplanationService {
     const params = new Params()
     const catalog = await this.catalogs.recent()
     const context = { catalog, params, moment: new Moment(now), scope: { kind: 'ids' as const, ids: [customerId] } }
-    const parts = selectionsOf(rule).map((selection) =>
-      rowsSql('id, occurred_at', selectionRows(selection, context), context),
-    )
+    const parts = selectionsOf(rule)
+      .flatMap(evidenceOf)
+      .map((one) => evidenceSql(one, context))
     if (parts.length === 0) return []
     const rows = await this.engine.query<{ id: number }>(
-      `SELECT DISTINCT id, occurred_at FROM (${parts.join(' UNION ALL ')}) ORDER BY occurred_at DESC, id DESC LIMIT ${MOST_EVENTS}`,
+      `SELECT id, occurred_at, max(anchors) AS first FROM (${parts.join(' UNION ALL ')})
+       GROUP BY id, occurred_at ORDER BY first DESC, occurred_at DESC, id DESC LIMIT ${MOST_EVENTS}`,
       params.values,
     )
     const events = await this.events.byIds(rows.map(({ id }) => id))
@@ -149,7 +163,35 @@ function scoreText(rule: RankingRule, catalog: RuleCatalog): (score: number) => 
   return money ? (score) => `${yuan(score)} 元` : grouped
 }
 
-/** Every selection of events in a rule, those on which others hang included. */
+/**
+ * The selected events with those on which they hang: the anchor of their window, and what comes before or after them,
+ * which is the same relation seen from the other side.
+ */
+function evidenceOf(selection: EventSelection): Evidence[] {
+  const { window, relation, event, where } = selection
+  const anchor = isAnchored(window) ? [{ anchor: window.anchor }] : []
+  if (!relation) return [{ selection }, ...anchor]
+  const kind = relation.kind.endsWith('preceded-by') ? 'followed-by' : 'preceded-by'
+  const related: EventSelection = {
+    event: relation.event,
+    where: relation.where,
+    window: { kind: 'ever' },
+    relation: { kind, event, where, days: relation.days },
+  }
+  return [{ selection }, { selection: related }, ...anchor]
+}
+
+/** A SELECT of (id, occurred_at, anchors). */
+function evidenceSql(evidence: Evidence, context: PlanContext): string {
+  if ('selection' in evidence)
+    return rowsSql('id, occurred_at, 0 AS anchors', selectionRows(evidence.selection, context), context)
+  const { anchor } = evidence
+  const rows = selectionRows(anchor, context)
+  const order = anchor.which === 'first' ? 'ASC' : 'DESC'
+  return `SELECT * FROM (${rowsSql('id, occurred_at, 1 AS anchors', rows, context)} ORDER BY occurred_at ${order}, id LIMIT 1)`
+}
+
+/** Every selection of events in a rule. */
 function selectionsOf(rule: RuleNode | TagRule): EventSelection[] {
   switch (rule.kind) {
     case 'tiers':

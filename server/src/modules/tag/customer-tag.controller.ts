@@ -1,4 +1,5 @@
 import { Body, Controller, Get, Param, ParseIntPipe, Put } from '@nestjs/common'
+import { readInstant } from '../../platform/clock'
 import { Allow } from '../../platform/http'
 import { CustomerService } from '../identity'
 import { SetHandTag } from './commands/set-hand-tag'
@@ -33,7 +34,7 @@ export class CustomerTagController {
     const { id } = await this.customers.byPublicId(publicId)
     await this.setHandTag.run(dto.tagId, id, {
       values: dto.values,
-      expiresAt: dto.expiresAt === undefined ? null : new Date(dto.expiresAt),
+      expiresAt: dto.expiresAt === undefined ? null : readInstant(dto.expiresAt),
       reason: dto.reason,
     })
     return (await this.words.shown(await this.handTags.of(id))).map(present)
@@ -68,6 +69,7 @@ export class CustomerTagController {
     const why = await this.customerTags.why(id, tagId)
     return {
       ...why,
+      asOf: why.asOf?.toISOString() ?? null,
       history: why.history.map(presentSpan),
       handChanges: why.handChanges.map((change) => ({ ...change, at: change.at.toISOString() })),
     }

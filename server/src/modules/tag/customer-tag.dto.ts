@@ -1,7 +1,8 @@
 import { Type } from 'class-transformer'
-import { ArrayMaxSize, IsArray, IsInt, IsISO8601, IsOptional, IsString, MaxLength, Min } from 'class-validator'
+import { ArrayMaxSize, IsArray, IsInt, IsOptional, IsString, MaxLength, Min } from 'class-validator'
+import { IsInstant } from '../../platform/http'
 import { TimelineItem } from '../event'
-import type { TagMethod } from './tag.policy'
+import type { TagMethod, TagState } from './tag.policy'
 
 export class SetCustomerTagDto {
   @Type(() => Number)
@@ -17,7 +18,7 @@ export class SetCustomerTagDto {
   values: string[]
 
   @IsOptional()
-  @IsISO8601()
+  @IsInstant()
   expiresAt?: string
 
   /** Why; kept in the history. */
@@ -68,12 +69,28 @@ export class TagSpanReply {
   version: number
 }
 
+/** A rule's answer at this moment. */
+export class PresentValuesReply {
+  version: number
+  values: string[]
+  /** As people read them. */
+  shown: string[]
+  /** Whether these are the values that the person has. */
+  agrees: boolean
+}
+
 /** Why a person has a tag's values. */
 export class TagWhyReply {
   tagId: number
   name: string
+  state: TagState
   values: string[]
+  /** Of the rule that gave the values. */
   version: number
+  /** When it gave them; the numbers and events are those of that instant. Null for a tag set by hand. */
+  asOf: string | null
+  /** What the rule in force would give at this moment; null for a tag set by hand. */
+  present: PresentValuesReply | null
   sentence: string | null
   conditions: ExplainedConditionReply[]
   /** The latest events that the rule looked at. */

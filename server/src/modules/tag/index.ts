@@ -6,6 +6,7 @@ import { ProductModule } from '../product'
 import { RuleModule } from '../rule'
 import { StaffModule } from '../staff'
 import { ChangeTagState } from './commands/change-tag-state'
+import { EvaluateTag } from './commands/evaluate-tag'
 import { PublishTag } from './commands/publish-tag'
 import { SetHandTag } from './commands/set-hand-tag'
 import { CustomerTagController } from './customer-tag.controller'
@@ -51,6 +52,7 @@ export type { TagValue, ValueSpan } from './values/tag-values.service'
   providers: [
     ChangeTagState,
     CustomerTagService,
+    EvaluateTag,
     ExpireHandTagsJob,
     HandTagBatches,
     HandTagMoves,

@@ -1,6 +1,7 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, ParseIntPipe, Patch, Post } from '@nestjs/common'
 import { Allow, ReadsOnly, WhileAsked } from '../../platform/http'
 import { ChangeTagState } from './commands/change-tag-state'
+import { EvaluateTag } from './commands/evaluate-tag'
 import { PublishTag } from './commands/publish-tag'
 import { PublishTagDto, TagOwnerReply } from './life/tag-life.dto'
 import { TagMetadata } from './tag-metadata'
@@ -29,6 +30,7 @@ export class TagController {
     private readonly previews: TagPreviewService,
     private readonly publishTag: PublishTag,
     private readonly changeState: ChangeTagState,
+    private readonly evaluateTag: EvaluateTag,
   ) {}
 
   @Get()
@@ -105,6 +107,24 @@ export class TagController {
   ): Promise<PublishedTagReply> {
     const { tag, jobId } = await this.publishTag.restore(id, version, dto.note)
     return { tag: await this.presenter.item(tag), jobId }
+  }
+
+  /** Computes everyone's values once more. */
+  @Post(':id/evaluation')
+  @HttpCode(200)
+  @Allow('tag.publish')
+  async evaluate(@Param('id', ParseIntPipe) id: number): Promise<PublishedTagReply> {
+    const jobId = await this.evaluateTag.start(id)
+    return { tag: await this.presenter.item(await this.tags.get(id)), jobId }
+  }
+
+  /** Stops computing everyone's values. */
+  @Post(':id/evaluation/cancel')
+  @HttpCode(200)
+  @Allow('tag.publish')
+  async cancelEvaluation(@Param('id', ParseIntPipe) id: number): Promise<TagItemReply> {
+    await this.evaluateTag.cancel(id)
+    return this.presenter.item(await this.tags.get(id))
   }
 
   @Post(':id/pause')

@@ -5,7 +5,6 @@ import {
   IsBoolean,
   IsIn,
   IsInt,
-  IsISO8601,
   IsObject,
   IsOptional,
   IsString,
@@ -13,6 +12,7 @@ import {
   Min,
   MinLength,
 } from 'class-validator'
+import { IsInstant, IsTexts } from '../../platform/http'
 import { TagUserReply } from './life/tag-life.dto'
 import { TagGroupReply } from './tag-group.dto'
 import { TAG_KINDS, TAG_METHODS, type TagKind, type TagMethod, type TagState } from './tag.policy'
@@ -38,7 +38,7 @@ export class TagFieldsDto {
 
   /** Value → what to do with these people (运营策略). */
   @IsOptional()
-  @IsObject()
+  @IsTexts({ most: 200, longest: 500 })
   strategies?: Record<string, string>
 
   /** For hand-set tags: the values to choose from. */
@@ -67,12 +67,12 @@ export class TagFieldsDto {
 
   /** Computed from this time on; null: from its publication. */
   @IsOptional()
-  @IsISO8601()
+  @IsInstant()
   validFrom?: string | null
 
   /** Retires at this time; null: until somebody retires it. */
   @IsOptional()
-  @IsISO8601()
+  @IsInstant()
   validUntil?: string | null
 }
 
@@ -119,6 +119,8 @@ export class TagItemReply {
   sweptAt: string | null
   /** The job that is computing everyone's values at this moment. */
   computingJobId: number | null
+  /** The last evaluation of everyone was cancelled or failed: some people still have older values. */
+  unfinished: boolean
   /** Changes are recorded that the engine does not show yet. */
   behind: boolean
   /** How many published tags, segments and campaigns stand on it. */

@@ -64,6 +64,7 @@ export class TagPresenter {
           evaluatedAt: owner?.evaluatedAt?.toISOString() ?? null,
           sweptAt: owner?.sweptAt?.toISOString() ?? null,
           computingJobId: computing.get(tag.id) ?? null,
+          unfinished: owner !== undefined && owner.wanted > owner.served && !computing.has(tag.id),
           behind: owner !== undefined && owner.recordedDeltaId !== owner.appliedDeltaId,
           usedBy: users.get(tag.id) ?? 0,
           hasDraft: tag.draftRule !== null && JSON.stringify(tag.draftRule) !== JSON.stringify(rule),

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common'
 import { givesSeveral, natureOf, type TagRule } from '@guiyi/shared'
 import { AuditTrail } from '../../platform/audit'
-import { Clock } from '../../platform/clock'
+import { Clock, readInstant } from '../../platform/clock'
 import { ActorContext } from '../../platform/context'
 import { Database } from '../../platform/database'
 import { AppError } from '../../platform/errors'
@@ -61,7 +61,7 @@ export class TagService {
     return this.db.repo(TagVersion).find({ where: { tagId }, order: { version: 'DESC' } })
   }
 
-  /** The rule in force; null for hand-set tags and before the first publication. */
+  /** The rule of a version, which for a tag itself is the one in force; null for hand-set tags and before the first publication. */
   async ruleOf(tag: Pick<Tag, 'id' | 'version'>): Promise<TagRule | null> {
     if (tag.version === 0) return null
     const version = await this.db.repo(TagVersion).findOneBy({ tagId: tag.id, version: tag.version })
@@ -187,7 +187,7 @@ export class TagService {
 }
 
 const dateOf = (given: string | null | undefined, before: Date | null): Date | null =>
-  given === undefined ? before : given === null ? null : new Date(given)
+  given === undefined ? before : given === null ? null : readInstant(given)
 
 const distinct = (values: readonly string[]): string[] => [
   ...new Set(values.map((value) => value.trim()).filter((value) => value !== '')),

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import type { Schema } from '../../../lib/api'
 import { formatDate, formatTime } from '../../../lib/format'
+import { presentValuesText } from '../../../lib/present-values'
 import { Explanation, QueryView, Sentence } from '../../../ui'
 import { tagWhyQuery, type CustomerTag } from '../api/get-customer'
 import css from './facts.module.css'
@@ -12,12 +13,18 @@ export function TagWhy({ customerId, tag }: { customerId: string; tag: CustomerT
   const why = useQuery(tagWhyQuery(customerId, tag.tagId))
   return (
     <QueryView query={why}>
-      {({ sentence, conditions, events, setByName, version, history, handChanges }) => (
+      {({ sentence, conditions, events, setByName, state, version, asOf, present, history, handChanges }) => (
         <div className="stack">
           {sentence && (
             <div>
               <div className="small faint">规则（版本 {version}）</div>
               <Sentence text={sentence} />
+            </div>
+          )}
+          {asOf && (
+            <div>
+              <div className="small faint">何时得出</div>
+              {formatTime(asOf)}，以下是当时的数字和行为。{presentValuesText({ state, version, present })}
             </div>
           )}
           {setByName && <div>由 {setByName} 手工设置</div>}

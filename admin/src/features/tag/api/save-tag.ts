@@ -38,6 +38,14 @@ export const useRestoreVersion = () =>
     api.post('/api/tags/{id}/versions/{version}/restore', { path: { id, version }, body: { note } }),
   )
 
+/** Computes everyone's values once more. */
+export const useEvaluateTag = () =>
+  useTagMutation((id: number) => api.post('/api/tags/{id}/evaluation', { path: { id } }))
+
+/** Stops computing everyone's values. */
+export const useCancelEvaluation = () =>
+  useTagMutation((id: number) => api.post('/api/tags/{id}/evaluation/cancel', { path: { id } }))
+
 export const useRemoveTag = () => useTagMutation((id: number) => api.delete('/api/tags/{id}', { path: { id } }))
 
 const moves = {

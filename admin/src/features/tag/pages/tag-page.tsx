@@ -1,22 +1,12 @@
 import { EditOutlined } from '@ant-design/icons'
-import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { useNavigate, useParams, useSearch } from '@tanstack/react-router'
+import { useQuery } from '@tanstack/react-query'
+import { useNavigate, useParams } from '@tanstack/react-router'
 import { Alert, Button } from 'antd'
 import { useMemo } from 'react'
 import { everyDay } from '../../../lib/days'
 import { formatCount, formatDate, formatPercent } from '../../../lib/format'
 import { useCan } from '../../../lib/session'
-import {
-  EmptyState,
-  JobProgress,
-  PageHeader,
-  QueryView,
-  Section,
-  Sentence,
-  StatePill,
-  StatNumber,
-  useList,
-} from '../../../ui'
+import { EmptyState, PageHeader, QueryView, Section, Sentence, StatePill, StatNumber, useList } from '../../../ui'
 import { tagQuery, type TagDetail } from '../api/get-tag'
 import { Distribution, distributionHeight } from '../components/distribution'
 import { HandBatches } from '../components/hand-batches'
@@ -25,6 +15,7 @@ import { Settings } from '../components/settings'
 import { TagPeople } from '../components/tag-people'
 import { Trend } from '../components/trend'
 import { Versions } from '../components/versions'
+import { Evaluation } from '../components/evaluation'
 import { freshnessOf, TAG_KINDS, TAG_STATES, waysOf } from '../labels'
 
 export default function TagPage() {
@@ -39,10 +30,8 @@ export default function TagPage() {
 
 function Tag({ tag }: { tag: TagDetail }) {
   const navigate = useNavigate()
-  const client = useQueryClient()
   const writes = useCan('tag.write')
   const seesPeople = useCan('customer.read')
-  const { job }: { job?: string } = useSearch({ strict: false })
   const list = useList({ filters: ['value', 'on'] })
   const state = TAG_STATES[tag.state]
   const days = useMemo(() => everyDay(tag.history, formatDate(new Date())), [tag.history])
@@ -65,17 +54,7 @@ function Tag({ tag }: { tag: TagDetail }) {
           </>
         }
       />
-      {job && (
-        <JobProgress
-          jobId={Number(job)}
-          title="正在计算每位客户的标签值"
-          cancellable={false}
-          onEnd={({ state: end }) => {
-            void client.invalidateQueries({ queryKey: ['tags'] })
-            if (end === 'done') void navigate({ to: `/tags/${tag.id}`, replace: true })
-          }}
-        />
-      )}
+      <Evaluation tag={tag} />
       {tag.hasDraft && tag.state !== 'draft' && (
         <Alert type="info" showIcon title="有尚未发布的修改，客户身上的值仍按已发布的规则计算。" />
       )}

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import type { Schema } from '../../../lib/api'
-import { formatDate } from '../../../lib/format'
+import { formatDate, formatTime } from '../../../lib/format'
+import { presentValuesText } from '../../../lib/present-values'
 import { verdictOf } from '../../../lib/verdict'
 import { StatePill, TagPill } from '../../../ui/pills'
 import { Sentence } from '../../../ui/sentence'
@@ -13,7 +14,7 @@ export function TagWhy({ customerId, tag }: { customerId: string; tag: CustomerT
   const why = useQuery(whyQuery(customerId, tag.tagId))
   return (
     <QueryView query={why} rows={4}>
-      {({ sentence, conditions, setByName, version, history }) => (
+      {({ sentence, conditions, setByName, state, version, asOf, present, history }) => (
         <div className={css.why}>
           <div>
             <TagPill name={tag.name} value={tag.shown.join('、')} kind={tag.method === 'hand' ? 'manual' : 'fact'} />
@@ -26,8 +27,14 @@ export function TagWhy({ customerId, tag }: { customerId: string; tag: CustomerT
           )}
           {sentence && (
             <div>
-              <div className={css.title}>规则（第 {version} 版）</div>
+              <div className={css.title}>规则（版本 {version}）</div>
               <Sentence text={sentence} />
+            </div>
+          )}
+          {asOf && (
+            <div>
+              <div className={css.title}>何时得出</div>
+              {formatTime(asOf)}，以下是当时的数字。{presentValuesText({ state, version, present })}
             </div>
           )}
           {conditions.length > 0 && (

@@ -1,4 +1,5 @@
-import { ArrayMaxSize, IsArray, IsIn, IsInt, IsISO8601, IsOptional, IsString, MaxLength, Min } from 'class-validator'
+import { ArrayMaxSize, IsArray, IsIn, IsInt, IsOptional, IsString, MaxLength, Min } from 'class-validator'
+import { IsInstant } from '../../../platform/http'
 import { BATCH_MODES, type BatchMode, type BatchState } from './hand-tag-batch.policy'
 
 export class HandTagBatchDto {
@@ -27,7 +28,7 @@ export class HandTagBatchDto {
   segmentId?: number
 
   @IsOptional()
-  @IsISO8601()
+  @IsInstant()
   expiresAt?: string
 
   @IsOptional()

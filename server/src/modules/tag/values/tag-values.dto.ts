@@ -7,11 +7,10 @@ import {
   IsObject,
   IsOptional,
   IsString,
-  Matches,
   MaxLength,
   Min,
 } from 'class-validator'
-import { PageOf, PageQuery } from '../../../platform/http'
+import { IsDay, PageOf, PageQuery } from '../../../platform/http'
 
 export class PreviewTagDto {
   /** A tag rule of the rule language (TagRule in shared/src/rule). */
@@ -79,6 +78,7 @@ export class TagNumbersReply {
 
 export class TagPreviewReply {
   sentence: string
+  /** Most frequent first; none of numbers, which `numbers` tells. */
   values: TagPreviewValueReply[]
   /** The most frequent changes of value, those who stay where they are included. Of a tag with several values: by the list. */
   moves: TagMoveReply[]
@@ -104,7 +104,7 @@ export class TagPeopleQuery extends PageQuery {
 
   /** A day of Asia/Shanghai: who had it at the end of that day. */
   @IsOptional()
-  @Matches(/^\d{4}-\d{2}-\d{2}$/)
+  @IsDay()
   on?: string
 }
 
@@ -177,6 +177,6 @@ export class ExportTagDto {
   value?: string
 
   @IsOptional()
-  @Matches(/^\d{4}-\d{2}-\d{2}$/)
+  @IsDay()
   on?: string
 }
