@@ -1,6 +1,6 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common'
 import { chunks } from '../../../platform/audience-engine'
-import { Clock } from '../../../platform/clock'
+import { Clock, startOfShanghaiDay } from '../../../platform/clock'
 import { Database } from '../../../platform/database'
 import { JobRegistry } from '../../../platform/jobs'
 import { Moment } from '../compiler/moment'
@@ -80,7 +80,7 @@ export class SweepJob implements OnModuleInit {
   /** What is being evaluated already, or waits for it, is not asked for again; what somebody has stopped, not on that day. */
   private async requestDaily(swept: readonly Swept[], now: Date): Promise<void> {
     const { today } = new Moment(now)
-    const midnight = new Date(`${today}T00:00:00+08:00`)
+    const midnight = new Date(startOfShanghaiDay(today))
     const due = swept.filter(
       ({ owner, evaluatedAt }) => owner.dependencies.daily && new Moment(evaluatedAt).today < today,
     )
