@@ -6047,6 +6047,8 @@ export interface components {
         PresentValuesReply: {
             version: number;
             values: string[];
+            /** @description As people read them. */
+            shown: string[];
             /** @description Whether these are the values that the person has. */
             agrees: boolean;
         };

@@ -61,7 +61,7 @@ interface Stretch {
   to: number
 }
 
-export const windowKey = ({ event, days, unit = '' }: RollingWindow): string => `${days}${unit} ${event}`
+export const windowKey = ({ event, days, unit }: RollingWindow): string => `${days}${unit ?? ''} ${event}`
 
 /** Where the window begins at an instant, which for none is the instant itself; milliseconds since the epoch. */
 export function boundaryAt({ days, unit }: RollingWindow, at: Date): number {
