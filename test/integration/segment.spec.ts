@@ -295,7 +295,8 @@ describe('segments', () => {
       name: '新人新规则',
     })
     expect(frozen).toMatchObject({ segmentVersion: 2, people: (await membersOf(id)).length })
-    expect(await operator.get(`/api/audiences`)).not.toContainEqual(expect.objectContaining({ name: '旧人新规则' }))
+    const { items } = await operator.get<{ items: object[] }>('/api/audiences')
+    expect(items).not.toContainEqual(expect.objectContaining({ name: '旧人新规则' }))
 
     const walk = testApp.app.get(SegmentService).memberIds(id)
     await walk.next()

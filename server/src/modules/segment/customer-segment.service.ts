@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common'
 import { describeRule } from '@guiyi/shared'
+import { Clock } from '../../platform/clock'
 import { ExplanationService, MaterialisedValues, RuleCatalogService, type Explanation } from '../rule'
 import { SegmentHistory, type MembershipChange } from './segment-history'
 import { SegmentService } from './segment.service'
@@ -31,6 +32,7 @@ export class CustomerSegmentService {
     private readonly values: MaterialisedValues,
     private readonly explanations: ExplanationService,
     private readonly catalogs: RuleCatalogService,
+    private readonly clock: Clock,
   ) {}
 
   /** The segments that a person is in now, newest first. */
@@ -58,7 +60,7 @@ export class CustomerSegmentService {
       inside: changes[0]?.entered ?? false,
       stale: (await this.values.ownerRow('segment', id)).evaluatedVersion < version,
       changes,
-      ...(await this.explanations.explain(rule, customerId, { kind: 'segment', id, version })),
+      ...(await this.explanations.explain(rule, customerId, { kind: 'segment', id, version }, this.clock.now())),
     }
   }
 }

@@ -145,7 +145,12 @@ export class Evaluations {
           this.logger.warn({ err: error, owner: only.id, kind: only.kind }, '实时计算失败，转后台重试')
         // A job runs beside the feed, whatever it was that asked for these people.
         const beside = mode === 'real-time' ? 'batch' : mode
-        const payload: EvaluateSomePayload = { kind: only.kind, id: only.id, customerIds: [...customerIds], mode: beside }
+        const payload: EvaluateSomePayload = {
+          kind: only.kind,
+          id: only.id,
+          customerIds: [...customerIds],
+          mode: beside,
+        }
         await this.jobs.enqueue(EVALUATE_SOME_JOB, payload)
       }
     }

@@ -5,7 +5,7 @@ import { Clock } from '../../../platform/clock'
 import { ActorContext } from '../../../platform/context'
 import { Database } from '../../../platform/database'
 import { AppError } from '../../../platform/errors'
-import { Evaluations, ReferenceGraph, RuleChecker } from '../../rule'
+import { Evaluations, RuleChecker } from '../../rule'
 import { hasBegun, nextState } from '../tag.policy'
 import { TagService } from '../tag.service'
 import { TagVersion } from '../tag-version.entity'
@@ -24,7 +24,6 @@ export class PublishTag {
     private readonly db: Database,
     private readonly tags: TagService,
     private readonly checker: RuleChecker,
-    private readonly graph: ReferenceGraph,
     private readonly evaluations: Evaluations,
     private readonly actors: ActorContext,
     private readonly clock: Clock,
@@ -81,8 +80,6 @@ export class PublishTag {
 
   private async lock(id: number): Promise<Tag> {
     await this.tags.get(id)
-    // Two tags that come to name each other at the same moment must see one another.
-    await this.graph.hold()
     return this.db.repo(Tag).findOneOrFail({ where: { id }, lock: { mode: 'pessimistic_write' } })
   }
 
