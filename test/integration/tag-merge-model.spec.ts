@@ -7,6 +7,7 @@ import { EraseCustomer } from '../../server/src/modules/identity/merge/erase-cus
 import { MergeCustomers } from '../../server/src/modules/identity/merge/merge-customers'
 import { UnmergeCustomers } from '../../server/src/modules/identity/merge/unmerge-customers'
 import { Evaluations, SweepJob } from '../../server/src/modules/rule'
+import { ChangeTagState } from '../../server/src/modules/tag/commands/change-tag-state'
 import { PublishTag } from '../../server/src/modules/tag/commands/publish-tag'
 import { SegmentMembers, SegmentService } from '../../server/src/modules/segment'
 import { SetHandTag, TagService } from '../../server/src/modules/tag'
@@ -40,7 +41,10 @@ describe('tags through merges, their undoing and erasure', () => {
   let seed = 0
   /** A segment that stands on a hand-set tag. */
   let circle = 0
-  const tag = { single: 0, several: 0, ever: 0, recent: 0, stage: 0, taste: 0 }
+  /** A segment of whoever has any value of the tag that is paused now and then. */
+  let marked = 0
+  let paused = false
+  const tag = { single: 0, several: 0, ever: 0, recent: 0, pausable: 0, stage: 0, taste: 0 }
 
   const get = <T>(type: new (...given: never[]) => T): T => testApp.app.get(type)
   const dice = (sides: number): number => {
@@ -54,44 +58,52 @@ describe('tags through merges, their undoing and erasure', () => {
   }
   const inTransaction = <T>(work: () => Promise<T>): Promise<T> => get(Database).transaction(work)
   const drain = (): Promise<void> => get(EngineFeeder).drain()
+  const evaluate = async (kind: 'tag' | 'segment', id: number): Promise<number> => {
+    const owner = await get(Evaluations).find(kind, id)
+    if (owner) {
+      await get(Evaluations).evaluateTogether([owner], { kind: 'all' }, 'batch')
+      await testApp.db.query(
+        'UPDATE materialised_owner SET evaluated_at = ?, swept_at = ? WHERE owner_kind = ? AND owner_id = ?',
+        [new Date(now), new Date(now), kind, id],
+      )
+    }
+    return id
+  }
+  /** Each sequence begins with nobody. */
+  const eraseEverybody = async (): Promise<void> => {
+    for (const { id } of await testApp.db.query<{ id: string }>(
+      'SELECT id FROM customer WHERE merged_into IS NULL AND erased_at IS NULL',
+    ))
+      await inTransaction(() => get(EraseCustomer).run(Number(id)))
+  }
+  const make = async (input: object): Promise<number> => {
+    const { id } = await get(TagService).create(input as never)
+    await get(PublishTag).run(id)
+    return evaluate('tag', id)
+  }
+  const bought = (window: object, value: number): object => ({
+    kind: 'event',
+    event: 'purchase',
+    window,
+    measure: { of: 'count' },
+    test: { op: '>=', value },
+  })
+  const tiers = (window: object): object => ({
+    kind: 'tiers',
+    tiers: OFTEN.map(([value, count]) => ({ value, when: bought(window, count) })),
+  })
 
   beforeAll(async () => {
     dataDir = mkdtempSync(join(tmpdir(), 'guiyi-model-'))
     testApp = await startTestApp({ dataDir, env: { ROLES: 'api' } })
     now = Date.parse('2026-03-01T04:00:00Z')
     jest.spyOn(get(Clock), 'now').mockImplementation(() => new Date(now))
-    const bought = (window: object, value: number): object => ({
-      kind: 'event',
-      event: 'purchase',
-      window,
-      measure: { of: 'count' },
-      test: { op: '>=', value },
-    })
-    const tiers = (window: object): object => ({
-      kind: 'tiers',
-      tiers: OFTEN.map(([value, count]) => ({ value, when: bought(window, count) })),
-    })
     const hand = { method: 'hand' as const, handValues: VALUES }
-    const evaluate = async (kind: 'tag' | 'segment', id: number): Promise<number> => {
-      const owner = await get(Evaluations).find(kind, id)
-      if (owner) {
-        await get(Evaluations).evaluateTogether([owner], { kind: 'all' }, 'batch')
-        await testApp.db.query(
-          'UPDATE materialised_owner SET evaluated_at = ?, swept_at = ? WHERE owner_kind = ? AND owner_id = ?',
-          [new Date(now), new Date(now), kind, id],
-        )
-      }
-      return id
-    }
-    const publish = async (id: number): Promise<number> => {
-      await get(PublishTag).run(id)
-      return evaluate('tag', id)
-    }
-    const make = async (input: object): Promise<number> => publish((await get(TagService).create(input as never)).id)
     tag.single = await make({ name: '单值', ...hand })
     tag.several = await make({ name: '多值', ...hand, multiple: true })
     tag.ever = await make({ name: '累计', method: 'rule', rule: tiers({ kind: 'ever' }) })
     tag.recent = await make({ name: '近三天', method: 'rule', rule: tiers({ kind: 'past', days: 3 }) })
+    tag.pausable = await make({ name: '时停时续', method: 'rule', rule: tiers({ kind: 'ever' }) })
     tag.stage = await make({
       name: '阶段',
       method: 'rule',
@@ -103,9 +115,12 @@ describe('tags through merges, their undoing and erasure', () => {
       method: 'rule',
       rule: { kind: 'interest', ...taste, halfLifeDays: 3, top: 2, atLeast: 0 },
     })
-    const rule = { kind: 'tag', tagId: tag.single, values: ['A'] }
-    const { segment } = await get(SegmentService).create({ name: '单值为 A', rule })
-    circle = await evaluate('segment', segment.id)
+    const circled = async (name: string, tagId: number, values: string[]): Promise<number> => {
+      const { segment } = await get(SegmentService).create({ name, rule: { kind: 'tag', tagId, values } })
+      return evaluate('segment', segment.id)
+    }
+    circle = await circled('单值为 A', tag.single, ['A'])
+    marked = await circled('有过任何值', tag.pausable, [])
   }, 60_000)
   afterAll(async () => {
     jest.restoreAllMocks()
@@ -117,9 +132,9 @@ describe('tags through merges, their undoing and erasure', () => {
     const { items } = await get(TagPeopleService).people(tagId, on === undefined ? {} : { on }, { skip: 0, take: 1000 })
     return items.map(({ customerId, values }) => `${customerId}:${values.join('、')}`)
   }
-  const members = async (): Promise<string[]> => {
+  const members = async (segmentId: number): Promise<string[]> => {
     const ids: string[] = []
-    for await (const id of get(SegmentMembers).ids(circle)) ids.push(String(id))
+    for await (const id of get(SegmentMembers).ids(segmentId)) ids.push(String(id))
     return ids
   }
   const dump = async (): Promise<unknown[]> => [
@@ -157,11 +172,8 @@ describe('tags through merges, their undoing and erasure', () => {
         { id: tag.several, multiple: true },
       ]
       const model = new TagModel(hands)
-      // People of an earlier sequence keep what they have; each sequence begins with nobody.
-      for (const { id } of await testApp.db.query<{ id: string }>(
-        'SELECT id FROM customer WHERE merged_into IS NULL AND erased_at IS NULL',
-      ))
-        await inTransaction(() => get(EraseCustomer).run(Number(id)))
+      if (paused) model.pause(now, OFTEN)
+      await eraseEverybody()
       for (let index = 0; index < PEOPLE; index += 1) {
         const identity = { kind: 'openid', scope: `wx-${index}`, value: `o-${start}-${index}` } as const
         const { customerId, identityIds } = await get(IdentityService).resolve({
@@ -214,8 +226,21 @@ describe('tags through merges, their undoing and erasure', () => {
           await inTransaction(() => get(EraseCustomer).run(customer))
           model.erase(customer)
         },
+        turn: async () => {
+          await drain()
+          model.settle()
+          await get(ChangeTagState).run(tag.pausable, paused ? 'resume' : 'pause')
+          paused = !paused
+          if (paused) model.pause(now, OFTEN)
+          else {
+            model.resume()
+            await evaluate('tag', tag.pausable)
+          }
+        },
       }
-      const likely = ['buy', 'buy', 'buy', 'set', 'set', 'set', 'merge', 'merge', 'unmerge', 'unmerge', 'erase']
+      const often = ['buy', 'set', 'merge', 'unmerge']
+      const likely = [...often, ...often, 'buy', 'set', 'erase', 'turn']
+      const compared = [tag.single, tag.several, tag.ever, tag.recent, tag.pausable]
       const days: { on: string; should: string[][] }[] = []
       const told: string[] = []
       for (let day = 0; day < DAYS; day += 1) {
@@ -224,7 +249,10 @@ describe('tags through merges, their undoing and erasure', () => {
           const act = pick(likely)
           told.push(act)
           await acts[act]?.()
-          if (dice(6) === 0) await drainWithDeath()
+          if (dice(6) === 0) {
+            await drainWithDeath()
+            model.settle()
+          }
         }
         now += HOUR_MS
         await get(ExpireHandTagsJob).run()
@@ -232,26 +260,30 @@ describe('tags through merges, their undoing and erasure', () => {
         await drain()
         await get(SweepJob).sweep()
         await drain()
+        model.settle()
         const should = [
           model.byHand(tag.single),
           model.byHand(tag.several),
           model.byCount(now, null, OFTEN),
           model.byCount(now, 3, OFTEN),
+          model.byPausable(now, OFTEN),
         ]
-        const is = [tag.single, tag.several, tag.ever, tag.recent].map((id) => inEngine(id))
+        const is = compared.map((id) => inEngine(id))
         expect({ day, told: told.join(' '), tags: await Promise.all(is) }).toEqual({
           day,
           told: told.join(' '),
           tags: should,
         })
         const inside = should[0]?.filter((one) => one.endsWith(':A')).map((one) => one.replace(':A', ''))
-        expect({ day, members: await members() }).toEqual({ day, members: inside })
+        expect({ day, members: await members(circle) }).toEqual({ day, members: inside })
+        const having = should[4]?.map((one) => one.replace(/:.*$/, ''))
+        expect({ day, paused, marked: await members(marked) }).toEqual({ day, paused, marked: having })
         days.push({ on: new Date(now).toISOString().slice(0, 10), should })
         now += DAY_MS - (ACTS_PER_DAY * HOUR_MS) / 2 - HOUR_MS
       }
       // Who had what at the end of each day is still known, whatever was merged, taken apart and erased since.
       for (const { on, should } of days)
-        for (const [index, id] of [tag.single, tag.several, tag.ever, tag.recent].entries())
+        for (const [index, id] of compared.entries())
           expect({ on, id, people: await inEngine(id, on) }).toEqual({ on, id, people: should[index] })
 
       // What the model does not tell (stages, interests) is what a look at everyone would give.
@@ -268,4 +300,41 @@ describe('tags through merges, their undoing and erasure', () => {
     },
     120_000,
   )
+
+  it('asks once for the passing of time, however many tags it may change', async () => {
+    await eraseEverybody()
+    const identity = { kind: 'openid', scope: 'wx-time', value: 'o-time' } as const
+    const { customerId, identityIds } = await get(IdentityService).resolve({
+      identities: [identity],
+      at: new Date(now),
+      source: 'test',
+    })
+    const sweptOnceOver = async (): Promise<number> => {
+      await get(EventService).record({
+        name: 'purchase',
+        identityId: identityIds[0] ?? 0,
+        occurredAt: new Date(now),
+        dedupKey: `time-${now}`,
+        channel: 'test',
+        properties: { order_no: `T${now}`, amount: 100, quantity: 1 },
+      })
+      await drain()
+      expect(await inEngine(tag.recent)).toEqual([`${customerId}:seldom`])
+      now += 3 * DAY_MS + HOUR_MS
+      const query = jest.spyOn(get(AudienceEngine), 'query')
+      await get(SweepJob).sweep()
+      const statements = query.mock.calls.length
+      query.mockRestore()
+      await drain()
+      return statements
+    }
+    const few = await sweptOnceOver()
+    const more: number[] = []
+    for (let index = 0; index < 10; index += 1) {
+      const rule = tiers({ kind: 'past', days: 3 })
+      more.push(await make({ name: `近三天 ${index}`, method: 'rule', rule }))
+    }
+    expect(await sweptOnceOver()).toBe(few)
+    for (const id of [tag.recent, ...more]) expect({ id, people: await inEngine(id) }).toEqual({ id, people: [] })
+  })
 })

@@ -33,6 +33,8 @@ export class TagModel {
   private readonly erased = new Set<number>()
   private acts: { identity: number; at: number }[] = []
   private readonly merges = new Map<number, Merge>()
+  /** Customer → value of the tag that counts acts and is paused; null while it is computed. */
+  private still: Map<number, string> | null = null
 
   constructor(private readonly tags: readonly ModelTag[]) {}
 
@@ -129,6 +131,28 @@ export class TagModel {
       const tier = tiers.find(([, least]) => count >= least)
       return tier ? [tier[0]] : []
     })
+  }
+
+  /** The tag that counts acts of all times stands still from now on. */
+  pause(now: number, tiers: readonly [string, number][]): void {
+    const shown = this.byCount(now, null, tiers).map((one) => one.split(':'))
+    this.still = new Map(shown.map(([customer, value]) => [Number(customer), value ?? '']))
+  }
+
+  resume(): void {
+    this.still = null
+  }
+
+  /** The engine has heard of everything: who has gone has lost her value, also of a paused tag, and for good. */
+  settle(): void {
+    const living = new Set(this.living())
+    for (const customer of this.still?.keys() ?? []) if (!living.has(customer)) this.still?.delete(customer)
+  }
+
+  /** What the tag says that is paused now and then. */
+  byPausable(now: number, tiers: readonly [string, number][]): string[] {
+    const { still } = this
+    return still ? this.shown((customer) => [still.get(customer) ?? []].flat()) : this.byCount(now, null, tiers)
   }
 
   private shown(values: (customer: number) => string[]): string[] {
