@@ -1,14 +1,17 @@
 import { validateRule, validateTagRule, type RuleNode, type TagRule, type Validated } from '@guiyi/shared'
 import type { RuleScope } from '../../server/src/modules/rule/compiler/scope'
+import { chunks } from '../../server/src/platform/audience-engine'
 import { Dice, randomRule, randomTagRule, randomWorld } from './rule-dice'
 import { TagOracle } from './rule-oracle-tags'
 import { CATALOG, EngineWorld } from './rule-world'
 
-/** 1 050 rules, each asked of everyone and of some: 2 100 cases. */
+/** 1 050 pairs of a rule and data, each asked of everyone and of a few people or a stretch of ids: 2 100 cases. */
 const WORLDS = 6
 const RULES_PER_WORLD = 100
 const TAG_RULES_PER_WORLD = 75
 const QUESTIONS_PER_STATEMENT = 25
+/** So often the rules are also asked one by one, as previews and counts ask them. */
+const ALONE_EVERY = 4
 
 interface Case {
   rule: RuleNode | TagRule
@@ -44,21 +47,20 @@ describe('random rules on random data', () => {
       })
       const few = dice.some(world.customers.map(({ id }) => id))
       const cases = [...rules, ...tags]
-      for (let from = 0; from < cases.length; from += QUESTIONS_PER_STATEMENT) {
-        const part = cases.slice(from, from + QUESTIONS_PER_STATEMENT)
-        const scopes: RuleScope[] = part.map((_, index) =>
-          index % 2 === 0 ? { kind: 'ids', ids: few } : { kind: 'range', from: 10, to: 20 },
-        )
-        const everyone = await engine.together(part.map(({ rule }) => rule))
-        const some = await engine.answers(
-          part.map(({ rule }, index) => ({ rule, scope: scopes[index] ?? { kind: 'all' } })),
-        )
+      const parts = chunks(cases, QUESTIONS_PER_STATEMENT)
+      for (const [turn, part] of parts.entries()) {
+        const asked = part.map(({ rule }) => rule)
+        const scope: RuleScope =
+          (turn + seed) % 2 === 0 ? { kind: 'ids', ids: few } : { kind: 'range', from: 10, to: 20 }
+        const everyone = await engine.together(asked)
+        const some = await engine.together(asked, scope)
+        const alone = turn % ALONE_EVERY === 0 ? await engine.answers(asked.map((rule) => ({ rule, scope }))) : some
         part.forEach(({ rule, expected, problems }, index) => {
           const within = new Map(
-            [...expected].filter(([id]) => (index % 2 === 0 ? few.includes(id) : id >= 10 && id <= 20)),
+            [...expected].filter(([id]) => (scope.kind === 'ids' ? few.includes(id) : id >= 10 && id <= 20)),
           )
-          const found = { rule, problems, everyone: everyone[index], some: some[index] }
-          expect(found).toEqual({ rule, problems: [], everyone: expected, some: within })
+          const found = { rule, problems, everyone: everyone[index], some: some[index], alone: alone[index] }
+          expect(found).toEqual({ rule, problems: [], everyone: expected, some: within, alone: within })
         })
       }
     },

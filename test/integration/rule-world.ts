@@ -6,17 +6,13 @@ import { CONTENT_ENGINE_TABLE } from '../../server/src/modules/content/engine-ta
 import { EVENT_ENGINE_TABLE, type EventEngineRow } from '../../server/src/modules/event/engine-table'
 import { CUSTOMER_ATTRIBUTE_ENGINE_TABLE, CUSTOMER_ENGINE_TABLE } from '../../server/src/modules/identity/engine-table'
 import { PRODUCT_ENGINE_TABLE } from '../../server/src/modules/product/engine-table'
-import { FactPlan } from '../../server/src/modules/rule/compiler/fact-plan'
 import type { PlanContext, RfmParameters } from '../../server/src/modules/rule/compiler/plan-context'
 import { Moment } from '../../server/src/modules/rule/compiler/moment'
 import { Params } from '../../server/src/modules/rule/compiler/params'
-import { PredicateBuilder } from '../../server/src/modules/rule/compiler/predicate'
-import { isRanking } from '../../server/src/modules/rule/compiler/ranking'
 import { compileRule, compileTagRule } from '../../server/src/modules/rule/compiler/rule-compiler'
 import { needsParameters, parametersSql, readParameters } from '../../server/src/modules/rule/compiler/rfm'
 import type { RuleScope } from '../../server/src/modules/rule/compiler/scope'
-import { tagValue } from '../../server/src/modules/rule/compiler/tag-value'
-import { compileTogether } from '../../server/src/modules/rule/compiler/together'
+import { compileTogether, IN, type OwnedRule } from '../../server/src/modules/rule/compiler/together'
 import {
   AUDIENCE_HOME_TABLE,
   AUDIENCE_MEMBER_TABLE,
@@ -204,28 +200,28 @@ export class EngineWorld {
     )
   }
 
-  /** The same for everyone, with one plan of facts for all that do not rank: they share scans. */
-  async together(rules: readonly (RuleNode | TagRule)[]): Promise<Map<number, string[]>[]> {
-    const context = this.context({ kind: 'all' })
-    const plan = new FactPlan(context)
-    const columns: string[] = []
-    for (const rule of rules) {
-      if (!isTagRule(rule)) columns.push(`if(${new PredicateBuilder(plan, context).node(rule).sql}, 'in', '')`)
-      else if (isRanking(rule)) columns.push("''")
-      else columns.push(tagValue(rule, plan, { ...context, parameters: await this.parametersOf(rule) }).value)
-    }
-    const living = plan.customerFact('1')
-    const rows = await this.engine.query<{ customer_id: number; vals: string[] }>(
-      `SELECT customer_id, [${columns.join(', ')}] AS vals FROM (${plan.sql()}) WHERE ifNull(${living}, 0) = 1 ORDER BY customer_id`,
+  /** The same by the statement that evaluations run: several owners' rules in one scope, sharing their scans. */
+  async together(
+    rules: readonly (RuleNode | TagRule)[],
+    scope: RuleScope = { kind: 'all' },
+  ): Promise<Map<number, string[]>[]> {
+    const owned: OwnedRule[] = []
+    for (const [id, rule] of rules.entries())
+      owned.push({ id, rule, parameters: isTagRule(rule) ? await this.parametersOf(rule) : undefined })
+    const context = this.context(scope)
+    const rows = await this.engine.query<{ owner_id: number; customer_id: number; vals: string[] }>(
+      compileTogether(owned, context),
       context.params.values,
     )
-    const rankings = rules.filter((rule) => isTagRule(rule) && isRanking(rule))
-    const ranked = await this.answers(rankings.map((rule) => ({ rule, scope: { kind: 'all' } })))
-    return rules.map((rule, index) => {
-      if (isTagRule(rule) && isRanking(rule)) return ranked[rankings.indexOf(rule)] ?? new Map<number, string[]>()
-      const mine = rows.filter(({ vals }) => vals[index] !== '')
-      return new Map(mine.map(({ customer_id, vals }) => [customer_id, isTagRule(rule) ? [vals[index] ?? ''] : []]))
-    })
+    const answers = rules.map(() => new Map<number, string[]>())
+    for (const { owner_id, customer_id, vals } of rows) {
+      const [answer, rule] = [answers[owner_id], rules[owner_id]]
+      // Each person once per owner; a plain rule's only value says no more than that she is in.
+      if (!answer || !rule || answer.has(customer_id)) throw new Error(`unexpected ${owner_id}, ${customer_id}`)
+      if (!isTagRule(rule)) expect(vals).toEqual([IN])
+      answer.set(customer_id, isTagRule(rule) ? vals : [])
+    }
+    return answers
   }
 
   private async parametersOf(rule: TagRule): Promise<RfmParameters | undefined> {
