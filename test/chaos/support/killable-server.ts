@@ -19,6 +19,7 @@ export class KillableServer {
   constructor(private readonly env: Record<string, string>) {}
 
   start(): void {
+    this.stopping = false
     this.loop = this.supervise()
   }
 
