@@ -1,4 +1,4 @@
-import type { Browser, Page } from 'playwright-core'
+import type { Browser } from 'playwright-core'
 import type { BrandIds } from '../sandbox/demo/set-up-brand'
 import { startTestApp, type TestApp } from '../support/app'
 import { launchChromium } from '../support/chromium'
