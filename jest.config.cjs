@@ -77,4 +77,5 @@ module.exports = {
     { ...common, ...withDatabase, displayName: 'e2e', testMatch: ['<rootDir>/test/e2e/**/*.spec.ts'] },
   ],
   testTimeout: 30_000,
+  testSequencer: '<rootDir>/test/support/longest-first.cjs',
 }
