@@ -28,6 +28,13 @@ export interface EventDeclaration {
 const channel: EventPropertyDeclaration = { key: 'channel', label: '渠道', type: 'text' }
 const contentId: EventPropertyDeclaration = { key: 'content_id', label: '内容', type: 'content', required: true }
 const coupon: EventPropertyDeclaration = { key: 'coupon', label: '优惠券', type: 'text', required: true }
+const answer: EventPropertyDeclaration = {
+  key: 'result',
+  label: '结果',
+  type: 'text',
+  required: true,
+  options: ['同意', '拒绝'],
+}
 const group: EventPropertyDeclaration = { key: 'group', label: '客户群', type: 'text' }
 const staff: EventPropertyDeclaration = { key: 'staff', label: '员工', type: 'text' }
 
@@ -53,6 +60,11 @@ export const BUILT_IN_EVENTS = [
     properties: [channel, { key: 'product_id', label: '商品', type: 'product', required: true }],
   },
   { name: 'authorize_phone', label: '授权手机号', properties: [channel] },
+  {
+    name: 'answer_subscribe_message',
+    label: '订阅消息授权',
+    properties: [channel, { key: 'template_id', label: '模板', type: 'text', required: true }, answer],
+  },
   { name: 'claim_coupon', label: '领取优惠券', properties: [channel, coupon] },
   { name: 'use_coupon', label: '使用优惠券', properties: [channel, coupon] },
   {

@@ -1,9 +1,12 @@
 import { AudienceEngine } from '../../server/src/platform/audience-engine'
 import { CustomerMoves, CustomerService, IdentityService } from '../../server/src/modules/identity'
 import { EventService, type EventInput } from '../../server/src/modules/event'
+import { loadDemoAccounts } from '../sandbox/accounts'
 import { startTestApp, type TestApp } from '../support/app'
 import { rolesOf, type Roles } from '../support/http'
 import { until } from '../support/until'
+import { encryptCallback, followerEvent, sendCallback, type CallbackAccount } from './support/wechat-side'
+import { TestPeople } from './tag-support'
 
 interface Timeline {
   items: { id: number; name: string; label: string; details: { label: string; value: string }[] }[]
@@ -135,6 +138,81 @@ describe('recording events', () => {
     expect(items[0]?.details).toEqual(
       expect.arrayContaining([expect.objectContaining({ label: '金额', value: '¥129.00' })]),
     )
+  })
+
+  it('knows who is subscribed to a template by the last answer to it, of either kind of account', async () => {
+    const operator = await roles.asOperator()
+    const query = { event: 'answer_subscribe_message', property: 'result' }
+    expect(await operator.get('/api/rules/values', query)).toEqual([
+      { value: '同意', count: 0 },
+      { value: '拒绝', count: 0 },
+    ])
+    const { officialAccount, miniProgram } = loadDemoAccounts()
+    const official: CallbackAccount = { path: 'official-account', key: officialAccount.appid, ...officialAccount }
+    const program: CallbackAccount = { path: 'mini-program', key: miniProgram.appid, ...miniProgram }
+    const identities = testApp.app.get(IdentityService)
+    // The platform is asked about followers whom nobody knows yet, and there is none here.
+    const follower = { kind: 'openid', scope: official.key, value: 'o-follower', verified: true } as const
+    await identities.resolve({ identities: [follower], at: new Date(), source: 'test' })
+
+    const send = async (account: CallbackAccount, message: string): Promise<void> => {
+      expect(await sendCallback(testApp.url, account, encryptCallback(account, message))).toMatchObject({ status: 200 })
+    }
+    const line = (TemplateId: string, SubscribeStatusString: string): object => ({ TemplateId, SubscribeStatusString })
+    const json = (name: string, FromUserName: string, minute: number, ...List: object[]): string => {
+      const head = { ToUserName: 'gh_m', FromUserName, CreateTime: 1_790_000_000 + minute * 60, MsgType: 'event' }
+      return JSON.stringify({ ...head, Event: `subscribe_msg_${name}_event`, List })
+    }
+    const accepted = json('popup', 'o-keeps', 0, line('tpl-1', 'accept'), line('tpl-2', 'reject'))
+    const switchedOff = json('change', 'o-leaves', 2, line('tpl-1', 'reject'))
+    await send(program, accepted)
+    // The later answer comes first.
+    await send(program, switchedOff)
+    await send(program, json('popup', 'o-leaves', 1, line('tpl-1', 'accept')))
+    await send(program, json('popup', 'o-other', 1, line('tpl-2', 'accept')))
+    const list = '<List><TemplateId>tpl-1</TemplateId><SubscribeStatusString>accept</SubscribeStatusString></List>'
+    const popup = followerEvent({ FromUserName: 'o-follower', Event: 'subscribe_msg_popup_event' })
+    const wrapped = `<SubscribeMsgPopupEvent>${list}</SubscribeMsgPopupEvent></xml>`
+    await send(official, popup.replace('</xml>', wrapped))
+    await send(program, accepted)
+    await send(program, switchedOff)
+    // A delivery is not an answer.
+    await send(program, json('sent', 'o-keeps', 3, { TemplateId: 'tpl-1', MsgID: '1', ErrorCode: '0' }))
+
+    const states = (): Promise<{ kind: string; state: string }[]> =>
+      testApp.db.query(
+        `SELECT kind, state FROM raw_message WHERE kind LIKE '%.subscribe_message' OR kind LIKE '%.event'`,
+      )
+    await until(async () => {
+      const messages = await states()
+      return messages.length === 6 && messages.every(({ state }) => state === 'done')
+    })
+    await new TestPeople(testApp).settled()
+    const answers = await testApp.db.query<{ name: string }>(
+      `SELECT name FROM event WHERE name = 'answer_subscribe_message'`,
+    )
+    expect(answers).toHaveLength(6)
+
+    const subscribed = {
+      kind: 'event',
+      event: 'answer_subscribe_message',
+      where: [{ property: 'template_id', test: { op: 'is', values: ['tpl-1'] } }],
+      window: { kind: 'ever' },
+      measure: { of: 'last', property: 'result' },
+      test: { op: 'is', values: ['同意'] },
+    }
+    const publicIdOf = async (scope: string, value: string): Promise<string> => {
+      const known = await identities.findCustomer({ kind: 'openid', scope, value })
+      return (await testApp.app.get(CustomerService).summary(known?.customerId ?? 0)).publicId
+    }
+    const { items } = await operator.post<{ items: { customerId: string }[] }>('/api/segments/people', {
+      rule: subscribed,
+    })
+    expect(items.map(({ customerId }) => customerId).sort()).toEqual(
+      [await publicIdOf(program.key, 'o-keeps'), await publicIdOf(official.key, 'o-follower')].sort(),
+    )
+    const count = await operator.post('/api/segments/count', { rule: subscribed })
+    expect(count).toMatchObject({ people: 2, sentence: expect.stringContaining('的最近一次结果为 同意') as string })
   })
 
   it('keeps sales and strangers out', async () => {

@@ -57,6 +57,19 @@ describe('describeRule', () => {
     )
   })
 
+  it('says who is subscribed to a template', () => {
+    const rule: RuleNode = {
+      kind: 'event',
+      event: 'answer_subscribe_message',
+      where: [{ property: 'template_id', test: { op: 'is', values: ['tpl-1'] } }],
+      window: { kind: 'ever' },
+      measure: { of: 'last', property: 'result' },
+      test: { op: 'is', values: ['同意'] },
+    }
+    expect(validateRule(rule, catalog)).toMatchObject({ ok: true })
+    expect(describeRule(rule, catalog)).toBe('历史上「订阅消息授权」（模板为 tpl-1）的最近一次结果为 同意')
+  })
+
   it('puts nested groups in brackets and shows fen as yuan', () => {
     const amount: RuleNode = {
       kind: 'event',

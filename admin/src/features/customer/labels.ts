@@ -47,6 +47,7 @@ export const EVENT_GROUPS: readonly { key: string; label: string; names: readonl
       'send_message',
       'login_mini_program',
       'authorize_phone',
+      'answer_subscribe_message',
       'submit_form',
       'add_work_contact',
       'remove_work_contact',

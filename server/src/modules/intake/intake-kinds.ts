@@ -12,6 +12,7 @@ export const INTAKE_KINDS = {
   'official-account.event.unsubscribe': { label: '公众号 · 取消关注' },
   'official-account.event.scan': { label: '公众号 · 扫渠道码' },
   'official-account.event.template_send_job_finish': { label: '公众号 · 模板消息回执' },
+  'official-account.event.subscribe_message': { label: '公众号 · 订阅消息授权' },
   'official-account.event.other': { label: '公众号 · 其他事件' },
   'official-account.message': { label: '公众号 · 用户消息' },
   // Its welcome code lives for 20 seconds (protocol §3.6).
@@ -30,6 +31,7 @@ export const INTAKE_KINDS = {
   'work.reconcile.tag-group': { label: '企微 · 企业标签快照', keepOnly: true },
   'work.reconcile.group-chat': { label: '企微 · 客户群快照' },
   'mini-program.event': { label: '小程序 · 推送事件' },
+  'mini-program.subscribe_message': { label: '小程序 · 订阅消息授权' },
   'mini-program.message': { label: '小程序 · 客服消息', keepOnly: true },
   'mini-program.login': { label: '小程序 · 登录' },
   'mini-program.phone': { label: '小程序 · 授权手机号' },

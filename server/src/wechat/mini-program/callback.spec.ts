@@ -21,13 +21,15 @@ describe('messages of a mini-program', () => {
   })
 
   it.each([
-    ['user_enter_tempsession', 'service_chat_entered'],
-    ['subscribe_msg_popup_event', 'subscribe_message_answered'],
-    ['user_authorization_revoke', 'user_authorization_revoked'],
-    ['something_new', undefined],
-  ])('sorts %s', (name, ours) => {
+    ['user_enter_tempsession', 'service_chat_entered', 'event'],
+    ['subscribe_msg_popup_event', 'subscribe_message_answered', 'subscribe_message'],
+    ['subscribe_msg_change_event', 'subscribe_message_changed', 'subscribe_message'],
+    ['subscribe_msg_sent_event', 'subscribe_message_sent', 'event'],
+    ['user_authorization_revoke', 'user_authorization_revoked', 'event'],
+    ['something_new', undefined, 'event'],
+  ])('sorts %s', (name, ours, kind) => {
     const sorted = classifyMiniProgramMessage(json({ MsgType: 'event', Event: name }))
-    expect(sorted).toMatchObject({ kind: 'event', event: ours })
+    expect(sorted).toMatchObject({ kind, event: ours })
   })
 
   it('takes XML and JSON of the same event for the same', () => {

@@ -2,7 +2,8 @@ import { readHead, type TellingFields } from '../kernel/message'
 import { fieldText, type MessageFields } from '../kernel/xml'
 
 export interface MiniProgramMessage {
-  kind: 'message' | 'event'
+  /** `subscribe_message` is what a person answered to one, or changed about it later. */
+  kind: 'message' | 'event' | 'subscribe_message'
   /** The event's name, for those that the platform documents. */
   event: MiniProgramEvent | undefined
   openid: string | undefined
@@ -26,6 +27,8 @@ const EVENTS = {
 
 export type MiniProgramEvent = (typeof EVENTS)[keyof typeof EVENTS]
 
+const ANSWERS: ReadonlySet<MiniProgramEvent> = new Set(['subscribe_message_answered', 'subscribe_message_changed'])
+
 /** A verdict repeats with its trace; everything else is told by all that is in it: a repeat is the same in every field. */
 const TELLING: TellingFields = { wxa_media_check: ['trace_id'] }
 
@@ -38,5 +41,5 @@ export function classifyMiniProgramMessage(fields: MessageFields): MiniProgramMe
     return { kind, event: undefined, openid, occurredAt, dedupKey }
   }
   const event = (EVENTS as Readonly<Record<string, MiniProgramEvent | undefined>>)[type.event]
-  return { kind: 'event', event, openid, occurredAt, dedupKey }
+  return { kind: event && ANSWERS.has(event) ? 'subscribe_message' : 'event', event, openid, occurredAt, dedupKey }
 }

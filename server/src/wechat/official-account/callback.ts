@@ -3,7 +3,7 @@ import { fieldText, type MessageFields } from '../kernel/xml'
 
 /** What an official account pushes, sorted by what a receiver does with it. */
 export type OfficialAccountMessageKind =
-  'message' | 'subscribe' | 'unsubscribe' | 'scan' | 'template_send_job_finish' | 'other'
+  'message' | 'subscribe' | 'unsubscribe' | 'scan' | 'template_send_job_finish' | 'subscribe_message' | 'other'
 
 export interface OfficialAccountMessage {
   kind: OfficialAccountMessageKind
@@ -60,6 +60,8 @@ const KINDS: Readonly<Partial<Record<OfficialAccountEvent, OfficialAccountMessag
   unsubscribe: 'unsubscribe',
   scan: 'scan',
   template_send_job_finish: 'template_send_job_finish',
+  subscribe_message_answered: 'subscribe_message',
+  subscribe_message_changed: 'subscribe_message',
 }
 
 const HEAD = ['FromUserName', 'CreateTime']

@@ -1,8 +1,11 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common'
+import { fieldText, type MessageFields } from '../../../wechat'
+import { AccountService } from '../../account'
 import { IdentityService, type GivenIdentity } from '../../identity'
 import { IntakeRegistry, type IntakeMessage } from '../../intake'
 import { CONSENT_PURPOSE_KEYS, ConsentService } from '../../privacy'
 import { EventService } from '../event.service'
+import { subscribeAnswers } from './subscribe-answers'
 
 export interface MiniProgramLogin {
   appid: string
@@ -33,11 +36,12 @@ export interface PhoneOutcome {
 const CHANNEL = '小程序'
 const SOURCE = 'mini-program'
 
-/** Log-in and the phone number of the mini-program become identities, consents and events. */
+/** Log-in, phone number and answers to subscribe messages of the mini-program become identities, consents and events. */
 @Injectable()
 export class MiniProgramHandlers implements OnModuleInit {
   constructor(
     private readonly registry: IntakeRegistry,
+    private readonly accounts: AccountService,
     private readonly identities: IdentityService,
     private readonly consents: ConsentService,
     private readonly events: EventService,
@@ -46,6 +50,9 @@ export class MiniProgramHandlers implements OnModuleInit {
   onModuleInit(): void {
     this.registry.register<MiniProgramLogin>('mini-program.login', (message, body) => this.login(message, body))
     this.registry.register<PhoneGrant>('mini-program.phone', (message, body) => this.phone(message, body))
+    this.registry.register<MessageFields>('mini-program.subscribe_message', (message, body) =>
+      this.answer(message, body),
+    )
   }
 
   private async login(message: IntakeMessage, body: MiniProgramLogin): Promise<LoginOutcome> {
@@ -89,6 +96,17 @@ export class MiniProgramHandlers implements OnModuleInit {
     )
     await this.record(message, 'authorize_phone', identityId, CHANNEL)
     return { customerId, merged: mergedFrom.length > 0 }
+  }
+
+  private async answer(message: IntakeMessage, body: MessageFields): Promise<void> {
+    const { key: scope } = await this.accounts.get(message.accountId ?? 0)
+    const { identityIds } = await this.identities.resolve({
+      identities: [{ kind: 'openid', scope, value: fieldText(body, 'FromUserName') ?? '', verified: true }],
+      at: message.occurredAt,
+      source: SOURCE,
+      channel: CHANNEL,
+    })
+    await this.events.recordMany(subscribeAnswers(message, body, identityIds[0] ?? 0, CHANNEL))
   }
 
   private async record(message: IntakeMessage, name: string, identityId: number, channel: string): Promise<void> {

@@ -4,6 +4,7 @@ import { AccountService, ChannelCodeService, WechatClients, type ChannelCode } f
 import { IdentityService, PlatformTags, RelationService, type GivenIdentity } from '../../identity'
 import { IntakeRegistry, type IntakeMessage } from '../../intake'
 import { EventService } from '../event.service'
+import { subscribeAnswers } from './subscribe-answers'
 
 const CHANNEL = '公众号'
 const SOURCE = 'official-account'
@@ -66,6 +67,10 @@ export class OfficialAccountHandlers implements OnModuleInit {
       prepare: strangerOf,
       handle: (message, body, user) => this.say(message, body, user),
     })
+    this.registry.register<MessageFields, OfficialAccountUser | null>('official-account.event.subscribe_message', {
+      prepare: strangerOf,
+      handle: (message, body, user) => this.answer(message, body, user),
+    })
     this.registry.register<MessageFields>('official-account.event.unsubscribe', (message, body) =>
       this.unsubscribe(message, body),
     )
@@ -110,6 +115,11 @@ export class OfficialAccountHandlers implements OnModuleInit {
     const identityId = await this.identify(message, body, user, CHANNEL)
     const text = fieldText(body, 'Content') ?? `[${fieldText(body, 'MsgType') ?? '消息'}]`
     await this.record(message, 'send_message', identityId, CHANNEL, { text: text.slice(0, 2000) })
+  }
+
+  private async answer(message: IntakeMessage, body: MessageFields, user: OfficialAccountUser | null): Promise<void> {
+    const identityId = await this.identify(message, body, user, CHANNEL)
+    await this.events.recordMany(subscribeAnswers(message, body, identityId, CHANNEL))
   }
 
   private async record(
