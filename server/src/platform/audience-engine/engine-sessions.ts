@@ -27,19 +27,6 @@ const SETTINGS: ClickHouseSettings = {
   mutations_sync: '1',
 }
 
-/**
- * Inside the server's process the engine shares its 4 GB with everything else: all running statements together stay
- * below this, and one that groups or sorts more than a part of it goes on on disk.
- */
-const EMBEDDED_BYTES = 2_800_000_000
-const EMBEDDED_SETTINGS: ClickHouseSettings = {
-  ...SETTINGS,
-  max_memory_usage: String(EMBEDDED_BYTES),
-  max_memory_usage_for_user: String(EMBEDDED_BYTES),
-  max_bytes_before_external_group_by: String(EMBEDDED_BYTES * 0.9),
-  max_bytes_before_external_sort: String(EMBEDDED_BYTES / 2),
-}
-
 /** The client would print whole statements; what goes wrong is logged by whoever asked. */
 const SILENT = { level: ClickHouseLogLevel.OFF }
 
@@ -102,7 +89,7 @@ async function openEmbeddedSession(path: string, database: string): Promise<Engi
   const client = createClient({ connection, log: SILENT })
   // Names are checked by the configuration ([a-z][a-z0-9_]*), and USE takes no parameter.
   await client.command({ query: `CREATE DATABASE IF NOT EXISTS ${database}` })
-  await client.command({ query: `USE ${database}`, clickhouse_settings: EMBEDDED_SETTINGS })
+  await client.command({ query: `USE ${database}`, clickhouse_settings: SETTINGS })
   return { client, busy: 0 }
 }
 
