@@ -9,6 +9,7 @@ import { buildChanged } from './lib/build.mjs'
 import { ensureDatabase } from './lib/database.mjs'
 import { checkNode, ensureDependencies } from './lib/dependencies.mjs'
 import { ROOT } from './lib/folders.mjs'
+import { SERVER_FLAGS } from './lib/node-flags.mjs'
 import { run } from './lib/process.mjs'
 import { main, SetupProblem } from './lib/steps.mjs'
 
@@ -32,7 +33,7 @@ await main(async () => {
     try {
       await run(
         process.execPath,
-        ['-r', join(ROOT, 'server/setup/lib/run-ts.cjs'), join(folderOfKind, `${name}.ts`), ...args],
+        [...SERVER_FLAGS, '-r', join(ROOT, 'server/setup/lib/run-ts.cjs'), join(folderOfKind, `${name}.ts`), ...args],
         {
           cwd: ROOT,
           show: true,

@@ -11,6 +11,7 @@ import { fillDemoOnce } from './lib/demo.mjs'
 import { checkNode, ensureDependencies } from './lib/dependencies.mjs'
 import { dataFolder as chooseDataFolder, ROOT } from './lib/folders.mjs'
 import { takeLock } from './lib/locks.mjs'
+import { SERVER_FLAGS } from './lib/node-flags.mjs'
 import { portTaken } from './lib/ports.mjs'
 import { ensureSecretKeys } from './lib/secrets.mjs'
 import { startService } from './lib/service.mjs'
@@ -70,7 +71,7 @@ async function start() {
       '服务',
       await startService({
         name: 'server',
-        args: [join(ROOT, 'server/dist/main.js')],
+        args: [...SERVER_FLAGS, join(ROOT, 'server/dist/main.js')],
         env: {
           NODE_ENV: 'production',
           PORT: String(port),

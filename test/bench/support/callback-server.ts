@@ -8,7 +8,7 @@ import { peakMemoryMb } from './report'
  */
 async function serve(): Promise<void> {
   const { app, url } = await startIntakeApp({ db: { url: process.env.BENCH_DATABASE ?? '' }, roles: ['api'] })
-  if (process.env.STORE === 'off') app.get(Intake).accept = () => Promise.resolve({ id: 0, duplicate: false })
+  if (process.env.STORE === 'off') app.get(Intake).accept = () => Promise.resolve()
   process.send?.({ port: Number(new URL(url).port) })
   process.on('message', () => process.send?.({ peakMemoryMb: peakMemoryMb() }))
   process.on('disconnect', () => process.exit(0))

@@ -36,7 +36,7 @@ export class BulkIntake {
     handle: (bodies: B[]) => Promise<void>,
   ): Promise<{ duplicates: number }> {
     if (inputs.length === 0) return { duplicates: 0 }
-    const receipts = await this.store.insert(inputs.map((input) => this.rowOf(input)))
+    const receipts = await this.store.insertAndTell(inputs.map((input) => this.rowOf(input)))
     const fresh = inputs.flatMap(({ body }, index) => {
       const receipt = receipts[index]
       return receipt && !receipt.duplicate ? [{ id: receipt.id, body }] : []

@@ -38,7 +38,7 @@ export type { IntakeKind } from './intake-kinds'
 export { IntakeRegistry } from './intake.registry'
 export type { IntakeHandler, IntakeHandlerWithPreparation, IntakeMessage } from './intake.registry'
 export { Intake } from './intake.service'
-export type { Accepted, AcceptInput } from './intake.service'
+export type { AcceptInput } from './intake.service'
 export { ReconciliationRegistry } from './reconciliation/reconciliation.registry'
 export type {
   Finding,

@@ -26,13 +26,6 @@ export interface AcceptInput {
   occurredAt?: Date
 }
 
-export interface Accepted {
-  /** Null while the message waits in the local journal. */
-  id: number | null
-  /** It was here before; nothing has been stored again. Not known of a message in the local journal. */
-  duplicate: boolean
-}
-
 /** A platform hangs up after five seconds; the journal must have had its turn by then. */
 const RECORD_ANSWERS_WITHIN_MS = 2_000
 
@@ -44,7 +37,8 @@ const EARLIER_AT_MOST = 50
 /** The door through which every fact enters: stored first, acted on afterwards, once. */
 @Injectable()
 export class Intake {
-  private readonly commits: GroupCommit<NewMessage, StoredReceipt>
+  private readonly kept: GroupCommit<NewMessage, void>
+  private readonly told: GroupCommit<NewMessage, StoredReceipt>
 
   constructor(
     private readonly store: MessageStore,
@@ -53,35 +47,49 @@ export class Intake {
     private readonly clock: Clock,
     private readonly journal: LocalJournal,
   ) {
-    this.commits = new GroupCommit((rows) => answeredWithin(RECORD_ANSWERS_WITHIN_MS, this.store.insert(rows)), {
-      waitMs: 3,
-      maxRows: 400,
-      maxWrites: 4,
-      alone: (error) => !isRecordAway(error),
-    })
+    const options = { waitMs: 3, maxRows: 400, maxWrites: 2, alone: (error: unknown) => !isRecordAway(error) }
+    this.kept = new GroupCommit(
+      (rows) => this.answered(this.store.insert(rows).then(() => rows.map(() => undefined))),
+      options,
+    )
+    this.told = new GroupCommit((rows) => this.answered(this.store.insertAndTell(rows)), options)
   }
 
   /**
-   * Stores a message; it is durable when this returns, and will be handled in the background. While the record is away
-   * the local journal takes it.
+   * Stores a message; it is durable when this returns, and will be handled in the background, once however often it
+   * comes. While the record is away the local journal takes it.
    * @throws INTAKE_JOURNAL_FULL, INTAKE_JOURNAL_UNWRITABLE when neither can
    */
-  async accept(input: AcceptInput): Promise<Accepted> {
-    const row = this.rowOf(input, false)
-    if (this.journal.carries) return this.keepInJournal(row)
-    try {
-      const { id, duplicate } = await this.commits.add(row)
-      if (!duplicate) this.worker.wake()
-      return { id, duplicate }
-    } catch (error) {
-      if (!isRecordAway(error)) throw error
-      return this.keepInJournal(row)
-    }
+  async accept(input: AcceptInput): Promise<void> {
+    await this.orInJournal(input, (row) => this.kept.add(row))
   }
 
-  private async keepInJournal(row: NewMessage): Promise<Accepted> {
+  /**
+   * As `accept`.
+   * @returns whether it was here before; false of a message in the local journal, where that is not known
+   */
+  async acceptOrKnow(input: AcceptInput): Promise<{ duplicate: boolean }> {
+    const receipt = await this.orInJournal(input, (row) => this.told.add(row))
+    return { duplicate: receipt?.duplicate ?? false }
+  }
+
+  private async orInJournal<R>(input: AcceptInput, store: (row: NewMessage) => Promise<R>): Promise<R | null> {
+    const row = this.rowOf(input, false)
+    if (!this.journal.carries) {
+      try {
+        const receipt = await store(row)
+        this.worker.wake()
+        return receipt
+      } catch (error) {
+        if (!isRecordAway(error)) throw error
+      }
+    }
     await this.journal.add(row)
-    return { id: null, duplicate: false }
+    return null
+  }
+
+  private answered<T>(statement: Promise<T>): Promise<T> {
+    return answeredWithin(RECORD_ANSWERS_WITHIN_MS, statement)
   }
 
   /**
@@ -102,7 +110,7 @@ export class Intake {
 
   private async processAtOnce<R>(input: AcceptInput): Promise<R> {
     const row = this.rowOf(input, true)
-    const { id, duplicate, leaseToken } = await this.commits.add(row)
+    const { id, duplicate, leaseToken } = await this.told.add(row)
     if (duplicate) return this.answerAgain<R>(id)
     if (row.personKey !== null) await this.letEarlierPass(row.personKey, id)
     const { body, ...rest } = row

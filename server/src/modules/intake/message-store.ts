@@ -1,9 +1,9 @@
-import { createHash, randomBytes } from 'node:crypto'
+import { hash } from 'node:crypto'
 import { Injectable } from '@nestjs/common'
 import { DataSource } from 'typeorm'
 import { Clock } from '../../platform/clock'
 import type { UpdateResultHeader } from '../../platform/database'
-import { SecretBox } from '../../platform/secret-box'
+import { pooledRandomBytes, SecretBox } from '../../platform/secret-box'
 import type { IntakeKind } from './intake-kinds'
 import { LEASE_SECONDS } from './intake.policy'
 import type { RawMessageFormat, RawMessageState } from './raw-message.entity'
@@ -63,13 +63,23 @@ const LOOK_FURTHER_EVERY_MS = 1000
 /** Ends the claim of a row that was still claimed by somebody else. */
 const ORPHAN = '~'
 
-const newToken = (): string => randomBytes(12).toString('base64url')
+const newToken = (): string => pooledRandomBytes(12).toString('base64url')
+
+interface NewRow {
+  message: NewMessage
+  dedupKey: string
+  receipt: string
+}
 
 /** The hash under which a message is unique. */
 export const dedupHash = (accountId: number | null, kind: string, dedupKey: string): string =>
-  createHash('sha256')
-    .update(JSON.stringify([accountId, kind, dedupKey]))
-    .digest('hex')
+  hash('sha256', JSON.stringify([accountId, kind, dedupKey]))
+
+const withReceipt = (message: NewMessage): NewRow => ({
+  message,
+  dedupKey: dedupHash(message.accountId, message.kind, message.dedupKey),
+  receipt: newToken(),
+})
 
 /**
  * Writes and claims raw messages. Works past the running transaction on purpose: storing comes before any effect and
@@ -87,21 +97,35 @@ export class MessageStore {
   ) {}
 
   /** Stores messages with one statement; durable when it returns. A message that is there already is left as it is. */
-  async insert(messages: NewMessage[]): Promise<StoredReceipt[]> {
+  async insert(messages: NewMessage[]): Promise<void> {
+    await this.write(messages.map(withReceipt))
+  }
+
+  /** As `insert`, and says which row each message is and whether it was there already. */
+  async insertAndTell(messages: NewMessage[]): Promise<StoredReceipt[]> {
+    const rows = messages.map(withReceipt)
+    await this.write(rows)
+    const stored = await this.dataSource.query<{ id: string; dedupKey: string; receipt: string }[]>(
+      'SELECT id, dedup_key AS dedupKey, receipt FROM raw_message WHERE dedup_key IN (?)',
+      [rows.map(({ dedupKey }) => dedupKey)],
+    )
+    const byKey = new Map(stored.map((row) => [row.dedupKey, row]))
+    return rows.map(({ dedupKey, receipt }) => {
+      const row = byKey.get(dedupKey)
+      return { id: Number(row?.id), duplicate: row?.receipt !== receipt, leaseToken: receipt }
+    })
+  }
+
+  private async write(rows: NewRow[]): Promise<void> {
     const now = this.clock.now()
-    const rows = messages.map((message) => ({
-      message,
-      hash: dedupHash(message.accountId, message.kind, message.dedupKey),
-      receipt: newToken(),
-    }))
     await this.dataSource.query(
       `INSERT INTO raw_message (kind, account_id, dedup_key, person_key, format, body, occurred_at, received_at, receipt,
          next_at, lease_token)
        VALUES ${rows.map(() => '(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)').join(', ')} ON DUPLICATE KEY UPDATE id = id`,
-      rows.flatMap(({ message, hash, receipt }) => [
+      rows.flatMap(({ message, dedupKey, receipt }) => [
         message.kind,
         message.accountId,
-        hash,
+        dedupKey,
         message.personKey,
         message.format,
         this.box.seal(message.body, PURPOSE),
@@ -112,15 +136,6 @@ export class MessageStore {
         message.claimed ? receipt : null,
       ]),
     )
-    const stored = await this.dataSource.query<{ id: string; hash: string; receipt: string }[]>(
-      'SELECT id, dedup_key AS hash, receipt FROM raw_message WHERE dedup_key IN (?)',
-      [rows.map(({ hash }) => hash)],
-    )
-    const byHash = new Map(stored.map((row) => [row.hash, row]))
-    return rows.map(({ hash, receipt }) => {
-      const row = byHash.get(hash)
-      return { id: Number(row?.id), duplicate: row?.receipt !== receipt, leaseToken: receipt }
-    })
   }
 
   /**

@@ -1,6 +1,9 @@
-import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto'
+import { createCipheriv, createDecipheriv, createHmac, hkdfSync } from 'node:crypto'
 import { Inject, Injectable } from '@nestjs/common'
 import { CONFIG, type Config, type SecretKey } from '../config'
+import { pooledRandomBytes } from './random-pool'
+
+export { pooledRandomBytes }
 
 const IV_BYTES = 12
 const TAG_BYTES = 16
@@ -29,7 +32,7 @@ export class SecretBox {
    * @returns `keyId.base64(iv ‖ tag ‖ ciphertext)`
    */
   seal(text: string, purpose: string): string {
-    const iv = randomBytes(IV_BYTES)
+    const iv = pooledRandomBytes(IV_BYTES)
     const cipher = createCipheriv('aes-256-gcm', this.current.key, iv).setAAD(Buffer.from(purpose))
     const body = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()])
     return `${this.current.id}.${Buffer.concat([iv, cipher.getAuthTag(), body]).toString('base64')}`

@@ -1,15 +1,15 @@
-import { createHash, timingSafeEqual } from 'node:crypto'
+import { hash, timingSafeEqual } from 'node:crypto'
 
 /** SHA-1 over the parts in byte order without separator, lower-case hex (protocol §1.1). */
 export function signatureOf(parts: readonly string[]): string {
   const sorted = parts.map((part) => Buffer.from(part, 'utf8')).sort(Buffer.compare)
-  return createHash('sha1').update(Buffer.concat(sorted)).digest('hex')
+  return hash('sha1', Buffer.concat(sorted))
 }
 
 /** Compares without telling by its duration where the first difference is. */
 export function equalInConstantTime(left: string, right: string): boolean {
-  const a = createHash('sha256').update(left).digest()
-  const b = createHash('sha256').update(right).digest()
+  const a = hash('sha256', left, 'buffer')
+  const b = hash('sha256', right, 'buffer')
   return timingSafeEqual(a, b)
 }
 
@@ -27,6 +27,6 @@ export interface PageSignature {
 export function signPage(input: { ticket: string; nonceStr: string; timestamp: number; url: string }): PageSignature {
   const url = input.url.split('#')[0] ?? ''
   const line = `jsapi_ticket=${input.ticket}&noncestr=${input.nonceStr}&timestamp=${input.timestamp}&url=${url}`
-  const signature = createHash('sha1').update(line, 'utf8').digest('hex')
+  const signature = hash('sha1', line)
   return { nonceStr: input.nonceStr, timestamp: input.timestamp, signature }
 }

@@ -161,7 +161,7 @@ export class ReconcileJob implements OnModuleInit {
 
   /** @returns how many were new to intake */
   private async tell({ accountId }: ReconciliationRun, messages: Finding[]): Promise<number> {
-    const accepted = await Promise.all(messages.map((message) => this.intake.accept({ ...message, accountId })))
+    const accepted = await Promise.all(messages.map((message) => this.intake.acceptOrKnow({ ...message, accountId })))
     return accepted.filter(({ duplicate }) => !duplicate).length
   }
 
