@@ -331,22 +331,6 @@ describe('intake', () => {
       await until(async () => (await effects()).length === 32)
     })
 
-    it('lets others pass a person with thousands of messages behind a failed one', async () => {
-      handlers = {
-        'consumer.track': (_message, body) =>
-          (body as { key: string }).key === 'stuck' ? Promise.reject(new Error('later')) : effect('passed'),
-      }
-      await app.intake.accept(track('stuck', 'crowd'))
-      await until(async () => (await messages()).some(({ state }) => state === 'failed'))
-      await db.query(
-        `INSERT INTO raw_message (kind, account_id, dedup_key, person_key, format, body, occurred_at, received_at, receipt, next_at)
-         SELECT kind, account_id, SHA2(seq, 256), person_key, format, body, occurred_at, received_at, seq, received_at
-         FROM raw_message, seq_1_to_2500`,
-      )
-      await app.intake.accept(track('other', 'somebody else'))
-      await until(async () => (await effects()).length === 1)
-    })
-
     it('does not retry what is hopeless', async () => {
       handlers = { 'consumer.track': () => Promise.reject(new AppError('MESSAGE_BODY_UNREADABLE')) }
       await app.intake.accept(track('a'))

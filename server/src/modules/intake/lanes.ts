@@ -11,8 +11,8 @@ const PLACES = { urgent: 2, platform: 4, record: 6 } as const
 type LaneName = keyof typeof PLACES
 
 export interface LaneWork {
-  /** Must not reject. */
-  handle(message: ClaimedMessage): Promise<void>
+  /** Must not reject. @param kinds what may be handled at this place */
+  handle(message: ClaimedMessage, kinds: readonly IntakeKind[]): Promise<void>
   /** A place has become free and nothing waits for it. */
   onRoom(): void
 }
@@ -45,7 +45,8 @@ export class Lanes {
 
   private async goOn(): Promise<void> {
     this.busy += 1
-    for (let message = this.ready.shift(); message; message = this.ready.shift()) await this.work.handle(message)
+    for (let message = this.ready.shift(); message; message = this.ready.shift())
+      await this.work.handle(message, this.kinds)
     this.busy -= 1
     this.work.onRoom()
   }

@@ -174,6 +174,24 @@ export class MessageStore {
     return found.slice(0, limit).map(({ id }) => Number(id))
   }
 
+  /**
+   * Claims the first unfinished message of a person. @returns null when there is none, when it is not due or is somebody
+   * else's, and when it is of another kind
+   */
+  async claimNextOf(personKey: string, kinds: readonly IntakeKind[]): Promise<ClaimedMessage | null> {
+    const firstIn = (state: RawMessageState): string =>
+      `(SELECT MIN(id) FROM raw_message WHERE person_key = ? AND state = '${state}')`
+    const [first] = await this.dataSource.query<{ id: string; kind: IntakeKind }[]>(
+      `SELECT id, kind FROM raw_message WHERE id IN (${firstIn('pending')}, ${firstIn('failed')}) ORDER BY id LIMIT 1`,
+      [personKey, personKey],
+    )
+    if (!first || !kinds.includes(first.kind)) return null
+    const claimed = await this.claim([Number(first.id)], `state IN ('pending', 'failed') AND next_at <= ?`, [
+      this.clock.now(),
+    ])
+    return claimed[0] ?? null
+  }
+
   /** Claims one message that has had no effect yet and that nobody works on. @returns null when there is nothing to claim */
   async claimOne(id: number): Promise<ClaimedMessage | null> {
     const condition = `state IN ('pending', 'failed', 'refused') AND (lease_token IS NULL OR next_at <= ?)`
