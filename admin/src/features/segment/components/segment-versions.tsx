@@ -1,12 +1,11 @@
 import { useNavigate } from '@tanstack/react-router'
-import { App, Button, Modal } from 'antd'
+import { App, Modal } from 'antd'
 import { useState } from 'react'
 import { messageOf } from '../../../lib/api'
 import { useCan } from '../../../lib/session'
-import { DateTime, Section, Sentence, StatePill } from '../../../ui'
+import { Section, Sentence, VersionList } from '../../../ui'
 import type { SegmentDetail } from '../api/get-segment'
 import { useRestoreSegment } from '../api/save-segment'
-import css from './segment-versions.module.css'
 
 type Version = SegmentDetail['versions'][number]
 
@@ -16,25 +15,16 @@ export function SegmentVersions({ segment }: { segment: SegmentDetail }) {
   const [asked, setAsked] = useState<Version | null>(null)
   return (
     <Section title="规则版本" hint="每次修改条件记一个版本；可以恢复旧规则">
-      <ol className={css.versions} aria-label="规则版本">
-        {segment.versions.map((version) => (
-          <li key={version.version} className={css.version}>
-            <div className={css.head}>
-              <b>v{version.version}</b>
-              {version.version === segment.version && <StatePill tone="good">生效中</StatePill>}
-              <DateTime value={version.changedAt} />
-              {version.changedByName && <span>{version.changedByName}</span>}
-              {version.restoredFrom !== null && <span>恢复自 v{version.restoredFrom}</span>}
-              {writes && version.version !== segment.version && (
-                <Button type="link" size="small" className={css.restore} onClick={() => setAsked(version)}>
-                  恢复这个版本
-                </Button>
-              )}
-            </div>
-            <Sentence text={version.sentence} quiet />
-          </li>
-        ))}
-      </ol>
+      <VersionList
+        label="规则版本"
+        versions={segment.versions}
+        inForce={segment.version}
+        whenOf={({ changedAt }) => changedAt}
+        byOf={({ changedByName }) => changedByName}
+        onRestore={writes ? setAsked : undefined}
+      >
+        {({ sentence }) => <Sentence text={sentence} quiet />}
+      </VersionList>
       {asked && <RestoreDialog segment={segment} version={asked} onClose={() => setAsked(null)} />}
     </Section>
   )

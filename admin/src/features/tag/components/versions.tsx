@@ -1,9 +1,9 @@
-import { App, Button, Input, Modal } from 'antd'
+import { App, Input, Modal } from 'antd'
 import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { messageOf } from '../../../lib/api'
 import { useCan } from '../../../lib/session'
-import { DateTime, EmptyState, Section, Sentence, StatePill } from '../../../ui'
+import { EmptyState, Section, Sentence, VersionList } from '../../../ui'
 import type { TagDetail } from '../api/get-tag'
 import { useRestoreVersion } from '../api/save-tag'
 import css from './versions.module.css'
@@ -18,34 +18,29 @@ export function Versions({ tag }: { tag: TagDetail }) {
   return (
     <Section title="版本记录" hint="每次发布一个版本；可以把旧规则重新发布">
       {tag.versions.length === 0 && <EmptyState compact title="还没有发布过" />}
-      <ol className={css.versions}>
-        {tag.versions.map((version) => (
-          <li key={version.version} className={css.version}>
-            <div className={css.head}>
-              <b>v{version.version}</b>
-              {version.version === tag.version && tag.state !== 'retired' && <StatePill tone="good">生效中</StatePill>}
-              <DateTime value={version.publishedAt} />
-              {version.publishedByName && <span>{version.publishedByName}</span>}
-              {version.restoredFrom !== null && <span>恢复自 v{version.restoredFrom}</span>}
-              {mayRestore && version.version !== tag.version && (
-                <Button type="link" size="small" className={css.restore} onClick={() => setAsked(version)}>
-                  恢复这个版本
-                </Button>
-              )}
-            </div>
-            {version.note && <div className={css.note}>“{version.note}”</div>}
-            {version.changes.length > 0 && version.version > 1 ? (
+      <VersionList
+        label="版本记录"
+        versions={tag.versions}
+        inForce={tag.state === 'retired' ? null : tag.version}
+        whenOf={({ publishedAt }) => publishedAt}
+        byOf={({ publishedByName }) => publishedByName}
+        onRestore={mayRestore ? setAsked : undefined}
+      >
+        {({ version, note, changes, sentence }) => (
+          <>
+            {note && <div className={css.note}>“{note}”</div>}
+            {changes.length > 0 && version > 1 ? (
               <ul className={css.changes}>
-                {version.changes.map((change) => (
+                {changes.map((change) => (
                   <li key={change}>{change}</li>
                 ))}
               </ul>
             ) : (
-              <Sentence text={version.sentence ?? '手工设置'} quiet />
+              <Sentence text={sentence ?? '手工设置'} quiet />
             )}
-          </li>
-        ))}
-      </ol>
+          </>
+        )}
+      </VersionList>
       {asked && <RestoreDialog tag={tag} version={asked} onClose={() => setAsked(null)} />}
     </Section>
   )
