@@ -1,18 +1,8 @@
-import { readdirSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { ERRORS } from '@guiyi/shared'
-
-const SERVER = join(__dirname, '../../server/src')
-
-/** Server code without tests, as one text per file. */
-function sources(): { file: string; text: string }[] {
-  return readdirSync(SERVER, { recursive: true, encoding: 'utf8' })
-    .filter((file) => file.endsWith('.ts') && !file.endsWith('.spec.ts'))
-    .map((file) => ({ file, text: readFileSync(join(SERVER, file), 'utf8') }))
-}
+import { serverSources } from './server-sources'
 
 describe('error catalogue', () => {
-  const files = sources()
+  const files = serverSources()
 
   it('knows every code that is raised', () => {
     const raised = files.flatMap(({ file, text }) =>
