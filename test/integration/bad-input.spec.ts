@@ -59,6 +59,19 @@ describe('bad input to the whole product', () => {
     expect(await rows()).toEqual(before)
   })
 
+  it.each([
+    '/api/orders?from=2026-02-30T00:00:00Z',
+    '/api/customers?from=2026-02-30',
+    '/api/intake/messages?from=2026-W07',
+    '/api/audit?from=25:00',
+  ])('a day that no calendar has is named: %s', async (path) => {
+    expect(await (await roles.asAdministrator()).refusal('GET', path)).toMatchObject({
+      status: 400,
+      code: 'VALIDATION_FAILED',
+      field: 'from',
+    })
+  })
+
   it('a phone code that somebody else has used gives nobody the number', async () => {
     const owner = await newPerson()
     const code = await phoneCode(owner)

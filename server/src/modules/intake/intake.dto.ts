@@ -6,13 +6,12 @@ import {
   IsArray,
   IsIn,
   IsInt,
-  IsISO8601,
   IsOptional,
   Matches,
   Min,
   ValidateNested,
 } from 'class-validator'
-import { PageOf, PageQuery } from '../../platform/http'
+import { IsInstant, PageOf, PageQuery } from '../../platform/http'
 import { INTAKE_KINDS, type IntakeKind } from './intake-kinds'
 import type { RawMessageFormat, RawMessageState } from './raw-message.entity'
 
@@ -36,11 +35,11 @@ export class RawMessageFilter {
 
   /** ISO instants; received at or after, and before. */
   @IsOptional()
-  @IsISO8601()
+  @IsInstant()
   from?: string
 
   @IsOptional()
-  @IsISO8601()
+  @IsInstant()
   to?: string
 
   /** Beginning of the person's platform id (openid, external_userid), or a whole error code. */

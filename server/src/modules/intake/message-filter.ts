@@ -1,3 +1,4 @@
+import { checkedInstant } from '../../platform/clock'
 import type { RawMessageFilter } from './intake.dto'
 
 /** Codes of the catalogue, numbers of a platform and names of errors begin with a capital, ids of people never do. */
@@ -18,8 +19,8 @@ export function filterSql(
   if (filter.state) add('state = ?', filter.state)
   if (filter.kind) add('kind = ?', filter.kind)
   if (filter.accountId) add('account_id = ?', filter.accountId)
-  if (filter.from) add('received_at >= ?', new Date(filter.from))
-  if (filter.to) add('received_at < ?', new Date(filter.to))
+  if (filter.from) add('received_at >= ?', checkedInstant(filter.from))
+  if (filter.to) add('received_at < ?', checkedInstant(filter.to))
   // A code belongs to a message without an effect; saying so lets the index serve.
   if (filter.search && CODE.test(filter.search)) {
     add("(state IN ('failed', 'dead', 'refused') AND last_error = ?)", filter.search)

@@ -1,6 +1,6 @@
 import { Type } from 'class-transformer'
-import { IsDateString, IsIn, IsInt, IsOptional, IsString, Length, MaxLength, ValidateIf } from 'class-validator'
-import { PageOf, PageQuery } from '../../platform/http'
+import { IsIn, IsInt, IsOptional, IsString, Length, MaxLength, ValidateIf } from 'class-validator'
+import { IsInstant, PageOf, PageQuery } from '../../platform/http'
 import type { FollowUp } from './follow-up/follow-up.entity'
 import { LEAD_ACTIONS, LEAD_STATES, type LeadAction, type LeadState } from './lead.states'
 
@@ -90,7 +90,7 @@ export class AddNoteDto {
   /** ISO instant; null clears it. */
   @IsOptional()
   @ValidateIf((dto: AddNoteDto) => dto.nextStepAt !== null)
-  @IsDateString()
+  @IsInstant()
   nextStepAt?: string | null
 }
 

@@ -1,5 +1,5 @@
-import { IsDateString, IsIn, IsOptional, IsString, MaxLength } from 'class-validator'
-import { PageOf, PageQuery } from '../../platform/http'
+import { IsIn, IsOptional, IsString, MaxLength } from 'class-validator'
+import { IsInstant, PageOf, PageQuery } from '../../platform/http'
 import { RowErrorReply } from '../product'
 import type { ImportState } from './import/order-import.policy'
 
@@ -25,12 +25,12 @@ export class OrderQuery extends PageQuery {
 
   /** Inclusive, ISO instant. */
   @IsOptional()
-  @IsDateString()
+  @IsInstant()
   from?: string
 
   /** Exclusive, ISO instant. */
   @IsOptional()
-  @IsDateString()
+  @IsInstant()
   to?: string
 
   @IsOptional()

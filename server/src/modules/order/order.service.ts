@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common'
 import { In, type SelectQueryBuilder } from 'typeorm'
-import { Clock } from '../../platform/clock'
+import { Clock, checkedInstant } from '../../platform/clock'
 import { Database } from '../../platform/database'
 import { skipTake, type PageQuery } from '../../platform/http'
 import { PurchaseOrderItem } from './purchase-order-item.entity'
@@ -103,8 +103,8 @@ export class OrderService {
     if (filter.channel) list.andWhere('entry.channel = :channel', { channel: filter.channel })
     if (filter.customerId !== undefined)
       list.andWhere('entry.customerId = :customerId', { customerId: filter.customerId })
-    if (filter.from) list.andWhere('entry.orderedAt >= :from', { from: new Date(filter.from) })
-    if (filter.to) list.andWhere('entry.orderedAt < :to', { to: new Date(filter.to) })
+    if (filter.from) list.andWhere('entry.orderedAt >= :from', { from: checkedInstant(filter.from) })
+    if (filter.to) list.andWhere('entry.orderedAt < :to', { to: checkedInstant(filter.to) })
     return list
   }
 }

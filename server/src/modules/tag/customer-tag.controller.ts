@@ -1,5 +1,5 @@
 import { Body, Controller, Get, Param, ParseIntPipe, Put } from '@nestjs/common'
-import { readInstant } from '../../platform/clock'
+import { checkedInstant } from '../../platform/clock'
 import { Allow } from '../../platform/http'
 import { CustomerService } from '../identity'
 import { SetHandTag } from './commands/set-hand-tag'
@@ -34,7 +34,7 @@ export class CustomerTagController {
     const { id } = await this.customers.byPublicId(publicId)
     await this.setHandTag.run(dto.tagId, id, {
       values: dto.values,
-      expiresAt: dto.expiresAt === undefined ? null : readInstant(dto.expiresAt),
+      expiresAt: dto.expiresAt === undefined ? null : checkedInstant(dto.expiresAt),
       reason: dto.reason,
     })
     return (await this.words.shown(await this.handTags.of(id))).map(present)

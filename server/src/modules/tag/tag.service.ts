@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common'
 import { givesSeveral, natureOf, type TagRule } from '@guiyi/shared'
 import { AuditTrail } from '../../platform/audit'
-import { Clock, readInstant } from '../../platform/clock'
+import { Clock, checkedInstant } from '../../platform/clock'
 import { ActorContext } from '../../platform/context'
 import { Database } from '../../platform/database'
 import { AppError } from '../../platform/errors'
@@ -187,7 +187,7 @@ export class TagService {
 }
 
 const dateOf = (given: string | null | undefined, before: Date | null): Date | null =>
-  given === undefined ? before : given === null ? null : readInstant(given)
+  given === undefined ? before : given === null ? null : checkedInstant(given)
 
 const distinct = (values: readonly string[]): string[] => [
   ...new Set(values.map((value) => value.trim()).filter((value) => value !== '')),

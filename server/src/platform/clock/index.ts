@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common'
 
-export { readInstant } from './read-instant'
+export { checkedInstant, readInstant } from './read-instant'
 
 /** The only reader of the present. Tests put a moved one in its place. */
 @Injectable()

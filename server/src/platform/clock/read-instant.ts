@@ -27,6 +27,13 @@ export function readInstant(text: string): Date | null {
   return exists ? new Date(local.getTime() - offsetOf(zone)) : null
 }
 
+/** As `readInstant`, for a text that has been checked already. @throws when it had not: a mistake of ours */
+export function checkedInstant(text: string): Date {
+  const at = readInstant(text)
+  if (at === null) throw new Error('a time that nobody checked')
+  return at
+}
+
 /** Milliseconds east of Greenwich. */
 function offsetOf(zone: string | undefined): number {
   if (zone === undefined) return SHANGHAI_MS

@@ -1,4 +1,5 @@
 import { Body, Controller, Get, HttpCode, Param, ParseIntPipe, Patch, Post, Query } from '@nestjs/common'
+import { checkedInstant } from '../../../platform/clock'
 import { Allow } from '../../../platform/http'
 import {
   ArticleActionDto,
@@ -67,7 +68,7 @@ export class ArticleController {
   @Allow('content.write')
   async changeState(@Param('id', ParseIntPipe) id: number, @Body() dto: ArticleActionDto): Promise<ArticleReply> {
     return this.present(
-      await this.articles.changeState(id, dto.action, dto.publishedAt ? new Date(dto.publishedAt) : undefined),
+      await this.articles.changeState(id, dto.action, dto.publishedAt ? checkedInstant(dto.publishedAt) : undefined),
     )
   }
 

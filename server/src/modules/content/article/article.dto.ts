@@ -3,7 +3,6 @@ import {
   ArrayMaxSize,
   ArrayUnique,
   IsArray,
-  IsDateString,
   IsIn,
   IsInt,
   IsOptional,
@@ -14,7 +13,7 @@ import {
   Min,
   ValidateIf,
 } from 'class-validator'
-import { PageOf, PageQuery } from '../../../platform/http'
+import { IsInstant, PageOf, PageQuery } from '../../../platform/http'
 import type { ArticleAction, ArticleState } from './article.policy'
 
 const STATES = ['draft', 'published', 'withdrawn']
@@ -138,7 +137,7 @@ export class ArticleActionDto {
 
   /** When it was published, for one that has appeared elsewhere before; left out or in the future, now. */
   @IsOptional()
-  @IsDateString()
+  @IsInstant()
   publishedAt?: string
 }
 

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common'
 import type { SelectQueryBuilder } from 'typeorm'
-import { readInstant } from '../../../platform/clock'
+import { checkedInstant } from '../../../platform/clock'
 import { Database } from '../../../platform/database'
 import { CustomerService } from '../../identity'
 import type { StreamDto, StreamItem, StreamReply, TimelineDto, TimelineReply } from '../event.dto'
@@ -129,8 +129,8 @@ const isSearch = ({ channel, from, to, property }: StreamDto): boolean =>
 /** The same conditions as the engine's, for the events of one person. */
 function narrow(list: SelectQueryBuilder<EventEntity>, { channel, from, to, property, value }: StreamDto): void {
   if (channel) list.andWhere('event.channel = :channel', { channel })
-  if (from) list.andWhere('event.occurredAt >= :from', { from: readInstant(from) })
-  if (to) list.andWhere('event.occurredAt < :to', { to: readInstant(to) })
+  if (from) list.andWhere('event.occurredAt >= :from', { from: checkedInstant(from) })
+  if (to) list.andWhere('event.occurredAt < :to', { to: checkedInstant(to) })
   if (property === undefined || value === undefined) return
   const column = RECORD_COLUMNS.get(property)
   if (column) list.andWhere(`event.${column} = :value`, { value })

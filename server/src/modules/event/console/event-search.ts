@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common'
 import { AudienceEngine } from '../../../platform/audience-engine'
-import { readInstant } from '../../../platform/clock'
+import { checkedInstant } from '../../../platform/clock'
 import type { StreamDto } from '../event.dto'
 
 const ENGINE_COLUMNS: ReadonlyMap<string, string> = new Map([
@@ -27,8 +27,8 @@ export class EventSearch {
     if (before) add('id < {before:UInt64}', 'before', Number(before))
     if (name) add('name = {name:String}', 'name', name)
     if (channel) add('channel = {channel:String}', 'channel', channel)
-    if (from) add('occurred_at >= fromUnixTimestamp64Milli({from:Int64})', 'from', readInstant(from)?.getTime() ?? 0)
-    if (to) add('occurred_at < fromUnixTimestamp64Milli({to:Int64})', 'to', readInstant(to)?.getTime() ?? 0)
+    if (from) add('occurred_at >= fromUnixTimestamp64Milli({from:Int64})', 'from', checkedInstant(from).getTime())
+    if (to) add('occurred_at < fromUnixTimestamp64Milli({to:Int64})', 'to', checkedInstant(to).getTime())
     if (property !== undefined && value !== undefined) {
       const column = ENGINE_COLUMNS.get(property)
       if (column === undefined) params['property'] = property

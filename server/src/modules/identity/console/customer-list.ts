@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common'
 import type { SelectQueryBuilder } from 'typeorm'
+import { checkedInstant } from '../../../platform/clock'
 import { Database } from '../../../platform/database'
 import { skipTake } from '../../../platform/http'
 import { PublicId } from '../../../platform/public-id'
@@ -80,8 +81,8 @@ export class CustomerList {
       .createQueryBuilder('customer')
       .where('customer.mergedInto IS NULL AND customer.erasedAt IS NULL')
     if (channel) list.andWhere('customer.channel = :channel', { channel })
-    if (from) list.andWhere('customer.firstSeenAt >= :from', { from: new Date(from) })
-    if (to) list.andWhere('customer.firstSeenAt < :to', { to: new Date(to) })
+    if (from) list.andWhere('customer.firstSeenAt >= :from', { from: checkedInstant(from) })
+    if (to) list.andWhere('customer.firstSeenAt < :to', { to: checkedInstant(to) })
     if (hasPhone !== undefined) {
       const exists = `EXISTS (SELECT 1 FROM identity i WHERE i.customer_id = customer.id AND i.kind = 'phone' AND i.retired_at IS NULL)`
       list.andWhere(hasPhone ? exists : `NOT ${exists}`)

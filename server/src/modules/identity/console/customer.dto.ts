@@ -1,7 +1,6 @@
 import { Transform, Type } from 'class-transformer'
 import {
   IsBoolean,
-  IsDateString,
   IsDefined,
   IsIn,
   IsOptional,
@@ -13,7 +12,7 @@ import {
   IsArray,
   ValidateNested,
 } from 'class-validator'
-import { PageOf, PageQuery } from '../../../platform/http'
+import { IsInstant, PageOf, PageQuery } from '../../../platform/http'
 import { CONSENT_PURPOSE_KEYS, type ConsentPurpose } from '../../privacy'
 import type { AttributeSource, AttributeType, AttributeValueType } from '../attribute/attribute.policy'
 import type { TouchpointBadge } from '../customer/customer.policy'
@@ -41,12 +40,12 @@ export class CustomerQuery extends PageQuery {
 
   /** First seen, inclusive, ISO instant. */
   @IsOptional()
-  @IsDateString()
+  @IsInstant()
   from?: string
 
   /** First seen, exclusive, ISO instant. */
   @IsOptional()
-  @IsDateString()
+  @IsInstant()
   to?: string
 
   @IsOptional()

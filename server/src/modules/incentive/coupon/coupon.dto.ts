@@ -1,6 +1,5 @@
 import {
   IsBoolean,
-  IsDateString,
   IsIn,
   IsInt,
   IsOptional,
@@ -12,7 +11,7 @@ import {
   Min,
   ValidateIf,
 } from 'class-validator'
-import { PageOf, PageQuery } from '../../../platform/http'
+import { IsInstant, PageOf, PageQuery } from '../../../platform/http'
 import type { ClaimState, CouponAction, CouponState } from './coupon.policy'
 
 const MAX_FEN = 100_000_000
@@ -67,12 +66,12 @@ export class CouponDto {
   @IsBoolean()
   requiresPhone: boolean
 
-  @IsDateString()
+  @IsInstant()
   openAt: string
 
   @IsOptional()
   @ValidateIf((dto: CouponDto) => dto.closeAt !== null)
-  @IsDateString()
+  @IsInstant()
   closeAt?: string | null
 
   @IsOptional()
@@ -84,7 +83,7 @@ export class CouponDto {
 
   @IsOptional()
   @ValidateIf((dto: CouponDto) => dto.validUntil !== null)
-  @IsDateString()
+  @IsInstant()
   validUntil?: string | null
 }
 

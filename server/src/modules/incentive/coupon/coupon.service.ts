@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common'
 import { In, IsNull, LessThanOrEqual, Like, MoreThan } from 'typeorm'
 import { AuditTrail } from '../../../platform/audit'
-import { Clock } from '../../../platform/clock'
+import { Clock, checkedInstant } from '../../../platform/clock'
 import { Database, type UpdateResultHeader } from '../../../platform/database'
 import { AppError } from '../../../platform/errors'
 import { skipTake, type PageQuery } from '../../../platform/http'
@@ -120,10 +120,10 @@ export class CouponService {
       stock: dto.stock,
       perPersonLimit: dto.perPersonLimit,
       requiresPhone: dto.requiresPhone,
-      openAt: new Date(dto.openAt),
-      closeAt: dto.closeAt ? new Date(dto.closeAt) : null,
+      openAt: checkedInstant(dto.openAt),
+      closeAt: dto.closeAt ? checkedInstant(dto.closeAt) : null,
       validDays: dto.validDays ?? null,
-      validUntil: dto.validUntil ? new Date(dto.validUntil) : null,
+      validUntil: dto.validUntil ? checkedInstant(dto.validUntil) : null,
     }
     const objection = objectionToTerms(terms)
     if (objection)

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common'
 import { AuditTrail } from '../../../platform/audit'
-import { Clock } from '../../../platform/clock'
+import { Clock, checkedInstant } from '../../../platform/clock'
 import type { StaffActor } from '../../../platform/context'
 import { Database } from '../../../platform/database'
 import { AppError } from '../../../platform/errors'
@@ -30,7 +30,7 @@ export class FollowLead {
       {
         lastFollowedAt: this.clock.now(),
         ...(nextStep === undefined ? {} : { nextStep }),
-        ...(nextStepAt === undefined ? {} : { nextStepAt: nextStepAt === null ? null : new Date(nextStepAt) }),
+        ...(nextStepAt === undefined ? {} : { nextStepAt: nextStepAt === null ? null : checkedInstant(nextStepAt) }),
       },
     )
     await this.store.note({ leadId: lead.id, staffId: actor.staffId, kind: 'note', text })

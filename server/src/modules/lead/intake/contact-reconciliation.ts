@@ -156,7 +156,11 @@ export class ContactReconciliation implements OnModuleInit, ReconciliationSource
     if (known && known >= message.occurredAt)
       return this.contacts.wear(message, { userid, externalUserid }, tags, message.receivedAt)
     const code = state ? await this.codes.byState(message.accountId ?? 0, state) : null
-    await this.contacts.add(message, { userid, externalUserid }, { unionid: undefined, ...person, tags, code, welcome: null })
+    await this.contacts.add(
+      message,
+      { userid, externalUserid },
+      { unionid: undefined, ...person, tags, code, welcome: null },
+    )
   }
 
   private async contactsOf(

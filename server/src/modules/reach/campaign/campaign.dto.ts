@@ -4,7 +4,6 @@ import {
   ArrayNotEmpty,
   IsArray,
   IsBoolean,
-  IsDateString,
   IsIn,
   IsInt,
   IsObject,
@@ -17,7 +16,7 @@ import {
   Min,
   ValidateNested,
 } from 'class-validator'
-import { PageOf, PageQuery } from '../../../platform/http'
+import { IsInstant, PageOf, PageQuery } from '../../../platform/http'
 import { CHANNEL_KINDS, type ChannelKind } from '../channels/channel'
 import { DELIVERY_STATES, type DeliveryState, type FailureReason, type SkipReason } from '../delivery/delivery.states'
 import type { ChannelPolicy } from './campaign.entity'
@@ -129,7 +128,7 @@ export class SaveCampaignDto {
 export class SendCampaignDto {
   /** ISO instant; absent = now. */
   @IsOptional()
-  @IsDateString()
+  @IsInstant()
   at?: string
 
   /** Send now although it is night. */

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common'
 import { describeRule } from '@guiyi/shared'
 import { AuditTrail } from '../../../platform/audit'
-import { Clock } from '../../../platform/clock'
+import { Clock, checkedInstant } from '../../../platform/clock'
 import { Database } from '../../../platform/database'
 import { AppError } from '../../../platform/errors'
 import { Jobs } from '../../../platform/jobs'
@@ -70,7 +70,7 @@ export class RunCampaign {
   async send(id: number, { at, ignoreQuietHours = false }: SendCampaignDto): Promise<Campaign> {
     const campaign = await this.campaigns.get(id)
     const now = this.clock.now()
-    const scheduledAt = at ? new Date(at) : null
+    const scheduledAt = at ? checkedInstant(at) : null
     if (scheduledAt && scheduledAt <= now) throw new AppError('CAMPAIGN_SCHEDULE_PAST', { field: 'at' })
     if ((await this.db.repo(CampaignMember).countBy({ campaignId: id, arm: 'reached' })) === 0)
       throw new AppError('CAMPAIGN_NOBODY_REACHABLE')

@@ -1,4 +1,5 @@
 import { Controller, Get, Query } from '@nestjs/common'
+import { checkedInstant } from '../../../platform/clock'
 import { AuditEntry } from '../../../platform/audit'
 import { Database } from '../../../platform/database'
 import { Allow, skipTake } from '../../../platform/http'
@@ -32,8 +33,8 @@ export class AuditController {
     if (query.action) list.andWhere('entry.action = :action', query)
     if (query.targetKind) list.andWhere('entry.targetKind = :targetKind', query)
     if (query.targetId) list.andWhere('entry.targetId = :targetId', query)
-    if (query.from) list.andWhere('entry.createdAt >= :from', { from: new Date(query.from) })
-    if (query.to) list.andWhere('entry.createdAt < :to', { to: new Date(query.to) })
+    if (query.from) list.andWhere('entry.createdAt >= :from', { from: checkedInstant(query.from) })
+    if (query.to) list.andWhere('entry.createdAt < :to', { to: checkedInstant(query.to) })
     const [entries, total] = await list.skip(skip).take(take).getManyAndCount()
     return { items: entries.map(present), total, page: query.page, pageSize: query.pageSize }
   }

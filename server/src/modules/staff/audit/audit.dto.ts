@@ -1,6 +1,6 @@
 import { Type } from 'class-transformer'
-import { IsDateString, IsInt, IsOptional, IsString, MaxLength } from 'class-validator'
-import { PageOf, PageQuery } from '../../../platform/http'
+import { IsInt, IsOptional, IsString, MaxLength } from 'class-validator'
+import { IsInstant, PageOf, PageQuery } from '../../../platform/http'
 
 export class AuditQuery extends PageQuery {
   @IsOptional()
@@ -25,12 +25,12 @@ export class AuditQuery extends PageQuery {
 
   /** Inclusive, ISO instant. */
   @IsOptional()
-  @IsDateString()
+  @IsInstant()
   from?: string
 
   /** Exclusive, ISO instant. */
   @IsOptional()
-  @IsDateString()
+  @IsInstant()
   to?: string
 }
 

@@ -1,6 +1,6 @@
 import { Body, Controller, Get, HttpCode, Param, ParseIntPipe, Post, Res } from '@nestjs/common'
 import type { FastifyReply } from 'fastify'
-import { readInstant } from '../../../platform/clock'
+import { checkedInstant } from '../../../platform/clock'
 import type { Actor } from '../../../platform/context'
 import { AppError } from '../../../platform/errors'
 import { Allow, CurrentActor, sendCsv, staffOf } from '../../../platform/http'
@@ -36,7 +36,7 @@ export class HandTagBatchController {
       mode,
       values,
       source: sourceOf(dto),
-      expiresAt: expiresAt === undefined ? null : readInstant(expiresAt),
+      expiresAt: expiresAt === undefined ? null : checkedInstant(expiresAt),
       reason,
     }
     return this.presentOne(await this.batches.create(tagId, order, staffOf(actor)))
