@@ -8,6 +8,7 @@ import { Database } from '../../server/src/platform/database'
 import { startTestApp, type TestApp } from '../support/app'
 import { rolesOf, type TestClient } from '../support/http'
 import { until } from '../support/until'
+import { checkedList } from './audience-support'
 import { TestPeople, type TestPerson } from './tag-support'
 
 interface People {
@@ -95,7 +96,7 @@ describe('the people of an audience', () => {
     for (let index = 0; index < 7; index += 1) persons.push(await people.person(`p${index}`))
     await people.settled()
     const content = ['openid', ...[0, 1, 2, 3].map((index) => `o-p${index}`)].join('\n')
-    const { id } = await operator.upload<{ id: number }>('/api/audiences/imports', { name: '会员日.csv', content })
+    const { id } = await checkedList(operator, '会员日.csv', content)
     const audience = await operator.post<{ id: number }>(`/api/audiences/imports/${id}/confirm`, { name: '会员日' })
     audienceId = audience.id
     await people.settled()

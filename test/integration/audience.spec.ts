@@ -5,21 +5,15 @@ import { EraseCustomer } from '../../server/src/modules/identity/merge/erase-cus
 import { IdentityService } from '../../server/src/modules/identity'
 import { RuleCompiler, RuleSets } from '../../server/src/modules/rule'
 import { ForgetAudienceFilesJob } from '../../server/src/modules/segment/audience/forget-files.job'
+import { ImportAudience } from '../../server/src/modules/segment/audience/import-audience'
+import { NamedPeople } from '../../server/src/modules/segment/audience/named-people'
 import { Database } from '../../server/src/platform/database'
 import { AudienceEngine } from '../../server/src/platform/audience-engine'
 import { startTestApp, type TestApp } from '../support/app'
 import { rolesOf, type Roles, type TestClient } from '../support/http'
 import { until } from '../support/until'
+import { checkedList, type UploadedList } from './audience-support'
 import { TestPeople, type TestPerson } from './tag-support'
-
-interface Checked {
-  id: number
-  totalRows: number
-  people: number
-  repeatedRows: number
-  rejectedRows: number
-  rejects: { row: number; reason: string }[]
-}
 
 interface Wish {
   id: number
@@ -76,8 +70,7 @@ describe('audiences', () => {
       at: new Date(),
       source: 'test',
     })
-  const upload = (content: string, client = operator): Promise<Checked> =>
-    client.upload<Checked>('/api/audiences/imports', { name: '会员日名单.csv', content })
+  const upload = (content: string): Promise<UploadedList> => checkedList(operator, '会员日名单.csv', content)
   const segment = async (name: string, rule: RuleNode): Promise<number> => {
     const saved = await operator.post<{ segment: { id: number }; jobId: number }>('/api/segments', { name, rule })
     await people.jobDone(saved.jobId)
@@ -85,6 +78,20 @@ describe('audiences', () => {
   }
 
   describe('from a file', () => {
+    /** Keeps the next search waiting before its last lines. */
+    function holdSearch(): { begun: Promise<void>; goOn: () => void } {
+      let goOn = (): void => undefined
+      let tell = (): void => undefined
+      const begun = new Promise<void>((resolve) => (tell = resolve))
+      const held = new Promise<void>((resolve) => (goOn = resolve))
+      const search = jest.spyOn(ImportAudience.prototype, 'advance').mockImplementationOnce(async () => {
+        tell()
+        await held
+        search.mockRestore()
+      })
+      return { begun, goOn }
+    }
+
     const file = (): string =>
       [
         '手机号,openid,客户编号,备注',
@@ -98,7 +105,14 @@ describe('audiences', () => {
 
     it('looks through it first, then keeps it once', async () => {
       const checked = await upload(file())
-      expect(checked).toMatchObject({ totalRows: 6, people: 3, repeatedRows: 1, rejectedRows: 2 })
+      expect(checked).toMatchObject({
+        state: 'checked',
+        totalRows: 6,
+        doneRows: 6,
+        people: 3,
+        repeatedRows: 1,
+        rejectedRows: 2,
+      })
       expect(checked.rejects).toEqual([
         { row: 6, reason: '手机号格式不对' },
         { row: 7, reason: '没有找到对应的客户' },
@@ -129,7 +143,8 @@ describe('audiences', () => {
 
     it('forgets the uploaded file after a week', async () => {
       const checked = await upload(file())
-      const sealed = join(testApp.dataDir, 'audience-imports', `${checked.id}.sealed`)
+      expect(existsSync(join(testApp.dataDir, 'audience-imports', `${checked.id}.sealed`))).toBe(false)
+      const sealed = join(testApp.dataDir, 'audience-import-rejects', `${checked.id}.sealed`)
       const job = testApp.app.get(ForgetAudienceFilesJob)
       await job.run()
       expect(existsSync(sealed)).toBe(true)
@@ -142,6 +157,53 @@ describe('audiences', () => {
         status: 410,
         code: 'AUDIENCE_FILE_GONE',
       })
+      expect(
+        await operator.refusal('POST', `/api/audiences/imports/${checked.id}/confirm`, { name: '过期' }),
+      ).toMatchObject({ status: 410, code: 'AUDIENCE_FILE_GONE' })
+      expect(await draftOf(checked.id)).toEqual([])
+    })
+
+    const draftOf = (importId: number): Promise<{ id: number; hidden: number }[]> =>
+      testApp.db.query(
+        'SELECT a.id, a.hidden FROM audience a JOIN audience_import i ON i.audience_id = a.id WHERE i.id = ?',
+        [importId],
+      )
+
+    it('shows nobody the list before it is confirmed', async () => {
+      const { id } = await upload(file())
+      const [draft] = await draftOf(id)
+      expect(draft).toMatchObject({ hidden: 1 })
+      expect(await operator.refusal('GET', `/api/audiences/${draft?.id}`)).toMatchObject({ status: 404 })
+    })
+
+    it('is stopped when its owner asks, and leaves nothing behind', async () => {
+      const look = holdSearch()
+      const { id } = await operator.upload<UploadedList>('/api/audiences/imports', {
+        name: '误传.csv',
+        content: file(),
+      })
+      const at = `/api/audiences/imports/${id}`
+      await look.begun
+      expect(await operator.refusal('POST', `${at}/confirm`, { name: '太早' })).toMatchObject({
+        status: 409,
+        code: 'AUDIENCE_IMPORT_NOT_READY',
+      })
+      expect((await administrator.refusal('POST', `${at}/cancel`)).status).toBe(404)
+      await operator.post(`${at}/cancel`)
+      look.goOn()
+      await until(async () => (await operator.get<UploadedList>(at)).state === 'cancelled')
+      expect(await operator.refusal('POST', `${at}/cancel`)).toMatchObject({ code: 'AUDIENCE_IMPORT_NOT_CHECKING' })
+      expect(await operator.refusal('POST', `${at}/confirm`, { name: '误传' })).toMatchObject({
+        code: 'AUDIENCE_IMPORT_NOT_READY',
+      })
+      await until(() => !existsSync(join(testApp.dataDir, 'audience-imports', `${id}.sealed`)))
+    })
+
+    it('is begun anew when the search broke off', async () => {
+      const search = jest.spyOn(NamedPeople.prototype, 'look').mockRejectedValueOnce(new Error('connection lost'))
+      expect(await upload(file())).toMatchObject({ state: 'checked', people: 3, rejectedRows: 2 })
+      expect(search).toHaveBeenCalledTimes(2)
+      search.mockRestore()
     })
 
     it.each([
@@ -357,7 +419,7 @@ describe('audiences', () => {
 
   it('tells how lists overlap, each person once', async () => {
     const [one, two] = [await segment('至少一单', bought(1)), await segment('至少两单', bought(2))]
-    const { id: third } = await operator.post<Checked>(
+    const { id: third } = await operator.post<{ id: number }>(
       `/api/audiences/imports/${(await upload('openid\no-a0\no-a7\n')).id}/confirm`,
       { name: '两个人' },
     )

@@ -22,6 +22,7 @@ import { PlatformTags1795952800002 } from './1795952800002-platform-tags'
 import { CustomerGroups1795952800003 } from './1795952800003-customer-groups'
 import { EvaluatedVersion1795954153465 } from './1795954153465-evaluated-version'
 import { SegmentVersions1795954153466 } from './1795954153466-segment-versions'
+import { AudienceImportJobs1795962716581 } from './1795962716581-audience-import-jobs'
 
 /** Every migration, oldest first. A landed one is never edited. */
 export const migrations = [
@@ -48,5 +49,4 @@ export const migrations = [
   PlatformTags1795952800002,
   CustomerGroups1795952800003,
   EvaluatedVersion1795954153465,
-  SegmentVersions1795954153466,
-]
+  SegmentVersions1795954153466, AudienceImportJobs1795962716581]

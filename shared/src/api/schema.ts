@@ -3096,8 +3096,41 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Uploads a file and looks through it; nothing is kept yet. */
-        post: operations["Audience.check"];
+        /** Uploads a file; its people are looked for in the background, and nothing is kept yet. */
+        post: operations["Audience.upload"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/audiences/imports/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Audience.importOf"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/audiences/imports/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Stops the search and forgets the file. */
+        post: operations["Audience.cancel"];
         delete?: never;
         options?: never;
         head?: never;
@@ -6467,13 +6500,18 @@ export interface components {
         AudienceImportReply: {
             id: number;
             fileName: string;
+            /** @enum {string} */
+            state: "failed" | "done" | "cancelled" | "checking" | "checked";
             totalRows: number;
+            /** @description Lines that have been looked up. */
+            doneRows: number;
             /** @description Different people whom the file names. */
             people: number;
             repeatedRows: number;
             rejectedRows: number;
             /** @description The first of the rejected lines. */
             rejects: components["schemas"]["AudienceRejectReply"][];
+            createdAt: string;
         };
         AudienceDetailReply: {
             id: number;
@@ -12017,7 +12055,7 @@ export interface operations {
             };
         };
     };
-    "Audience.check": {
+    "Audience.upload": {
         parameters: {
             query?: never;
             header?: never;
@@ -12027,6 +12065,48 @@ export interface operations {
         requestBody?: never;
         responses: {
             201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AudienceImportReply"];
+                };
+            };
+        };
+    };
+    "Audience.importOf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AudienceImportReply"];
+                };
+            };
+        };
+    };
+    "Audience.cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -14,6 +14,8 @@ export const segmentErrors = {
     status: 400,
     message: '文件至少要有一列：手机号、openid、unionid、external_userid 或客户编号',
   },
+  AUDIENCE_IMPORT_NOT_CHECKING: { status: 409, message: '这份名单没有在查找' },
+  AUDIENCE_IMPORT_NOT_READY: { status: 409, message: '这份名单还没有查找完，或者查找已经停止' },
   AUDIENCE_IMPORT_DONE: { status: 409, message: '这份文件已经生成过人群包' },
   AUDIENCE_FILE_GONE: { status: 410, message: '上传的文件已过期，请重新上传' },
   AUDIENCE_EXPORT_OWN: { status: 403, message: '不能审批自己的导出申请，请由另一位有权限的同事处理' },

@@ -15,7 +15,9 @@ import { AudienceService } from './audience/audience.service'
 import { ExportAudience } from './audience/export-audience'
 import { FreezeAudience } from './audience/freeze-audience'
 import { ForgetAudienceFilesJob } from './audience/forget-files.job'
+import { CheckAudienceImportJob } from './audience/check-import.job'
 import { ImportAudience } from './audience/import-audience'
+import { NamedPeople } from './audience/named-people'
 import { CustomerSegmentController } from './customer-segment.controller'
 import { CustomerSegmentService } from './customer-segment.service'
 import { SegmentCounter } from './segment-counter'
@@ -54,12 +56,14 @@ export { SegmentService } from './segment.service'
     AudienceFile,
     AudienceHomes,
     AudienceService,
+    CheckAudienceImportJob,
     CustomerSegmentService,
     ForgetAudienceFilesJob,
     ExportAudience,
     FreezeAudience,
     ImportAudience,
     InsightService,
+    NamedPeople,
     PeopleLists,
     SegmentCounter,
     SegmentEvaluation,

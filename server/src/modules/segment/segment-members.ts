@@ -5,7 +5,6 @@ import { IN, MaterialisedValues, MEMBER_TABLES } from '../rule'
 import type { Segment } from './segment.entity'
 
 const MEMBERS = MEMBER_TABLES.segment
-const IDS_PER_PAGE = 50_000
 const PATIENCE_MS = 5000
 const RETRY_MS = 30
 
@@ -16,21 +15,6 @@ export class SegmentMembers {
     private readonly engine: AudienceEngine,
     private readonly values: MaterialisedValues,
   ) {}
-
-  /** Above `above`, ascending, read in pages. */
-  async *ids(segmentId: number, above = -1): AsyncGenerator<number> {
-    let after = above
-    for (;;) {
-      const rows = await this.engine.query<{ customer_id: number }>(
-        `SELECT customer_id FROM ${MEMBERS} WHERE owner_id = {segment:UInt64} AND value = '${IN}' AND toInt64(customer_id) > {after:Int64}
-         ORDER BY customer_id LIMIT ${IDS_PER_PAGE}`,
-        { segment: segmentId, after },
-      )
-      for (const { customer_id } of rows) yield customer_id
-      if (rows.length < IDS_PER_PAGE) return
-      after = rows.at(-1)?.customer_id ?? after
-    }
-  }
 
   /** Which of these people are in. */
   async among(segmentId: number, customerIds: readonly number[]): Promise<Set<number>> {

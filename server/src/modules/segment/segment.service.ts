@@ -7,7 +7,7 @@ import { ActorContext } from '../../platform/context'
 import { Database } from '../../platform/database'
 import { AppError } from '../../platform/errors'
 import { Leases } from '../../platform/lock'
-import { Evaluations, ReferenceGraph, RuleChecker } from '../rule'
+import { Evaluations, ReferenceGraph, RuleChecker, RuleSets } from '../rule'
 import { SegmentCounter, type SegmentCount } from './segment-counter'
 import { SegmentMembers } from './segment-members'
 import { SegmentUsage } from './segment-usage'
@@ -39,6 +39,7 @@ export class SegmentService {
     private readonly graph: ReferenceGraph,
     private readonly evaluations: Evaluations,
     private readonly members: SegmentMembers,
+    private readonly sets: RuleSets,
     private readonly counter: SegmentCounter,
     private readonly usage: SegmentUsage,
     private readonly leases: Leases,
@@ -74,8 +75,7 @@ export class SegmentService {
   }
 
   /**
-   * Everyone in the segment, ascending by customer id, in pages that the caller never sees; all by one version of the
-   * rule. Who enters or leaves meanwhile may or may not be among them.
+   * Everyone living in the segment, ascending by customer id; all by one version of the rule. Who enters or leaves meanwhile may or may not be among them.
    * @param options.after begin above this customer id, to go on where an earlier walk ended
    * @param options.version of the rule by which the caller goes; the one of this moment when absent
    * @throws NOT_FOUND; SEGMENT_NOT_READY before everyone has been evaluated by the present rule;
@@ -85,7 +85,8 @@ export class SegmentService {
     const { name, version } = await this.ready(id)
     const changed = new AppError('SEGMENT_RULE_CHANGED', { params: { name } })
     if (version !== (options.version ?? version)) throw changed
-    yield* this.members.ids(id, options.after)
+    const [members] = await this.sets.of([{ kind: 'segment', segmentId: id }])
+    if (members) yield* members.ids(options.after)
     if ((await this.get(id)).version !== version) throw changed
   }
 

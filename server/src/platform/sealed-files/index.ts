@@ -5,12 +5,13 @@ import { CONFIG, type Config } from '../config'
 import { SecretBox } from '../secret-box'
 
 /** Where uploaded files lie, each a folder below DATA_DIR. */
-type Area = 'order-imports' | 'audience-imports'
+type Area = 'order-imports' | 'audience-imports' | 'audience-import-rejects'
 
 /** What the key is derived for; files of one area cannot be opened as those of another. */
 const PURPOSES: Record<Area, string> = {
   'order-imports': 'order-import-file',
   'audience-imports': 'audience-import-file',
+  'audience-import-rejects': 'audience-import-rejects',
 }
 
 /** Uploaded files, sealed: they are full of people. Their owner forgets them when they are no longer wanted. */

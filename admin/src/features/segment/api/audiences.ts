@@ -4,7 +4,7 @@ import type { ListQuery } from '../../../ui'
 
 export type Audience = Schema<'AudienceReply'>
 export type AudienceDetail = Schema<'AudienceDetailReply'>
-export type AudienceCheck = Schema<'AudienceImportReply'>
+export type AudienceImport = Schema<'AudienceImportReply'>
 
 /** One page of the audiences that fit. */
 export const audiencesQuery = (query: ListQuery & { search?: string; source?: string }) =>
@@ -41,15 +41,32 @@ function useAudienceMutation<V, R>(call: (input: V) => Promise<R>) {
   })
 }
 
-/** Uploads a file for its dry run. */
-export const useCheckAudience = () =>
+/** An uploaded list, followed until its people have been found. */
+export const audienceImportQuery = (id: number) =>
+  queryOptions({
+    queryKey: ['audience-imports', id],
+    queryFn: ({ signal }) => api.get('/api/audiences/imports/{id}', { path: { id }, signal }),
+    refetchInterval: ({ state }) => (state.data?.state === 'checking' ? 500 : false),
+  })
+
+/** Uploads a file, whose people are then looked for. */
+export const useUploadAudience = () =>
   useMutation({
     mutationFn: (file: File) => {
       const body = new FormData()
       body.append('file', file)
-      return request<AudienceCheck>('POST', '/api/audiences/imports', { body })
+      return request<AudienceImport>('POST', '/api/audiences/imports', { body })
     },
   })
+
+/** Stops looking for the people of a list. */
+export function useCancelAudienceImport() {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: (id: number) => api.post('/api/audiences/imports/{id}/cancel', { path: { id } }),
+    onSettled: (_, __, id) => client.invalidateQueries({ queryKey: audienceImportQuery(id).queryKey }),
+  })
+}
 
 export const useConfirmAudience = () =>
   useAudienceMutation(({ id, name }: { id: number; name: string }) =>

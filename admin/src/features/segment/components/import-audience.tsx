@@ -1,10 +1,17 @@
 import { DownloadOutlined, InboxOutlined } from '@ant-design/icons'
+import { useQuery } from '@tanstack/react-query'
 import { App, Button, Drawer, Form, Input, Table, Upload } from 'antd'
 import { useState } from 'react'
 import { href, messageOf } from '../../../lib/api'
 import { formatCount } from '../../../lib/format'
-import { StatNumber } from '../../../ui'
-import { useCheckAudience, useConfirmAudience, type AudienceCheck } from '../api/audiences'
+import { ProgressPanel, StatNumber, type WorkState } from '../../../ui'
+import {
+  audienceImportQuery,
+  useCancelAudienceImport,
+  useConfirmAudience,
+  useUploadAudience,
+  type AudienceImport,
+} from '../api/audiences'
 
 interface Props {
   open: boolean
@@ -12,36 +19,82 @@ interface Props {
   onMade: (id: number) => void
 }
 
-/** A file becomes an audience in two steps: looked through, then kept under a name. */
+/** A file becomes an audience in two steps: its people are looked for, then kept under a name. */
 export function ImportAudience({ open, onClose, onMade }: Props) {
-  const [check, setCheck] = useState<AudienceCheck | null>(null)
+  const [importId, setImportId] = useState<number | null>(null)
+  const startOver = () => setImportId(null)
   const close = () => {
-    setCheck(null)
+    startOver()
     onClose()
   }
   return (
     <Drawer title="导入人群包" open={open} onClose={close} size={600} destroyOnHidden>
-      {check ? <Found check={check} onBack={() => setCheck(null)} onMade={onMade} /> : <Pick onChecked={setCheck} />}
+      {importId === null ? (
+        <Pick onUploaded={({ id }) => setImportId(id)} />
+      ) : (
+        <Uploaded id={importId} onBack={startOver} onMade={onMade} />
+      )}
     </Drawer>
   )
 }
 
-function Pick({ onChecked }: { onChecked: (check: AudienceCheck) => void }) {
-  const check = useCheckAudience()
+const WORK_STATES: Record<AudienceImport['state'], WorkState> = {
+  checking: 'running',
+  checked: 'succeeded',
+  done: 'succeeded',
+  cancelled: 'cancelled',
+  failed: 'failed',
+}
+
+interface UploadedProps {
+  id: number
+  onBack: () => void
+  onMade: (id: number) => void
+}
+
+/** An uploaded list while its people are being looked for, and after. */
+function Uploaded({ id, onBack, onMade }: UploadedProps) {
+  const { data } = useQuery(audienceImportQuery(id))
+  const cancel = useCancelAudienceImport()
+  if (!data) return null
+  if (data.state === 'checked') return <Found check={data} onBack={onBack} onMade={onMade} />
+  return (
+    <div className="stack">
+      <ProgressPanel
+        title={`查找客户：${data.fileName}`}
+        state={WORK_STATES[data.state]}
+        done={data.doneRows}
+        total={data.totalRows}
+        startedAt={data.createdAt}
+        message={data.state === 'failed' ? '查找没有完成，请重新上传这份名单' : undefined}
+        onCancel={() => cancel.mutate(id)}
+        cancelling={cancel.isPending}
+      />
+      {data.state !== 'checking' && (
+        <div className="row" style={{ justifyContent: 'flex-end' }}>
+          <Button onClick={onBack}>换一个文件</Button>
+        </div>
+      )}
+    </div>
+  )
+}
+
+function Pick({ onUploaded }: { onUploaded: (started: AudienceImport) => void }) {
+  const upload = useUploadAudience()
   return (
     <Upload.Dragger
       accept=".xlsx,.csv,.txt,text/csv"
       showUploadList={false}
-      disabled={check.isPending}
+      disabled={upload.isPending}
       beforeUpload={(file) => {
-        void check.mutateAsync(file).then(onChecked, () => undefined)
+        void upload.mutateAsync(file).then(onUploaded, () => undefined)
         return false
       }}
     >
       <p className="ant-upload-drag-icon">
         <InboxOutlined />
       </p>
-      <p style={{ fontSize: 15 }}>{check.isPending ? '正在逐行查找客户…' : '点击选择，或把名单文件拖到这里'}</p>
+      <p style={{ fontSize: 15 }}>{upload.isPending ? '正在上传…' : '点击选择，或把名单文件拖到这里'}</p>
       <p className="small faint" style={{ margin: '6px 24px 0' }}>
         Excel（.xlsx，读第一张表）或 CSV（UTF-8、GBK），最多 10
         万行。第一行写列名，至少有一列：手机号、openid、unionid、external_userid 或客户编号。
@@ -60,7 +113,7 @@ function Pick({ onChecked }: { onChecked: (check: AudienceCheck) => void }) {
 }
 
 interface FoundProps {
-  check: AudienceCheck
+  check: AudienceImport
   onBack: () => void
   onMade: (id: number) => void
 }

@@ -13,6 +13,15 @@ describe('sets of ids', () => {
     expect(ids(IdSet.EMPTY)).toEqual([])
   })
 
+  it('gives those above an id only', () => {
+    const after = (id: number): number[] => [...some.ids(id)]
+    expect(after(-1)).toEqual(ids(some))
+    expect([after(0)[0], after(30)[0], after(31)[0], after(62)[0], after(63)[0]]).toEqual([31, 31, 32, 63, 64])
+    expect(after(100_000)).toEqual([])
+    expect(after(10_000_000)).toEqual([])
+    expect([...IdSet.of([31, 63]).ids(31)]).toEqual([63])
+  })
+
   it('combines as sets do, also when one is shorter', () => {
     expect(ids(some.and(others))).toEqual([31, 64])
     expect(ids(others.or(some))).toEqual([0, 31, 32, 63, 64, 65, 100_000])

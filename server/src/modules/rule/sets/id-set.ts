@@ -81,10 +81,12 @@ export class IdSet {
     return new IdSet(words)
   }
 
-  /** Ascending. */
-  *ids(): Generator<number> {
-    for (let block = 0; block < this.words.length; block += 1) {
+  /** Ascending, those above `after` only. */
+  *ids(after = -1): Generator<number> {
+    const first = Math.floor((after + 1) / 32)
+    for (let block = first; block < this.words.length; block += 1) {
       let word = this.words[block] ?? 0
+      if (block === first) word &= -1 << ((after + 1) % 32)
       while (word !== 0) {
         yield block * 32 + (31 - Math.clz32(word & -word))
         word &= word - 1

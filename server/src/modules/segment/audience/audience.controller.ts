@@ -30,9 +30,10 @@ import {
   NameAudienceDto,
 } from './audience.dto'
 import { AudienceService } from './audience.service'
-import { ImportAudience, type RejectedLine } from './import-audience'
+import type { AudienceImport } from './audience-import.entity'
+import { ImportAudience } from './import-audience'
+import type { RejectedLine } from './named-people'
 
-const REJECTS_SHOWN = 50
 const COLUMNS = Object.entries(AUDIENCE_COLUMNS) as [AudienceColumn, (typeof AUDIENCE_COLUMNS)[AudienceColumn]][]
 
 @Controller('api/audiences')
@@ -67,22 +68,27 @@ export class AudienceController {
     )
   }
 
-  /** Uploads a file and looks through it; nothing is kept yet. */
+  /** Uploads a file; its people are looked for in the background, and nothing is kept yet. */
   @Post('imports')
   @Allow('segment.write', 'customer.read')
-  async check(@Req() request: FastifyRequest, @CurrentActor() actor: Actor): Promise<AudienceImportReply> {
+  async upload(@Req() request: FastifyRequest, @CurrentActor() actor: Actor): Promise<AudienceImportReply> {
     const file = await request.file()
     if (!file) throw new AppError('FILE_UNREADABLE', { params: { reason: '没有收到文件' } })
-    const { found, rejected } = await this.imports.check(file.filename, await file.toBuffer(), staffOf(actor))
-    return {
-      id: found.id,
-      fileName: found.fileName,
-      totalRows: found.totalRows,
-      people: found.people,
-      repeatedRows: found.repeatedRows,
-      rejectedRows: found.rejectedRows,
-      rejects: rejected.slice(0, REJECTS_SHOWN).map(({ row, reason }) => ({ row, reason })),
-    }
+    return presentImport(await this.imports.upload(file.filename, await file.toBuffer(), staffOf(actor)))
+  }
+
+  @Get('imports/:id')
+  @Allow('segment.write', 'customer.read')
+  async importOf(@Param('id', ParseIntPipe) id: number, @CurrentActor() actor: Actor): Promise<AudienceImportReply> {
+    return presentImport(await this.imports.own(id, staffOf(actor)))
+  }
+
+  /** Stops the search and forgets the file. */
+  @Post('imports/:id/cancel')
+  @HttpCode(200)
+  @Allow('segment.write', 'customer.read')
+  async cancel(@Param('id', ParseIntPipe) id: number, @CurrentActor() actor: Actor): Promise<AudienceImportReply> {
+    return presentImport(await this.imports.cancel(id, staffOf(actor)))
   }
 
   @Post('imports/:id/confirm')
@@ -156,3 +162,16 @@ export class AudienceController {
     await this.audiences.remove(id)
   }
 }
+
+const presentImport = (found: AudienceImport): AudienceImportReply => ({
+  id: found.id,
+  fileName: found.fileName,
+  state: found.state,
+  totalRows: found.totalRows,
+  doneRows: found.doneRows,
+  people: found.people,
+  repeatedRows: found.repeatedRows,
+  rejectedRows: found.rejectedRows,
+  rejects: found.firstRejects ?? [],
+  createdAt: found.createdAt.toISOString(),
+})

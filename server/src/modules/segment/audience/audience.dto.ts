@@ -18,6 +18,7 @@ import {
   type AudienceExportColumn,
   type AudienceExportState,
 } from './audience-export.policy'
+import type { AudienceImportState } from './audience-import.policy'
 import type { AudienceSource } from './audience.entity'
 
 export class NameAudienceDto {
@@ -76,17 +77,21 @@ export class AudienceRejectReply {
   reason: string
 }
 
-/** What a file would give, before anything is kept. */
+/** What a file would give, before anything is kept. The counts hold once the state is `checked`. */
 export class AudienceImportReply {
   id: number
   fileName: string
+  state: AudienceImportState
   totalRows: number
+  /** Lines that have been looked up. */
+  doneRows: number
   /** Different people whom the file names. */
   people: number
   repeatedRows: number
   rejectedRows: number
   /** The first of the rejected lines. */
   rejects: AudienceRejectReply[]
+  createdAt: string
 }
 
 export class RequestExportDto {

@@ -17,9 +17,9 @@ export class Audience {
   @OneOf({ default: 'segment' })
   source: AudienceSource
 
-  /** Frozen for one wish to take people out: shown in no list, and forgotten with the wish. */
+  /** Shown in no list: frozen for one wish to take people out, or found in a file that nobody has confirmed yet. */
   @Column({ default: false })
-  forExport: boolean
+  hidden: boolean
 
   /** Null for a list from a file. */
   @Index()

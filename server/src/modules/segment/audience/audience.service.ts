@@ -15,7 +15,7 @@ import { packIds, unpackIds } from './id-list'
 const IDS_PER_PART = 50_000
 
 export type NewAudience = Pick<Audience, 'name' | 'source' | 'segmentId' | 'segmentVersion' | 'rule' | 'sentence'> & {
-  forExport?: boolean
+  hidden?: boolean
 }
 
 type Rows = { audience_member: { audience_id: number; customer_id: number; part_id: number }[] }
@@ -66,12 +66,12 @@ export class AudienceService implements OnModuleInit {
 
   /** @throws NOT_FOUND */
   async get(id: number): Promise<Audience> {
-    const audience = await this.db.repo(Audience).findOneBy({ id, removedAt: IsNull(), forExport: false })
+    const audience = await this.db.repo(Audience).findOneBy({ id, removedAt: IsNull(), hidden: false })
     if (!audience) throw new AppError('NOT_FOUND', { params: { what: '人群包' } })
     return audience
   }
 
-  /** Also removed ones and those frozen for an export. */
+  /** Also removed and hidden ones. */
   async byIds(ids: readonly number[]): Promise<Map<number, Audience>> {
     const found = ids.length === 0 ? [] : await this.db.repo(Audience).findBy({ id: In([...ids]) })
     return new Map(found.map((audience) => [audience.id, audience]))
@@ -84,7 +84,7 @@ export class AudienceService implements OnModuleInit {
     return this.db.repo(Audience).findAndCount({
       where: {
         removedAt: IsNull(),
-        forExport: false,
+        hidden: false,
         ...(source ? { source } : {}),
         ...(search?.trim() ? { name: Like(containing(search.trim())) } : {}),
       },
@@ -96,13 +96,13 @@ export class AudienceService implements OnModuleInit {
   /** Latest first; of one segment when given. */
   async list(segmentId?: number): Promise<Audience[]> {
     return this.db.repo(Audience).find({
-      where: { removedAt: IsNull(), forExport: false, ...(segmentId === undefined ? {} : { segmentId }) },
+      where: { removedAt: IsNull(), hidden: false, ...(segmentId === undefined ? {} : { segmentId }) },
       order: { id: 'DESC' },
     })
   }
 
   private async named(): Promise<{ id: number; name: string }[]> {
-    const shown = { removedAt: IsNull(), forExport: false }
+    const shown = { removedAt: IsNull(), hidden: false }
     return this.db.repo(Audience).find({ select: { id: true, name: true }, where: shown, order: { id: 'DESC' } })
   }
 
@@ -122,7 +122,7 @@ export class AudienceService implements OnModuleInit {
       const [firstId] = part
       if (firstId === undefined) return
       const saved = await this.db.repo(AudiencePart).save({ audienceId: id, firstId, packed: packIds(part) })
-      if (!audience.forExport) await this.feed.changed(AUDIENCE_FEED, [saved.id])
+      if (!audience.hidden) await this.feed.changed(AUDIENCE_FEED, [saved.id])
       people += part.length
       part = []
     }
@@ -133,6 +133,24 @@ export class AudienceService implements OnModuleInit {
     await flush()
     await this.db.repo(Audience).update({ id }, { people })
     return this.db.repo(Audience).findOneByOrFail({ id })
+  }
+
+  /** Brings a hidden list to light under a name, in the running transaction. */
+  async show(id: number, name: string): Promise<Audience> {
+    const actor = this.actors.current()
+    await this.db.repo(Audience).update(
+      { id, hidden: true },
+      {
+        name: name.trim(),
+        hidden: false,
+        frozenAt: this.clock.now(),
+        frozenBy: actor.kind === 'staff' ? actor.staffId : null,
+      },
+    )
+    const parts = await this.db.repo(AudiencePart).find({ select: { id: true }, where: { audienceId: id } })
+    const partIds = parts.map((part) => part.id)
+    await this.feed.changed(AUDIENCE_FEED, partIds)
+    return this.get(id)
   }
 
   /** @throws NOT_FOUND */
@@ -180,9 +198,9 @@ export class AudienceService implements OnModuleInit {
     return found
   }
 
-  /** Forgets lists that were frozen for a wish to take them out. */
+  /** Forgets those of these lists that are hidden. */
   async forget(ids: readonly number[]): Promise<void> {
-    const lists = await this.db.repo(Audience).findBy({ id: In([0, ...ids]), forExport: true })
+    const lists = await this.db.repo(Audience).findBy({ id: In([0, ...ids]), hidden: true })
     const gone = In([0, ...lists.map(({ id }) => id)])
     await this.db.repo(AudiencePart).delete({ audienceId: gone })
     await this.db.repo(Audience).delete({ id: gone })
@@ -207,7 +225,7 @@ async function readParts(manager: EntityManager, ids: number[]): Promise<Audienc
   const parts = await manager.getRepository(AudiencePart).findBy({ id: In(ids) })
   const owners = await manager.getRepository(Audience).find({
     select: { id: true },
-    where: { id: In([0, ...parts.map(({ audienceId }) => audienceId)]), forExport: false },
+    where: { id: In([0, ...parts.map(({ audienceId }) => audienceId)]), hidden: false },
   })
   const shown = new Set(owners.map(({ id }) => id))
   return parts.filter(({ audienceId }) => shown.has(audienceId))

@@ -36,11 +36,11 @@ export class FreezeAudience {
    * changed, and whose people still follow the old one, is refused.
    * @throws NOT_FOUND, SEGMENT_NOT_READY, SEGMENT_RULE_CHANGED
    */
-  async keep(segmentId: number, name: string, forExport = false): Promise<Audience> {
+  async keep(segmentId: number, name: string, hidden = false): Promise<Audience> {
     const { version, rule } = await this.segments.get(segmentId)
     const sentence = describeRule(rule, await this.catalogs.load())
     return this.audiences.keep(
-      { name, source: 'segment', forExport, segmentId, segmentVersion: version, rule, sentence },
+      { name, source: 'segment', hidden, segmentId, segmentVersion: version, rule, sentence },
       this.segments.memberIds(segmentId, { version }),
     )
   }
