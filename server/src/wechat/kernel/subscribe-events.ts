@@ -16,15 +16,17 @@ const WRAPPERS: Readonly<Record<string, string>> = {
   subscribe_msg_sent_event: 'SubscribeMsgSentEvent',
 }
 
-/** The lines of one of the three events; empty for any other message. */
+/** The lines of one of the three events; empty for any other message. One that names no template says nothing. */
 export function readSubscribeChanges(fields: MessageFields): SubscribeMessageChange[] {
   const wrapper = WRAPPERS[fieldText(fields, 'Event') ?? '']
   if (wrapper === undefined) return []
-  return repeated(fields, [wrapper, 'List']).map((item) => {
+  return repeated(fields, [wrapper, 'List']).flatMap((item) => {
+    const templateId = fieldText(item, 'TemplateId')
+    if (templateId === undefined || templateId === '') return []
     const answer = fieldText(item, 'SubscribeStatusString')
     const msgId = fieldText(item, 'MsgID')
     return {
-      templateId: fieldText(item, 'TemplateId') ?? '',
+      templateId,
       accepted: answer === undefined ? undefined : answer === 'accept',
       sent:
         msgId === undefined

@@ -132,6 +132,8 @@ describe('what stands in events', () => {
     ['a list of one in JSON', json([inJson('t1')]), 1],
     ['two lines of JSON', json([inJson('t1'), inJson('t2')]), 2],
     ['no line', wrapped(''), 0],
+    ['a line that names no template', wrapped(line('') + line('t1')), 1],
+    ['a line of JSON that names no template', json([{ SubscribeStatusString: 'accept' }, inJson('t1')]), 1],
   ])('reads %s alike', (_name, fields, count) => {
     const all = [
       { templateId: 't1', accepted: true, sent: undefined },
