@@ -139,8 +139,9 @@ class Stream {
       headers: { authorization: `Bearer ${this.key}`, 'content-type': 'application/json' },
       body: JSON.stringify({ messages: [message] }),
     })
-    const { accepted } = (await response.json()) as { accepted?: number }
-    if (accepted !== 1) throw new Error(`the event was not accepted (${response.status})`)
+    const reply = (await response.json()) as { accepted?: number }
+    if (reply.accepted !== 1)
+      throw new Error(`the event was not accepted (${response.status}): ${JSON.stringify(reply)}`)
   }
 }
 

@@ -7,11 +7,11 @@ import { peakMemoryMb } from './report'
  * parsing, sorting) and answers without the database: the yardstick.
  */
 async function serve(): Promise<void> {
-  const { app, url } = await startIntakeApp({ db: { url: process.env.BENCH_DATABASE ?? '' }, roles: ['api'] })
+  const { app, url, close } = await startIntakeApp({ db: { url: process.env.BENCH_DATABASE ?? '' }, roles: ['api'] })
   if (process.env.STORE === 'off') app.get(Intake).accept = () => Promise.resolve()
   process.send?.({ port: Number(new URL(url).port) })
   process.on('message', () => process.send?.({ peakMemoryMb: peakMemoryMb() }))
-  process.on('disconnect', () => process.exit(0))
+  process.on('disconnect', () => void close().finally(() => process.exit(0)))
 }
 
 void serve()

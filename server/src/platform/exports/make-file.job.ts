@@ -3,7 +3,7 @@ import { Injectable, type OnModuleInit } from '@nestjs/common'
 import { stringify } from 'csv-stringify'
 import { AppError } from '../errors'
 import { inertCell, type CsvCell } from '../http'
-import { JobRegistry, Jobs, type JobContext } from '../jobs'
+import { JobRegistry, type JobContext } from '../jobs'
 import type { ExportFile } from './export-file.entity'
 import { ExportKinds } from './export-kinds'
 import { ExportStore } from './export-store'
@@ -20,7 +20,6 @@ const ROWS_PER_STEP = 2000
 export class MakeFileJob implements OnModuleInit {
   constructor(
     private readonly registry: JobRegistry,
-    private readonly jobs: Jobs,
     private readonly kinds: ExportKinds,
     private readonly store: ExportStore,
     private readonly exports: Exports,
@@ -46,10 +45,8 @@ export class MakeFileJob implements OnModuleInit {
       return { rows }
     } catch (error) {
       await this.store.forget(exportId)
-      // A server that shuts down also says "cancelled"; then the job comes back and begins again.
-      const cancelled = (await this.jobs.find(context.jobId))?.cancelRequested === true
-      const last = context.attempt >= MAX_ATTEMPTS && !(error instanceof AppError && error.code === 'CANCELLED')
-      if (cancelled || last) await this.exports.move(file, cancelled ? 'cancelled' : 'failed')
+      const ending = await context.endingOf(error)
+      if (ending) await this.exports.move(file, ending)
       throw error
     }
   }

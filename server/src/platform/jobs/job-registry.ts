@@ -18,6 +18,11 @@ export interface JobContext {
   progress(done: number, total: number): Promise<void>
   /** True once somebody asked to cancel; a long job asks between its steps and stops by throwing AppError('CANCELLED'). */
   cancelled(): Promise<boolean>
+  /**
+   * What an error that ends this try means for what the job stands for: `cancelled` by somebody, `failed` for good, or
+   * null when the job comes back, which it also does after a shutdown.
+   */
+  endingOf(error: unknown): Promise<'cancelled' | 'failed' | null>
 }
 
 export interface JobDefinition<P> {

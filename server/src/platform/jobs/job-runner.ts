@@ -145,7 +145,7 @@ export class JobRunner implements OnApplicationBootstrap, BeforeApplicationShutd
     const renewal = setInterval(() => void this.renew(job).catch(() => undefined), (LEASE_SECONDS * 1000) / 3)
     try {
       const payload = JSON.parse(job.payload) as never
-      const work = (): Promise<unknown> => definition.handler(payload, this.contextOf(job))
+      const work = (): Promise<unknown> => definition.handler(payload, this.contextOf(job, definition))
       if (definition.transactional) {
         await this.db.transaction(async () => {
           const result = await work()
@@ -162,19 +162,24 @@ export class JobRunner implements OnApplicationBootstrap, BeforeApplicationShutd
     }
   }
 
-  private contextOf(job: ClaimedJob): JobContext {
+  private contextOf(job: ClaimedJob, definition: AnyJobDefinition): JobContext {
+    const cancelRequested = async (): Promise<boolean> => {
+      const rows = await this.db.query<{ cancel_requested: number }[]>(
+        'SELECT cancel_requested FROM job WHERE id = ?',
+        [job.id],
+      )
+      return rows[0]?.cancel_requested === 1
+    }
     return {
       jobId: job.id,
       attempt: job.attempts,
       progress: async (done, total) => {
         await this.renew(job, { done, total })
       },
-      cancelled: async () => {
-        const rows = await this.db.query<{ cancel_requested: number }[]>(
-          'SELECT cancel_requested FROM job WHERE id = ?',
-          [job.id],
-        )
-        return rows[0]?.cancel_requested === 1 || this.stopping
+      cancelled: async () => (await cancelRequested()) || this.stopping,
+      endingOf: async (error) => {
+        if (await cancelRequested()) return 'cancelled'
+        return isLastTry(job, definition) && !isCancelled(error) ? 'failed' : null
       },
     }
   }
@@ -217,16 +222,17 @@ export class JobRunner implements OnApplicationBootstrap, BeforeApplicationShutd
   }
 
   private async fail(job: ClaimedJob, definition: AnyJobDefinition, error: unknown): Promise<void> {
-    const cancelled = error instanceof AppError && error.code === 'CANCELLED'
+    const cancelled = isCancelled(error)
     const recurring = this.registry.recurrenceOf(job.kind) !== undefined
-    const exhausted = job.attempts >= (definition.maxAttempts ?? DEFAULT_ATTEMPTS) && !recurring
+    const exhausted = isLastTry(job, definition) && !recurring
     if (!cancelled)
       this.logger[exhausted ? 'error' : 'warn'](
         { err: error, job: job.id, kind: job.kind, attempt: job.attempts },
         '任务失败',
       )
     const retryInMs = Math.min(300_000, 1000 * 2 ** Math.min(job.attempts - 1, 10)) * (0.75 + Math.random() / 2)
-    const ended = (cancelled && !this.stopping) || exhausted
+    // A shutdown stops a job without ending it, at its last try too.
+    const ended = cancelled ? !this.stopping : exhausted
     const state = ended ? (cancelled ? 'cancelled' : 'dead') : 'pending'
     await this.db.query(
       `UPDATE job SET state = ?, last_error = ?, lease_token = NULL, run_at = ?, active_key = IF(?, NULL, active_key),
@@ -244,3 +250,8 @@ export class JobRunner implements OnApplicationBootstrap, BeforeApplicationShutd
     )
   }
 }
+
+const isCancelled = (error: unknown): boolean => error instanceof AppError && error.code === 'CANCELLED'
+
+const isLastTry = ({ attempts }: ClaimedJob, { maxAttempts = DEFAULT_ATTEMPTS }: AnyJobDefinition): boolean =>
+  attempts >= maxAttempts

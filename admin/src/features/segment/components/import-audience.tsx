@@ -4,7 +4,7 @@ import { App, Button, Drawer, Form, Input, Table, Upload } from 'antd'
 import { useState } from 'react'
 import { href, messageOf } from '../../../lib/api'
 import { formatCount } from '../../../lib/format'
-import { ProgressPanel, StatNumber, type WorkState } from '../../../ui'
+import { ProgressPanel, QueryView, StatNumber, type WorkState } from '../../../ui'
 import {
   audienceImportQuery,
   useCancelAudienceImport,
@@ -19,20 +19,23 @@ interface Props {
   onMade: (id: number) => void
 }
 
-/** A file becomes an audience in two steps: its people are looked for, then kept under a name. */
+/**
+ * A file becomes an audience in two steps: its people are looked for, then kept under a name. Whoever closes the drawer
+ * finds the search where it is when opening it again.
+ */
 export function ImportAudience({ open, onClose, onMade }: Props) {
   const [importId, setImportId] = useState<number | null>(null)
   const startOver = () => setImportId(null)
-  const close = () => {
+  const made = (audienceId: number) => {
     startOver()
-    onClose()
+    onMade(audienceId)
   }
   return (
-    <Drawer title="导入人群包" open={open} onClose={close} size={600} destroyOnHidden>
+    <Drawer title="导入人群包" open={open} onClose={onClose} size={600} destroyOnHidden>
       {importId === null ? (
         <Pick onUploaded={({ id }) => setImportId(id)} />
       ) : (
-        <Uploaded id={importId} onBack={startOver} onMade={onMade} />
+        <Uploaded id={importId} onBack={startOver} onMade={made} />
       )}
     </Drawer>
   )
@@ -54,23 +57,38 @@ interface UploadedProps {
 
 /** An uploaded list while its people are being looked for, and after. */
 function Uploaded({ id, onBack, onMade }: UploadedProps) {
-  const { data } = useQuery(audienceImportQuery(id))
+  const query = useQuery(audienceImportQuery(id))
+  return (
+    <QueryView query={query}>
+      {(list) =>
+        list.state === 'checked' ? (
+          <Found check={list} onBack={onBack} onMade={onMade} />
+        ) : (
+          <Searching list={list} onBack={onBack} />
+        )
+      }
+    </QueryView>
+  )
+}
+
+function Searching({ list, onBack }: { list: AudienceImport; onBack: () => void }) {
   const cancel = useCancelAudienceImport()
-  if (!data) return null
-  if (data.state === 'checked') return <Found check={data} onBack={onBack} onMade={onMade} />
+  const searches = list.state === 'checking'
   return (
     <div className="stack">
       <ProgressPanel
-        title={`查找客户：${data.fileName}`}
-        state={WORK_STATES[data.state]}
-        done={data.doneRows}
-        total={data.totalRows}
-        startedAt={data.createdAt}
-        message={data.state === 'failed' ? '查找没有完成，请重新上传这份名单' : undefined}
-        onCancel={() => cancel.mutate(id)}
+        title={`查找客户：${list.fileName}`}
+        state={WORK_STATES[list.state]}
+        done={list.doneRows}
+        total={list.totalRows}
+        startedAt={searches ? list.createdAt : null}
+        message={list.state === 'failed' ? '查找没有完成，请重新上传这份名单' : undefined}
+        onCancel={() => cancel.mutate(list.id)}
         cancelling={cancel.isPending}
       />
-      {data.state !== 'checking' && (
+      {searches ? (
+        <div className="small faint">关闭后会继续查找，再次打开可以看到结果。</div>
+      ) : (
         <div className="row" style={{ justifyContent: 'flex-end' }}>
           <Button onClick={onBack}>换一个文件</Button>
         </div>

@@ -1,7 +1,7 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common'
 import { Clock } from '../../../platform/clock'
 import { AppError } from '../../../platform/errors'
-import { JobRegistry, Jobs, type JobContext } from '../../../platform/jobs'
+import { JobRegistry, type JobContext } from '../../../platform/jobs'
 import { IMPORT_JOB, OrderImportService } from '../import/order-import.service'
 import { OrderIntake } from '../order-intake'
 
@@ -16,7 +16,6 @@ const KEEP_FILES_DAYS = 30
 export class ImportOrdersJob implements OnModuleInit {
   constructor(
     private readonly registry: JobRegistry,
-    private readonly jobs: Jobs,
     private readonly imports: OrderImportService,
     private readonly intake: OrderIntake,
     private readonly clock: Clock,
@@ -50,11 +49,9 @@ export class ImportOrdersJob implements OnModuleInit {
       await this.imports.move(await this.imports.get(importId), 'finish', { finishedAt: this.clock.now() })
       return { rows: doneRows }
     } catch (error) {
-      // A server that shuts down also says "cancelled"; then the job comes back and the import goes on.
-      const cancelled = (await this.jobs.find(context.jobId))?.cancelRequested === true
-      const last = context.attempt >= MAX_ATTEMPTS && !(error instanceof AppError && error.code === 'CANCELLED')
-      if (cancelled || last)
-        await this.imports.move(await this.imports.get(importId), cancelled ? 'cancel' : 'fail', {
+      const ending = await context.endingOf(error)
+      if (ending)
+        await this.imports.move(await this.imports.get(importId), ending === 'cancelled' ? 'cancel' : 'fail', {
           finishedAt: this.clock.now(),
         })
       throw error

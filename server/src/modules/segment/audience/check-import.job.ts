@@ -1,6 +1,6 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common'
 import { AppError } from '../../../platform/errors'
-import { JobRegistry, Jobs, type JobContext } from '../../../platform/jobs'
+import { JobRegistry, type JobContext } from '../../../platform/jobs'
 import { CHECK_IMPORT_JOB, ImportAudience } from './import-audience'
 import { NamedPeople, type FoundPeople } from './named-people'
 
@@ -12,7 +12,6 @@ const MAX_ATTEMPTS = 4
 export class CheckAudienceImportJob implements OnModuleInit {
   constructor(
     private readonly registry: JobRegistry,
-    private readonly jobs: Jobs,
     private readonly imports: ImportAudience,
     private readonly people: NamedPeople,
   ) {}
@@ -41,10 +40,8 @@ export class CheckAudienceImportJob implements OnModuleInit {
       }
       await this.imports.found(started, found)
     } catch (error) {
-      // A server that shuts down also says "cancelled"; then the job comes back and the search begins anew.
-      const cancelled = (await this.jobs.find(context.jobId))?.cancelRequested === true
-      const last = context.attempt >= MAX_ATTEMPTS && !(error instanceof AppError && error.code === 'CANCELLED')
-      if (cancelled || last) await this.imports.end(started, cancelled ? 'cancel' : 'fail')
+      const ending = await context.endingOf(error)
+      if (ending) await this.imports.end(started, ending === 'cancelled' ? 'cancel' : 'fail')
       throw error
     }
   }

@@ -2,7 +2,7 @@ import { Injectable, type OnModuleInit } from '@nestjs/common'
 import { AudienceEngine } from '../../../platform/audience-engine'
 import { Database } from '../../../platform/database'
 import { AppError } from '../../../platform/errors'
-import { JobRegistry, Jobs, type JobContext } from '../../../platform/jobs'
+import { JobRegistry, type JobContext } from '../../../platform/jobs'
 import { PublicId } from '../../../platform/public-id'
 import { CustomerService } from '../../identity'
 import { MEMBER_TABLES } from '../../rule'
@@ -27,7 +27,6 @@ interface Portion {
 export class SetHandTagsJob implements OnModuleInit {
   constructor(
     private readonly registry: JobRegistry,
-    private readonly jobs: Jobs,
     private readonly batches: HandTagBatches,
     private readonly setHandTag: SetHandTag,
     private readonly customers: CustomerService,
@@ -62,10 +61,8 @@ export class SetHandTagsJob implements OnModuleInit {
       await this.batches.end(batch, 'done')
       return { changed: batch.changed }
     } catch (error) {
-      // A server that shuts down also says "cancelled"; then the job comes back and the batch goes on.
-      const cancelled = (await this.jobs.find(context.jobId))?.cancelRequested === true
-      const last = context.attempt >= MAX_ATTEMPTS && !(error instanceof AppError && error.code === 'CANCELLED')
-      if (cancelled || last) await this.batches.end(await this.batches.get(batchId), cancelled ? 'cancelled' : 'failed')
+      const ending = await context.endingOf(error)
+      if (ending) await this.batches.end(await this.batches.get(batchId), ending)
       throw error
     }
   }
