@@ -11,7 +11,7 @@ import { rolesOf, type TestClient } from '../support/http'
 import { freshDatabase, type TestDatabase } from '../support/mariadb'
 import { TestPeople } from '../integration/tag-support'
 import { fillEvents } from './support/event-world'
-import { fillRecord } from './support/record-world'
+import { fillRecord, fillThings } from './support/record-world'
 import { percentile, runBench, say } from './support/report'
 
 const SMALL = process.argv.includes('--small')
@@ -27,6 +27,8 @@ const GOAL_MS = 2_000
 const LATE_SECONDS = 60
 const WITHIN_MS = 1_800_000
 
+/** Articles and products that are read and viewed. */
+const THINGS = 50
 const EVENTS = ['purchase', 'read_content', 'login_mini_program', 'view_product']
 
 /** Counts over everything ever (these change with every event), and tiers over different windows. */
@@ -42,8 +44,8 @@ function rule(place: number): TagRule {
 
 function propertiesOf(name: string, serial: number): Record<string, string | number> {
   if (name === 'purchase') return { order_no: `F${serial}`, amount: 100, quantity: 1 }
-  if (name === 'read_content') return { content_id: 1 + (serial % 50), duration_seconds: 30 }
-  return name === 'view_product' ? { product_id: 1 + (serial % 50) } : {}
+  if (name === 'read_content') return { content_id: 1 + (serial % THINGS), duration_seconds: 30 }
+  return name === 'view_product' ? { product_id: 1 + (serial % THINGS) } : {}
 }
 
 async function publish(operator: TestClient, people: TestPeople): Promise<number[]> {
@@ -182,6 +184,7 @@ async function measure(testApp: TestApp): Promise<object> {
 runBench(async () => {
   const db = await freshDatabase()
   await fillRecord(db, { customers: CUSTOMERS, events: 0 }, say)
+  await fillThings(db, THINGS)
   const testApp = await startTestApp({ db })
   try {
     return await measure(testApp)

@@ -8,10 +8,10 @@ import { createHash } from 'node:crypto'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { createConnection } from 'mysql2/promise'
-import { freshDatabase, type TestDatabase } from '../support/mariadb'
+import { freshDatabase } from '../support/mariadb'
 import { play } from './support/http-load'
 import type { IngestServerHello, LagReport } from './support/ingest-server'
-import { fillRecord } from './support/record-world'
+import { fillRecord, fillThings } from './support/record-world'
 import { runBench, say } from './support/report'
 
 const GOAL = 10_000
@@ -56,21 +56,6 @@ function requests(key: string, events: number): Buffer[] {
     const head = `POST /v1/track HTTP/1.1\r\nhost: bench\r\nauthorization: Bearer ${key}\r\ncontent-type: application/json\r\ncontent-length: ${body.length}\r\n\r\n`
     return Buffer.concat([Buffer.from(head), body])
   })
-}
-
-/** The articles and products that the events point at. */
-async function fillThings(db: TestDatabase): Promise<void> {
-  const numbers = Array.from({ length: THINGS }, (_, index) => index + 1)
-  await db.query(
-    `INSERT INTO article (id, title, summary, author, cover_url, body, read_minutes, product_ids, updated_at)
-     VALUES ${numbers.map(() => "(?, '', '', '', '', '', 1, '[]', NOW(3))").join(', ')}`,
-    numbers,
-  )
-  await db.query(
-    `INSERT INTO product (id, sku, name, price_fen, parameters, description, image_url, updated_at)
-     VALUES ${numbers.map(() => "(?, ?, '', 0, '{}', '', '', NOW(3))").join(', ')}`,
-    numbers.flatMap((number) => [number, `B${number}`]),
-  )
 }
 
 async function startServer(databaseUrl: string): Promise<IngestServerHello & { child: ChildProcess }> {
@@ -135,7 +120,7 @@ async function main(): Promise<object> {
   const db = await freshDatabase()
   const loadData = await yardstick(db.url, Math.min(EVENTS, 500_000))
   await fillRecord(db, { customers: PEOPLE, events: KNOWN_EVENTS }, say)
-  await fillThings(db)
+  await fillThings(db, THINGS)
   say('the server fills its engine')
   const { port, key, child } = await startServer(db.url)
   const run = async (calls: Buffer[]): Promise<number> => {

@@ -50,3 +50,18 @@ export async function fillRecord(
     [events + 1],
   )
 }
+
+/** Articles and products 1 to `count`, for events to point at: what points at nothing goes into quarantine. */
+export async function fillThings(db: TestDatabase, count: number): Promise<void> {
+  const numbers = Array.from({ length: count }, (_, index) => index + 1)
+  await db.query(
+    `INSERT INTO article (id, title, summary, author, cover_url, body, read_minutes, product_ids, updated_at)
+     VALUES ${numbers.map(() => "(?, '', '', '', '', '', 1, '[]', NOW(3))").join(', ')}`,
+    numbers,
+  )
+  await db.query(
+    `INSERT INTO product (id, sku, name, price_fen, parameters, description, image_url, updated_at)
+     VALUES ${numbers.map(() => "(?, ?, '', 0, '{}', '', '', NOW(3))").join(', ')}`,
+    numbers.flatMap((number) => [number, `B${number}`]),
+  )
+}

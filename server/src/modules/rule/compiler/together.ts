@@ -40,7 +40,10 @@ export function compileTogether(rules: readonly OwnedRule[], context: PlanContex
   return selects.join(' UNION ALL ')
 }
 
-/** Days: a rule of the last month must not read a year because another one does. */
+/**
+ * Days: a rule of the last month must not read everybody's year because another one does. Of a few people the whole past
+ * is read as quickly as their last month, and one scan for all windows took half the time of three.
+ */
 const WINDOW_CLASSES = [45, 100]
 
 /**
@@ -52,7 +55,7 @@ function readsOf(owned: OwnedRule, context: PlanContext): string {
   valueFrom(plan, owned, context)
   const now = context.moment.now.getTime()
   const reach = (from: number | null): number =>
-    WINDOW_CLASSES.findIndex((days) => from !== null && from >= now - days * DAY_MS)
+    context.scope.kind === 'ids' ? 0 : WINDOW_CLASSES.findIndex((days) => from !== null && from >= now - days * DAY_MS)
   return JSON.stringify(
     plan
       .reads()
