@@ -118,8 +118,9 @@ export class IntakeWorker implements OnApplicationBootstrap, BeforeApplicationSh
     if (personKey === null) return null
     try {
       return await this.store.claimNextOf(personKey, kinds)
-    } catch {
-      // Another process reached for it, or the record went away: the next look at the queue finds it, or says so.
+    } catch (error) {
+      // Another process reached for it; else the next look at the queue finds it.
+      if (!isConflict(error)) this.logger.warn({ err: error }, '领取同一个人的下一条消息失败')
       return null
     }
   }
