@@ -65,7 +65,7 @@ export class AudienceEngine implements OnModuleInit, OnApplicationShutdown {
   async insert(table: string, rows: readonly object[]): Promise<void> {
     if (rows.length === 0) return
     await this.prepare()
-    await this.on(this.open().writer, undefined, (client) =>
+    await this.on(this.open().writer, undefined, ({ client }) =>
       client.insert({ table, values: rows, format: 'JSONEachRow', clickhouse_settings: limit(WRITE_TIMEOUT_SECONDS) }),
     )
   }
@@ -85,14 +85,13 @@ export class AudienceEngine implements OnModuleInit, OnApplicationShutdown {
   /** Removes this server's database with everything in it; the record can fill it again. */
   async dropDatabase(): Promise<void> {
     const sql = `DROP DATABASE IF EXISTS ${this.config.engineDatabase} SYNC`
-    await this.on(this.open().writer, undefined, (client) => client.command({ query: sql }))
+    await this.on(this.open().writer, undefined, ({ client }) => client.command({ query: sql }))
   }
 
   private async read<T>(sql: string, params: EngineParams, options: QueryOptions): Promise<T[]> {
-    return this.on(this.pickReader(), options.signal, async (client) => {
+    return this.on(this.pickReader(), options.signal, async ({ client, bound }) => {
       const result = await client.query({
-        query: sql,
-        query_params: params,
+        ...bound(sql, params),
         format: 'JSONEachRow',
         abort_signal: options.signal,
         clickhouse_settings: limit(options.timeoutSeconds ?? DEFAULT_TIMEOUT_SECONDS),
@@ -102,8 +101,8 @@ export class AudienceEngine implements OnModuleInit, OnApplicationShutdown {
   }
 
   private async write(sql: string, params: EngineParams = {}): Promise<void> {
-    await this.on(this.open().writer, undefined, (client) =>
-      client.command({ query: sql, query_params: params, clickhouse_settings: limit(WRITE_TIMEOUT_SECONDS) }),
+    await this.on(this.open().writer, undefined, ({ client, bound }) =>
+      client.command({ ...bound(sql, params), clickhouse_settings: limit(WRITE_TIMEOUT_SECONDS) }),
     )
   }
 
@@ -156,12 +155,12 @@ export class AudienceEngine implements OnModuleInit, OnApplicationShutdown {
   private async on<T>(
     session: EngineSession,
     signal: AbortSignal | undefined,
-    work: (client: EngineSession['client']) => Promise<T>,
+    work: (session: EngineSession) => Promise<T>,
   ): Promise<T> {
     session.busy += 1
     let freed: Promise<unknown> | undefined
     try {
-      return await work(session.client)
+      return await work(session)
     } catch (error) {
       // Inside the process an abandoned statement runs on; the session is free again only when the next one is answered.
       if (signal?.aborted) freed = session.client.ping().catch(() => undefined)

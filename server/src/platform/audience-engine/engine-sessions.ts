@@ -10,6 +10,8 @@ import {
 import { drainPending } from 'chdb'
 import { createChdbConnection } from 'chdb/connection'
 import type { Config } from '../config'
+import type { EngineParams } from './audience-engine'
+import { writtenParams } from './written-params'
 
 /**
  * How many readers run at a time inside the process. An embedded session runs one query after the other, so a long
@@ -25,6 +27,8 @@ const SETTINGS: ClickHouseSettings = {
   join_use_nulls: 0,
   lightweight_delete_mode: 'lightweight_update_force',
   mutations_sync: '1',
+  // Values count as a part of the statement where they are written into it.
+  max_query_size: String(64 * 1024 * 1024),
 }
 
 /** The client would print whole statements; what goes wrong is logged by whoever asked. */
@@ -34,6 +38,8 @@ const SILENT = { level: ClickHouseLogLevel.OFF }
 export interface EngineSession {
   client: ClickHouseClient
   busy: number
+  /** The statement with its values, as this host takes them. */
+  bound(sql: string, params: EngineParams): { query: string; query_params?: EngineParams }
 }
 
 /** The connections to the engine: one that writes, in order, and some that read. */
@@ -59,7 +65,7 @@ function openRemote(url: string, database: string): EngineSessions {
     log: SILENT,
   }
   const client = createClient({ ...options, database })
-  const session = { client, busy: 0 }
+  const session: EngineSession = { client, busy: 0, bound: (query, query_params) => ({ query, query_params }) }
   const createDatabase = async (): Promise<void> => {
     // The named database cannot be used before it exists.
     const setup = createClient(options)
@@ -90,7 +96,7 @@ async function openEmbeddedSession(path: string, database: string): Promise<Engi
   // Names are checked by the configuration ([a-z][a-z0-9_]*), and USE takes no parameter.
   await client.command({ query: `CREATE DATABASE IF NOT EXISTS ${database}` })
   await client.command({ query: `USE ${database}`, clickhouse_settings: SETTINGS })
-  return { client, busy: 0 }
+  return { client, busy: 0, bound: (sql, params) => ({ query: writtenParams(sql, params) }) }
 }
 
 /** Closes every connection once, and waits until the embedded engine has let go of its folder. */

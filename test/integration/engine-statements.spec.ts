@@ -1,0 +1,65 @@
+import { EngineWorld } from './rule-world'
+
+describe('statements with values inside this process', () => {
+  let world: EngineWorld
+
+  beforeAll(async () => {
+    world = await EngineWorld.open()
+  }, 60_000)
+  afterAll(() => world.close())
+
+  it('give back whatever a value holds', async () => {
+    const texts = [
+      "a'b",
+      'a\\',
+      "\\'; DROP TABLE event; --",
+      'x\0y',
+      '\n\t\r\b\f',
+      '归一😀',
+      '\\0',
+      '{b:String}',
+      "'",
+      '',
+    ]
+    for (const text of texts) {
+      const [row] = await world.engine.query(
+        'SELECT {a:String} AS a, {b:Array(String)} AS b, {n:Int64} AS n, {f:Float64} AS f, {u:Array(UInt64)} AS u, {c:Array(Array(Float64))} AS c',
+        { a: text, b: [text, `${text}x`, text], n: -5, f: 1e-7, u: [0, Number.MAX_SAFE_INTEGER], c: [[0.1], []] },
+      )
+      expect(row).toEqual({
+        a: text,
+        b: [text, `${text}x`, text],
+        n: -5,
+        f: 1e-7,
+        u: [0, Number.MAX_SAFE_INTEGER],
+        c: [[0.1], []],
+      })
+    }
+  })
+
+  it('have the declared types', async () => {
+    const [row] = await world.engine.query(
+      'SELECT toTypeName({n:UInt64}) AS n, toTypeName({i:Int64}) AS i, toTypeName({u:Array(UInt64)}) AS u, toTypeName({s:Array(String)}) AS s',
+      { n: 1, i: 1, u: [], s: [] },
+    )
+    expect(row).toEqual({ n: 'UInt64', i: 'Int64', u: 'Array(UInt64)', s: 'Array(String)' })
+  })
+
+  it('do not wait for one another on different sessions', async () => {
+    await world.engine.query('SELECT 1')
+    const ended: string[] = []
+    const slow = world.engine.query('SELECT sleep({seconds:Float64})', { seconds: 1 }).then(() => ended.push('slow'))
+    const quick = world.engine.query('SELECT {n:UInt64} AS n', { n: 1 }).then(() => ended.push('quick'))
+    await Promise.all([slow, quick])
+    expect(ended).toEqual(['quick', 'slow'])
+  })
+
+  it('can be long: thousands of numbers in one', async () => {
+    const ids = Array.from({ length: 50_000 }, (_, index) => 1_000_000 + index)
+    const [row] = await world.engine.query<{ n: number }>(
+      'SELECT length({ids:Array(UInt64)}) + arraySum({ids:Array(UInt64)}) * 0 AS n',
+      { ids },
+    )
+    expect(row?.n).toBe(50_000)
+  })
+})
