@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common'
 import { In } from 'typeorm'
 import { EngineFeed } from '../../platform/audience-engine'
 import { Clock } from '../../platform/clock'
-import { Database } from '../../platform/database'
+import { Database, insertNew } from '../../platform/database'
 import { AppError } from '../../platform/errors'
 import { Outbox } from '../../platform/outbox'
 import { IdentityService, retryConflicts } from '../identity'
@@ -30,14 +30,7 @@ export interface RecordedEvents {
 }
 
 const INSERT_AT_ONCE = 500
-/** What the server says of a statement with several rows. mysql2 counts a duplicate as an affected row, this does not. */
-const NO_DUPLICATES = /Duplicates: 0\b/
 const MAX_TIMELINE = 200
-
-interface InsertResultHeader {
-  /** `Records: 2  Duplicates: 1  Warnings: 0`; empty for a single row. */
-  info: string
-}
 
 /** Records what people do, and tells what one person did. */
 @Injectable()
@@ -145,11 +138,11 @@ export class EventService {
 
   /** @returns whether every one was new for certain */
   private async insert(rows: (ReadEvent & { id: number; customerId: number })[]): Promise<boolean> {
-    const values = rows.map(() => '(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)').join(', ')
-    const { info } = await this.db.query<InsertResultHeader>(
-      `INSERT INTO event (customer_id, occurred_at, id, identity_id, name, channel, content_id, product_id, amount_fen, quantity,
-         properties, dedup_hash) VALUES ${values} ON DUPLICATE KEY UPDATE id = id`,
-      rows.flatMap((row) => [
+    const { allNew } = await insertNew(
+      this.db,
+      `event (customer_id, occurred_at, id, identity_id, name, channel, content_id, product_id, amount_fen, quantity,
+         properties, dedup_hash)`,
+      rows.map((row) => [
         row.customerId,
         row.occurredAt,
         row.id,
@@ -163,8 +156,9 @@ export class EventService {
         JSON.stringify(row.properties),
         row.dedupHash,
       ]),
+      'id = id',
     )
-    return NO_DUPLICATES.test(info)
+    return allNew
   }
 
   /** Which of the numbers are in the record now: a duplicate kept the number of the event that was there first. */

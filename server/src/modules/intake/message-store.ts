@@ -2,7 +2,7 @@ import { hash } from 'node:crypto'
 import { Injectable } from '@nestjs/common'
 import { DataSource } from 'typeorm'
 import { Clock } from '../../platform/clock'
-import type { UpdateResultHeader } from '../../platform/database'
+import { insertNew, type UpdateResultHeader } from '../../platform/database'
 import { pooledRandomBytes, SecretBox } from '../../platform/secret-box'
 import type { IntakeKind } from './intake-kinds'
 import { LEASE_SECONDS } from './intake.policy'
@@ -104,7 +104,9 @@ export class MessageStore {
   /** As `insert`, and says which row each message is and whether it was there already. */
   async insertAndTell(messages: NewMessage[]): Promise<StoredReceipt[]> {
     const rows = messages.map(withReceipt)
-    await this.write(rows)
+    const { allNew, insertId } = await this.write(rows)
+    const [only] = rows
+    if (allNew && only && rows.length === 1) return [{ id: insertId, duplicate: false, leaseToken: only.receipt }]
     const stored = await this.dataSource.query<{ id: string; dedupKey: string; receipt: string }[]>(
       'SELECT id, dedup_key AS dedupKey, receipt FROM raw_message WHERE dedup_key IN (?)',
       [rows.map(({ dedupKey }) => dedupKey)],
@@ -116,13 +118,13 @@ export class MessageStore {
     })
   }
 
-  private async write(rows: NewRow[]): Promise<void> {
+  private write(rows: NewRow[]): Promise<{ allNew: boolean; insertId: number }> {
     const now = this.clock.now()
-    await this.dataSource.query(
-      `INSERT INTO raw_message (kind, account_id, dedup_key, person_key, format, body, occurred_at, received_at, receipt,
-         next_at, lease_token)
-       VALUES ${rows.map(() => '(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)').join(', ')} ON DUPLICATE KEY UPDATE id = id`,
-      rows.flatMap(({ message, dedupKey, receipt }) => [
+    return insertNew(
+      this.dataSource,
+      `raw_message (kind, account_id, dedup_key, person_key, format, body, occurred_at, received_at, receipt, next_at,
+         lease_token)`,
+      rows.map(({ message, dedupKey, receipt }) => [
         message.kind,
         message.accountId,
         dedupKey,
@@ -135,6 +137,7 @@ export class MessageStore {
         message.claimed ? this.leaseEnd() : now,
         message.claimed ? receipt : null,
       ]),
+      'id = id',
     )
   }
 

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { Injectable, type OnModuleInit } from '@nestjs/common'
 import { Clock } from '../../../platform/clock'
-import { Database } from '../../../platform/database'
+import { Database, insertNew } from '../../../platform/database'
 import { IdentityService, type GivenIdentity } from '../../identity'
 import { IntakeRegistry } from '../../intake'
 import { EventJudge, type TrackedEvent } from '../quarantine/event-judge'
@@ -36,8 +36,6 @@ interface Entry {
 
 const SEEN_EVERY_MS = 3_600_000
 const RECEIPTS_AT_ONCE = 1_000
-/** What the server says of a statement with several rows; mysql2 counts a duplicate as an affected row, this does not. */
-const NO_DUPLICATES = /Duplicates: 0\b/
 
 /** Turns stored batches into events: many batches, one transaction, a handful of statements. */
 @Injectable()
@@ -115,12 +113,14 @@ export class TrackWriter implements OnModuleInit {
   private async insertReceipts(hashes: string[]): Promise<string[]> {
     const token = randomBytes(12).toString('base64url')
     const now = this.clock.now()
-    const { info } = await this.db.query<{ info: string }>(
-      `INSERT INTO track_receipt (hash, token, received_at) VALUES ${hashes.map(() => '(?, ?, ?)').join(', ')}
-       ON DUPLICATE KEY UPDATE hash = track_receipt.hash`,
-      hashes.flatMap((hash) => [hash, token, now]),
+    const { allNew } = await insertNew(
+      this.db,
+      'track_receipt (hash, token, received_at)',
+      hashes.map((hash) => [hash, token, now]),
+      'hash = track_receipt.hash',
     )
-    if (NO_DUPLICATES.test(info)) return hashes
+    if (allNew) return hashes
+    if (hashes.length === 1) return []
     const ours = await this.db.query<{ hash: string }[]>(
       'SELECT hash FROM track_receipt WHERE hash IN (?) AND token = ?',
       [hashes, token],
