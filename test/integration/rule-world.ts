@@ -209,18 +209,22 @@ export class EngineWorld {
     for (const [id, rule] of rules.entries())
       owned.push({ id, rule, parameters: isTagRule(rule) ? await this.parametersOf(rule) : undefined })
     const context = this.context(scope)
-    const rows = await this.engine.query<{ owner_id: number; customer_id: number; vals: string[] }>(
+    const rows = await this.engine.query<{ customer_id: number; items: [number, number, string][] }>(
       compileTogether(owned, context),
       context.params.values,
     )
     const answers = rules.map(() => new Map<number, string[]>())
-    for (const { owner_id, customer_id, vals } of rows) {
-      const [answer, rule] = [answers[owner_id], rules[owner_id]]
-      // Each person once per owner; a plain rule's only value says no more than that she is in.
-      if (!answer || !rule || answer.has(customer_id)) throw new Error(`unexpected ${owner_id}, ${customer_id}`)
-      if (!isTagRule(rule)) expect(vals).toEqual([IN])
-      answer.set(customer_id, isTagRule(rule) ? vals : [])
+    const items = rows.flatMap(({ customer_id, items }) => items.map((item) => [customer_id, ...item] as const))
+    for (const [customerId, owner, place, value] of items) {
+      const [answer, rule] = [answers[owner], rules[owner]]
+      // Each place once per owner; a plain rule's only value says no more than that she is in.
+      const known = answer?.get(customerId) ?? []
+      if (!answer || !rule || place !== known.length) throw new Error(`unexpected ${owner}, ${customerId}, ${place}`)
+      if (!isTagRule(rule)) expect([place, value]).toEqual([0, IN])
+      answer.set(customerId, [...known, value])
     }
+    for (const [owner, rule] of rules.entries())
+      if (!isTagRule(rule)) for (const customerId of answers[owner]?.keys() ?? []) answers[owner]?.set(customerId, [])
     return answers
   }
 
@@ -241,7 +245,7 @@ export class EngineWorld {
     return { catalog: CATALOG, scope, moment: new Moment(this.now), params: new Params(prefix) }
   }
 
-  /** Several rules as one statement of (owner_id, customer_id, vals), for everyone; owners are the places in the list. */
+  /** Several rules as one statement of (customer_id, items), for everyone; owners are the places in the list. */
   compileTogether(rules: readonly (TagRule | RuleNode)[]): { sql: string; params: object } {
     const context = this.context({ kind: 'all' })
     const sql = compileTogether(

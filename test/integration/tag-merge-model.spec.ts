@@ -59,7 +59,7 @@ describe('tags through merges, their undoing and erasure', () => {
   const inTransaction = <T>(work: () => Promise<T>): Promise<T> => get(Database).transaction(work)
   const drain = (): Promise<void> => get(EngineFeeder).drain()
   const evaluate = async (kind: 'tag' | 'segment', id: number): Promise<number> => {
-    const owner = await get(Evaluations).find(kind, id)
+    const owner = (await get(Evaluations).find(kind, [id])).get(id)
     if (owner) {
       await get(Evaluations).evaluateTogether([owner], { kind: 'all' }, 'batch')
       await testApp.db.query(
@@ -287,7 +287,7 @@ describe('tags through merges, their undoing and erasure', () => {
 
       // What the model does not tell (stages, interests) is what a look at everyone would give.
       for (const id of [tag.stage, tag.taste]) {
-        const owner = await get(Evaluations).find('tag', id)
+        const owner = (await get(Evaluations).find('tag', [id])).get(id)
         if (owner) await get(Evaluations).evaluateTogether([owner], { kind: 'all' }, 'batch')
       }
       await drain()

@@ -1,6 +1,6 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common'
 import { dependenciesOfRule, eventPropertiesOf } from '@guiyi/shared'
-import { IsNull } from 'typeorm'
+import { In, IsNull } from 'typeorm'
 import { chunks } from '../../platform/audience-engine'
 import { Database } from '../../platform/database'
 import { DomainEvents, Outbox } from '../../platform/outbox'
@@ -25,9 +25,9 @@ export class SegmentEvaluation implements OnModuleInit {
     this.evaluations.register({
       kind: 'segment',
       active: async () => (await this.living()).map((segment) => this.evaluated(segment)),
-      find: async (id) => {
-        const segment = await this.db.repo(Segment).findOneBy({ id })
-        return segment && this.evaluated(segment)
+      find: async (ids) => {
+        const segments = await this.db.repo(Segment).findBy({ id: In([...ids]) })
+        return segments.map((segment) => this.evaluated(segment))
       },
       changed: (owner, changes, _mode, at) => this.announce(owner.id, changes, at),
     })

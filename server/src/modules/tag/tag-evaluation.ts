@@ -33,7 +33,7 @@ export class TagEvaluation implements OnModuleInit {
       kind: 'tag',
       active: () => this.active(),
       kept: () => this.kept(),
-      find: (id) => this.find(id),
+      find: (ids) => this.find(ids),
       changed: (owner, changes, _mode, at) => this.announce(owner.id, changes, at),
     })
     this.catalogs.provide('tags', async () => {
@@ -76,14 +76,16 @@ export class TagEvaluation implements OnModuleInit {
     })
   }
 
-  private async find(id: number): Promise<Evaluated | null> {
-    const tag = await this.db.repo(Tag).findOneBy({ id })
-    if (!tag) return null
-    if (tag.state === 'retired') return { ...this.shell(tag), rule: null }
-    if (tag.method !== 'rule' || tag.version === 0) return null
-    if (!this.isComputed(tag)) return { ...this.shell(tag), rule: KEPT }
-    const rule = await this.tags.ruleOf(tag)
-    return rule && this.evaluated(tag, rule)
+  private async find(ids: readonly number[]): Promise<Evaluated[]> {
+    const tags = await this.db.repo(Tag).findBy({ id: In([...ids]) })
+    const rules = await this.tags.rules(tags.filter((tag) => this.isComputed(tag)).map(({ id }) => id))
+    return tags.flatMap((tag) => {
+      if (tag.state === 'retired') return [{ ...this.shell(tag), rule: null }]
+      if (tag.method !== 'rule' || tag.version === 0) return []
+      if (!this.isComputed(tag)) return [{ ...this.shell(tag), rule: KEPT }]
+      const rule = rules.get(tag.id)
+      return rule ? [this.evaluated(tag, rule)] : []
+    })
   }
 
   /** Paused ones, and published ones whose validity begins later (and may have been moved there). */

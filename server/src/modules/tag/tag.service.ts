@@ -68,13 +68,14 @@ export class TagService {
     return version?.rule ?? null
   }
 
-  /** The rules in force by tag. */
-  async rules(): Promise<Map<number, TagRule>> {
-    const versions = await this.db
+  /** The rules in force by tag, of all or of these tags. */
+  async rules(ids?: readonly number[]): Promise<Map<number, TagRule>> {
+    if (ids?.length === 0) return new Map()
+    const query = this.db
       .repo(TagVersion)
       .createQueryBuilder('version')
       .innerJoin(Tag, 'tag', 'tag.id = version.tag_id AND tag.version = version.version')
-      .getMany()
+    const versions = await (ids ? query.where('version.tag_id IN (:...ids)', { ids }) : query).getMany()
     return new Map(versions.flatMap(({ tagId, rule }) => (rule ? [[tagId, rule] as const] : [])))
   }
 

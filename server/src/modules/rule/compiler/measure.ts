@@ -6,7 +6,8 @@ import { isInteger, propertyKind, propertySql } from './property'
 /** An aggregate over the selected events of one person. */
 export interface SqlMeasure {
   /**
-   * The aggregate over all rows, or over those that meet `condition`.
+   * The aggregate over all rows, or over those that meet `condition`. Of a group without such rows, as if it had not been
+   * read: NULL, or 0 when it counts.
    * @param from the first millisecond at which a row can lie; null for no bound
    */
   aggregate(condition: string | null, from: number | null): string
@@ -14,15 +15,22 @@ export interface SqlMeasure {
   kind: ValueKind
   /** Somebody without such events has 0; otherwise nothing. */
   zeroWhenEmpty: boolean
+  /** Tells how many, and 0 is nothing at all. */
+  counts: boolean
   /** Always an integer in the engine's own type. */
   whole: boolean
 }
 
-/** `fn(args)`, or `fnOrNullIf(args, condition)`: nothing for a group without such rows, as if it had not been read. */
-const call = (name: string, args: string, condition: string | null): string => {
-  if (condition === null) return `${name}(${args})`
-  return `${name}OrNullIf(${args === '' ? condition : `${args}, ${condition}`})`
-}
+/** `fn(args)`, or `fnIf(args, condition)`. */
+export const call = (name: string, args: string, condition: string | null): string =>
+  condition === null ? `${name}(${args})` : `${name}If(${args}, ${condition})`
+
+/**
+ * NULL for a group without rows that meet the condition. The engine counts them once for all measures that ask, which
+ * takes a third of the time of its own `OrNull`.
+ */
+export const orNothing = (value: string, condition: string | null): string =>
+  condition === null ? value : `if(countIf(${condition}) = 0, NULL, ${value})`
 
 /** Orders one person's events by time and number; one wide integer is compared four times as fast as a pair. */
 const MOMENT_KEY = 'bitShiftLeft(toInt128(toUnixTimestamp64Milli(occurred_at)), 64) + id'
@@ -35,25 +43,28 @@ export function measureSql(
   moment: Moment,
   params: Params,
 ): SqlMeasure {
-  const number = (zeroWhenEmpty: boolean, aggregate: SqlMeasure['aggregate']): SqlMeasure => ({
-    kind: 'number',
-    zeroWhenEmpty,
-    whole: true,
-    aggregate,
-  })
+  const number = (
+    { counts, zeroWhenEmpty = counts }: { counts: boolean; zeroWhenEmpty?: boolean },
+    aggregate: SqlMeasure['aggregate'],
+  ): SqlMeasure => ({ kind: 'number', zeroWhenEmpty, counts, whole: true, aggregate })
   const since = (name: 'min' | 'max'): SqlMeasure =>
-    number(false, (condition) => moment.daysSinceSql(call(name, 'occurred_at', condition), params))
+    number({ counts: false }, (condition) =>
+      orNothing(moment.daysSinceSql(call(name, 'occurred_at', condition), params), condition),
+    )
   switch (measure.of) {
     case 'count':
-      return number(true, (condition) => call('count', '', condition))
+      return number({ counts: true }, (condition) => (condition === null ? 'count()' : `countIf(${condition})`))
     case 'days':
-      return number(true, (condition, from) => distinctDays(condition, from, moment, params))
+      return number({ counts: true }, (condition, from) => distinctDays(condition, from, moment, params))
     case 'days-since-first':
       return since('min')
     case 'days-since-last':
       return since('max')
     case 'values':
-      return number(true, distinct(measure.property, propertyKind(catalog, event, measure.property), params))
+      return number(
+        { counts: false, zeroWhenEmpty: true },
+        distinct(measure.property, propertyKind(catalog, event, measure.property), params),
+      )
     case 'first':
     case 'last': {
       const kind = propertyKind(catalog, event, measure.property)
@@ -64,6 +75,7 @@ export function measureSql(
       return {
         kind,
         zeroWhenEmpty: false,
+        counts: false,
         whole: isInteger(measure.property),
         aggregate: (condition) => {
           const value = nullable ? `tuple(${sql})` : sql
@@ -79,9 +91,14 @@ export function measureSql(
       return {
         kind,
         zeroWhenEmpty: measure.of === 'sum',
+        counts: false,
         whole,
-        // Events that lack the number add nothing, and are events all the same.
-        aggregate: (condition) => call(measure.of, measure.of === 'sum' ? `ifNull(${sql}, 0)` : sql, condition),
+        aggregate: (condition) =>
+          measure.of === 'sum'
+            ? // Events that lack the number add nothing, and are events all the same.
+              orNothing(call('sum', `ifNull(${sql}, 0)`, condition), condition)
+            : // NULL by itself where nobody has the number.
+              call(measure.of, sql, condition),
       }
     }
   }
@@ -112,6 +129,5 @@ function distinct(property: string, kind: ValueKind, params: Params): SqlMeasure
       ? ['uniqExactArray', `arrayFilter(item -> item != '', ${sql})`]
       : ['uniqExact', isInteger(property) ? sql : `if(${sql} = '', NULL, sipHash64(${sql}))`]
   // Events that lack the property have no value, which is 0 values, and not nothing.
-  return (condition) =>
-    condition === null ? `${name}(${value})` : `if(countIf(${condition}) > 0, ${name}If(${value}, ${condition}), NULL)`
+  return (condition) => orNothing(call(name, value, condition), condition)
 }

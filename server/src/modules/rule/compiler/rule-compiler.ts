@@ -67,7 +67,7 @@ export class RuleCompiler {
 
   /**
    * The rules of several tags or segments as one statement, sharing their scans.
-   * @returns a SELECT of (`owner_id`, `customer_id`, `vals` Array(String)); people without a value have no row
+   * @returns a SELECT of (`customer_id`, `items` Array(Tuple(owner, place, value))), see `compileTogether`
    */
   async compileTogether(
     owned: readonly (RuleOwner & { rule: RuleNode | TagRule })[],

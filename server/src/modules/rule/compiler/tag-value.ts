@@ -3,6 +3,7 @@ import {
   LIFECYCLE_STAGES,
   type ActivityRule,
   type DistributionRule,
+  type EventSelection,
   type FeatureRule,
   type LifecycleRule,
   type MetricRule,
@@ -11,7 +12,7 @@ import {
 } from '@guiyi/shared'
 import type { FactPlan } from './fact-plan'
 import type { PlanContext } from './plan-context'
-import { measureSql, type SqlMeasure } from './measure'
+import { call, measureSql, orNothing, type SqlMeasure } from './measure'
 import { ZONE } from './moment'
 import { PredicateBuilder } from './predicate'
 import { dimensionOf } from './property'
@@ -42,7 +43,7 @@ export function tagValue(rule: ValueRule, plan: FactPlan, context: PlanContext):
     case 'distribution': {
       const { catalog, moment, params } = context
       return {
-        value: shown(plan.event(rule, measureSql({ of: 'days' }, rule.event, catalog, moment, params)), wholeText),
+        value: shown(measured(plan, rule, measureSql({ of: 'days' }, rule.event, catalog, moment, params)), wholeText),
         ofNobody: false,
       }
     }
@@ -81,7 +82,13 @@ function metric(rule: MetricRule, plan: FactPlan, context: PlanContext): string 
   if ('property' in measure && dimensionOf(measure.property, context.params))
     return shown(plan.dimensionValues(rule, measure.property), wholeText)
   const sql = measureSql(measure, rule.event, context.catalog, context.moment, context.params)
-  return shown(plan.event(rule, sql), numberText(sql))
+  return shown(measured(plan, rule, sql), numberText(sql))
+}
+
+/** The fact that is NULL for somebody without such events. */
+function measured(plan: FactPlan, selection: EventSelection, measure: SqlMeasure): string {
+  const fact = plan.event(selection, measure)
+  return measure.counts ? `nullIf(${fact}, 0)` : fact
 }
 
 function feature(rule: FeatureRule, plan: FactPlan, context: PlanContext): string {
@@ -100,8 +107,9 @@ function feature(rule: FeatureRule, plan: FactPlan, context: PlanContext): strin
   const time: SqlMeasure = {
     kind: 'date',
     zeroWhenEmpty: false,
+    counts: false,
     whole: false,
-    aggregate: (condition) => `${name}OrNull${condition === null ? '(occurred_at)' : `If(occurred_at, ${condition})`}`,
+    aggregate: (condition) => orNothing(call(name, 'occurred_at', condition), condition),
   }
   return shown(plan.event(rule, time), (fact) => `toString(toDate(${fact}, '${ZONE}'))`)
 }

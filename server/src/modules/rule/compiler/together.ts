@@ -19,9 +19,9 @@ export interface OwnedRule {
 }
 
 /**
- * Several rules as one SELECT of (owner_id, customer_id, vals Array(String)). Rules that read the same events share one
- * scan of them, whichever rule asks; rankings aggregate by their labels and read by themselves. People without a value
- * of a rule have no row for it.
+ * Several rules as one SELECT of (customer_id, items Array(Tuple(owner, place, value))): a person has a row or several,
+ * and an item for each of her values, with its place from 0. Rules that read the same events share one scan of them,
+ * whichever rule asks; rankings aggregate by their labels and read by themselves.
  */
 export function compileTogether(rules: readonly OwnedRule[], context: PlanContext): string {
   const groups = new Map<string, OwnedRule[]>()
@@ -30,7 +30,10 @@ export function compileTogether(rules: readonly OwnedRule[], context: PlanContex
     const { id, rule, parameters } = owned
     if (isTagRule(rule) && isRanking(rule)) {
       const owner = context.params.add('UInt64', id)
-      selects.push(`SELECT ${owner} AS owner_id, customer_id, vals FROM (${topSql(rule, { ...context, parameters })})`)
+      selects.push(
+        `SELECT customer_id, arrayMap((value, place) -> (${owner}, toUInt16(place - 1), value), vals, arrayEnumerate(vals)) AS items
+         FROM (${topSql(rule, { ...context, parameters })})`,
+      )
     } else {
       const key = readsOf(owned, context)
       groups.set(key, [...(groups.get(key) ?? []), owned])
@@ -44,7 +47,7 @@ export function compileTogether(rules: readonly OwnedRule[], context: PlanContex
  * Days: a rule of the last month must not read everybody's year because another one does. Of a few people the whole past
  * is read as quickly as their last month, and one scan for all windows took half the time of three.
  */
-const WINDOW_CLASSES = [45, 100]
+const WINDOW_CLASSES = [100]
 
 /**
  * Rules with equal keys read the same, so their scans are one; to join the scans of others to theirs would only cost.
@@ -64,12 +67,17 @@ function readsOf(owned: OwnedRule, context: PlanContext): string {
   )
 }
 
+/** Three arrays zipped take the engine half as long to analyse as a tuple per rule. */
 function fromOnePlan(rules: readonly OwnedRule[], context: PlanContext): string {
+  const { params } = context
   const plan = new FactPlan(context)
-  const pairs = rules.map((owned) => `(${context.params.add('UInt64', owned.id)}, ${valueFrom(plan, owned, context)})`)
-  return `SELECT owned.1 AS owner_id, customer_id, [owned.2] AS vals FROM (
-    SELECT customer_id, arrayJoin(arrayFilter(pair -> pair.2 != '', [${pairs.join(', ')}])) AS owned FROM (${plan.sql()})
-  )`
+  const values = rules.map((owned) => valueFrom(plan, owned, context)).join(', ')
+  const owners = params.add(
+    'Array(UInt64)',
+    rules.map(({ id }) => id),
+  )
+  return `SELECT customer_id, arrayFilter(item -> item.3 != '', arrayZip(${owners}, arrayWithConstant(${rules.length}, toUInt16(0)), [${values}])) AS items
+    FROM (${plan.sql()})`
 }
 
 /** The value as an expression over facts, '' for nobody's; only living customers have a value that follows from nothing. */

@@ -125,10 +125,14 @@ export class EvaluateAllJob implements OnModuleInit {
   private async prepared(rows: readonly MaterialisedOwner[], now: Date): Promise<Map<number, number>> {
     const [own] = rows
     const versions = new Map<number, number>()
+    const owners = await this.evaluations.find(
+      own?.ownerKind ?? 'tag',
+      rows.map(({ ownerId }) => ownerId),
+    )
     for (const row of rows) {
       const { ownerKind: kind, ownerId: id } = row
       try {
-        const owner = await this.evaluations.find(kind, id)
+        const owner = owners.get(id)
         if (owner) await this.evaluations.prepare(owner, now)
         versions.set(id, owner?.version ?? 0)
       } catch (error) {
@@ -165,9 +169,9 @@ export class EvaluateAllJob implements OnModuleInit {
   /** Whether anything that the rules read may have been copied to the engine since then. */
   private async hasMoved(kind: OwnerKind, ids: readonly number[], copies: string): Promise<boolean> {
     if ((await this.copies()) !== copies) return true
-    const owners = await Promise.all(ids.map((id) => this.evaluations.find(kind, id)))
+    const owners = [...(await this.evaluations.find(kind, ids)).values()]
     // The round's own changes are copied, too, so their counts do not tell whether those of others were.
-    return owners.some((owner) => owner && owner.dependencies.tags.size + owner.dependencies.segments.size > 0)
+    return owners.some((owner) => owner.dependencies.tags.size + owner.dependencies.segments.size > 0)
   }
 
   private async copies(): Promise<string> {
@@ -187,12 +191,8 @@ export class EvaluateAllJob implements OnModuleInit {
     scope: RuleScope,
     mode: DeltaMode = 'batch',
   ): Promise<number> {
-    const owners = await Promise.all(ids.map((id) => this.evaluations.find(kind, id)))
-    return this.evaluations.evaluateTogether(
-      owners.flatMap((owner) => owner ?? []),
-      scope,
-      mode,
-    )
+    const owners = await this.evaluations.find(kind, ids)
+    return this.evaluations.evaluateTogether([...owners.values()], scope, mode)
   }
 
   /** Waits for the engine to catch up with what was recorded; gives up after half a minute, and the job is tried again later. */

@@ -25,8 +25,8 @@ export interface EvaluatedKind {
   active(): Promise<Evaluated[]>
   /** Those whose values stand still; absent where nothing ever does. */
   kept?(): Promise<Evaluated[]>
-  /** One of them, also when its values stand still or are only to be taken away (retired, deleted): then without a rule. */
-  find(id: number): Promise<Evaluated | null>
+  /** Some of them, also those whose values stand still or are only to be taken away (retired, deleted): then without a rule. */
+  find(ids: readonly number[]): Promise<Evaluated[]>
   /** Called in the transaction that records the changes. */
   changed(owner: Evaluated, changes: readonly ValueChange[], mode: DeltaMode, at: Date): Promise<void>
 }

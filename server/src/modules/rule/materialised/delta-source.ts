@@ -90,17 +90,21 @@ async function replaceMembers(
     }
   }
   const rows: object[] = []
-  for (const [ownerId, people] of owners) {
-    const replaced = [...people].filter(([, { replaces }]) => replaces || repair).map(([id]) => id)
-    for (const part of chunks(replaced, KEYS_PER_DELETE)) {
-      await engine.command(
-        `DELETE FROM ${table} WHERE owner_id = {owner:UInt64} AND customer_id IN {part:Array(UInt64)}`,
-        { owner: ownerId, part },
-      )
+  const replaced: { owner: number; customer: number }[] = []
+  for (const [owner, people] of owners) {
+    for (const [customer, { after, replaces, delta }] of people) {
+      if (replaces || repair) replaced.push({ owner, customer })
+      after.forEach((value, rank) => rows.push(memberRow(delta, customer, value, rank)))
     }
-    for (const [customerId, { after, delta }] of people) {
-      after.forEach((value, rank) => rows.push(memberRow(delta, customerId, value, rank)))
-    }
+  }
+  // Each statement rewrites the marks of what it deletes from, so those of all owners are gathered into few.
+  for (const part of chunks(replaced, KEYS_PER_DELETE)) {
+    const [ofOwner, customers] = [part.map(({ owner }) => owner), part.map(({ customer }) => customer)]
+    await engine.command(
+      `DELETE FROM ${table} WHERE owner_id IN {owners:Array(UInt64)}
+         AND (owner_id, customer_id) IN arrayZip({of_owner:Array(UInt64)}, {customers:Array(UInt64)})`,
+      { owners: [...new Set(ofOwner)], of_owner: ofOwner, customers },
+    )
   }
   await insertAll(engine, table, rows)
 }

@@ -17,7 +17,10 @@ export interface Owner {
   version: number
 }
 
-/** A SELECT of (owner_id, customer_id, vals): the values as they should be; people without a row shall have none. */
+/**
+ * A SELECT of (customer_id, items Array(Tuple(owner, place, value))), a person in one row or several: the values as they
+ * should be; who has none shall have none.
+ */
 export interface Computed {
   sql: string
   params: EngineParams
@@ -75,19 +78,12 @@ export class MaterialisedValues {
     const ids = owners.map(({ id }) => id)
     const basis = await this.settledDeltas(kind, ids)
     const sources = [...(computed ? [computed.sql] : []), ...(kept.length > 0 ? [keptSql(kind, scope)] : [])]
-    const now =
-      sources.length === 0
-        ? ''
-        : `SELECT customer_id, groupArrayArray(arrayMap((value, place) -> (owner_id, toUInt16(place - 1), value), vals, arrayEnumerate(vals))) AS items, 1 AS side
-           FROM (${sources.join(' UNION ALL ')}) GROUP BY customer_id UNION ALL`
+    const should = sources.map((sql) => `SELECT customer_id, items, 1 AS side FROM (${sql}) UNION ALL `)
     const rows = await this.engine.query<{ customer_id: number; now: Item[]; past: Item[] }>(
-      `SELECT customer_id, now, past FROM (
-         SELECT customer_id, arraySort(anyIf(items, side = 1)) AS now, arraySort(anyIf(items, side = 0)) AS past FROM (
-           ${now}
-           SELECT customer_id, groupArray((owner_id, rank, value)) AS items, 0 AS side
-           FROM ${MEMBER_TABLES[kind]} WHERE owner_id IN {owners:Array(UInt64)}${withinSql(scope)} GROUP BY customer_id
-         ) GROUP BY customer_id
-       ) WHERE now != past`,
+      `SELECT customer_id, arraySort(groupArrayArrayIf(items, side = 1)) AS now, arraySort(groupArrayArrayIf(items, side = 0)) AS past
+       FROM (${should.join('')}SELECT customer_id, [(owner_id, rank, value)] AS items, 0 AS side
+         FROM ${MEMBER_TABLES[kind]} WHERE owner_id IN {owners:Array(UInt64)}${withinSql(scope)}
+       ) GROUP BY customer_id HAVING now != past`,
       { ...computed?.params, ...(kept.length > 0 ? { kept } : {}), owners: ids, ...withinParams(scope) },
       { timeoutSeconds: EVALUATION_SECONDS },
     )
@@ -237,9 +233,9 @@ function valuesByOwner(items: readonly Item[]): Map<number, string[]> {
 
 /** The present values of the living, as a computed statement would give them. */
 function keptSql(kind: OwnerKind, scope: RuleScope): string {
-  return `SELECT owner_id, customer_id, arrayMap(item -> item.2, arraySort(groupArray((rank, value)))) AS vals
+  return `SELECT customer_id, [(owner_id, rank, value)] AS items
     FROM ${MEMBER_TABLES[kind]} WHERE owner_id IN {kept:Array(UInt64)}${withinSql(scope)}
-      AND customer_id IN (SELECT id FROM ${CUSTOMER_ENGINE_TABLE.name}) GROUP BY owner_id, customer_id`
+      AND customer_id IN (SELECT id FROM ${CUSTOMER_ENGINE_TABLE.name})`
 }
 
 /** The scope with parameter names of its own, since the computed statement brings its own parameters. */
