@@ -7,6 +7,7 @@ import { StaffModule } from '../staff'
 import { RuleCompiler } from './compiler/rule-compiler'
 import { EvaluateAllJob } from './evaluation/evaluate-all.job'
 import { Evaluations } from './evaluation/evaluations'
+import { Looks } from './evaluation/looks'
 import { RealTimeEvaluation } from './evaluation/real-time'
 import { SweepJob } from './evaluation/sweep.job'
 import { WindowBoundaries } from './evaluation/window-boundaries'
@@ -57,6 +58,7 @@ export { RuleSets } from './sets/rule-sets'
     EvaluateAllJob,
     Evaluations,
     ExplanationService,
+    Looks,
     MaterialisedValues,
     PropertyValues,
     RealTimeEvaluation,

@@ -62,6 +62,11 @@ export class EngineFeed {
     this.listeners.push({ name, listener })
   }
 
+  /** Whether changes of a kind wait to be copied. */
+  async waits(kind: string): Promise<boolean> {
+    return this.db.repo(EngineFeedRow).existsBy({ kind })
+  }
+
   /** How far the engine is behind the record. */
   async lag(): Promise<FeedLag> {
     const [row] = await this.db.query<{ waiting: string | null; age: string | null }[]>(

@@ -143,7 +143,11 @@ export class EngineFeeder implements OnApplicationBootstrap, BeforeApplicationSh
         batch.rows.map(({ id }) => id),
       )
       await this.setCare(manager, careUpto)
-      await markCopied(manager, new Set(batch.rows.map(({ kind }) => kind)))
+      const copied = this.sourcesOf(batch.rows).filter(({ tables }) => tables.length > 0)
+      await markCopied(
+        manager,
+        copied.map(({ kind }) => kind),
+      )
     })
   }
 

@@ -38,6 +38,7 @@ export interface RebuildStep {
 /** How one kind of record change reaches the engine. */
 export interface FeedSource {
   kind: string
+  /** What it fills; nothing when its rows only tell the listeners of somebody. */
   tables: EngineTable[]
   /** Applied before the other kinds and never held back by a full batch. */
   first?: boolean

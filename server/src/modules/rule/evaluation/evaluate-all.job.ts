@@ -8,7 +8,7 @@ import { LOGGER, type Logger } from '../../../platform/logger'
 import { CUSTOMER_ENGINE_TABLE } from '../../identity'
 import type { RuleScope } from '../compiler/scope'
 import { LOOKED_AT_AGAIN } from '../materialised/delta-source'
-import type { DeltaMode, MaterialisedOwner } from '../materialised/materialised-delta.entity'
+import type { MaterialisedOwner } from '../materialised/materialised-delta.entity'
 import { MEMBER_TABLES, type OwnerKind } from '../materialised/materialised-tables'
 import { MaterialisedValues, ValuesMoved } from '../materialised/materialised-values'
 import {
@@ -180,19 +180,14 @@ export class EvaluateAllJob implements OnModuleInit {
   }
 
   private async evaluateSome(payload: EvaluateSomePayload, context: JobContext): Promise<void> {
-    const { kind, id, customerIds, mode } = payload
-    await this.patiently(context, () => this.evaluate(kind, [id], { kind: 'ids', ids: customerIds }, mode))
+    const { kind, id, customerIds } = payload
+    await this.patiently(context, () => this.evaluate(kind, [id], { kind: 'ids', ids: customerIds }))
   }
 
   /** Under the rules that are in force at this moment; nothing where there is none. */
-  private async evaluate(
-    kind: OwnerKind,
-    ids: readonly number[],
-    scope: RuleScope,
-    mode: DeltaMode = 'batch',
-  ): Promise<number> {
+  private async evaluate(kind: OwnerKind, ids: readonly number[], scope: RuleScope): Promise<number> {
     const owners = await this.evaluations.find(kind, ids)
-    return this.evaluations.evaluateTogether([...owners.values()], scope, mode)
+    return this.evaluations.evaluateTogether([...owners.values()], scope, 'batch')
   }
 
   /** Waits for the engine to catch up with what was recorded; gives up after half a minute, and the job is tried again later. */

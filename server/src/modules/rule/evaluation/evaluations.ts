@@ -13,6 +13,7 @@ import type { ValueChange } from '../materialised/delta-codec'
 import type { OwnerKind } from '../materialised/materialised-tables'
 import { MaterialisedValues, ValuesMoved } from '../materialised/materialised-values'
 import { KEPT, type Evaluated, type EvaluatedKind } from './evaluated'
+import { Looks, type LookMode } from './looks'
 
 export const EVALUATE_ALL_JOB = 'rule.evaluate-all'
 export const EVALUATE_SOME_JOB = 'rule.evaluate-some'
@@ -27,7 +28,6 @@ export interface EvaluateAllPayload {
 
 export interface EvaluateSomePayload extends EvaluateAllPayload {
   customerIds: number[]
-  mode: DeltaMode
 }
 
 /** Computes the values of tags and segments: for everyone by a job, for the people concerned as things happen. */
@@ -41,6 +41,7 @@ export class Evaluations {
     private readonly db: Database,
     private readonly jobs: Jobs,
     private readonly clock: Clock,
+    private readonly looks: Looks,
     private readonly people: PeopleFinder,
     @Inject(LOGGER) private readonly logger: Logger,
   ) {}
@@ -114,48 +115,51 @@ export class Evaluations {
   }
 
   /**
-   * Evaluates several for some people. What cannot be done together is tried in halves, down to one by one, and what
-   * cannot be done now is left to a job.
-   * @param mode why these people are looked at; `real-time` only from the feed itself, see DeltaMode
+   * Evaluates several for some people; only from the feed, between two batches. Whose recorded changes are still on their
+   * way to the engine is looked at again after the next batch. What cannot be done together is tried in halves, down to
+   * one by one, and what fails by itself is left to a job.
+   * @param mode why these people are looked at
    */
-  async evaluateSome(
-    owners: readonly Evaluated[],
-    customerIds: readonly number[],
-    mode: 'real-time' | 'time',
-  ): Promise<void> {
+  async evaluateSome(owners: readonly Evaluated[], customerIds: readonly number[], mode: LookMode): Promise<void> {
+    let done = true
     for (const kind of this.kinds.keys()) {
       const ofKind = owners.filter((owner) => owner.kind === kind)
-      for (const group of chunks(ofKind, OWNERS_PER_STATEMENT)) {
-        await this.tryOrPostpone(group, customerIds, mode)
-      }
+      const settled = await this.values.settledAmong(
+        kind,
+        ofKind.map(({ id }) => id),
+      )
+      const ready = ofKind.filter(({ id }) => settled.has(id))
+      if (ready.length < ofKind.length) done = false
+      for (const group of chunks(ready, OWNERS_PER_STATEMENT))
+        if (!(await this.tryTogether(group, customerIds, mode))) done = false
     }
+    if (!done) await this.looks.ask(mode, customerIds)
   }
 
-  private async tryOrPostpone(
+  /** @returns false when values moved meanwhile */
+  private async tryTogether(
     owners: readonly Evaluated[],
     customerIds: readonly number[],
-    mode: DeltaMode,
-  ): Promise<void> {
+    mode: LookMode,
+  ): Promise<boolean> {
     try {
       await this.evaluateTogether(owners, { kind: 'ids', ids: customerIds }, mode)
+      return true
     } catch (error) {
+      if (error instanceof ValuesMoved) return false
       const [only] = owners
       if (owners.length > 1) {
-        const half = Math.ceil(owners.length / 2)
-        for (const part of chunks(owners, half)) await this.tryOrPostpone(part, customerIds, mode)
-      } else if (only) {
-        if (!(error instanceof ValuesMoved))
-          this.logger.warn({ err: error, owner: only.id, kind: only.kind }, '实时计算失败，转后台重试')
-        // A job runs beside the feed, whatever it was that asked for these people.
-        const beside = mode === 'real-time' ? 'batch' : mode
-        const payload: EvaluateSomePayload = {
-          kind: only.kind,
-          id: only.id,
-          customerIds: [...customerIds],
-          mode: beside,
-        }
+        let done = true
+        for (const half of chunks(owners, Math.ceil(owners.length / 2)))
+          if (!(await this.tryTogether(half, customerIds, mode))) done = false
+        return done
+      }
+      if (only) {
+        this.logger.warn({ err: error, owner: only.id, kind: only.kind }, '实时计算失败，转后台重试')
+        const payload: EvaluateSomePayload = { kind: only.kind, id: only.id, customerIds: [...customerIds] }
         await this.jobs.enqueue(EVALUATE_SOME_JOB, payload)
       }
+      return true
     }
   }
 

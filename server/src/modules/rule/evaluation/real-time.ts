@@ -6,6 +6,7 @@ import { CUSTOMER_ENGINE_TABLE } from '../../identity'
 import type { Evaluated } from './evaluated'
 import { againTopic } from '../materialised/delta-source'
 import { Evaluations } from './evaluations'
+import { lookTopic, type LookMode } from './looks'
 
 /** More people than this at once are evaluated in several statements. */
 const PEOPLE_AT_ONCE = 1000
@@ -30,42 +31,42 @@ export class RealTimeEvaluation implements OnModuleInit {
     const gone = await this.goneAmong(touched.get('customer'))
     const active = await this.evaluations.active()
     await this.lookAgain(active, touched)
+    await this.evaluate(active, peopleOf(touched, lookTopic('time')), 'time')
     const owners: Evaluated[] = gone.length === 0 ? [] : await this.evaluations.kept()
-    const people = new Set(gone)
+    const looked = peopleOf(touched, lookTopic('real-time'))
+    const people = new Set([...gone, ...looked])
     for (const owner of active) {
       const own = concerned(owner.dependencies, touched)
       if (own === 'everyone') {
         await this.db.transaction(() => this.evaluations.requestAll(owner.kind, owner.id))
-      } else if (own.size > 0 || gone.length > 0) {
+      } else if (own.size > 0 || gone.length > 0 || looked.size > 0) {
         owners.push(owner)
         for (const id of own) people.add(id)
       }
     }
-    await this.evaluate(owners, people)
+    await this.evaluate(owners, people, 'real-time')
   }
 
   /** People whose values were changed beside the feed, maybe by a look older than what it has copied since. */
   private async lookAgain(active: readonly Evaluated[], touched: Touched): Promise<void> {
     const people = new Set<number>()
     const owners = active.filter(({ kind, id }) => {
-      const again = touched.get(againTopic(kind, id))
-      if (again === undefined || again === 'everyone') return false
+      const again = peopleOf(touched, againTopic(kind, id))
       for (const customerId of again) people.add(customerId)
-      return true
+      return again.size > 0
     })
-    await this.evaluate(owners, people)
+    await this.evaluate(owners, people, 'real-time')
   }
 
   /** Looking at somebody whom a rule does not concern changes nothing, so all rules look at the same people together. */
-  private async evaluate(owners: readonly Evaluated[], people: ReadonlySet<number>): Promise<void> {
+  private async evaluate(owners: readonly Evaluated[], people: ReadonlySet<number>, mode: LookMode): Promise<void> {
     if (people.size > MANY_PEOPLE) {
       await this.db.transaction(async () => {
         for (const owner of owners) await this.evaluations.requestAll(owner.kind, owner.id)
       })
       return
     }
-    for (const part of chunks([...people], PEOPLE_AT_ONCE))
-      await this.evaluations.evaluateSome(owners, part, 'real-time')
+    for (const part of chunks([...people], PEOPLE_AT_ONCE)) await this.evaluations.evaluateSome(owners, part, mode)
   }
 
   /** Absorbed and erased customers: whatever a rule reads, they lose their values. */
@@ -79,6 +80,12 @@ export class RealTimeEvaluation implements OnModuleInit {
     const living = new Set(rows.map(({ id }) => id))
     return ids.filter((id) => !living.has(id))
   }
+}
+
+/** The people of a topic that is never about everyone. */
+function peopleOf(touched: Touched, topic: string): ReadonlySet<number> {
+  const people = touched.get(topic)
+  return people === undefined || people === 'everyone' ? new Set() : people
 }
 
 /** The people for whom a change may matter to something with these dependencies. */

@@ -9,11 +9,13 @@ import type { OwnerKind } from '../materialised/materialised-tables'
 import { MaterialisedValues } from '../materialised/materialised-values'
 import type { Evaluated } from './evaluated'
 import { Evaluations } from './evaluations'
+import { Looks } from './looks'
 import { boundaryAt, WindowBoundaries, windowKey, type Crossings, type RollingWindow } from './window-boundaries'
 
 export const SWEEP_JOB = 'rule.sweep'
 const EVERY_SECONDS = 60
-const PEOPLE_AT_ONCE = 2000
+const PEOPLE_AT_ONCE = 1000
+const AGAIN_MS = 100
 
 /** Something that has been evaluated for everyone, and up to when the passing of time has been accounted for. */
 interface Swept {
@@ -25,7 +27,7 @@ interface Swept {
 /**
  * Time passing changes values without any event: a purchase leaves the 30-day window, a future-dated one begins to
  * count. Finds the people whose boundary lay between the last sweep and now, for all tags and segments with one look at
- * the events, and evaluates only those. Rules that move with the calendar itself (birthdays, days since) are evaluated
+ * the events, and has only those evaluated. Rules that move with the calendar itself (birthdays, days since) are evaluated
  * for everyone once a day of Asia/Shanghai.
  */
 @Injectable()
@@ -35,31 +37,35 @@ export class SweepJob implements OnModuleInit {
     private readonly evaluations: Evaluations,
     private readonly values: MaterialisedValues,
     private readonly boundaries: WindowBoundaries,
+    private readonly looks: Looks,
     private readonly db: Database,
     private readonly clock: Clock,
   ) {}
 
   onModuleInit(): void {
-    this.registry.register({ kind: SWEEP_JOB, handler: () => this.sweep() })
+    this.registry.register({ kind: SWEEP_JOB, handler: (_, context) => this.sweep(() => context.cancelled()) })
     this.registry.every(SWEEP_JOB, EVERY_SECONDS)
   }
 
-  /** One sweep over everything that is kept up to date. */
-  async sweep(): Promise<void> {
+  /**
+   * One sweep over everything that is kept up to date. Its people are looked at by the feed.
+   * @param stopped whether to leave off; the next sweep then finds the same people again
+   */
+  async sweep(stopped: () => Promise<boolean> = () => Promise.resolve(false)): Promise<void> {
     const now = this.clock.now()
     const swept = await this.evaluated()
     await this.requestDaily(swept, now)
     const windows = swept.flatMap(({ owner, from }) => windowsOf(owner).map((window) => ({ ...window, from })))
     const crossed = windows.length === 0 ? new Map<string, Crossings>() : await this.boundaries.crossed(windows, now)
-    const owners: Evaluated[] = []
-    const people = new Set<number>()
-    for (const one of swept) {
-      const own = concerned(one, crossed)
-      if (own.length > 0) owners.push(one.owner)
-      for (const id of own) people.add(id)
+    const people = new Set(swept.flatMap((one) => concerned(one, crossed)))
+    for (const part of chunks([...people], PEOPLE_AT_ONCE)) {
+      // At midnight they can be many, and those to whom something happens meanwhile must not wait for all of them.
+      while (await this.looks.wait('time')) {
+        if (await stopped()) return
+        await new Promise((resolve) => setTimeout(resolve, AGAIN_MS))
+      }
+      await this.looks.ask('time', part)
     }
-    // Looking at somebody whom a rule does not concern changes nothing, so all rules look at the same people together.
-    for (const part of chunks([...people], PEOPLE_AT_ONCE)) await this.evaluations.evaluateSome(owners, part, 'time')
     await this.remember(swept, now)
   }
 

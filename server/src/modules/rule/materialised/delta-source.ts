@@ -17,7 +17,7 @@ interface HistoryRow {
 /** More changes than this at once are looked at again by another round over everyone. */
 export const LOOKED_AT_AGAIN = 5000
 /** See DeltaMode. */
-const BESIDE_THE_FEED: ReadonlySet<DeltaMode> = new Set(['rule', 'batch', 'time'])
+const BESIDE_THE_FEED: ReadonlySet<DeltaMode> = new Set(['rule', 'batch'])
 const DELTAS_PER_PAGE = 200
 const KEYS_PER_DELETE = 2000
 const ROWS_PER_INSERT = 50_000

@@ -7,8 +7,8 @@ import type { OwnerKind } from './materialised-tables'
  * somebody's acts or data changed (`real-time`); time passed (`time`); somebody was merged or erased (`gone`); a value was
  * set by hand (`hand`).
  *
- * `real-time` and `gone` come in step with the feed, whose listener evaluates after each copied batch and before the next;
- * the others that follow from rules come beside it. Beside the feed a statement may have read the engine before something
+ * `real-time`, `time` and `gone` come in step with the feed, whose listener evaluates after each copied batch and before
+ * the next; the others that follow from rules come beside it. Beside the feed a statement may have read the engine before something
  * that the listener has already looked at, and found no difference worth a delta; so their people are looked at again
  * once the feed has their changes.
  */

@@ -151,6 +151,17 @@ export class MaterialisedValues {
     await this.settledDeltas(kind, ids)
   }
 
+  /** Those of which the engine holds everything recorded. */
+  async settledAmong(kind: OwnerKind, ids: readonly number[]): Promise<Set<number>> {
+    const known = await this.ownerRows(kind, ids)
+    return new Set(
+      ids.filter((id) => {
+        const row = known.get(id)
+        return row === undefined || row.recordedDeltaId === row.appliedDeltaId
+      }),
+    )
+  }
+
   /** The last recorded delta of each, once the engine has them. @throws ValuesMoved while it has not */
   private async settledDeltas(kind: OwnerKind, ids: readonly number[]): Promise<Map<number, number>> {
     const known = await this.ownerRows(kind, ids)
