@@ -10,7 +10,16 @@ export class Params {
 
   /** @returns the place of the value in the statement, such as `{p3:String}` */
   add(
-    type: 'String' | 'Array(String)' | 'Int64' | 'UInt64' | 'Float64' | 'Array(UInt64)' | 'UInt32',
+    type:
+      | 'String'
+      | 'Array(String)'
+      | 'Int64'
+      | 'UInt64'
+      | 'Float64'
+      | 'Array(UInt64)'
+      | 'Array(UInt32)'
+      | 'Array(Int64)'
+      | 'UInt32',
     value: unknown,
   ): string {
     const key = `${type}:${JSON.stringify(value)}`
