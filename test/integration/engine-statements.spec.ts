@@ -62,4 +62,26 @@ describe('statements with values inside this process', () => {
     )
     expect(row?.n).toBe(50_000)
   })
+
+  it('end when nobody waits for them any more', async () => {
+    const asked = new AbortController()
+    const slow = world.engine.query(
+      'SELECT count() FROM numbers({most:UInt64}) WHERE sipHash64(number) = 1',
+      { most: 10 ** 13 },
+      { signal: asked.signal, timeoutSeconds: 600 },
+    )
+    const refused = expect(slow).rejects.toMatchObject({ code: 'CANCELLED' })
+    const running = async (): Promise<number> => {
+      const rows = await world.engine.query(
+        "SELECT query FROM system.processes WHERE query LIKE '%sipHash64(number) = 1%'",
+      )
+      return rows.length
+    }
+    // Itself, and the slow one.
+    while ((await running()) < 2) await new Promise((resolve) => setImmediate(resolve))
+    asked.abort()
+    await refused
+    while ((await running()) > 1) await new Promise((resolve) => setImmediate(resolve))
+    expect(await world.engine.query('SELECT {n:UInt64} AS n', { n: 1 })).toEqual([{ n: 1 }])
+  })
 })

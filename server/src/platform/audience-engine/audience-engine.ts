@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { Inject, Injectable, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common'
 import { CONFIG, type Config } from '../config'
 import { AppError } from '../errors'
@@ -65,7 +66,7 @@ export class AudienceEngine implements OnModuleInit, OnApplicationShutdown {
   async insert(table: string, rows: readonly object[]): Promise<void> {
     if (rows.length === 0) return
     await this.prepare()
-    await this.on(this.open().writer, undefined, ({ client }) =>
+    await this.on(this.open().writer, ({ client }) =>
       client.insert({ table, values: rows, format: 'JSONEachRow', clickhouse_settings: limit(WRITE_TIMEOUT_SECONDS) }),
     )
   }
@@ -85,29 +86,39 @@ export class AudienceEngine implements OnModuleInit, OnApplicationShutdown {
   /** Removes this server's database with everything in it; the record can fill it again. */
   async dropDatabase(): Promise<void> {
     const sql = `DROP DATABASE IF EXISTS ${this.config.engineDatabase} SYNC`
-    await this.on(this.open().writer, undefined, ({ client }) => client.command({ query: sql }))
+    await this.on(this.open().writer, ({ client }) => client.command({ query: sql }))
   }
 
   private async read<T>(sql: string, params: EngineParams, options: QueryOptions): Promise<T[]> {
-    return this.on(this.pickReader(), options.signal, async ({ client, bound }) => {
+    const { signal, timeoutSeconds = DEFAULT_TIMEOUT_SECONDS } = options
+    const mark = randomUUID()
+    const read = async ({ client, bound }: EngineSession): Promise<T[]> => {
       const result = await client.query({
-        ...bound(sql, params),
+        ...bound(signal ? `${sql} SETTINGS log_comment = '${mark}'` : sql, params),
         format: 'JSONEachRow',
-        abort_signal: options.signal,
-        clickhouse_settings: limit(options.timeoutSeconds ?? DEFAULT_TIMEOUT_SECONDS),
+        abort_signal: signal,
+        clickhouse_settings: limit(timeoutSeconds),
       })
       return result.json<T>()
-    })
+    }
+    return this.on(this.pickReader(), read, signal && { signal, mark })
+  }
+
+  /** Ends a statement that nobody waits for any more, wherever it runs. */
+  private async end(mark: string): Promise<void> {
+    const { client, bound } = this.pickReader()
+    const sql = "KILL QUERY WHERE Settings['log_comment'] = {mark:String} ASYNC"
+    await client.command(bound(sql, { mark }))
   }
 
   private async write(sql: string, params: EngineParams = {}): Promise<void> {
-    await this.on(this.open().writer, undefined, ({ client, bound }) =>
+    await this.on(this.open().writer, ({ client, bound }) =>
       client.command({ ...bound(sql, params), clickhouse_settings: limit(WRITE_TIMEOUT_SECONDS) }),
     )
   }
 
   private async createTables(): Promise<string[]> {
-    await this.on(this.open().writer, undefined, () => this.open().createDatabase())
+    await this.on(this.open().writer, () => this.open().createDatabase())
     const existing = await this.read<{ name: string; comment: string }>(
       'SELECT name, comment FROM system.tables WHERE database = {database:String}',
       { database: this.config.engineDatabase },
@@ -152,25 +163,24 @@ export class AudienceEngine implements OnModuleInit, OnApplicationShutdown {
     return others.reduce((best, session) => (session.busy < best.busy ? session : best), first)
   }
 
+  /** @param abandonable that somebody may stop waiting for the statement, and how it is then found */
   private async on<T>(
     session: EngineSession,
-    signal: AbortSignal | undefined,
     work: (session: EngineSession) => Promise<T>,
+    abandonable?: { signal: AbortSignal; mark: string },
   ): Promise<T> {
     session.busy += 1
-    let freed: Promise<unknown> | undefined
+    let freed: Promise<unknown> = Promise.resolve()
     try {
       return await work(session)
     } catch (error) {
-      // Inside the process an abandoned statement runs on; the session is free again only when the next one is answered.
-      if (signal?.aborted) freed = session.client.ping().catch(() => undefined)
-      throw mapEngineError(error, signal)
+      // Inside the process the session is free again only when the next statement is answered.
+      if (abandonable?.signal.aborted) freed = Promise.allSettled([this.end(abandonable.mark), session.client.ping()])
+      throw mapEngineError(error, abandonable?.signal)
     } finally {
-      const release = (): void => {
+      void freed.then(() => {
         session.busy -= 1
-      }
-      if (freed) void freed.then(release)
-      else release()
+      })
     }
   }
 }
