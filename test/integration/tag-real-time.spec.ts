@@ -5,6 +5,7 @@ import { MergeCustomers } from '../../server/src/modules/identity/merge/merge-cu
 import { Evaluations, MaterialisedValues, SweepJob, ValuesMoved } from '../../server/src/modules/rule'
 import { AudienceEngine } from '../../server/src/platform/audience-engine'
 import { Database } from '../../server/src/platform/database'
+import { Jobs } from '../../server/src/platform/jobs'
 import { startTestApp, type TestApp } from '../support/app'
 import { rolesOf, type TestClient } from '../support/http'
 import { until } from '../support/until'
@@ -169,6 +170,34 @@ describe('real time against batch', () => {
     expect(await operator.get(`/api/customers/${person.publicId}/tags/${id}`)).toMatchObject({
       tag: { values: ['多'] },
     })
+  })
+
+  it('looks again by itself, and in line, at somebody whose values moved meanwhile', async () => {
+    const person = await people.person('moved')
+    await people.buys(person, 100)
+    await people.settled()
+    const id = await created('再看', { kind: 'tiers', tiers: [{ value: '多', when: bought(2) }], otherwise: '少' })
+    await people.jobDone(await publish(id))
+    const [evaluations, values] = [testApp.app.get(Evaluations), testApp.app.get(MaterialisedValues)]
+    const together = evaluations.evaluateTogether.bind(evaluations)
+    const enqueued = jest.spyOn(testApp.app.get(Jobs), 'enqueue')
+    // First its own recorded changes are still on their way to the engine; then others are recorded under the evaluation.
+    const settledAmong = jest.spyOn(values, 'settledAmong').mockResolvedValueOnce(new Set())
+    let moved = 0
+    jest.spyOn(evaluations, 'evaluateTogether').mockImplementation(async (owners, scope, mode) => {
+      if (mode !== 'real-time' || moved === 2) return together(owners, scope, mode)
+      moved += 1
+      throw new ValuesMoved()
+    })
+    await people.buys(person, 100)
+    await until(async () => {
+      await people.settled()
+      const { tag } = await operator.get<{ tag: { values: string[] } }>(`/api/customers/${person.publicId}/tags/${id}`)
+      return tag.values[0] === '多'
+    })
+    expect(moved).toBe(2)
+    expect(settledAmong.mock.calls.length).toBeGreaterThan(3)
+    expect(enqueued.mock.calls.filter(([kind]) => kind === 'rule.evaluate-some')).toEqual([])
   })
 
   it('takes a paused tag from people who have gone, and from nobody else', async () => {

@@ -183,6 +183,7 @@ export class ImportAudience {
       if (moved.affected === 1) return
     }
     const now = await this.get(id)
+    if (action === 'cancel') throw new AppError('AUDIENCE_IMPORT_NOT_CHECKING')
     throw new AppError(now.state === 'done' ? 'AUDIENCE_IMPORT_DONE' : 'AUDIENCE_IMPORT_NOT_READY')
   }
 
