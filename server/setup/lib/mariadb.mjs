@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir, userInfo } from 'node:os'
+import { tmpdir, totalmem, userInfo } from 'node:os'
 import { basename, dirname, join } from 'node:path'
 import { keep } from './kept-process.mjs'
 import { freePort, greets } from './ports.mjs'
@@ -27,10 +27,19 @@ const THROW_AWAY = [
   '--innodb-flush-method=nosync',
   '--innodb-buffer-pool-size=128M',
 ]
-const LASTING = ['--innodb-buffer-pool-size=512M', '--innodb-flush-log-at-trx-commit=1']
+const MB = 1024 * 1024
+/**
+ * An eighth of the machine. The events of the present month and their indexes should find room: with 512 MB and 50 M
+ * events nearly every new event fetched pages from the disk, and a third as many came in.
+ */
+const POOL_MB = Math.round(Math.min(Math.max(totalmem() / MB / 8, 512), 8192))
+const LASTING = [`--innodb-buffer-pool-size=${POOL_MB}M`, '--innodb-flush-log-at-trx-commit=1']
 // With the 96 MB that it comes with, the log was full within a quarter of a minute of callbacks, and everything waited for
 // pages to be flushed. MySQL sizes its own.
-const LASTING_MARIADB = [...LASTING, '--innodb-log-file-size=512M']
+const LASTING_MARIADB = [
+  ...LASTING,
+  `--innodb-log-file-size=${Math.min(Math.max(Math.round(POOL_MB / 2), 512), 2048)}M`,
+]
 
 /** @returns {string | undefined} path of an installed MariaDB or MySQL server */
 export function installedServer() {
