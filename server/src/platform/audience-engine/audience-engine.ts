@@ -6,8 +6,7 @@ import { mapEngineError } from './engine-error'
 import { EngineSchema, fingerprintOf } from './engine-schema'
 import { closeSessions, openSessions, type EngineSession, type EngineSessions } from './engine-sessions'
 import { createTableSql, type EngineTable } from './engine-table'
-
-export type EngineParams = Record<string, unknown>
+import type { EngineParams } from './written-params'
 
 export interface QueryOptions {
   /** After this time the engine itself gives up and the caller gets ENGINE_UNAVAILABLE. Default 30 s. */

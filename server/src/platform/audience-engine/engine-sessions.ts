@@ -10,8 +10,7 @@ import {
 import { drainPending } from 'chdb'
 import { createChdbConnection } from 'chdb/connection'
 import type { Config } from '../config'
-import type { EngineParams } from './audience-engine'
-import { writtenParams } from './written-params'
+import { writtenParams, type EngineParams } from './written-params'
 
 /**
  * How many readers run at a time inside the process. An embedded session runs one query after the other, so a long

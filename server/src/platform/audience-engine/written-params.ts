@@ -1,4 +1,5 @@
-import type { EngineParams } from './audience-engine'
+/** Values of a statement by the names of their places. */
+export type EngineParams = Record<string, unknown>
 
 /** `{name:Type}` */
 const PLACE = /\{(\w+):([\w()]+)\}/g
