@@ -47,7 +47,7 @@ export function compileTogether(rules: readonly OwnedRule[], context: PlanContex
  * Days: a rule of the last month must not read everybody's year because another one does. Of a few people the whole past
  * is read as quickly as their last month, and one scan for all windows took half the time of three.
  */
-const WINDOW_CLASSES = [100]
+const WINDOW_CLASSES = [45, 100]
 
 /**
  * Rules with equal keys read the same, so their scans are one; to join the scans of others to theirs would only cost.
