@@ -1,3 +1,4 @@
+import { until } from '../support/until'
 import { EngineWorld } from './rule-world'
 
 describe('statements with values inside this process', () => {
@@ -78,10 +79,10 @@ describe('statements with values inside this process', () => {
       return rows.length
     }
     // Itself, and the slow one.
-    while ((await running()) < 2) await new Promise((resolve) => setImmediate(resolve))
+    await until(async () => (await running()) === 2)
     asked.abort()
     await refused
-    while ((await running()) > 1) await new Promise((resolve) => setImmediate(resolve))
+    await until(async () => (await running()) === 1)
     expect(await world.engine.query('SELECT {n:UInt64} AS n', { n: 1 })).toEqual([{ n: 1 }])
   })
 })

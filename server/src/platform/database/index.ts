@@ -2,7 +2,7 @@ export { At, BigInt64, CreatedAt, Fen, Id, Json, Key, OneOf, Text } from './colu
 export { containing } from './containing'
 export { Database } from './database'
 export { IdAllocator } from './id-allocator'
-export { insertNew } from './insert-new'
+export { insertNew, isDuplicate } from './insert-new'
 export { answeredWithin, isRecordAway } from './record-away'
 export type { UpdateResultHeader } from './result'
 export { SidePool } from './side-pool'

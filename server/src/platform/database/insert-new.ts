@@ -13,6 +13,9 @@ interface InsertHeader {
 const NO_DUPLICATES = /Duplicates: 0\b/
 const DUPLICATE = 1062
 
+/** Whether the record refused a row because one with the same unique key is there. */
+export const isDuplicate = (error: unknown): boolean => (error as { errno?: unknown } | null)?.errno === DUPLICATE
+
 /**
  * Inserts rows, of which those stay as they are that are there already by a unique key.
  * @param into the table and its columns: `event (id, name)`
@@ -37,7 +40,7 @@ export async function insertNew(
     return { allNew: true, insertId: Number(insertId) }
   } catch (error) {
     // The server says nothing of the kind about a single row, so it is asked to refuse it. Only the statement is undone.
-    if ((error as { errno?: unknown } | null)?.errno !== DUPLICATE) throw error
+    if (!isDuplicate(error)) throw error
     return { allNew: false, insertId: 0 }
   }
 }

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { Injectable } from '@nestjs/common'
 import { AuditTrail } from '../../../platform/audit'
 import { Clock } from '../../../platform/clock'
-import { Database } from '../../../platform/database'
+import { Database, isDuplicate } from '../../../platform/database'
 import { AppError } from '../../../platform/errors'
 import { officialAccountCalls, workCalls } from '../../../wechat'
 import type { CreateChannelCodeBody } from '../channel-code.dto'
@@ -109,6 +109,3 @@ export class CreateChannelCode {
     }
   }
 }
-
-/** MySQL's answer to a second row under a unique key (1062). */
-const isDuplicate = (error: unknown): boolean => (error as { errno?: unknown } | null)?.errno === 1062

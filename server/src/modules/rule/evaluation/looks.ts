@@ -34,7 +34,7 @@ export class Looks implements OnModuleInit {
   }
 
   /** Whether some that were asked for have not been taken yet. */
-  async wait(mode: LookMode): Promise<boolean> {
+  async waiting(mode: LookMode): Promise<boolean> {
     return this.feed.waits(lookTopic(mode))
   }
 }

@@ -13,7 +13,10 @@ const PEOPLE_AT_ONCE = 1000
 /** From here on looking at everyone is cheaper, and the feed is not held up: a file of orders, for example. */
 const MANY_PEOPLE = 5000
 
-/** After each batch that reached the engine: re-evaluates the tags and segments that read what changed, for those people only. */
+/**
+ * After each batch that reached the engine: re-evaluates the tags and segments that read what changed, for those people
+ * only, and all of them for those who are to be looked at.
+ */
 @Injectable()
 export class RealTimeEvaluation implements OnModuleInit {
   constructor(

@@ -60,7 +60,7 @@ export class SweepJob implements OnModuleInit {
     const people = new Set(swept.flatMap((one) => concerned(one, crossed)))
     for (const part of chunks([...people], PEOPLE_AT_ONCE)) {
       // At midnight they can be many, and those to whom something happens meanwhile must not wait for all of them.
-      while (await this.looks.wait('time')) {
+      while (await this.looks.waiting('time')) {
         if (await stopped()) return
         await new Promise((resolve) => setTimeout(resolve, AGAIN_MS))
       }
